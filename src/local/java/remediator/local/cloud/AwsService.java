@@ -1,0 +1,64 @@
+package remediator.local.cloud;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * One AWS service of the local cloud: its operations in terms of the SDK's own request and response
+ * classes. The endpoint turns wire bytes into these and back, checks rights, and records the call.
+ * An operation that is not registered is refused.
+ */
+public abstract class AwsService {
+  /** How a service's requests look on the wire. */
+  public enum Protocol {
+    /** Form parameters in, XML out: ElastiCache, SNS, STS, CloudWatch. */
+    QUERY,
+    /** A JSON body and an X-Amz-Target header: Step Functions, SSM, and most of the others. */
+    JSON,
+    /** A JSON body and a path for each operation: Security Hub. */
+    REST_JSON
+  }
+
+  /** An operation: what rights it needs, and what it does. */
+  public record Operation<Q extends SdkPojo>(
+      Class<Q> request,
+      BiFunction<Caller, Q, List<Need>> needs,
+      BiFunction<Caller, Q, ? extends SdkPojo> body) {}
+
+  private final String signingName;
+  private final Protocol protocol;
+  private final Map<String, Operation<?>> operations = new LinkedHashMap<>();
+
+  /**
+   * @param signingName the service in the signature's scope, such as {@code elasticache}
+   */
+  protected AwsService(String signingName, Protocol protocol) {
+    this.signingName = signingName;
+    this.protocol = protocol;
+  }
+
+  /** Registers an operation; its name is that of the request class without "Request". */
+  protected final <Q extends SdkPojo> void on(
+      Class<Q> request,
+      BiFunction<Caller, Q, List<Need>> needs,
+      BiFunction<Caller, Q, ? extends SdkPojo> body) {
+    String name = request.getSimpleName().replaceFirst("Request$", "");
+    operations.put(name, new Operation<>(request, needs, body));
+  }
+
+  public final String signingName() {
+    return signingName;
+  }
+
+  public final Protocol protocol() {
+    return protocol;
+  }
+
+  /** The operation of that name, or null where this service does not know it. */
+  public final Operation<?> operation(String name) {
+    return operations.get(name);
+  }
+}

@@ -1,0 +1,37 @@
+package remediator.local.cloud;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every call that the local cloud answered, in order. */
+public final class CallLog {
+  /**
+   * @param service the SDK's name of the service, such as {@code ElastiCache}
+   * @param error the wire code of the error it was answered with, or null
+   */
+  public record Entry(
+      Instant at, Caller caller, String service, String operation, List<Need> needs, String error) {
+    /** {@code ElastiCache.DescribeReplicationGroups}. */
+    public String name() {
+      return service + "." + operation;
+    }
+  }
+
+  private final InstantSource clock;
+  private final List<Entry> entries = new ArrayList<>();
+
+  public CallLog(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  public synchronized void add(
+      Caller caller, String service, String operation, List<Need> needs, String error) {
+    entries.add(new Entry(clock.instant(), caller, service, operation, List.copyOf(needs), error));
+  }
+
+  public synchronized List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+}

@@ -1,0 +1,55 @@
+package remediator.local.data;
+
+import java.util.List;
+
+/** A data plane without servers, for runs that look only at the control plane. */
+public final class NoData implements DataPlane {
+  @Override
+  public void start(String groupArn, List<Shard> shards, String snapshotArn, String suffix) {}
+
+  @Override
+  public void accept(String groupArn, Accepts accepts) {}
+
+  @Override
+  public void passwords(String groupArn, List<String> passwords) {}
+
+  @Override
+  public void snapshot(String groupArn, String snapshotArn) {}
+
+  @Override
+  public void copySnapshot(String snapshotArn, String targetArn) {}
+
+  @Override
+  public void deleteSnapshot(String snapshotArn) {}
+
+  @Override
+  public void stop(String groupArn) {}
+
+  @Override
+  public boolean running(String groupArn) {
+    return false;
+  }
+
+  @Override
+  public int port(String groupArn, String nodeGroupId) {
+    throw new IllegalStateException("this run has no data plane");
+  }
+
+  @Override
+  public long keys(String groupArn) {
+    return 0;
+  }
+
+  @Override
+  public long writes(String groupArn) {
+    return 0;
+  }
+
+  @Override
+  public long connections(String groupArn) {
+    return 0;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,79 @@
+package remediator.local.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.PriorityQueue;
+
+/**
+ * The local cloud's time. It stands still until somebody advances it, so half an hour of cloud time
+ * costs no more than the work that is due in it.
+ *
+ * <p>Whoever changes or reads the state of the cloud holds this object's monitor: the HTTP threads
+ * while they answer a call, the driving thread while it runs what is due. Tasks must not wait for
+ * an HTTP answer while they hold it; {@link #runNext} therefore runs a task without holding it.
+ */
+public final class VirtualClock implements InstantSource {
+  private record Task(Instant due, long order, Runnable work) implements Comparable<Task> {
+    @Override
+    public int compareTo(Task other) {
+      int byTime = due.compareTo(other.due);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
+
+  private final PriorityQueue<Task> tasks = new PriorityQueue<>();
+  private Instant now;
+  private long order;
+
+  public VirtualClock(Instant start) {
+    this.now = start;
+  }
+
+  @Override
+  public synchronized Instant instant() {
+    return now;
+  }
+
+  /**
+   * Runs {@code work} when {@code delay} of cloud time has passed, after all that is due before.
+   */
+  public synchronized void schedule(Duration delay, Runnable work) {
+    Instant due = delay.isNegative() ? now : now.plus(delay);
+    tasks.add(new Task(due, order++, work));
+  }
+
+  /** Time until the next task, or null where nothing is scheduled. */
+  public synchronized Duration untilNext() {
+    return tasks.isEmpty() ? null : Duration.between(now, tasks.peek().due());
+  }
+
+  /** Jumps to the next task and runs it; false where nothing is scheduled. */
+  public boolean runNext() {
+    Task task;
+    synchronized (this) {
+      task = tasks.poll();
+      if (task == null) {
+        return false;
+      }
+      now = task.due().isAfter(now) ? task.due() : now;
+    }
+    task.work().run();
+    return true;
+  }
+
+  /** Runs everything that is due within {@code span}, then stands at its end. */
+  public void advance(Duration span) {
+    Instant end = instant().plus(span);
+    while (dueBy(end)) {
+      runNext();
+    }
+    synchronized (this) {
+      now = end.isAfter(now) ? end : now;
+    }
+  }
+
+  private synchronized boolean dueBy(Instant end) {
+    return !tasks.isEmpty() && !tasks.peek().due().isAfter(end);
+  }
+}
