@@ -1,0 +1,109 @@
+package remediator.aws;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/**
+ * The AWS clients: those of our own account, and those of the account and Region that a finding
+ * belongs to. Each is built when it is first asked for. Another account is entered by assuming the
+ * role whose name the deployment sets; where none is set, it is refused.
+ */
+public final class Aws implements AutoCloseable {
+  private final Connection connection;
+  private final Place home;
+  private final Optional<String> memberRole;
+  private final Map<String, Object> clients = new ConcurrentHashMap<>();
+
+  /**
+   * @param home our own account and Region: ledger, state machines, topic
+   * @param memberRole name of the role to assume in other accounts
+   */
+  public Aws(Connection connection, Place home, Optional<String> memberRole) {
+    this.connection = connection;
+    this.home = home;
+    this.memberRole = memberRole;
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return client("dynamodb", home, DynamoDbClient::builder);
+  }
+
+  public SfnClient stepFunctions() {
+    return client("sfn", home, SfnClient::builder);
+  }
+
+  public SnsClient sns() {
+    return client("sns", home, SnsClient::builder);
+  }
+
+  public ElastiCacheClient elastiCache(Place place) {
+    return client("elasticache", place, ElastiCacheClient::builder);
+  }
+
+  public SecurityHubClient securityHub(Place place) {
+    return client("securityhub", place, SecurityHubClient::builder);
+  }
+
+  public SsmClient ssm(Place place) {
+    return client("ssm", place, SsmClient::builder);
+  }
+
+  public CloudWatchClient cloudWatch(Place place) {
+    return client("cloudwatch", place, CloudWatchClient::builder);
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      String service, Place place, Supplier<B> builder) {
+    // Outside the map's own computation, which must not be entered twice.
+    AwsCredentialsProvider as = credentials(place);
+    String key = service + "/" + place.account() + "/" + place.region();
+    @SuppressWarnings("unchecked") // one key, one kind of client
+    C client =
+        (C) clients.computeIfAbsent(key, _ -> connection.build(builder.get(), place.region(), as));
+    return client;
+  }
+
+  private AwsCredentialsProvider credentials(Place place) {
+    if (place.account().equals(home.account())) {
+      return connection.credentials();
+    }
+    return (AwsCredentialsProvider)
+        clients.computeIfAbsent("role/" + place.account(), _ -> assume(place));
+  }
+
+  private AwsCredentialsProvider assume(Place place) {
+    String role = memberRole.orElseThrow(() -> new NoWayIntoAccount(place.account()));
+    StsClient sts = connection.build(StsClient.builder(), home.region(), connection.credentials());
+    return StsAssumeRoleCredentialsProvider.builder()
+        .stsClient(sts)
+        .refreshRequest(
+            r ->
+                r.roleArn("arn:" + place.partition() + ":iam::" + place.account() + ":role/" + role)
+                    .roleSessionName("elasticache-encryption"))
+        .build();
+  }
+
+  /** Whether findings of this account can be acted on at all. */
+  public boolean canEnter(String account) {
+    return account.equals(home.account()) || memberRole.isPresent();
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,55 @@
+package remediator.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * How clients reach AWS: with which credentials and, off AWS, at which endpoint. One HTTP client
+ * serves all of them.
+ */
+public final class Connection implements AutoCloseable {
+  private final Optional<URI> endpoint;
+  private final AwsCredentialsProvider credentials;
+  private final SdkHttpClient http;
+
+  /**
+   * @param endpoint one endpoint for all services, or empty for AWS's own
+   */
+  public Connection(Optional<URI> endpoint, AwsCredentialsProvider credentials) {
+    this.endpoint = endpoint;
+    this.credentials = credentials;
+    this.http =
+        ApacheHttpClient.builder()
+            .connectionTimeout(Duration.ofSeconds(5))
+            .socketTimeout(Duration.ofSeconds(25))
+            .build();
+  }
+
+  /** As Lambda provides it: the function's role in the environment. */
+  public static Connection ofLambda() {
+    return new Connection(Optional.empty(), EnvironmentVariableCredentialsProvider.create());
+  }
+
+  AwsCredentialsProvider credentials() {
+    return credentials;
+  }
+
+  <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+      B builder, String region, AwsCredentialsProvider as) {
+    endpoint.ifPresent(builder::endpointOverride);
+    return builder.region(Region.of(region)).credentialsProvider(as).httpClient(http).build();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,107 @@
+package remediator.finding;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import remediator.finding.Fields.Element;
+import remediator.json.Json;
+
+/**
+ * Reads an EventBridge event of Security Hub. An event that a rule let through proves nothing (a
+ * rule admits the whole event when one finding matches, and people invoke the function by hand), so
+ * every finding and every resource in it is checked again.
+ */
+public final class EventReader {
+  /** The largest event that EventBridge and asynchronous Lambda invocations carry. */
+  public static final int LARGEST = 1024 * 1024;
+
+  private final AsffReader asff;
+  private final OcsfReader ocsf;
+
+  /**
+   * @param controls ids of the controls that there is a remediation for
+   */
+  public EventReader(Set<String> controls) {
+    this.asff = new AsffReader(controls);
+    this.ocsf = new OcsfReader(controls);
+  }
+
+  /**
+   * Reads an event.
+   *
+   * @throws NotUnderstood where the whole event is not what Security Hub sends
+   */
+  public List<Intake> read(byte[] event) {
+    if (event.length > LARGEST) {
+      throw new NotUnderstood(
+          "the event has " + event.length + " bytes; EventBridge carries at most " + LARGEST);
+    }
+    Fields envelope = Fields.of(parse(event));
+    if (!envelope.text("source").equals("aws.securityhub")) {
+      throw new NotUnderstood(
+          "source is "
+              + Untrusted.quote(envelope.text("source"))
+              + ", not \"aws.securityhub\": this is no Security Hub event");
+    }
+    String type = envelope.text("detail-type");
+    return switch (type) {
+      case "Security Hub Findings - Imported" -> each(envelope, f -> asff.read(f, false));
+      case "Security Hub Findings - Custom Action" -> each(envelope, f -> asff.read(f, true));
+      case "Findings Imported V2" -> each(envelope, ocsf::read);
+      case "Security Hub Insight Results" ->
+          List.of(new Intake.NotOurs("", "insight results name no findings; nothing to do"));
+      default ->
+          throw new NotUnderstood(
+              "detail-type is " + Untrusted.quote(type) + ", which is none that carries findings");
+    };
+  }
+
+  private static Map<String, Object> parse(byte[] event) {
+    try {
+      return Json.readObject(event);
+    } catch (IOException e) {
+      String why = e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().get();
+      throw new NotUnderstood("the event is not JSON: " + Untrusted.plain(why, 200));
+    }
+  }
+
+  private interface FindingReader {
+    List<Intake> read(Fields finding);
+  }
+
+  private static List<Intake> each(Fields envelope, FindingReader reader) {
+    List<Element> findings = envelope.object("detail").list("findings");
+    if (findings.isEmpty()) {
+      throw new NotUnderstood("detail.findings is empty");
+    }
+    List<Intake> intakes = new ArrayList<>();
+    for (Element element : findings) {
+      intakes.addAll(one(element, reader));
+    }
+    return intakes;
+  }
+
+  /** One broken finding must not stop the others in the event. */
+  private static List<Intake> one(Element element, FindingReader reader) {
+    String id = element.path();
+    try {
+      Fields finding = element.fields();
+      id = idOf(finding, id);
+      return reader.read(finding);
+    } catch (NotUnderstood e) {
+      return List.of(new Intake.Unreadable(id, e.getMessage()));
+    }
+  }
+
+  private static String idOf(Fields finding, String otherwise) {
+    try {
+      String id = finding.textOr("Id", null);
+      return Untrusted.plain(
+          id != null ? id : finding.objectOrEmpty("finding_info").textOr("uid", otherwise), 512);
+    } catch (NotUnderstood e) {
+      return otherwise;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package remediator.finding;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import remediator.finding.Intake.NotOurs;
+
+/**
+ * Reads a finding of the newer Security Hub: an OCSF Compliance Finding (class 2003). The OCSF
+ * version is not looked at: four have been seen in a year, with the same fields.
+ */
+final class OcsfReader {
+  private static final String PRODUCT =
+      "arn:[a-z-]+:securityhub:[a-z0-9-]+::productv2/aws/securityhub";
+
+  private final Controls controls;
+
+  OcsfReader(Set<String> controls) {
+    this.controls = new Controls(controls);
+  }
+
+  List<Intake> read(Fields finding) {
+    String id = Untrusted.plain(finding.object("finding_info").text("uid"), 512);
+    if (finding.number("class_uid") != 2003) {
+      return List.of(new NotOurs(id, "it is no compliance finding (class_uid is not 2003)"));
+    }
+    Fields metadata = finding.object("metadata");
+    String product = metadata.object("product").text("uid");
+    // Coverage findings are class 2003 too, of the product ".../aws/securityhub-coverage".
+    if (!product.matches(PRODUCT)) {
+      return List.of(
+          new NotOurs(
+              id, "it comes from the product " + Untrusted.quote(product) + ", not Security Hub"));
+    }
+    Fields compliance = finding.object("compliance");
+    Optional<String> control = controls.named(compliance.text("control"));
+    if (control.isEmpty()) {
+      return List.of(new NotOurs(id, "its control is none that this product remediates"));
+    }
+    Fields cloud = finding.object("cloud");
+    Judgement judgement = judge(finding, compliance);
+    FindingRef reference = new FindingRef(FindingRef.Hub.V2, id, product, metadata.text("uid"));
+    String updatedAt = finding.object("finding_info").textOr("modified_time_dt", "");
+    return AsffReader.eachResource(
+        id,
+        finding.list("resources"),
+        OcsfReader::arn,
+        cloud.object("account").text("uid"),
+        cloud.text("region"),
+        group -> judgement.of(new Finding(reference, control.get(), group, updatedAt)));
+  }
+
+  /** The ARN is in uid_alt for most resources, in uid for some. */
+  private static String arn(Fields resource) {
+    String alternative = resource.textOr("uid_alt", "");
+    return alternative.startsWith("arn:") ? alternative : resource.text("uid");
+  }
+
+  private static Judgement judge(Fields finding, Fields compliance) {
+    long status = finding.number("status_id");
+    // activity 3 is Close, status 5 Archived: the resource is gone or no longer judged.
+    if (finding.number("activity_id") == 3 || status == 5) {
+      return Judgement.over("Security Hub has closed the finding");
+    }
+    String result = compliance.text("status");
+    return switch (result) {
+      case "Pass" -> Judgement.over("Security Hub reports Pass");
+      case "Fail" -> Judgement.byWorkflow(workflow(status), false);
+      case "Warning" -> Judgement.notOurs("its compliance status is Warning, which proves nothing");
+      default ->
+          throw new NotUnderstood(
+              "compliance.status is " + Untrusted.quote(result) + ", which is unknown");
+    };
+  }
+
+  private static String workflow(long statusId) {
+    return switch ((int) statusId) {
+      case 1 -> "NEW";
+      case 2 -> "NOTIFIED";
+      case 3 -> "SUPPRESSED";
+      case 4 -> "RESOLVED";
+      default -> throw new NotUnderstood("status_id is " + statusId + ", which is unknown");
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package remediator.group;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a replication group anywhere in AWS: {@code
+ * arn:<partition>:elasticache:<region>:<account>:replicationgroup:<id>}.
+ *
+ * <p>Partition and Region are open sets (new ones appear), the id follows the naming rule of
+ * CreateReplicationGroup: 1 to 40 letters, digits and single hyphens, a letter first, no hyphen
+ * last, stored in lower case.
+ */
+public record GroupArn(String partition, String region, String account, String id) {
+  private static final Pattern SHAPE =
+      Pattern.compile(
+          "arn:(aws(?:-[a-z]+)*):elasticache:([a-z]{2,}(?:-[a-z]+)+-[0-9]{1,2}):([0-9]{12})"
+              + ":replicationgroup:([a-z](?:-?[a-z0-9])*)");
+
+  /**
+   * Reads an ARN.
+   *
+   * @throws IllegalArgumentException with a sentence that says what is wrong with it
+   */
+  public static GroupArn parse(String text) {
+    Matcher matcher = SHAPE.matcher(text);
+    if (!matcher.matches() || matcher.group(4).length() > 40) {
+      throw new IllegalArgumentException(whatIsWrong(text));
+    }
+    return new GroupArn(matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4));
+  }
+
+  private static String whatIsWrong(String text) {
+    String[] parts = text.split(":", -1);
+    if (parts.length < 6 || !parts[0].equals("arn")) {
+      return "is not an ARN";
+    }
+    if (!parts[2].equals("elasticache")) {
+      return "belongs to another service than ElastiCache";
+    }
+    return switch (parts[5]) {
+      case "replicationgroup" -> "is not a well-formed replication group ARN";
+      case "serverlesscache" -> "is a serverless cache, which is always encrypted";
+      case "cluster" -> "is a single cache cluster, not a replication group";
+      default -> "is not a replication group";
+    };
+  }
+
+  /** The ARN of another replication group in the same place. */
+  public GroupArn sibling(String otherId) {
+    return new GroupArn(partition, region, account, otherId);
+  }
+
+  /** The ARN of another ElastiCache resource in the same place, such as a snapshot or a node. */
+  public String resource(String type, String name) {
+    return "arn:" + partition + ":elasticache:" + region + ":" + account + ":" + type + ":" + name;
+  }
+
+  @Override
+  public String toString() {
+    return resource("replicationgroup", id);
+  }
+}

@@ -1,0 +1,67 @@
+package remediator.group;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.elasticache.model.CacheCluster;
+import software.amazon.awssdk.services.elasticache.model.Endpoint;
+import software.amazon.awssdk.services.elasticache.model.GlobalReplicationGroupInfo;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+
+/** Makes the read model of what the three describing calls answered. */
+final class GroupMapper {
+  private final GroupArn arn;
+  private final Oddities odd = new Oddities();
+
+  GroupMapper(GroupArn arn) {
+    this.arn = arn;
+  }
+
+  remediator.group.ReplicationGroup map(
+      ReplicationGroup group, List<CacheCluster> clusters, Map<String, String> allTags) {
+    odd.missing(group.memberClusters(), clusters);
+    Map<String, String> tags = new TreeMap<>();
+    Map<String, String> awsTags = new TreeMap<>();
+    allTags.forEach((k, v) -> (k.startsWith("aws:") ? awsTags : tags).put(k, v));
+    GroupSpec spec = new SpecMapper(group, clusters, odd).map(tags, port(group, clusters));
+    List<String> pending = new ArrayList<>(Pending.names(group.pendingModifiedValues()));
+    clusters.forEach(
+        c -> Pending.names(c.pendingModifiedValues()).forEach(p -> addOnce(pending, p)));
+    return new remediator.group.ReplicationGroup(
+        arn,
+        odd.known("status", group.status(), Oddities.STATUSES),
+        spec,
+        EndpointMapper.map(group, spec.network().port()),
+        group.memberClusters(),
+        awsTags,
+        pending,
+        globalDatastore(group),
+        clusters.stream().anyMatch(c -> !c.cacheSecurityGroups().isEmpty()),
+        odd.sentences());
+  }
+
+  private static Optional<String> globalDatastore(ReplicationGroup group) {
+    return Optional.ofNullable(group.globalReplicationGroupInfo())
+        .map(GlobalReplicationGroupInfo::globalReplicationGroupId)
+        .filter(id -> !id.isEmpty());
+  }
+
+  private static int port(ReplicationGroup group, List<CacheCluster> clusters) {
+    Optional<Integer> atNodes =
+        clusters.stream()
+            .flatMap(c -> c.cacheNodes().stream())
+            .map(n -> n.endpoint())
+            .filter(e -> e != null && e.port() != null)
+            .map(Endpoint::port)
+            .findFirst();
+    return EndpointMapper.map(group, atNodes.orElse(6379)).port();
+  }
+
+  private static void addOnce(List<String> list, String value) {
+    if (!list.contains(value)) {
+      list.add(value);
+    }
+  }
+}

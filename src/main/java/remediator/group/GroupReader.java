@@ -1,0 +1,100 @@
+package remediator.group;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticache.model.CacheCluster;
+import software.amazon.awssdk.services.elasticache.model.CacheClusterNotFoundException;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroupNotFoundException;
+import software.amazon.awssdk.services.elasticache.model.Tag;
+
+/**
+ * Reads a live replication group. Three places tell about one: the group itself, its cache clusters
+ * (subnet group, security groups, parameter group, windows and version are only there), and its
+ * tags. A look-up that fails is an exception, never "nothing found".
+ */
+public final class GroupReader {
+  /** Up to here one call a node is less than listing the account, 100 nodes a page. */
+  private static final int FEW = 4;
+
+  private final ElastiCacheClient client;
+
+  public GroupReader(ElastiCacheClient client) {
+    this.client = client;
+  }
+
+  /**
+   * The group, or empty where there is none of that id.
+   *
+   * <p>The status of a group that has only just been modified may still be {@code available}.
+   */
+  public Optional<ReplicationGroup> read(GroupArn arn) {
+    return describe(arn)
+        .map(group -> new GroupMapper(arn).map(group, clusters(group.memberClusters()), tags(arn)));
+  }
+
+  /**
+   * Only what DescribeReplicationGroups tells, for following a change: one call. Empty where there
+   * is no such group.
+   */
+  public Optional<GroupState> state(GroupArn arn) {
+    return describe(arn).map(GroupState::of);
+  }
+
+  private Optional<software.amazon.awssdk.services.elasticache.model.ReplicationGroup> describe(
+      GroupArn arn) {
+    try {
+      return client
+          .describeReplicationGroups(r -> r.replicationGroupId(arn.id()))
+          .replicationGroups()
+          .stream()
+          .filter(g -> arn.id().equalsIgnoreCase(g.replicationGroupId()))
+          .findFirst();
+    } catch (ReplicationGroupNotFoundException _) {
+      return Optional.empty();
+    }
+  }
+
+  private List<CacheCluster> clusters(List<String> ids) {
+    return ids.size() < FEW ? oneByOne(ids) : fromTheList(ids);
+  }
+
+  private List<CacheCluster> oneByOne(List<String> ids) {
+    List<CacheCluster> found = new ArrayList<>();
+    for (String id : ids) {
+      try {
+        found.addAll(
+            client
+                .describeCacheClusters(r -> r.cacheClusterId(id).showCacheNodeInfo(true))
+                .cacheClusters());
+      } catch (CacheClusterNotFoundException _) {
+        // A node that went between the two calls: the mapper finds that one is missing.
+      }
+    }
+    return found;
+  }
+
+  /** The API cannot filter by group, so the pages are filtered here. */
+  private List<CacheCluster> fromTheList(List<String> ids) {
+    Set<String> wanted = new HashSet<>(ids);
+    return client
+        .describeCacheClustersPaginator(r -> r.showCacheNodeInfo(true).maxRecords(100))
+        .cacheClusters()
+        .stream()
+        .filter(c -> wanted.contains(c.cacheClusterId()))
+        .toList();
+  }
+
+  private Map<String, String> tags(GroupArn arn) {
+    Map<String, String> tags = new TreeMap<>();
+    for (Tag tag : client.listTagsForResource(r -> r.resourceName(arn.toString())).tagList()) {
+      tags.put(tag.key(), tag.value() == null ? "" : tag.value());
+    }
+    return tags;
+  }
+}

@@ -1,0 +1,51 @@
+package remediator.group;
+
+import java.util.List;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+
+/**
+ * How far a group is: what changes while something is on its way.
+ *
+ * @param pending names of what has been asked for and not been applied
+ */
+public record GroupState(
+    String status,
+    boolean atRest,
+    TransitMode transit,
+    List<String> pending,
+    List<String> members,
+    Endpoints endpoints) {
+  public GroupState {
+    pending = List.copyOf(pending);
+    members = List.copyOf(members);
+  }
+
+  /** Available, with nothing on its way. Right after a Modify this can still be true. */
+  public boolean settled() {
+    return status.equals("available") && pending.isEmpty();
+  }
+
+  static GroupState of(ReplicationGroup group) {
+    return new GroupState(
+        text(group.status()),
+        Boolean.TRUE.equals(group.atRestEncryptionEnabled()),
+        transit(group),
+        Pending.names(group.pendingModifiedValues()),
+        group.memberClusters(),
+        EndpointMapper.map(group, 0));
+  }
+
+  /** A group with TLS and no mode is from before there were modes: it refuses plaintext. */
+  static TransitMode transit(ReplicationGroup group) {
+    if (!Boolean.TRUE.equals(group.transitEncryptionEnabled())) {
+      return TransitMode.NONE;
+    }
+    return "preferred".equals(group.transitEncryptionModeAsString())
+        ? TransitMode.PREFERRED
+        : TransitMode.REQUIRED;
+  }
+
+  private static String text(String value) {
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,55 @@
+package remediator.group;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A replication group as it is now: the one read model.
+ *
+ * @param status {@code creating}, {@code available}, {@code modifying}, {@code snapshotting},
+ *     {@code deleting}, {@code create-failed}, or one that a newer API brings
+ * @param members ids of the nodes
+ * @param awsTags tags that AWS set ("aws:…"), which tell a CloudFormation owner
+ * @param pending names of modifications that have been asked for and not been applied
+ * @param globalDatastore id of the Global Datastore that it belongs to
+ * @param classic whether it stands outside a VPC (EC2-Classic)
+ * @param oddities sentences on what could not be read as one consistent group
+ */
+public record ReplicationGroup(
+    GroupArn arn,
+    String status,
+    GroupSpec spec,
+    Endpoints endpoints,
+    List<String> members,
+    Map<String, String> awsTags,
+    List<String> pending,
+    Optional<String> globalDatastore,
+    boolean classic,
+    List<String> oddities) {
+  public ReplicationGroup {
+    members = List.copyOf(members);
+    awsTags = Map.copyOf(awsTags);
+    pending = List.copyOf(pending);
+    oddities = List.copyOf(oddities);
+  }
+
+  /** Available, with nothing on its way. Right after a Modify this can still be true. */
+  public boolean settled() {
+    return status.equals("available") && pending.isEmpty();
+  }
+
+  public TransitMode transit() {
+    return spec.encryption().transit();
+  }
+
+  /** At rest on and plaintext refused. */
+  public boolean fullyEncrypted() {
+    return spec.encryption().atRest() && transit() == TransitMode.REQUIRED;
+  }
+
+  /** The CloudFormation stack that owns it, by AWS's own tag. */
+  public Optional<String> stack() {
+    return Optional.ofNullable(awsTags.get("aws:cloudformation:stack-name"));
+  }
+}

@@ -1,0 +1,195 @@
+package remediator.group;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import remediator.group.GroupSpec.Access;
+import remediator.group.GroupSpec.Backup;
+import remediator.group.GroupSpec.Encryption;
+import remediator.group.GroupSpec.Engine;
+import remediator.group.GroupSpec.Layout;
+import remediator.group.GroupSpec.LogDelivery;
+import remediator.group.GroupSpec.Network;
+import remediator.group.GroupSpec.Node;
+import remediator.group.GroupSpec.Shard;
+import remediator.group.GroupSpec.Upkeep;
+import software.amazon.awssdk.services.elasticache.model.CacheCluster;
+import software.amazon.awssdk.services.elasticache.model.LogDeliveryConfiguration;
+import software.amazon.awssdk.services.elasticache.model.NodeGroup;
+import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
+import software.amazon.awssdk.services.elasticache.model.NotificationConfiguration;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+
+/** The part of the read model that a replacement carries over: where each value is read from. */
+final class SpecMapper {
+  private final ReplicationGroup group;
+  private final List<CacheCluster> clusters;
+  private final Oddities odd;
+
+  SpecMapper(ReplicationGroup group, List<CacheCluster> clusters, Oddities odd) {
+    this.group = group;
+    this.clusters = clusters;
+    this.odd = odd;
+  }
+
+  GroupSpec map(Map<String, String> tags, int port) {
+    return new GroupSpec(
+        text(group.description()),
+        engine(),
+        layout(),
+        network(port),
+        encryption(),
+        access(),
+        backup(),
+        upkeep(),
+        tags);
+  }
+
+  private Engine engine() {
+    String name =
+        odd.known("the engine", agreed("engine", CacheCluster::engine), Set.of("redis", "valkey"));
+    String parameterGroup =
+        agreed(
+            "parameter group",
+            c ->
+                c.cacheParameterGroup() == null
+                    ? ""
+                    : c.cacheParameterGroup().cacheParameterGroupName());
+    String version = agreed("engine version", CacheCluster::engineVersion);
+    try {
+      return new Engine(EngineVersion.parse(name, version), parameterGroup);
+    } catch (IllegalArgumentException e) {
+      odd.add(e.getMessage());
+      return new Engine(new EngineVersion(name, List.of(0)), parameterGroup);
+    }
+  }
+
+  private Layout layout() {
+    String told = group.clusterModeAsString();
+    String byFlag = Boolean.TRUE.equals(group.clusterEnabled()) ? "enabled" : "disabled";
+    String mode =
+        odd.known(
+            "the cluster mode",
+            told == null ? byFlag : told,
+            Set.of("enabled", "disabled", "compatible"));
+    String failover = group.automaticFailoverAsString();
+    List<Shard> shards =
+        group.nodeGroups().stream()
+            .sorted(Comparator.comparing(NodeGroup::nodeGroupId))
+            .map(this::shard)
+            .toList();
+    if (shards.isEmpty()) {
+      odd.add("the group lists no shards");
+    }
+    return new Layout(
+        text(group.cacheNodeType()),
+        mode,
+        shards,
+        "enabled".equals(failover) || "enabling".equals(failover),
+        "enabled".equals(group.multiAZAsString()),
+        "enabled".equals(group.dataTieringAsString()));
+  }
+
+  private Shard shard(NodeGroup shard) {
+    List<NodeGroupMember> members = new ArrayList<>(shard.nodeGroupMembers());
+    // Primary first; with cluster mode enabled the API does not tell roles, and the order stays.
+    members.sort(Comparator.comparingInt(m -> "primary".equals(m.currentRole()) ? 0 : 1));
+    return new Shard(
+        text(shard.nodeGroupId()),
+        text(shard.slots()),
+        members.stream()
+            .map(m -> new Node(text(m.preferredAvailabilityZone()), text(m.preferredOutpostArn())))
+            .toList());
+  }
+
+  private Network network(int port) {
+    Set<String> securityGroups = new TreeSet<>();
+    clusters.forEach(c -> c.securityGroups().forEach(g -> securityGroups.add(g.securityGroupId())));
+    agreed(
+        "security groups",
+        c ->
+            c.securityGroups().stream().map(g -> g.securityGroupId()).sorted().toList().toString());
+    return new Network(
+        agreed("subnet group", CacheCluster::cacheSubnetGroupName),
+        List.copyOf(securityGroups),
+        port,
+        orElse(group.networkTypeAsString(), "ipv4"),
+        orElse(group.ipDiscoveryAsString(), "ipv4"));
+  }
+
+  private Encryption encryption() {
+    return new Encryption(
+        Boolean.TRUE.equals(group.atRestEncryptionEnabled()),
+        text(group.kmsKeyId()),
+        GroupState.transit(group));
+  }
+
+  private Access access() {
+    return new Access(
+        Boolean.TRUE.equals(group.authTokenEnabled()),
+        group.userGroupIds().stream().sorted().toList());
+  }
+
+  private Backup backup() {
+    int index = group.memberClusters().indexOf(text(group.snapshottingClusterId()));
+    return new Backup(
+        group.snapshotRetentionLimit() == null ? 0 : group.snapshotRetentionLimit(),
+        text(group.snapshotWindow()),
+        index < 0 ? Optional.empty() : Optional.of(index));
+  }
+
+  private Upkeep upkeep() {
+    return new Upkeep(
+        agreed("maintenance window", CacheCluster::preferredMaintenanceWindow),
+        "true"
+            .equals(
+                agreed(
+                    "minor version upgrades",
+                    c -> String.valueOf(Boolean.TRUE.equals(c.autoMinorVersionUpgrade())))),
+        agreed("notification topic", c -> topic(c, NotificationConfiguration::topicArn)),
+        !"inactive"
+            .equals(
+                agreed(
+                    "notification status", c -> topic(c, NotificationConfiguration::topicStatus))),
+        group.logDeliveryConfigurations().stream().map(SpecMapper::log).toList());
+  }
+
+  private static String topic(
+      CacheCluster cluster, Function<NotificationConfiguration, String> of) {
+    return cluster.notificationConfiguration() == null
+        ? ""
+        : of.apply(cluster.notificationConfiguration());
+  }
+
+  private static LogDelivery log(LogDeliveryConfiguration log) {
+    var details = log.destinationDetails();
+    String destination = "";
+    if (details != null && details.cloudWatchLogsDetails() != null) {
+      destination = text(details.cloudWatchLogsDetails().logGroup());
+    } else if (details != null && details.kinesisFirehoseDetails() != null) {
+      destination = text(details.kinesisFirehoseDetails().deliveryStream());
+    }
+    return new LogDelivery(
+        text(log.logTypeAsString()),
+        text(log.destinationTypeAsString()),
+        destination,
+        text(log.logFormatAsString()));
+  }
+
+  private String agreed(String what, Function<CacheCluster, String> of) {
+    return odd.agreed(what, clusters, of);
+  }
+
+  private static String text(String value) {
+    return orElse(value, "");
+  }
+
+  private static String orElse(String value, String other) {
+    return value == null ? other : value;
+  }
+}

@@ -1,0 +1,155 @@
+package remediator.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import remediator.finding.FindingRef;
+import remediator.group.GroupArn;
+
+/**
+ * All that is known about the work on one replication group: the lock, the attempt, the history.
+ *
+ * @param attempt counts the flows that were started for this group, from 1
+ * @param flow name of the state machine execution; made from group and attempt, so that starting it
+ *     twice starts it once
+ * @param decision the plan's word
+ * @param controls ids of the controls that the flow answers
+ * @param policy by the settings' keys, as it was when the plan was made, with choices from gates
+ * @param findings all copies of the findings that told of it
+ * @param history what happened, oldest first
+ * @param version of this record; a write succeeds only upon the version that it was made from
+ */
+public record Case(
+    GroupArn group,
+    int attempt,
+    String flow,
+    String decision,
+    State state,
+    Set<String> controls,
+    Map<String, String> policy,
+    Map<Fact, String> facts,
+    List<FindingRef> findings,
+    List<Entry> history,
+    long version) {
+  /** Security Hub keeps one note a finding; here is room for the rest. A record must stay small. */
+  private static final int LONGEST_HISTORY = 200;
+
+  /** Where a case stands. */
+  public enum State {
+    /** A flow works on the group: the lock. */
+    RUNNING,
+    /** The flow ended with the group encrypted; Security Hub has not said so yet. */
+    DONE,
+    /** The flow ended short of it: refused at a gate, rolled back, or failed. */
+    STOPPED,
+    /** Security Hub reported PASSED or archived the finding. */
+    CLOSED
+  }
+
+  /**
+   * A line of history.
+   *
+   * @param text a sentence
+   */
+  public record Entry(Instant at, String text) {}
+
+  public Case {
+    controls = Set.copyOf(controls);
+    policy = Map.copyOf(policy);
+    facts = Map.copyOf(facts);
+    findings = List.copyOf(findings);
+    history = List.copyOf(history);
+  }
+
+  public boolean running() {
+    return state == State.RUNNING;
+  }
+
+  public Optional<String> fact(Fact fact) {
+    return Optional.ofNullable(facts.get(fact));
+  }
+
+  /** A fact that an earlier step must have left. */
+  public String need(Fact fact) {
+    return fact(fact)
+        .orElseThrow(
+            () -> new IllegalStateException("the ledger has no " + fact + " for " + group));
+  }
+
+  /** The group that replaces this one. */
+  public Optional<GroupArn> newGroup() {
+    return fact(Fact.NEW_GROUP).map(group::sibling);
+  }
+
+  public Case with(Fact fact, String value) {
+    Map<Fact, String> changed = new TreeMap<>(facts);
+    changed.put(fact, value);
+    return withFacts(changed);
+  }
+
+  public Case without(Fact... gone) {
+    Map<Fact, String> changed = new TreeMap<>(facts);
+    List.of(gone).forEach(changed::remove);
+    return withFacts(changed);
+  }
+
+  private Case withFacts(Map<Fact, String> changed) {
+    return new Case(
+        group, attempt, flow, decision, state, controls, policy, changed, findings, history,
+        version);
+  }
+
+  public Case in(State other) {
+    return new Case(
+        group, attempt, flow, decision, other, controls, policy, facts, findings, history, version);
+  }
+
+  public Case choosing(Map<String, String> choices) {
+    Map<String, String> changed = new TreeMap<>(policy);
+    changed.putAll(choices);
+    return new Case(
+        group, attempt, flow, decision, state, controls, changed, facts, findings, history,
+        version);
+  }
+
+  /** With these findings known, each once. */
+  public Case knowing(List<FindingRef> more) {
+    Set<FindingRef> all = new LinkedHashSet<>(findings);
+    all.addAll(more);
+    return new Case(
+        group,
+        attempt,
+        flow,
+        decision,
+        state,
+        controls,
+        policy,
+        facts,
+        List.copyOf(all),
+        history,
+        version);
+  }
+
+  public Case noting(Instant at, String text) {
+    List<Entry> longer = new ArrayList<>(history);
+    longer.add(new Entry(at, text));
+    int over = Math.max(0, longer.size() - LONGEST_HISTORY);
+    return new Case(
+        group,
+        attempt,
+        flow,
+        decision,
+        state,
+        controls,
+        policy,
+        facts,
+        findings,
+        longer.subList(over, longer.size()),
+        version);
+  }
+}

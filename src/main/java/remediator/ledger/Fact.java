@@ -1,0 +1,45 @@
+package remediator.ledger;
+
+/** What a flow must remember, since AWS forgets it or would let it be done twice. */
+public enum Fact {
+  /** Old endpoints by kind, as JSON: the API no longer shows them after the first modification. */
+  OLD_ENDPOINTS,
+  /** New endpoints by kind, as JSON. */
+  NEW_ENDPOINTS,
+  /** The step that runs now. */
+  STEP,
+  /** Since when, ISO-8601. */
+  STEP_SINCE,
+  /**
+   * Name of the snapshot that the new group is made from; written before the snapshot is asked for.
+   */
+  SNAPSHOT,
+  /**
+   * The earliest instant that a shard's data was cut at, ISO-8601: later writes are not in the
+   * snapshot.
+   */
+  SNAPSHOT_AT,
+  /** Id of the group that replaces the old one; written before it is asked for. */
+  NEW_GROUP,
+  /**
+   * When the new group was found equal to what was planned, ISO-8601. Without it nothing is
+   * deleted.
+   */
+  VERIFIED_AT,
+  /** What differs from the source, one line each. */
+  DIFFERENCES,
+  /** When a person let the new group take over, ISO-8601. From then on nothing is rolled back. */
+  CUT_OVER_AT,
+  /** Writes to the old group after the snapshot instant, as CloudWatch counted them. */
+  WRITES_AFTER_SNAPSHOT,
+  /** Name of the old group's final snapshot; written before the deletion is asked for. */
+  FINAL_SNAPSHOT,
+  /** The gate that is open now. */
+  GATE,
+  /** Its Step Functions task token, with which it is answered. */
+  GATE_TOKEN,
+  /** Until when an answer is awaited, ISO-8601. */
+  GATE_UNTIL,
+  /** How the flow ended. */
+  OUTCOME
+}

@@ -1,0 +1,127 @@
+package remediator.ledger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import remediator.finding.FindingRef;
+import remediator.group.GroupArn;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * One record a replication group, in a DynamoDB table. Every write is conditional upon the version
+ * it was made from, so of two writers one wins and the other looks again. A case that is RUNNING is
+ * the lock of its group.
+ */
+public final class Ledger {
+  private static final int TRIES = 10;
+
+  private final DynamoDbClient client;
+  private final String table;
+
+  public Ledger(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
+
+  /** What is known about a group; read consistently. */
+  public Optional<Case> find(GroupArn group) {
+    Map<String, AttributeValue> item =
+        client
+            .getItem(
+                r ->
+                    r.tableName(table)
+                        .key(Map.of(CaseItem.KEY, CaseItem.text(group.toString())))
+                        .consistentRead(true))
+            .item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(CaseItem.read(item));
+  }
+
+  /** What a new flow is to be recorded with. */
+  public record Opening(
+      GroupArn group,
+      String decision,
+      Set<String> controls,
+      Map<String, String> policy,
+      List<FindingRef> findings) {}
+
+  /**
+   * Takes the lock for a new flow: of all who try at once, one gets it.
+   *
+   * @return the running case, or empty where a flow runs already
+   */
+  public Optional<Case> open(Opening opening) {
+    Optional<Case> before = find(opening.group());
+    if (before.isPresent() && before.get().running()) {
+      return Optional.empty();
+    }
+    int attempt = before.map(Case::attempt).orElse(0) + 1;
+    Case fresh =
+        new Case(
+            opening.group(),
+            attempt,
+            FlowName.of(opening.group(), attempt),
+            opening.decision(),
+            Case.State.RUNNING,
+            opening.controls(),
+            opening.policy(),
+            Map.of(),
+            opening.findings(),
+            before.map(Case::history).orElse(List.of()),
+            before.map(Case::version).orElse(0L));
+    return write(fresh);
+  }
+
+  /**
+   * Changes the case of a group, upon what it is now.
+   *
+   * @param change may be called several times
+   * @throws IllegalStateException where there is no case, or others keep changing it
+   */
+  public Case change(GroupArn group, UnaryOperator<Case> change) {
+    for (int i = 0; i < TRIES; i++) {
+      Case now =
+          find(group)
+              .orElseThrow(() -> new IllegalStateException("the ledger has no case for " + group));
+      Case changed = change.apply(now);
+      if (changed.equals(now)) {
+        return now;
+      }
+      Optional<Case> written = write(changed);
+      if (written.isPresent()) {
+        return written.get();
+      }
+    }
+    throw new IllegalStateException("the ledger's case for " + group + " keeps changing");
+  }
+
+  /** Writes upon the version that the case was made from; empty where somebody was faster. */
+  private Optional<Case> write(Case changed) {
+    Case next = Versions.next(changed);
+    try {
+      client.putItem(
+          r ->
+              r.tableName(table)
+                  .item(CaseItem.write(next))
+                  .conditionExpression("attribute_not_exists(#group) OR #version = :before")
+                  .expressionAttributeNames(
+                      Map.of("#group", CaseItem.KEY, "#version", CaseItem.VERSION))
+                  .expressionAttributeValues(
+                      Map.of(":before", CaseItem.number(changed.version()))));
+      return Optional.of(next);
+    } catch (ConditionalCheckFailedException _) {
+      return wasItUs(next) ? Optional.of(next) : Optional.empty();
+    }
+  }
+
+  /**
+   * A write whose answer was lost is sent again by the SDK and then fails upon itself: look whether
+   * what stands there is what we wrote.
+   */
+  private boolean wasItUs(Case next) {
+    return find(next.group()).filter(next::equals).isPresent();
+  }
+}

@@ -1,0 +1,25 @@
+package remediator.plan;
+
+import remediator.group.ReplicationGroup;
+
+/**
+ * ElastiCache.4, Config rule elasticache-repl-grp-encrypted-at-rest. Encryption at rest can be
+ * chosen only when a group is made ("At-Rest Encryption in ElastiCache"), so a group that fails is
+ * replaced.
+ */
+record AtRestControl() implements Control {
+  @Override
+  public String id() {
+    return "ElastiCache.4";
+  }
+
+  @Override
+  public String demand() {
+    return "encrypted at rest";
+  }
+
+  @Override
+  public boolean metBy(ReplicationGroup group) {
+    return group.spec().encryption().atRest();
+  }
+}

@@ -1,0 +1,25 @@
+package remediator.plan;
+
+import remediator.group.ReplicationGroup;
+import remediator.group.TransitMode;
+
+/**
+ * ElastiCache.5, Config rule elasticache-repl-grp-encrypted-in-transit. The rule passes as soon as
+ * TLS is on; in mode {@code preferred} plaintext is still accepted, so for us that is half done.
+ */
+record InTransitControl() implements Control {
+  @Override
+  public String id() {
+    return "ElastiCache.5";
+  }
+
+  @Override
+  public String demand() {
+    return "encrypted in transit";
+  }
+
+  @Override
+  public boolean metBy(ReplicationGroup group) {
+    return group.transit() == TransitMode.REQUIRED;
+  }
+}

@@ -1,0 +1,12 @@
+package remediator.plan;
+
+/** The tags that this product sets on what it makes; the right to delete hangs on them. */
+public final class OurTags {
+  /** On a new group and on snapshots: the flow that made it. */
+  public static final String FLOW = Setting.TAG_PREFIX + "flow";
+
+  /** On a new group: the id of the group that it replaces. */
+  public static final String REPLACES = Setting.TAG_PREFIX + "replaces";
+
+  private OurTags() {}
+}

@@ -1,0 +1,96 @@
+package remediator.plan;
+
+import java.util.List;
+import remediator.group.EngineVersion;
+import remediator.group.GroupSpec;
+
+/** What is to be done about a group. */
+public sealed interface Plan {
+  /** The word for it in reports and in the ledger. */
+  Decision decision();
+
+  /** The word for a plan. */
+  enum Decision {
+    NOTHING,
+    ONLINE_TLS,
+    UPGRADE_THEN_TLS,
+    REPLACE,
+    REFUSED
+  }
+
+  /**
+   * There is nothing to do.
+   *
+   * @param why a sentence
+   */
+  record Nothing(String why) implements Plan {
+    @Override
+    public Decision decision() {
+      return Decision.NOTHING;
+    }
+  }
+
+  /** TLS is switched on in the running group: preferred, then required. */
+  record OnlineTls() implements Plan {
+    @Override
+    public Decision decision() {
+      return Decision.ONLINE_TLS;
+    }
+  }
+
+  /**
+   * The engine is upgraded in place, then as for {@link OnlineTls}.
+   *
+   * @param target the version to upgrade to
+   * @param parameterGroup the parameter group that fits it
+   */
+  record UpgradeThenTls(EngineVersion target, String parameterGroup) implements Plan {
+    @Override
+    public Decision decision() {
+      return Decision.UPGRADE_THEN_TLS;
+    }
+  }
+
+  /**
+   * A new group is made from a snapshot.
+   *
+   * @param wanted what the new group shall be
+   */
+  record Replace(GroupSpec wanted) implements Plan {
+    @Override
+    public Decision decision() {
+      return Decision.REPLACE;
+    }
+  }
+
+  /** Nothing may be done, for every one of these reasons. */
+  record Refused(List<Refusal> refusals) implements Plan {
+    public Refused {
+      refusals = List.copyOf(refusals);
+    }
+
+    @Override
+    public Decision decision() {
+      return Decision.REFUSED;
+    }
+
+    /** Whether all of it goes away by itself, so that the next evaluation may find it gone. */
+    public boolean passing() {
+      return refusals.stream().allMatch(Refusal::passing);
+    }
+  }
+
+  /**
+   * A reason not to act.
+   *
+   * @param reason a sentence without a full stop
+   * @param remedy what the owner can do
+   * @param passing whether it goes away by itself
+   */
+  record Refusal(String reason, String remedy, boolean passing) {
+    @Override
+    public String toString() {
+      return reason + ": " + remedy;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package remediator.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import remediator.group.EngineVersion;
+import remediator.group.GroupSpec;
+import remediator.group.GroupSpec.Encryption;
+import remediator.group.ReplicationGroup;
+import remediator.group.TransitMode;
+import remediator.plan.Plan.Nothing;
+import remediator.plan.Plan.OnlineTls;
+import remediator.plan.Plan.Refusal;
+import remediator.plan.Plan.Refused;
+import remediator.plan.Plan.Replace;
+import remediator.plan.Plan.UpgradeThenTls;
+
+/**
+ * The decision table. Pure: what the group is, what the owner wants and what ElastiCache offers go
+ * in, a plan comes out.
+ *
+ * <pre>
+ *   what fails and is wanted     TLS        engine      policy                  plan
+ *   not the finding's control    any        any         any                     nothing
+ *   at rest (and in transit)     any        any         both-fail one           replace, with TLS if wanted
+ *   both                         preferred  any         both-fail tls-first     online TLS (finish)
+ *   both                         off        as below    both-fail tls-first     as below
+ *   in transit only              preferred  any         any                     online TLS (finish)
+ *   in transit only              off        TLS online  any                     online TLS
+ *   in transit only              off        older       older-engines upgrade   upgrade, then TLS
+ *   in transit only              off        older       older-engines replace   replace
+ *   any of these, and a reason against it (see Refusals)                        refused
+ * </pre>
+ */
+public final class Planner {
+  private Planner() {}
+
+  /**
+   * Decides.
+   *
+   * @param control that failed, by the finding
+   */
+  public static Plan plan(ReplicationGroup group, Control control, Policy policy, Offer offer) {
+    if (group.fullyEncrypted()) {
+      return new Nothing("it is encrypted at rest, and in transit with TLS required");
+    }
+    if (control.metBy(group)) {
+      return new Nothing("it is " + control.demand() + " already; the finding is out of date");
+    }
+    if (!policy.wants(control)) {
+      return new Nothing("the policy does not act on " + control.id());
+    }
+    Plan plan = route(group, policy, offer);
+    List<Refusal> against = Refusals.against(plan, group, policy, offer);
+    return against.isEmpty() ? plan : new Refused(against);
+  }
+
+  private static Plan route(ReplicationGroup group, Policy policy, Offer offer) {
+    boolean atRestFails = fails(group, "ElastiCache.4", policy);
+    boolean bothFail = atRestFails && fails(group, "ElastiCache.5", policy);
+    if (atRestFails && !(bothFail && policy.is(Setting.BOTH_FAIL, "tls-first"))) {
+      return new Replace(wanted(group, policy));
+    }
+    if (group.transit() == TransitMode.PREFERRED
+        || group.spec().engine().version().canSwitchTlsOnline()) {
+      return new OnlineTls();
+    }
+    if (policy.is(Setting.OLDER_ENGINES, "replace")) {
+      return new Replace(wanted(group, policy));
+    }
+    return upgrade(group, policy, offer);
+  }
+
+  private static boolean fails(ReplicationGroup group, String controlId, Policy policy) {
+    Control control = Control.of(controlId);
+    return policy.wants(control) && !control.metBy(group);
+  }
+
+  private static Plan upgrade(ReplicationGroup group, Policy policy, Offer offer) {
+    Optional<Offer.Version> target = UpgradeTarget.choose(group, policy, offer);
+    return target.isEmpty()
+        ? new Refused(
+            List.of(
+                new Refusal(
+                    "ElastiCache offers no "
+                        + policy.get(Setting.TARGET_ENGINE)
+                        + " version "
+                        + policy.get(Setting.TARGET_VERSION)
+                        + " that can switch TLS on",
+                    "set target-engine and target-version to one that it offers",
+                    false)))
+        : new UpgradeThenTls(
+            target.get().engine(),
+            target.get().defaultParameterGroup(group.spec().layout().sharded()));
+  }
+
+  /** The same cache, only encrypted: at rest always, in transit where the policy acts on it. */
+  static GroupSpec wanted(ReplicationGroup group, Policy policy) {
+    GroupSpec spec = group.spec();
+    TransitMode transit =
+        policy.wants(Control.of("ElastiCache.5"))
+            ? TransitMode.REQUIRED
+            : spec.encryption().transit();
+    String key = policy.is(Setting.KMS_KEY, "service") ? "" : policy.get(Setting.KMS_KEY);
+    TreeMap<String, String> tags = new TreeMap<>(spec.tags());
+    tags.remove(OurTags.FLOW);
+    tags.remove(OurTags.REPLACES);
+    return spec.withEncryption(new Encryption(true, key, transit)).withTags(tags);
+  }
+
+  /** Whether deciding about this group needs to know what ElastiCache offers. */
+  public static boolean needsOffer(ReplicationGroup group) {
+    EngineVersion version = group.spec().engine().version();
+    return !group.fullyEncrypted()
+        && (!group.spec().encryption().atRest() || !version.canSwitchTlsOnline());
+  }
+}

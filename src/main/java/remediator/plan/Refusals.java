@@ -1,0 +1,94 @@
+package remediator.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import remediator.group.ReplicationGroup;
+import remediator.plan.Plan.Refusal;
+
+/** Every reason against acting on a group; all that apply are given, not only the first. */
+final class Refusals {
+  private final List<Refusal> found = new ArrayList<>();
+
+  private Refusals() {}
+
+  static List<Refusal> against(Plan plan, ReplicationGroup group, Policy policy, Offer offer) {
+    Refusals refusals = new Refusals();
+    refusals.byTheOwner(group, policy);
+    refusals.byTheState(group);
+    refusals.byTheShape(group);
+    refusals.byThePlan(plan, group, policy, offer);
+    return List.copyOf(refusals.found);
+  }
+
+  private void byTheOwner(ReplicationGroup group, Policy policy) {
+    if (policy.is(Setting.OPT_OUT, "true")) {
+      no("its owner has opted out", "remove the tag " + Setting.OPT_OUT.tag() + " to opt in again");
+    }
+    for (String mistake : policy.mistakes()) {
+      no(mistake, "correct it; until then nothing is done");
+    }
+    if (group.stack().isPresent() && policy.is(Setting.CLOUDFORMATION_OWNED, "refuse")) {
+      no(
+          "the CloudFormation stack " + group.stack().get() + " owns it, and would drift",
+          "change the stack's template, or set the tag "
+              + Setting.CLOUDFORMATION_OWNED.tag()
+              + " to allow");
+    }
+  }
+
+  private void byTheState(ReplicationGroup group) {
+    if (!group.status().equals("available")) {
+      boolean passing =
+          !group.status().equals("create-failed") && !group.status().equals("deleting");
+      found.add(
+          new Refusal(
+              "its status is \"" + group.status() + "\", not available",
+              "it is looked at again at the next evaluation",
+              passing));
+    }
+    if (!group.pending().isEmpty()) {
+      found.add(
+          new Refusal(
+              "modifications are pending: " + String.join(", ", group.pending()),
+              "apply them or take them back",
+              true));
+    }
+  }
+
+  private void byTheShape(ReplicationGroup group) {
+    group
+        .globalDatastore()
+        .ifPresent(
+            g ->
+                no(
+                    "it is a member of the Global Datastore " + g,
+                    "changes are made at the Global Datastore; disassociate the group first"));
+    if (group.classic()) {
+      no("it stands outside a VPC (EC2-Classic)", "move it into a VPC first");
+    }
+    if (group.spec().layout().clusterMode().equals("compatible")) {
+      no(
+          "its cluster mode is compatible, half way to enabled",
+          "finish the change to cluster mode enabled first");
+    }
+    for (String oddity : group.oddities()) {
+      no(
+          oddity,
+          "look at the group in the console; this version does not act on what it cannot read");
+    }
+  }
+
+  private void byThePlan(Plan plan, ReplicationGroup group, Policy policy, Offer offer) {
+    switch (plan) {
+      case Plan.Replace _ -> found.addAll(ReplaceRefusals.against(group, policy, offer));
+      case Plan.OnlineTls _, Plan.UpgradeThenTls _ ->
+          found.addAll(TlsRefusals.against(plan, group));
+      case Plan.Refused refused -> found.addAll(refused.refusals());
+      case Plan.Nothing _ -> {}
+    }
+  }
+
+  private void no(String reason, String remedy) {
+    found.add(new Refusal(reason, remedy, false));
+  }
+}

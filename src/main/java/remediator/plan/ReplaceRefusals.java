@@ -1,0 +1,57 @@
+package remediator.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import remediator.group.GroupSpec.Layout;
+import remediator.group.ReplicationGroup;
+import remediator.plan.Plan.Refusal;
+
+/** What speaks against making the same group again from a snapshot. */
+final class ReplaceRefusals {
+  /** Previous generations that ElastiCache makes no new nodes of ("Supported node types"). */
+  private static final Set<String> RETIRED = Set.of("t1", "t2", "m1", "m2", "m3", "c1", "r3");
+
+  private final List<Refusal> found = new ArrayList<>();
+
+  private ReplaceRefusals() {}
+
+  static List<Refusal> against(ReplicationGroup group, Policy policy, Offer offer) {
+    ReplaceRefusals refusals = new ReplaceRefusals();
+    Layout layout = group.spec().layout();
+    String type = layout.nodeType();
+    if (RETIRED.contains(family(type))) {
+      refusals.no(
+          "ElastiCache makes no new nodes of type " + type,
+          "change the node type first (list-allowed-node-type-modifications tells to which)");
+    }
+    if (offer.like(group.spec().engine().version()).isEmpty()) {
+      refusals.no(
+          "ElastiCache makes no new groups of " + group.spec().engine().version(),
+          "upgrade the engine in place first");
+    }
+    if (group.spec().network().subnetGroup().isEmpty()) {
+      refusals.no("its subnet group cannot be read", "look at the group in the console");
+    }
+    if (group.spec().access().authToken() && policy.is(Setting.AUTH_SECRET, "none")) {
+      refusals.no(
+          "it has an AUTH token, which nobody can read from ElastiCache",
+          "name the secret that holds it by the tag " + Setting.AUTH_SECRET.tag());
+    }
+    if (!group.spec().access().userGroups().isEmpty()
+        && Planner.wanted(group, policy).encryption().transit()
+            == remediator.group.TransitMode.NONE) {
+      refusals.no("it has user groups, which need TLS", "let the policy act on ElastiCache.5 too");
+    }
+    return refusals.found;
+  }
+
+  private static String family(String nodeType) {
+    String[] parts = nodeType.split("\\.", -1);
+    return parts.length == 3 ? parts[1] : nodeType;
+  }
+
+  private void no(String reason, String remedy) {
+    found.add(new Refusal(reason, remedy, false));
+  }
+}

@@ -1,0 +1,100 @@
+package remediator.plan;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What an owner can decide. Each is a template parameter (the deployment's default), and a tag on a
+ * group ({@code elasticache-encryption:<name>}) that overrides it. Tag values may hold letters,
+ * digits, spaces and {@code _ . : / = + - @} only ("Tagging your ElastiCache resources"), which all
+ * the values here keep to.
+ */
+public enum Setting {
+  /** Leave the group alone. */
+  OPT_OUT("opt-out", "false", "true|false"),
+  /** Which of the two controls to act on. */
+  CONTROLS("controls", "both", "both|ElastiCache\\.4|ElastiCache\\.5"),
+  /** Change things, or only say what would be changed. */
+  MODE("mode", "act", "act|plan-only"),
+  /** Both controls fail: one replacement that does both, or TLS on the old group first. */
+  BOTH_FAIL("both-fail", "one-replacement", "one-replacement|tls-first"),
+  /** An engine too old to switch TLS on: upgrade in place first, or replace the group. */
+  OLDER_ENGINES("older-engines", "upgrade", "upgrade|replace"),
+  /** The engine that an upgrade goes to. */
+  TARGET_ENGINE("target-engine", "redis", "redis|valkey"),
+  /** The version that an upgrade goes to; "latest" is the newest that ElastiCache offers. */
+  TARGET_VERSION("target-version", "latest", "latest|[0-9]{1,2}\\.[0-9]{1,2}"),
+  /** Customer managed key for the replacement; "service" is ElastiCache's own, at no cost. */
+  KMS_KEY("kms-key", "service", "service|arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+"),
+  /** The secret that holds the AUTH token of a group that has one. */
+  AUTH_SECRET(
+      "auth-secret",
+      "none",
+      "none|arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+"),
+  /** What may happen to writes between snapshot and cut-over. */
+  DATA("data", "freeze", "freeze|accept-loss|cache-only"),
+  /** Whether a person is asked before an engine upgrade, which cuts connections for a moment. */
+  GATE_UPGRADE("gate-upgrade", "ask", "ask|skip"),
+  /** Whether a person is asked before a second group is made, which costs money. */
+  GATE_REPLACE("gate-replace", "ask", "ask|skip"),
+  /** Whether a person is asked before the new group takes over. */
+  GATE_CUT_OVER("gate-cut-over", "ask", "ask|skip"),
+  /** Whether a person is asked before plaintext is refused. */
+  GATE_REQUIRED("gate-required", "ask", "ask|skip"),
+  /** Whether a person is asked before the old group is deleted. */
+  GATE_RETIRE("gate-retire", "ask", "ask|skip"),
+  /** How long a gate waits for an answer, in days; silence means no. */
+  GATE_DAYS("gate-days", "14", "[1-9]|[1-8][0-9]|90"),
+  /** How many days the old group is kept after cut-over. */
+  KEEP_OLD_DAYS("keep-old-days", "0", "[0-9]|[12][0-9]|30"),
+  /** Whether the old group's last snapshot stays, once the old group is gone. */
+  FINAL_SNAPSHOT("final-snapshot", "keep", "keep|delete"),
+  /** Act on a group that a CloudFormation stack owns. */
+  CLOUDFORMATION_OWNED("cloudformation-owned", "refuse", "refuse|allow");
+
+  /** Before the name of every tag that this product reads or writes. */
+  public static final String TAG_PREFIX = "elasticache-encryption:";
+
+  private final String key;
+  private final String initial;
+  private final Pattern legal;
+
+  Setting(String key, String initial, String legal) {
+    this.key = key;
+    this.initial = initial;
+    this.legal = Pattern.compile(legal);
+  }
+
+  /** The name in tags, and in messages. */
+  public String key() {
+    return key;
+  }
+
+  public String tag() {
+    return TAG_PREFIX + key;
+  }
+
+  /** The environment variable that carries the template's parameter, {@code POLICY_GATE_DAYS}. */
+  public String variable() {
+    return "POLICY_" + name();
+  }
+
+  /** The template's default. */
+  public String initial() {
+    return initial;
+  }
+
+  boolean allows(String value) {
+    return legal.matcher(value).matches();
+  }
+
+  /** The legal values, as a regular expression. */
+  public String legal() {
+    return legal.pattern();
+  }
+
+  static Optional<Setting> ofTag(String tag) {
+    return Arrays.stream(values()).filter(s -> s.tag().equals(tag)).findFirst();
+  }
+}

@@ -1,0 +1,42 @@
+package remediator.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import remediator.group.ReplicationGroup;
+import remediator.plan.Plan.Refusal;
+
+/** What speaks against switching TLS on in a running group. */
+final class TlsRefusals {
+  private TlsRefusals() {}
+
+  static List<Refusal> against(Plan plan, ReplicationGroup group) {
+    List<Refusal> found = new ArrayList<>();
+    String type = group.spec().layout().nodeType();
+    if (type.startsWith("cache.m1.") || type.startsWith("cache.m2.")) {
+      found.add(
+          new Refusal(
+              "nodes of type " + type + " cannot have TLS", "change the node type first", false));
+    }
+    boolean access =
+        group.spec().access().authToken() || !group.spec().access().userGroups().isEmpty();
+    if (access) {
+      // "Modification of transit encryption is not supported for access control enabled clusters."
+      found.add(
+          new Refusal(
+              "it has an AUTH token or user groups, with which ElastiCache refuses to change TLS",
+              "take access control off, or replace the group",
+              false));
+    }
+    String parameterGroup = group.spec().engine().parameterGroup();
+    if (plan instanceof Plan.UpgradeThenTls && !parameterGroup.startsWith("default.")) {
+      found.add(
+          new Refusal(
+              "its parameter group "
+                  + parameterGroup
+                  + " is of its own, for the old engine version",
+              "upgrade the engine by hand with a parameter group of the new family",
+              false));
+    }
+    return found;
+  }
+}
