@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -60,6 +61,10 @@ public final class Aws implements AutoCloseable {
 
   public SsmClient ssm(Place place) {
     return client("ssm", place, SsmClient::builder);
+  }
+
+  public SecretsManagerClient secrets(Place place) {
+    return client("secretsmanager", place, SecretsManagerClient::builder);
   }
 
   public CloudWatchClient cloudWatch(Place place) {

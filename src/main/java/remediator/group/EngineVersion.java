@@ -75,6 +75,11 @@ public record EngineVersion(String engine, List<Integer> parts)
     return join(parts);
   }
 
+  /** Engine and version without the patch level, which ElastiCache chooses itself. */
+  public String requestLine() {
+    return engine + " " + requestForm();
+  }
+
   @Override
   public String toString() {
     return engine + " " + number();

@@ -1,12 +1,16 @@
 package remediator.group;
 
 import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /**
  * How far a group is: what changes while something is on its way.
  *
  * @param pending names of what has been asked for and not been applied
+ * @param backupNode for cluster mode disabled, the node to take a snapshot of: a replica where
+ *     there is one, so that the primary is spared
  */
 public record GroupState(
     String status,
@@ -14,7 +18,8 @@ public record GroupState(
     TransitMode transit,
     List<String> pending,
     List<String> members,
-    Endpoints endpoints) {
+    Endpoints endpoints,
+    Optional<String> backupNode) {
   public GroupState {
     pending = List.copyOf(pending);
     members = List.copyOf(members);
@@ -32,7 +37,21 @@ public record GroupState(
         transit(group),
         Pending.names(group.pendingModifiedValues()),
         group.memberClusters(),
-        EndpointMapper.map(group, 0));
+        EndpointMapper.map(group, 0),
+        backupNode(group));
+  }
+
+  private static Optional<String> backupNode(ReplicationGroup group) {
+    if (Boolean.TRUE.equals(group.clusterEnabled())) {
+      return Optional.empty();
+    }
+    List<NodeGroupMember> members =
+        group.nodeGroups().stream().flatMap(s -> s.nodeGroupMembers().stream()).toList();
+    return members.stream()
+        .filter(m -> "replica".equals(m.currentRole()))
+        .findFirst()
+        .or(() -> members.stream().findFirst())
+        .map(NodeGroupMember::cacheClusterId);
   }
 
   /** A group with TLS and no mode is from before there were modes: it refuses plaintext. */

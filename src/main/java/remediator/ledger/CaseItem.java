@@ -17,6 +17,7 @@ final class CaseItem {
   static final String KEY = "group";
   static final String VERSION = "version";
   static final String STATE = "state";
+  static final String STAMP = "stamp";
 
   private CaseItem() {}
 

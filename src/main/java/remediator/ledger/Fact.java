@@ -10,6 +10,14 @@ public enum Fact {
   STEP,
   /** Since when, ISO-8601. */
   STEP_SINCE,
+  /** What was last asked of ElastiCache, and when: its status may not show it at once. */
+  ASKED,
+  /** The engine that is upgraded to. */
+  UPGRADE_ENGINE,
+  /** Its version. */
+  UPGRADE_VERSION,
+  /** The parameter group that fits it. */
+  UPGRADE_PARAMETER_GROUP,
   /**
    * Name of the snapshot that the new group is made from; written before the snapshot is asked for.
    */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import remediator.finding.FindingRef;
 import remediator.group.GroupArn;
@@ -29,14 +30,7 @@ public final class Ledger {
 
   /** What is known about a group; read consistently. */
   public Optional<Case> find(GroupArn group) {
-    Map<String, AttributeValue> item =
-        client
-            .getItem(
-                r ->
-                    r.tableName(table)
-                        .key(Map.of(CaseItem.KEY, CaseItem.text(group.toString())))
-                        .consistentRead(true))
-            .item();
+    Map<String, AttributeValue> item = get(CaseItem.text(group.toString()));
     return item.isEmpty() ? Optional.empty() : Optional.of(CaseItem.read(item));
   }
 
@@ -101,11 +95,13 @@ public final class Ledger {
   /** Writes upon the version that the case was made from; empty where somebody was faster. */
   private Optional<Case> write(Case changed) {
     Case next = Versions.next(changed);
+    Map<String, AttributeValue> item = CaseItem.write(next);
+    item.put(CaseItem.STAMP, CaseItem.text(UUID.randomUUID().toString()));
     try {
       client.putItem(
           r ->
               r.tableName(table)
-                  .item(CaseItem.write(next))
+                  .item(item)
                   .conditionExpression("attribute_not_exists(#group) OR #version = :before")
                   .expressionAttributeNames(
                       Map.of("#group", CaseItem.KEY, "#version", CaseItem.VERSION))
@@ -113,15 +109,22 @@ public final class Ledger {
                       Map.of(":before", CaseItem.number(changed.version()))));
       return Optional.of(next);
     } catch (ConditionalCheckFailedException _) {
-      return wasItUs(next) ? Optional.of(next) : Optional.empty();
+      return wasItUs(item) ? Optional.of(next) : Optional.empty();
     }
   }
 
   /**
    * A write whose answer was lost is sent again by the SDK and then fails upon itself: look whether
-   * what stands there is what we wrote.
+   * what stands there is what we wrote. The stamp tells, since two deliveries of one finding write
+   * the same otherwise.
    */
-  private boolean wasItUs(Case next) {
-    return find(next.group()).filter(next::equals).isPresent();
+  private boolean wasItUs(Map<String, AttributeValue> written) {
+    return written.get(CaseItem.STAMP).equals(get(written.get(CaseItem.KEY)).get(CaseItem.STAMP));
+  }
+
+  private Map<String, AttributeValue> get(AttributeValue key) {
+    return client
+        .getItem(r -> r.tableName(table).key(Map.of(CaseItem.KEY, key)).consistentRead(true))
+        .item();
   }
 }

@@ -1,5 +1,7 @@
 package remediator.plan;
 
+import java.util.List;
+
 /** The tags that this product sets on what it makes; the right to delete hangs on them. */
 public final class OurTags {
   /** On a new group and on snapshots: the flow that made it. */
@@ -7,6 +9,12 @@ public final class OurTags {
 
   /** On a new group: the id of the group that it replaces. */
   public static final String REPLACES = Setting.TAG_PREFIX + "replaces";
+
+  /** On an old group, from cut-over on: the id of the group that has taken its place. */
+  public static final String REPLACED_BY = Setting.TAG_PREFIX + "replaced-by";
+
+  /** All of them. */
+  public static final List<String> ALL = List.of(FLOW, REPLACES, REPLACED_BY);
 
   private OurTags() {}
 }

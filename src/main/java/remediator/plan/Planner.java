@@ -95,7 +95,7 @@ public final class Planner {
   }
 
   /** The same cache, only encrypted: at rest always, in transit where the policy acts on it. */
-  static GroupSpec wanted(ReplicationGroup group, Policy policy) {
+  public static GroupSpec wanted(ReplicationGroup group, Policy policy) {
     GroupSpec spec = group.spec();
     TransitMode transit =
         policy.wants(Control.of("ElastiCache.5"))
@@ -103,8 +103,8 @@ public final class Planner {
             : spec.encryption().transit();
     String key = policy.is(Setting.KMS_KEY, "service") ? "" : policy.get(Setting.KMS_KEY);
     TreeMap<String, String> tags = new TreeMap<>(spec.tags());
-    tags.remove(OurTags.FLOW);
-    tags.remove(OurTags.REPLACES);
+    // Those of an earlier replacement are history.
+    tags.keySet().removeAll(OurTags.ALL);
     return spec.withEncryption(new Encryption(true, key, transit)).withTags(tags);
   }
 

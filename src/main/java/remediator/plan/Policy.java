@@ -14,9 +14,6 @@ import java.util.TreeMap;
  * @param mistakes sentences on values that are not legal; while there is one, nothing is done
  */
 public record Policy(Map<Setting, String> values, List<String> mistakes) {
-  /** Keys that this product writes itself, under the same prefix. */
-  private static final List<String> OUR_OWN = List.of(OurTags.FLOW, OurTags.REPLACES);
-
   public Policy {
     values = Map.copyOf(values);
     mistakes = List.copyOf(mistakes);
@@ -39,7 +36,7 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
     new TreeMap<>(tags)
         .forEach(
             (tag, value) -> {
-              if (tag.startsWith(Setting.TAG_PREFIX) && !OUR_OWN.contains(tag)) {
+              if (tag.startsWith(Setting.TAG_PREFIX) && !OurTags.ALL.contains(tag)) {
                 Setting.ofTag(tag)
                     .ifPresentOrElse(
                         s -> put(values, mistakes, s, value.trim(), "the tag " + tag),

@@ -1,0 +1,34 @@
+package remediator;
+
+import java.util.Map;
+import java.util.Optional;
+import remediator.aws.Place;
+
+/**
+ * What the template gives the functions in their environment.
+ *
+ * @param variables all of them; the policy's are read by {@link remediator.plan.Policy}
+ */
+record Settings(Map<String, String> variables) {
+  Settings {
+    variables = Map.copyOf(variables);
+  }
+
+  /** A variable that must be set. */
+  String need(String name) {
+    String value = variables.getOrDefault(name, "");
+    if (value.isEmpty()) {
+      throw new IllegalStateException("the environment variable " + name + " is not set");
+    }
+    return value;
+  }
+
+  /** Our own account and Region. */
+  Place home() {
+    return new Place(need("HOME_PARTITION"), need("HOME_ACCOUNT"), need("AWS_REGION"));
+  }
+
+  Optional<String> memberRole() {
+    return Optional.of(variables.getOrDefault("MEMBER_ROLE_NAME", "")).filter(n -> !n.isEmpty());
+  }
+}

@@ -1,0 +1,96 @@
+package remediator.notice;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import remediator.finding.FindingRef;
+import remediator.finding.FindingRef.Hub;
+import remediator.group.GroupArn;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
+import software.amazon.awssdk.services.securityhub.model.AwsSecurityFindingIdentifier;
+import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsUnprocessedFinding;
+import software.amazon.awssdk.services.securityhub.model.StringFilter;
+import software.amazon.awssdk.services.securityhub.model.StringFilterComparison;
+
+/** Security Hub CSPM: findings in ASFF. */
+final class CspmHub {
+  /** BatchUpdateFindings takes 100 findings a call. */
+  private static final int BATCH = 100;
+
+  private static final Set<String> WORTH_ANOTHER_TRY =
+      Set.of("ConcurrentUpdateError", "InternalFailure");
+
+  private final SecurityHubClient client;
+
+  CspmHub(SecurityHubClient client) {
+    this.client = client;
+  }
+
+  /** All active findings of these controls on the group, one for each standard. */
+  Set<FindingRef> find(GroupArn group, Set<String> controls) {
+    Set<FindingRef> found = new LinkedHashSet<>();
+    client
+        .getFindingsPaginator(
+            r ->
+                r.filters(
+                        f ->
+                            f.resourceId(equal(group.toString()))
+                                .complianceSecurityControlId(
+                                    controls.stream().sorted().map(CspmHub::equal).toList())
+                                .recordState(equal("ACTIVE")))
+                    .maxResults(100))
+        .findings()
+        .forEach(f -> found.add(new FindingRef(Hub.CSPM, f.id(), f.productArn(), "")));
+    return found;
+  }
+
+  /** Notes the findings as NOTIFIED; answers a sentence for each that was not. */
+  List<String> notify(List<FindingRef> findings, String note) {
+    List<String> problems = new ArrayList<>();
+    for (int from = 0; from < findings.size(); from += BATCH) {
+      List<FindingRef> batch = findings.subList(from, Math.min(from + BATCH, findings.size()));
+      List<BatchUpdateFindingsUnprocessedFinding> left = update(batch, note);
+      List<FindingRef> again =
+          left.stream()
+              .filter(u -> WORTH_ANOTHER_TRY.contains(u.errorCode()))
+              .map(u -> ref(u.findingIdentifier()))
+              .toList();
+      List<BatchUpdateFindingsUnprocessedFinding> failed =
+          new ArrayList<>(
+              left.stream().filter(u -> !WORTH_ANOTHER_TRY.contains(u.errorCode())).toList());
+      if (!again.isEmpty()) {
+        failed.addAll(update(again, note));
+      }
+      failed.forEach(
+          u -> problems.add("finding " + u.findingIdentifier().id() + ": " + u.errorMessage()));
+    }
+    return problems;
+  }
+
+  private List<BatchUpdateFindingsUnprocessedFinding> update(List<FindingRef> batch, String note) {
+    return client
+        .batchUpdateFindings(
+            r ->
+                r.findingIdentifiers(
+                        batch.stream()
+                            .map(
+                                f ->
+                                    AwsSecurityFindingIdentifier.builder()
+                                        .id(f.id())
+                                        .productArn(f.product())
+                                        .build())
+                            .toList())
+                    .workflow(w -> w.status("NOTIFIED"))
+                    .note(n -> n.text(note).updatedBy(Notices.NAME)))
+        .unprocessedFindings();
+  }
+
+  private static FindingRef ref(AwsSecurityFindingIdentifier id) {
+    return new FindingRef(Hub.CSPM, id.id(), id.productArn(), "");
+  }
+
+  private static StringFilter equal(String value) {
+    return StringFilter.builder().comparison(StringFilterComparison.EQUALS).value(value).build();
+  }
+}

@@ -1,0 +1,43 @@
+package remediator.step;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** What a step answers its state machine. */
+public sealed interface Answer {
+  /** As the state machine reads it. */
+  Map<String, Object> toMap();
+
+  /** Reality is as this step wants it. */
+  record Done() implements Answer {
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "done");
+    }
+  }
+
+  /**
+   * On its way: look again.
+   *
+   * @param delay at least one second
+   * @param why a sentence
+   */
+  record Pending(Duration delay, String why) implements Answer {
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "pending", "wait", Math.max(1, delay.toSeconds()), "reason", why);
+    }
+  }
+
+  /**
+   * It cannot be, and looking again will not help.
+   *
+   * @param why a sentence that says what to do next
+   */
+  record Failed(String why) implements Answer {
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "failed", "reason", why);
+    }
+  }
+}

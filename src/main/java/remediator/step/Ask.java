@@ -1,0 +1,62 @@
+package remediator.step;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+import remediator.notice.Gate;
+import remediator.notice.GateMessage;
+import remediator.plan.Setting;
+import remediator.step.Answer.Done;
+
+/**
+ * Opens a gate: writes it down, and asks. The state machine waits for the task token; whoever has
+ * it answers. A repeated call with the same token asks nobody twice.
+ */
+final class Ask implements Step {
+  @Override
+  public Answer run(Work work) {
+    String key = work.text("ask");
+    Gate gate =
+        Gate.of(key)
+            .orElseThrow(() -> new IllegalArgumentException("there is no gate \"" + key + "\""));
+    String token = work.text("token");
+    if (token.isEmpty()) {
+      throw new IllegalArgumentException("the gate " + key + " has no task token");
+    }
+    if (work.now().fact(Fact.GATE_TOKEN).equals(Optional.of(token))) {
+      return new Done();
+    }
+    Instant until = work.instant().plus(Duration.ofDays(work.policy().days(Setting.GATE_DAYS)));
+    GateMessage message =
+        new GateMessage(
+            gate,
+            work.group(),
+            subject(gate, work.now()),
+            GateFacts.of(gate, work),
+            token,
+            work.tools().region(),
+            until.toString());
+    work.tools().notices().publish(message.title(), message.text());
+    // After the message: a call that dies between the two asks twice rather than never.
+    Instant at = work.instant();
+    work.remember(
+        c ->
+            c.with(Fact.GATE, gate.key())
+                .with(Fact.GATE_TOKEN, token)
+                .with(Fact.GATE_UNTIL, until.toString())
+                .noting(at, "gate " + gate.key() + " is open until " + until));
+    return new Done();
+  }
+
+  private static List<String> subject(Gate gate, Case c) {
+    return switch (gate) {
+      case UPGRADE ->
+          List.of(c.group().id(), c.need(Fact.UPGRADE_ENGINE) + " " + c.need(Fact.UPGRADE_VERSION));
+      case CUT_OVER -> List.of(c.need(Fact.NEW_GROUP));
+      case REQUIRED, REPLACE, RETIRE -> List.of(c.group().id());
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package remediator.step;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import remediator.group.GroupArn;
+import remediator.group.GroupState;
+import remediator.group.ReplicationGroup;
+import remediator.ledger.Fact;
+import remediator.plan.OurTags;
+import remediator.plan.Planner;
+import remediator.step.Answer.Done;
+import remediator.step.Answer.Failed;
+import software.amazon.awssdk.services.elasticache.model.ElastiCacheException;
+import software.amazon.awssdk.services.elasticache.model.InvalidSnapshotStateException;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroupAlreadyExistsException;
+
+/**
+ * Makes the new group from the snapshot. Its id is chosen and remembered before it is asked for; a
+ * group of that id that does not carry our flow's tag is somebody else's, and another id is taken.
+ */
+final class CreateGroup implements Step {
+  private static final Duration TYPICAL = Duration.ofMinutes(10);
+
+  @Override
+  public Answer run(Work work) {
+    if (work.now().newGroup().isEmpty()) {
+      return choose(work, 0);
+    }
+    GroupArn id = work.now().newGroup().get();
+    Optional<GroupState> state = work.state(id);
+    if (state.isPresent()) {
+      return progress(work, id, state.get());
+    }
+    return work.justAsked("create") ? look(work, id, "has been asked for") : ask(work, id);
+  }
+
+  /** Takes the first free id behind those already tried. */
+  private static Answer choose(Work work, int from) {
+    List<String> names = Names.newGroup(work.now());
+    for (String name : names.subList(from, names.size())) {
+      if (work.state(work.group().sibling(name)).isEmpty()) {
+        work.remember(Fact.NEW_GROUP, name);
+        return ask(work, work.group().sibling(name));
+      }
+    }
+    return new Failed(
+        "all ids from "
+            + names.getFirst()
+            + " to "
+            + names.getLast()
+            + " are taken; delete or rename one");
+  }
+
+  private static Answer ask(Work work, GroupArn id) {
+    Optional<ReplicationGroup> source = work.read(work.group());
+    if (source.isEmpty()) {
+      return new Failed("the replication group " + work.group().id() + " no longer exists");
+    }
+    List<String> odd = source.get().oddities();
+    if (!odd.isEmpty()) {
+      return new Failed(
+          work.group().id() + " has changed since it was planned: " + String.join("; ", odd));
+    }
+    work.asking("create");
+    var request =
+        CloneRequest.of(
+            Planner.wanted(source.get(), work.policy()),
+            id.id(),
+            work.now().need(Fact.SNAPSHOT),
+            Map.of(OurTags.FLOW, work.now().flow(), OurTags.REPLACES, work.group().id()));
+    AuthToken.of(work, source.get()).ifPresent(request::authToken);
+    try {
+      work.elastiCache().createReplicationGroup(request.build());
+      work.note("asked ElastiCache for the new group " + id.id());
+    } catch (ReplicationGroupAlreadyExistsException | InvalidSnapshotStateException _) {
+      return look(work, id, "is being made");
+    } catch (ElastiCacheException e) {
+      if (e.statusCode() >= 500 || e.isThrottlingException()) {
+        throw e;
+      }
+      return new Failed(
+          "ElastiCache refuses to make "
+              + id.id()
+              + " from "
+              + work.group().id()
+              + ": "
+              + e.awsErrorDetails().errorMessage());
+    }
+    return look(work, id, "has been asked for");
+  }
+
+  private static Answer progress(Work work, GroupArn id, GroupState state) {
+    List<String> broken = NodeHealth.broken(work, state);
+    if (state.status().equals("create-failed") || !broken.isEmpty()) {
+      return new Failed(
+          "the new group "
+              + id.id()
+              + " could not be made: "
+              + (broken.isEmpty() ? "its status is create-failed" : String.join(", ", broken)));
+    }
+    if (!state.settled()) {
+      return look(work, id, "is " + state.status());
+    }
+    if (Ownership.isOurs(work, id)) {
+      return new Done();
+    }
+    List<String> names = Names.newGroup(work.now());
+    return choose(work, names.indexOf(id.id()) + 1);
+  }
+
+  private static Answer look(Work work, GroupArn id, String why) {
+    return Waits.lookAgain(work, TYPICAL, "the new group " + id.id() + " " + why);
+  }
+}

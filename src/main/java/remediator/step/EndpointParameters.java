@@ -1,0 +1,38 @@
+package remediator.step;
+
+import remediator.aws.Place;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+/**
+ * Where applications can read a group's endpoints: SSM parameters under the group's own path.
+ * {@code current} is what clients should use, {@code next} what they will, {@code previous} what
+ * they did. Each holds the endpoints by kind, as JSON.
+ */
+final class EndpointParameters {
+  private final SsmClient client;
+  private final String path;
+
+  EndpointParameters(Work work) {
+    this.client = work.tools().aws().ssm(Place.of(work.group()));
+    this.path = work.tools().endpointPath() + "/" + work.group().id();
+  }
+
+  void put(String name, String endpoints) {
+    client.putParameter(
+        r -> r.name(path + "/" + name).value(endpoints).type(ParameterType.STRING).overwrite(true));
+  }
+
+  void remove(String name) {
+    try {
+      client.deleteParameter(r -> r.name(path + "/" + name));
+    } catch (ParameterNotFoundException _) {
+      // Never published, or removed before.
+    }
+  }
+
+  String path() {
+    return path;
+  }
+}

@@ -1,0 +1,50 @@
+package remediator.step;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import remediator.finding.Untrusted;
+import remediator.ledger.Fact;
+
+/**
+ * How a gate was answered, as the state machine hands it to the next step.
+ *
+ * @param gate its name
+ * @param decision {@code approved}, {@code rejected}, {@code expired} or {@code skipped}
+ * @param comment what the person said, or empty
+ * @param choices settings that the person chose
+ */
+record GateAnswer(String gate, String decision, String comment, Map<String, String> choices) {
+  static Optional<GateAnswer> of(Object value) {
+    if (!(value instanceof Map<?, ?> map) || !(map.get("name") instanceof String name)) {
+      return Optional.empty();
+    }
+    Map<String, String> choices = new TreeMap<>();
+    if (map.get("choices") instanceof Map<?, ?> chosen) {
+      chosen.forEach((k, v) -> choices.put(String.valueOf(k), String.valueOf(v)));
+    }
+    Object comment = map.get("comment");
+    return Optional.of(
+        new GateAnswer(
+            name,
+            String.valueOf(map.get("decision")),
+            comment == null ? "" : Untrusted.plain(comment, 300),
+            choices));
+  }
+
+  /** Writes it down once: the step may run many times. */
+  void record(Work work) {
+    if (!work.now().fact(Fact.GATE).equals(Optional.of(gate))) {
+      return;
+    }
+    Instant at = work.instant();
+    String text =
+        "gate " + gate + ": " + decision + (comment.isEmpty() ? "" : " (" + comment + ")");
+    work.remember(
+        c ->
+            c.without(Fact.GATE, Fact.GATE_TOKEN, Fact.GATE_UNTIL)
+                .choosing(choices)
+                .noting(at, text));
+  }
+}

@@ -1,0 +1,79 @@
+package remediator.step;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import remediator.group.GroupState;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+import remediator.notice.Gate;
+import remediator.plan.Setting;
+
+/** What the person at a gate should know: found and measured, not promised. */
+final class GateFacts {
+  private GateFacts() {}
+
+  static List<String> of(Gate gate, Work work) {
+    List<String> facts = new ArrayList<>();
+    Case c = work.now();
+    facts.add("controls: " + String.join(", ", c.controls().stream().sorted().toList()));
+    switch (gate) {
+      case REQUIRED -> endpoints(c, facts);
+      case REPLACE -> facts.add("data policy: " + dataPolicy(work));
+      case CUT_OVER -> {
+        endpoints(c, facts);
+        comparison(c, facts);
+        data(work, facts);
+      }
+      case RETIRE -> {
+        facts.add(
+            "it was replaced by " + c.need(Fact.NEW_GROUP) + " at " + c.need(Fact.CUT_OVER_AT));
+        c.fact(Fact.WRITES_AFTER_SNAPSHOT)
+            .ifPresent(
+                w -> facts.add("writes after the snapshot, which the new group lacks: " + w));
+      }
+      case UPGRADE -> facts.add("then TLS is switched on, which needs redis 7.0.5 or valkey 7.2");
+    }
+    return facts;
+  }
+
+  private static void endpoints(Case c, List<String> facts) {
+    c.fact(Fact.OLD_ENDPOINTS).ifPresent(e -> facts.add("endpoints before: " + e));
+    c.fact(Fact.NEW_ENDPOINTS).ifPresent(e -> facts.add("endpoints with TLS: " + e));
+  }
+
+  private static void comparison(Case c, List<String> facts) {
+    String differences = c.fact(Fact.DIFFERENCES).orElse("");
+    facts.add(
+        differences.isEmpty()
+            ? "every attribute that was compared is equal to the plan"
+            : "different from the plan: " + differences.replace("\n", "; "));
+  }
+
+  private static void data(Work work, List<String> facts) {
+    Optional<GroupState> old = work.state(work.group());
+    Optional<GroupState> made = work.now().newGroup().flatMap(work::state);
+    if (old.isEmpty() || made.isEmpty()) {
+      return;
+    }
+    Traffic traffic = Traffic.of(work);
+    facts.add(
+        "keys by CloudWatch, replicas included: "
+            + traffic.items(old.get().members())
+            + " before, "
+            + traffic.items(made.get().members())
+            + " after");
+    Instant snapshot = Instant.parse(work.now().need(Fact.SNAPSHOT_AT));
+    facts.add(
+        "writes to the old group since the snapshot: "
+            + traffic.writes(old.get().members(), snapshot)
+            + " (data policy: "
+            + dataPolicy(work)
+            + ")");
+  }
+
+  private static String dataPolicy(Work work) {
+    return work.policy().get(Setting.DATA);
+  }
+}

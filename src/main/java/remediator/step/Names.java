@@ -1,0 +1,44 @@
+package remediator.step;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import remediator.ledger.Case;
+
+/**
+ * Names for what a flow makes: legal (1 to 40 letters, digits and single hyphens, a letter first),
+ * recognisable, and the same whenever the step is repeated.
+ */
+final class Names {
+  private static final int LONGEST = 40;
+
+  private Names() {}
+
+  /** The snapshot that the new group is made from. */
+  static String snapshot(Case c) {
+    return shorten(c.group().id(), "-enc-" + tail(c));
+  }
+
+  /** The last snapshot of the old group. */
+  static String finalSnapshot(Case c) {
+    return shorten(c.group().id(), "-final-" + tail(c));
+  }
+
+  /** Ids for the new group, the best first. */
+  static List<String> newGroup(Case c) {
+    String id = c.group().id().replaceFirst("-enc[0-9]*$", "");
+    return IntStream.rangeClosed(1, 20)
+        .mapToObj(i -> shorten(id, i == 1 ? "-enc" : "-enc" + i))
+        .filter(name -> !name.equals(c.group().id()))
+        .toList();
+  }
+
+  /** Group hash and attempt, as in the flow's name. */
+  private static String tail(Case c) {
+    return c.flow().substring(c.group().id().length() + 1);
+  }
+
+  private static String shorten(String id, String suffix) {
+    String head = id.substring(0, Math.min(id.length(), LONGEST - suffix.length()));
+    return head.replaceFirst("-+$", "") + suffix;
+  }
+}

@@ -1,0 +1,26 @@
+package remediator.step;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import remediator.group.GroupArn;
+import remediator.plan.OurTags;
+import software.amazon.awssdk.services.elasticache.model.Tag;
+
+/** Whether something was made by this very flow: told by the tag that it was made with. */
+final class Ownership {
+  private Ownership() {}
+
+  static boolean isOurs(Work work, GroupArn group) {
+    return isOurs(work, group.toString());
+  }
+
+  /** By ARN, of a group or of a snapshot. */
+  static boolean isOurs(Work work, String arn) {
+    return work.now().flow().equals(tags(work, arn).get(OurTags.FLOW));
+  }
+
+  static Map<String, String> tags(Work work, String arn) {
+    return work.elastiCache().listTagsForResource(r -> r.resourceName(arn)).tagList().stream()
+        .collect(Collectors.toMap(Tag::key, t -> t.value() == null ? "" : t.value()));
+  }
+}

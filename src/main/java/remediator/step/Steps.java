@@ -1,0 +1,86 @@
+package remediator.step;
+
+import java.util.Map;
+import java.util.Optional;
+import remediator.group.TransitMode;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+
+/**
+ * The steps by the names that the state machines call them by, and what is the same for all: a step
+ * runs only for the flow that holds the group's lock.
+ */
+public final class Steps {
+  /** Everything that does not delete. */
+  private static final Map<String, Step> WORKING =
+      Map.ofEntries(
+          Map.entry("Upgrade", new Upgrade()),
+          Map.entry("TlsPreferred", new SwitchTls(TransitMode.PREFERRED)),
+          Map.entry("TlsRequired", new SwitchTls(TransitMode.REQUIRED)),
+          Map.entry("TakeSnapshot", new TakeSnapshot()),
+          Map.entry("CreateGroup", new CreateGroup()),
+          Map.entry("Settle", new Settle()),
+          Map.entry("Compare", new Compare()),
+          Map.entry("PublishEndpoints", new PublishEndpoints()),
+          Map.entry("SwitchEndpoints", new SwitchEndpoints()),
+          Map.entry("Drain", new Drain()),
+          Map.entry("Ask", new Ask()),
+          Map.entry("Verify", new Verify()),
+          Map.entry("Finish", new Finish()));
+
+  /** What needs the right to delete. */
+  private static final Map<String, Step> RETIRING =
+      Map.of("Retire", new Retire(), "RollBack", new RollBack());
+
+  private final Tools tools;
+  private final Map<String, Step> steps;
+
+  private Steps(Tools tools, Map<String, Step> steps) {
+    this.tools = tools;
+    this.steps = steps;
+  }
+
+  /** All steps but those that delete. */
+  public static Steps working(Tools tools) {
+    return new Steps(tools, WORKING);
+  }
+
+  /** The steps that delete, and only those. */
+  public static Steps retiring(Tools tools) {
+    return new Steps(tools, RETIRING);
+  }
+
+  /**
+   * Runs a step.
+   *
+   * @param c the case as it stands in the ledger
+   * @param input what the state machine sent: {@code step}, {@code flow}, and what the step needs
+   */
+  public Answer run(Case c, Map<String, Object> input) {
+    String name = String.valueOf(input.get("step"));
+    Step step =
+        Optional.ofNullable(steps.get(name))
+            .orElseThrow(
+                () -> new IllegalArgumentException("this function has no step \"" + name + "\""));
+    if (!c.running() || !c.flow().equals(input.get("flow"))) {
+      return new Answer.Failed(
+          "the ledger says that "
+              + c.group().id()
+              + " is not being worked on by flow "
+              + input.get("flow")
+              + " any more; nothing was done");
+    }
+    Work work = new Work(tools, c, input);
+    GateAnswer.of(input.get("gate")).ifPresent(g -> g.record(work));
+    if (!c.fact(Fact.STEP).equals(Optional.of(name))) {
+      String since = work.instant().toString();
+      work.remember(now -> now.with(Fact.STEP, name).with(Fact.STEP_SINCE, since));
+    }
+    return step.run(work);
+  }
+
+  /** Runs a step outside a state machine, for a case that has just been opened. */
+  public Answer first(Case c, String name) {
+    return run(c, Map.of("step", name, "flow", c.flow()));
+  }
+}

@@ -1,0 +1,48 @@
+package remediator.step;
+
+import java.time.Instant;
+import java.util.Optional;
+import remediator.group.GroupState;
+import remediator.ledger.Fact;
+import remediator.plan.OurTags;
+import remediator.step.Answer.Done;
+import software.amazon.awssdk.services.elasticache.model.Tag;
+
+/**
+ * The cut-over: the published endpoint becomes the new one, the earlier value is kept beside it.
+ * For a replacement, this is also the point of no return: the writes that the old group has had
+ * since the snapshot are counted, and the old group is marked as replaced, without which it cannot
+ * be deleted.
+ */
+final class SwitchEndpoints implements Step {
+  @Override
+  public Answer run(Work work) {
+    if (work.now().fact(Fact.CUT_OVER_AT).isEmpty()) {
+      String at = work.instant().toString();
+      work.remember(Fact.CUT_OVER_AT, at);
+    }
+    EndpointParameters parameters = new EndpointParameters(work);
+    parameters.put("previous", work.now().need(Fact.OLD_ENDPOINTS));
+    parameters.put("current", work.now().need(Fact.NEW_ENDPOINTS));
+    parameters.remove("next");
+    work.now().newGroup().ifPresent(made -> markReplaced(work, made.id()));
+    return new Done();
+  }
+
+  private static void markReplaced(Work work, String by) {
+    Optional<GroupState> old = work.state(work.group());
+    if (old.isPresent() && work.now().fact(Fact.WRITES_AFTER_SNAPSHOT).isEmpty()) {
+      Instant snapshot = Instant.parse(work.now().need(Fact.SNAPSHOT_AT));
+      long writes = Traffic.of(work).writes(old.get().members(), snapshot);
+      work.remember(Fact.WRITES_AFTER_SNAPSHOT, Long.toString(writes));
+      work.note("cut over to " + by + "; writes after the snapshot: " + writes);
+    }
+    if (old.isPresent()) {
+      work.elastiCache()
+          .addTagsToResource(
+              r ->
+                  r.resourceName(work.group().toString())
+                      .tags(Tag.builder().key(OurTags.REPLACED_BY).value(by).build()));
+    }
+  }
+}

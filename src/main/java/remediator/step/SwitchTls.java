@@ -1,0 +1,92 @@
+package remediator.step;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import remediator.group.GroupState;
+import remediator.group.TransitMode;
+import remediator.json.Json;
+import remediator.ledger.Fact;
+import remediator.step.Answer.Done;
+import remediator.step.Answer.Failed;
+import software.amazon.awssdk.services.elasticache.model.InvalidParameterCombinationException;
+import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
+
+/**
+ * One of the two steps of switching TLS on ("Enabling in-transit encryption on an existing
+ * cluster"): first preferred, then required, each ended when the group is available, the mode is as
+ * asked, and nothing is pending.
+ */
+record SwitchTls(TransitMode target) implements Step {
+  /** Eight to ten minutes a change on a small group. */
+  private static final Duration TYPICAL = Duration.ofMinutes(9);
+
+  @Override
+  public Answer run(Work work) {
+    Optional<GroupState> found = work.state(work.group());
+    if (found.isEmpty()) {
+      return new Failed("the replication group " + work.group().id() + " no longer exists");
+    }
+    GroupState state = found.get();
+    if (state.settled() && state.transit().compareTo(target) >= 0) {
+      return reached(work, state);
+    }
+    if (state.status().equals("deleting")) {
+      return new Failed("the replication group " + work.group().id() + " is being deleted");
+    }
+    if (!state.settled() || work.justAsked(target.word())) {
+      return look(work, "TLS " + target.word() + " is on its way: " + state.status());
+    }
+    if (target == TransitMode.REQUIRED && state.transit() == TransitMode.NONE) {
+      return new Failed(
+          "TLS on "
+              + work.group().id()
+              + " has been switched off by somebody else; nothing is forced");
+    }
+    return ask(work, state);
+  }
+
+  private Answer ask(Work work, GroupState state) {
+    work.remember(
+        c -> c.fact(Fact.OLD_ENDPOINTS).isPresent() ? c : c.with(Fact.OLD_ENDPOINTS, json(state)));
+    work.asking(target.word());
+    try {
+      // Both members together and nothing else: ElastiCache refuses every other combination.
+      work.elastiCache()
+          .modifyReplicationGroup(
+              r ->
+                  r.replicationGroupId(work.group().id())
+                      .transitEncryptionEnabled(true)
+                      .transitEncryptionMode(target.word())
+                      .applyImmediately(true));
+      work.note("asked ElastiCache for TLS " + target.word());
+    } catch (InvalidReplicationGroupStateException _) {
+      return look(work, "the group is busy");
+    } catch (InvalidParameterCombinationException e) {
+      if (!e.getMessage().contains("No modifications were requested")) {
+        return new Failed(
+            "ElastiCache refuses TLS "
+                + target.word()
+                + " on "
+                + work.group().id()
+                + ": "
+                + e.awsErrorDetails().errorMessage());
+      }
+    }
+    return look(work, "TLS " + target.word() + " has been asked for");
+  }
+
+  private static Answer reached(Work work, GroupState state) {
+    work.remember(c -> c.with(Fact.NEW_ENDPOINTS, json(state)));
+    return new Done();
+  }
+
+  private static Answer look(Work work, String why) {
+    return Waits.lookAgain(work, TYPICAL, why);
+  }
+
+  private static String json(GroupState state) {
+    Map<String, String> names = state.endpoints().byKind();
+    return Json.write(names);
+  }
+}

@@ -1,0 +1,127 @@
+package remediator.step;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import remediator.group.GroupState;
+import remediator.ledger.Fact;
+import remediator.plan.OurTags;
+import remediator.plan.Setting;
+import remediator.step.Answer.Done;
+import remediator.step.Answer.Failed;
+import software.amazon.awssdk.services.elasticache.model.CreateSnapshotRequest;
+import software.amazon.awssdk.services.elasticache.model.InvalidCacheClusterStateException;
+import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
+import software.amazon.awssdk.services.elasticache.model.NodeSnapshot;
+import software.amazon.awssdk.services.elasticache.model.Snapshot;
+import software.amazon.awssdk.services.elasticache.model.SnapshotAlreadyExistsException;
+import software.amazon.awssdk.services.elasticache.model.SnapshotFeatureNotSupportedException;
+import software.amazon.awssdk.services.elasticache.model.SnapshotQuotaExceededException;
+import software.amazon.awssdk.services.elasticache.model.Tag;
+
+/**
+ * Takes the snapshot that the new group is made from: of a node where cluster mode is disabled, of
+ * the whole group where it is enabled ("Taking manual backups"). Writes that come later are not in
+ * it; with the data policy "freeze" it therefore waits until writes have stopped.
+ */
+final class TakeSnapshot implements Step {
+  private static final Duration TYPICAL = Duration.ofMinutes(5);
+  private static final Duration QUIET = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofDays(1);
+
+  @Override
+  public Answer run(Work work) {
+    String name = work.now().fact(Fact.SNAPSHOT).orElse(Names.snapshot(work.now()));
+    Optional<Snapshot> found = Snapshots.find(work.elastiCache(), name);
+    if (found.isPresent()) {
+      return progress(work, found.get());
+    }
+    Optional<GroupState> state = work.state(work.group());
+    if (state.isEmpty()) {
+      return new Failed("the replication group " + work.group().id() + " no longer exists");
+    }
+    if (!state.get().settled() || work.justAsked("snapshot")) {
+      return look(work, "the group is " + state.get().status());
+    }
+    if (work.policyIs(Setting.DATA, "freeze")) {
+      long writes = Traffic.of(work).writes(state.get().members(), work.instant().minus(QUIET));
+      if (writes > 0) {
+        return notFrozen(work, writes);
+      }
+    }
+    return ask(work, name, state.get());
+  }
+
+  private static Answer notFrozen(Work work, long writes) {
+    if (work.elapsed().compareTo(PATIENCE) > 0) {
+      return new Failed(
+          "the data policy is freeze, and "
+              + work.group().id()
+              + " has been written to for a day: stop the writers, or set the tag "
+              + Setting.DATA.tag()
+              + " to accept-loss or cache-only");
+    }
+    return Waits.lookAgain(
+        work, Duration.ZERO, writes + " writes in the last five minutes; waiting for none");
+  }
+
+  private static Answer ask(Work work, String name, GroupState state) {
+    work.remember(Fact.SNAPSHOT, name);
+    work.asking("snapshot");
+    CreateSnapshotRequest.Builder request =
+        CreateSnapshotRequest.builder()
+            .snapshotName(name)
+            .tags(Tag.builder().key(OurTags.FLOW).value(work.now().flow()).build());
+    state
+        .backupNode()
+        .ifPresentOrElse(
+            request::cacheClusterId, () -> request.replicationGroupId(work.group().id()));
+    try {
+      work.elastiCache().createSnapshot(request.build());
+      work.note("asked ElastiCache for snapshot " + name);
+    } catch (SnapshotAlreadyExistsException
+        | InvalidReplicationGroupStateException
+        | InvalidCacheClusterStateException _) {
+      return look(work, "the group is busy");
+    } catch (SnapshotQuotaExceededException | SnapshotFeatureNotSupportedException e) {
+      return new Failed(
+          "no snapshot of " + work.group().id() + ": " + e.awsErrorDetails().errorMessage());
+    }
+    return look(work, "the snapshot has been asked for");
+  }
+
+  private static Answer progress(Work work, Snapshot snapshot) {
+    return switch (snapshot.snapshotStatus()) {
+      case "available" -> taken(work, snapshot);
+      case "creating", "copying", "restoring" ->
+          look(work, "snapshot " + snapshot.snapshotName() + " is " + snapshot.snapshotStatus());
+      default ->
+          new Failed(
+              "snapshot "
+                  + snapshot.snapshotName()
+                  + " of "
+                  + work.group().id()
+                  + " ended as \""
+                  + snapshot.snapshotStatus()
+                  + "\"");
+    };
+  }
+
+  private static Answer taken(Work work, Snapshot snapshot) {
+    Instant earliest =
+        snapshot.nodeSnapshots().stream()
+            .map(NodeSnapshot::snapshotCreateTime)
+            .filter(t -> t != null)
+            .min(Instant::compareTo)
+            .orElse(work.instant());
+    if (work.now().fact(Fact.SNAPSHOT_AT).isEmpty()) {
+      work.remember(Fact.SNAPSHOT_AT, earliest.toString());
+      work.note("snapshot " + snapshot.snapshotName() + " is available");
+    }
+    return new Done();
+  }
+
+  private static Answer look(Work work, String why) {
+    return Waits.lookAgain(work, TYPICAL, why);
+  }
+}

@@ -1,0 +1,23 @@
+package remediator.step;
+
+import java.time.InstantSource;
+import remediator.aws.Aws;
+import remediator.ledger.Ledger;
+import remediator.notice.FindingNotes;
+import remediator.notice.Notices;
+
+/**
+ * What steps work with.
+ *
+ * @param endpointPath where endpoints are published in SSM Parameter Store, such as {@code
+ *     /elasticache-encryption}
+ * @param region our own, for the commands in messages
+ */
+public record Tools(
+    Aws aws,
+    Ledger ledger,
+    Notices notices,
+    FindingNotes notes,
+    InstantSource clock,
+    String endpointPath,
+    String region) {}

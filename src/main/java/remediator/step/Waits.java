@@ -1,0 +1,40 @@
+package remediator.step;
+
+import java.time.Duration;
+import remediator.step.Answer.Pending;
+
+/**
+ * When to look again: shortly after the start, to see that it has begun; then not before it can be
+ * done; then in steps that grow with the time that it takes. A change of an hour costs few looks,
+ * and one that is done is seen soon.
+ */
+final class Waits {
+  private static final Duration FIRST = Duration.ofSeconds(30);
+  private static final Duration SHORTEST = Duration.ofSeconds(15);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  private Waits() {}
+
+  /**
+   * An answer that says to look again.
+   *
+   * @param typical how long it takes on a small group, as far as is known
+   */
+  static Pending lookAgain(Work work, Duration typical, String why) {
+    return new Pending(next(work.elapsed(), typical), why);
+  }
+
+  static Duration next(Duration elapsed, Duration typical) {
+    if (elapsed.compareTo(FIRST) < 0) {
+      return FIRST;
+    }
+    Duration early = typical.multipliedBy(9).dividedBy(10);
+    if (elapsed.compareTo(early) < 0) {
+      return early.minus(elapsed).plusSeconds(1);
+    }
+    Duration share = elapsed.dividedBy(20);
+    return share.compareTo(SHORTEST) < 0
+        ? SHORTEST
+        : share.compareTo(LONGEST) > 0 ? LONGEST : share;
+  }
+}

@@ -1,0 +1,66 @@
+package remediator.step;
+
+import java.util.Optional;
+import remediator.group.GroupState;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+
+/** How the end of a flow is told, in at most 512 characters and without rounding up. */
+final class Words {
+  private Words() {}
+
+  /**
+   * @param state of the old group as it is now, or empty where it is gone
+   * @param how {@code complete}, {@code rejected}, {@code expired} or {@code failed}
+   * @param reason what the person or the failure said
+   */
+  static String end(Case c, Optional<GroupState> state, String how, String reason) {
+    String head =
+        switch (how) {
+          case "complete" -> "Done: ";
+          case "rejected" -> "Stopped: the gate was rejected" + because(reason);
+          case "expired" -> "Stopped: nobody answered the gate in time. ";
+          default -> "Failed" + because(reason);
+        };
+    return head + standing(c, state);
+  }
+
+  private static String because(String reason) {
+    return reason.isEmpty() ? ". " : ": " + reason + ". ";
+  }
+
+  private static String standing(Case c, Optional<GroupState> state) {
+    String id = c.group().id();
+    if (c.fact(Fact.CUT_OVER_AT).isPresent() && c.newGroup().isPresent()) {
+      String lost = c.fact(Fact.WRITES_AFTER_SNAPSHOT).orElse("0");
+      return c.newGroup().get().id()
+          + " has taken over, encrypted; writes lost between snapshot and cut-over: "
+          + lost
+          + ". "
+          + (state.isEmpty()
+              ? id
+                  + " has been deleted, with final snapshot "
+                  + c.fact(Fact.FINAL_SNAPSHOT).orElse("none")
+                  + "."
+              : id
+                  + " still stands, is still charged, and still fails: delete it when nothing uses"
+                  + " it.");
+    }
+    if (state.isEmpty()) {
+      return id + " no longer exists.";
+    }
+    return switch (state.get().transit()) {
+      case NONE -> id + " is as it was.";
+      case PREFERRED ->
+          id
+              + " accepts TLS and still accepts plaintext (preferred): that is half done, although"
+              + " the check passes.";
+      case REQUIRED ->
+          id
+              + (state.get().atRest()
+                  ? " is encrypted at rest and"
+                  : " is not encrypted at rest; it is encrypted")
+              + " in transit; plaintext is refused.";
+    };
+  }
+}
