@@ -1,0 +1,93 @@
+package remediator;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import remediator.aws.Connection;
+import remediator.finding.EventReader;
+import remediator.finding.NotUnderstood;
+import remediator.intake.Intakes;
+import remediator.intake.Verdict;
+import remediator.json.Json;
+import remediator.plan.Control;
+
+/**
+ * The function that takes Security Hub's events: by an EventBridge rule, by a custom action, or by
+ * hand. Everything in the event that is understood is dealt with; if something was not, the
+ * invocation then fails, so that Lambda tries again and in the end keeps the event in the
+ * dead-letter queue.
+ */
+public final class FindingHandler implements RequestStreamHandler {
+  /** Enough for the group that is being dealt with. */
+  private static final int MILLIS_TO_END = 30_000;
+
+  private final Product product;
+
+  /** For Lambda. */
+  public FindingHandler() {
+    this(Product.ofLambda());
+  }
+
+  /** For another place than Lambda. */
+  public FindingHandler(
+      Map<String, String> environment, Connection connection, InstantSource clock) {
+    this(new Product(environment, connection, clock));
+  }
+
+  private FindingHandler(Product product) {
+    this.product = product;
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    Log log = new Log(context.getLogger(), context.getAwsRequestId());
+    List<Verdict> verdicts = new ArrayList<>();
+    List<String> failures;
+    try {
+      failures =
+          intakes()
+              .take(
+                  new EventReader(Control.ids()).read(in.readNBytes(EventReader.LARGEST + 1)),
+                  v -> {
+                    verdicts.add(v);
+                    log.info("finding", v.toMap());
+                  },
+                  () -> context.getRemainingTimeInMillis() > MILLIS_TO_END);
+    } catch (NotUnderstood e) {
+      log.warn("event not understood", Map.of("reason", e.getMessage()));
+      throw e;
+    }
+    log.info("event", Map.of("findings", verdicts.size(), "failures", failures.size()));
+    if (!failures.isEmpty()) {
+      failures.forEach(f -> log.warn("failure", Map.of("reason", f)));
+      throw new NotUnderstood(
+          failures.size()
+              + " of the event's findings could not be dealt with: "
+              + summary(failures));
+    }
+    out.write(
+        Json.write(Map.of("findings", verdicts.stream().map(Verdict::toMap).toList()))
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Intakes intakes() {
+    Settings settings = product.settings();
+    return new Intakes(
+        product.tools(),
+        settings.variables(),
+        settings.need("ONLINE_TLS_MACHINE"),
+        settings.need("SNAPSHOT_RESTORE_MACHINE"));
+  }
+
+  private static String summary(List<String> failures) {
+    String all = String.join("; ", failures.subList(0, Math.min(5, failures.size())));
+    return failures.size() > 5 ? all + "; …" : all;
+  }
+}

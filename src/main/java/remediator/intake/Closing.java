@@ -1,0 +1,60 @@
+package remediator.intake;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import remediator.finding.Finding;
+import remediator.ledger.Case;
+import remediator.ledger.Case.State;
+import remediator.ledger.Ledger;
+
+/**
+ * Closes a case when Security Hub itself says so: the control PASSED, or the finding was archived
+ * since the group is gone. While a flow runs it is only written down: ElastiCache.5 passes at
+ * {@code preferred} already, which is half done.
+ */
+final class Closing {
+  private final Ledger ledger;
+  private final InstantSource clock;
+
+  Closing(Ledger ledger, InstantSource clock) {
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  Verdict close(Finding finding, String why) {
+    Optional<Case> known = ledger.find(finding.group());
+    if (known.isEmpty() || !known.get().controls().contains(finding.control())) {
+      return verdict(finding, why + "; there is no case of it");
+    }
+    if (known.get().state() == State.CLOSED) {
+      return verdict(finding, why + "; its case is closed already");
+    }
+    Instant at = clock.instant();
+    String line = finding.control() + ": " + why;
+    Case now =
+        ledger.change(
+            finding.group(),
+            c -> {
+              boolean told = c.history().stream().anyMatch(e -> e.text().equals(line));
+              Case noted = told ? c : c.noting(at, line);
+              return noted.state() == State.DONE ? noted.in(State.CLOSED) : noted;
+            });
+    return verdict(
+        finding,
+        now.state() == State.CLOSED
+            ? why + "; the case is closed"
+            : why + "; the case stays open, since its flow has not ended with the group encrypted");
+  }
+
+  private static Verdict verdict(Finding finding, String reason) {
+    return new Verdict(
+        finding.reference().id(),
+        finding.control(),
+        finding.group().toString(),
+        "CLOSED",
+        List.of(reason),
+        "");
+  }
+}

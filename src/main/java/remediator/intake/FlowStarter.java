@@ -1,0 +1,60 @@
+package remediator.intake;
+
+import java.util.Map;
+import java.util.TreeMap;
+import remediator.json.Json;
+import remediator.ledger.Case;
+import remediator.notice.Gate;
+import remediator.plan.Policy;
+import remediator.plan.Setting;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+
+/**
+ * Starts the state machine of a case. Name and input are made of the case alone, so starting it
+ * again starts nothing: Step Functions answers with the execution that runs, or that there was one.
+ */
+final class FlowStarter {
+  private final SfnClient client;
+  private final String onlineTls;
+  private final String snapshotRestore;
+
+  /**
+   * Takes the ARNs of the state machines.
+   *
+   * @param onlineTls for ONLINE_TLS and UPGRADE_THEN_TLS
+   * @param snapshotRestore for REPLACE
+   */
+  FlowStarter(SfnClient client, String onlineTls, String snapshotRestore) {
+    this.client = client;
+    this.onlineTls = onlineTls;
+    this.snapshotRestore = snapshotRestore;
+  }
+
+  void start(Case c) {
+    boolean replace = c.decision().equals("REPLACE");
+    try {
+      client.startExecution(
+          r ->
+              r.stateMachineArn(replace ? snapshotRestore : onlineTls)
+                  .name(c.flow())
+                  .input(input(c)));
+    } catch (ExecutionAlreadyExistsException _) {
+      // It ran before; the ledger tells how it ended.
+    }
+  }
+
+  private static String input(Case c) {
+    Policy policy = Policy.of(Map.of(), Map.of()).with(c.policy());
+    Map<String, Object> ask = new TreeMap<>();
+    for (Gate gate : Gate.values()) {
+      ask.put(gate.key(), policy.is(gate.setting(), "ask"));
+    }
+    Map<String, Object> input = new TreeMap<>();
+    input.put("group", c.group().toString());
+    input.put("upgrade", c.decision().equals("UPGRADE_THEN_TLS"));
+    input.put("ask", ask);
+    input.put("gateSeconds", policy.days(Setting.GATE_DAYS) * 86_400);
+    return Json.write(input);
+  }
+}

@@ -1,0 +1,78 @@
+package remediator.intake;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import remediator.aws.Aws;
+import remediator.aws.Place;
+import remediator.finding.Finding;
+import remediator.group.GroupArn;
+import remediator.group.GroupReader;
+import remediator.group.ReplicationGroup;
+import remediator.plan.Control;
+import remediator.plan.Offer;
+import remediator.plan.Plan;
+import remediator.plan.Planner;
+import remediator.plan.Policy;
+
+/**
+ * All failed findings of one event on one group: looks at the live group, plans, and has the plan
+ * carried out. The findings themselves are only a hint.
+ */
+final class GroupIntake {
+  private final Aws aws;
+  private final Map<String, String> environment;
+  private final Offers offers;
+  private final PlanOutcome outcome;
+
+  GroupIntake(Aws aws, Map<String, String> environment, Offers offers, PlanOutcome outcome) {
+    this.aws = aws;
+    this.environment = environment;
+    this.offers = offers;
+    this.outcome = outcome;
+  }
+
+  List<Verdict> take(GroupArn arn, List<Finding> findings) {
+    if (!aws.canEnter(arn.account())) {
+      return all(
+          findings,
+          "REFUSED",
+          "account "
+              + arn.account()
+              + " is another one, and no role to assume there is named: deploy the member role"
+              + " there and set the parameter MemberRoleName");
+    }
+    Place place = Place.of(arn);
+    Optional<ReplicationGroup> found = new GroupReader(aws.elastiCache(place)).read(arn);
+    if (found.isEmpty()) {
+      return all(findings, "NOTHING", "the replication group no longer exists");
+    }
+    ReplicationGroup group = found.get();
+    Policy policy = Policy.of(environment, group.spec().tags());
+    Offer offer = Planner.needsOffer(group) ? offers.in(place) : new Offer(List.of());
+    List<Verdict> verdicts = new ArrayList<>();
+    byControl(findings)
+        .forEach(
+            (control, some) -> {
+              Plan plan = Planner.plan(group, control, policy, offer);
+              verdicts.addAll(outcome.of(plan, group, policy, control, some));
+            });
+    return verdicts;
+  }
+
+  private static Map<Control, List<Finding>> byControl(List<Finding> findings) {
+    Map<Control, List<Finding>> map = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      map.computeIfAbsent(Control.of(finding.control()), _ -> new ArrayList<>()).add(finding);
+    }
+    return map;
+  }
+
+  private static List<Verdict> all(List<Finding> findings, String decision, String reason) {
+    return findings.stream()
+        .map(f -> PlanOutcome.verdict(f, decision, List.of(reason), ""))
+        .toList();
+  }
+}

@@ -1,0 +1,29 @@
+package remediator.intake;
+
+import remediator.group.TransitMode;
+import remediator.plan.Plan;
+
+/** A plan in one sentence without a full stop. */
+final class PlanWords {
+  private PlanWords() {}
+
+  static String of(Plan plan) {
+    return switch (plan) {
+      case Plan.Nothing nothing -> nothing.why();
+      case Plan.OnlineTls _ ->
+          "TLS is switched on in the running group: preferred at once, required after a gate";
+      case Plan.UpgradeThenTls upgrade ->
+          "the engine is upgraded in place to "
+              + upgrade.target()
+              + " after a gate, then TLS is switched on: preferred, and required after a gate";
+      case Plan.Replace replace ->
+          "the group is replaced from a snapshot by one that is encrypted at rest"
+              + (replace.wanted().encryption().transit() == TransitMode.REQUIRED
+                  ? " and in transit"
+                  : "")
+              + "; gates before it is made, before it takes over, and before the old one is"
+              + " deleted";
+      case Plan.Refused _ -> "nothing is done";
+    };
+  }
+}

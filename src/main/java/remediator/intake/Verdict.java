@@ -1,0 +1,44 @@
+package remediator.intake;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was decided about one finding, for the log and the answer.
+ *
+ * @param finding its id
+ * @param control empty where it is not ours
+ * @param group ARN, empty where it is not ours
+ * @param decision the plan's word, or IGNORED, or CLOSED
+ * @param reasons sentences
+ * @param flow name of the flow that works on it, or empty
+ */
+public record Verdict(
+    String finding,
+    String control,
+    String group,
+    String decision,
+    List<String> reasons,
+    String flow) {
+  public Verdict {
+    reasons = List.copyOf(reasons);
+  }
+
+  /** For findings that are not acted on for what they are. */
+  public static Verdict ignored(String finding, String reason) {
+    return new Verdict(finding, "", "", "IGNORED", List.of(reason), "");
+  }
+
+  /** As it is logged. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("finding", finding);
+    map.put("control", control);
+    map.put("group", group);
+    map.put("decision", decision);
+    map.put("reasons", reasons);
+    map.put("flow", flow);
+    return map;
+  }
+}
