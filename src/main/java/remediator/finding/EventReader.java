@@ -36,7 +36,7 @@ public final class EventReader {
   public List<Intake> read(byte[] event) {
     if (event.length > LARGEST) {
       throw new NotUnderstood(
-          "the event has " + event.length + " bytes; EventBridge carries at most " + LARGEST);
+          "the event has more than " + LARGEST + " bytes, which is all that EventBridge carries");
     }
     Fields envelope = Fields.of(parse(event));
     if (!envelope.text("source").equals("aws.securityhub")) {

@@ -11,7 +11,7 @@ import remediator.step.Answer.Pending;
 final class Waits {
   private static final Duration FIRST = Duration.ofSeconds(30);
   private static final Duration SHORTEST = Duration.ofSeconds(15);
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration LONGEST = Duration.ofMinutes(30);
 
   private Waits() {}
 

@@ -1,0 +1,250 @@
+package remediator.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import remediator.finding.FindingRef.Hub;
+
+class EventReaderTest {
+  private static final String ASFF = "ec5-redis-7.1-online-tls";
+  private static final String OCSF = "ec5-redis-7.1-online-tls.ocsf";
+
+  private final EventReader reader = new EventReader(Set.of("ElastiCache.4", "ElastiCache.5"));
+
+  private List<Intake> read(Events event) {
+    return reader.read(event.bytes());
+  }
+
+  private Intake only(Events event) {
+    List<Intake> intakes = read(event);
+    assertThat(intakes).hasSize(1);
+    return intakes.getFirst();
+  }
+
+  private static Finding failed(Intake intake) {
+    assertThat(intake).isInstanceOf(Intake.Failed.class);
+    return ((Intake.Failed) intake).finding();
+  }
+
+  private static String notOurs(Intake intake) {
+    assertThat(intake).isInstanceOf(Intake.NotOurs.class);
+    return ((Intake.NotOurs) intake).reason();
+  }
+
+  private static String unreadable(Intake intake) {
+    assertThat(intake).isInstanceOf(Intake.Unreadable.class);
+    return ((Intake.Unreadable) intake).reason();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ec5-redis-7.1-online-tls",
+        "ec5-redis-7.1-online-tls.per-standard",
+        "ec5-redis-7.1-online-tls.ocsf",
+        "ec5-redis-7.1-online-tls.custom-action"
+      })
+  void theSameFindingIsReadFromEveryFormat(String name) {
+    Finding finding = failed(only(Events.sample(name)));
+    assertThat(finding.control()).isEqualTo("ElastiCache.5");
+    assertThat(finding.group())
+        .hasToString("arn:aws:elasticache:us-east-1:111122223333:replicationgroup:orders-cache");
+    assertThat(finding.reference().hub()).isEqualTo(name.endsWith("ocsf") ? Hub.V2 : Hub.CSPM);
+  }
+
+  @Test
+  void theControlIsTakenFromTheGeneratorWhereTheConsolidatedIdIsMissing() {
+    Events event =
+        Events.sample("ec5-redis-7.1-online-tls.per-standard")
+            .with("Compliance/SecurityControlId", null)
+            .with("GeneratorId", "service-managed-aws-control-tower/v/1.0.0/CT.ElastiCache.5");
+    assertThat(failed(only(event)).control()).isEqualTo("ElastiCache.5");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ProductArn | arn:aws:securityhub:us-east-1:111122223333:product/111122223333/default |"
+            + " comes from the product",
+        "ProductArn | arn:aws:securityhub:us-east-1::product/aws/guardduty | comes from the"
+            + " product",
+        "Compliance/SecurityControlId | ElastiCache.3 | its control is none",
+        "Compliance/Status | WARNING | proves nothing",
+        "Compliance/Status | NOT_AVAILABLE | proves nothing",
+        "Workflow/Status | NOTIFIED | it has been dealt with",
+        "Workflow/Status | RESOLVED | it has been dealt with",
+        "Workflow/Status | SUPPRESSED | it is exempt",
+        "AwsAccountId | 999988887777 | in another account",
+        "Region | eu-west-1 | in another Region",
+        "Resources/Id | arn:aws:elasticache:us-east-1:111122223333:serverlesscache:x | a serverless"
+            + " cache",
+        "Resources/Id | arn:aws:elasticache:us-east-1:111122223333:cluster:x-001 | a single cache"
+            + " cluster",
+        "Resources/Id | arn:aws:rds:us-east-1:111122223333:db:x | another service",
+        "Resources/Id | AWS::::Account:111122223333 | is not an ARN"
+      })
+  void whatIsNotOursIsLeftAloneWithAReason(String path, String value, String reason) {
+    assertThat(notOurs(only(Events.sample(ASFF).with(path, value)))).contains(reason);
+  }
+
+  @Test
+  void aSampleFindingIsNeverActedOn() {
+    assertThat(notOurs(only(Events.sample(ASFF).with("Sample", true)))).contains("sample");
+  }
+
+  @Test
+  void aPersonOverrulesNotifiedAndResolvedButNotSuppressed() {
+    String custom = "ec5-redis-7.1-online-tls.custom-action";
+    failed(only(Events.sample(custom).with("Workflow/Status", "NOTIFIED")));
+    failed(only(Events.sample(custom).with("Workflow/Status", "RESOLVED")));
+    assertThat(notOurs(only(Events.sample(custom).with("Workflow/Status", "SUPPRESSED"))))
+        .contains("exempt");
+  }
+
+  @Test
+  void passedAndArchivedEndACase() {
+    Intake passed = only(Events.sample(ASFF).with("Compliance/Status", "PASSED"));
+    Intake archived = only(Events.sample(ASFF).with("RecordState", "ARCHIVED"));
+    Intake pass = only(Events.sample(OCSF).with("compliance/status", "Pass"));
+    Intake closed = only(Events.sample(OCSF).with("activity_id", 3));
+    assertThat(List.of(passed, archived, pass, closed))
+        .allSatisfy(i -> assertThat(i).isInstanceOf(Intake.Over.class));
+  }
+
+  @Test
+  void aCoverageFindingOfTheSameClassIsNotOurs() {
+    Events event =
+        Events.sample(OCSF)
+            .with(
+                "metadata/product/uid",
+                "arn:aws:securityhub:us-east-1::productv2/aws/securityhub-coverage")
+            .with("compliance/control", null);
+    assertThat(notOurs(only(event))).contains("securityhub-coverage");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"class_uid, 2004", "class_uid, 6003"})
+  void otherOcsfClassesAreNotOurs(String path, int value) {
+    assertThat(notOurs(only(Events.sample(OCSF).with(path, value)))).contains("class_uid");
+  }
+
+  @Test
+  void theArnIsFoundInUidWhereUidAltIsMissing() {
+    String arn = "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:orders-cache";
+    Events event = Events.sample(OCSF).with("resources/uid_alt", null).with("resources/uid", arn);
+    assertThat(failed(only(event)).group()).hasToString(arn);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ProductArn, ProductArn is missing",
+    "Compliance, Compliance is missing",
+    "Compliance/Status, Compliance.Status is missing",
+    "Workflow, Workflow is missing",
+    "RecordState, RecordState is missing",
+    "AwsAccountId, AwsAccountId is missing",
+    "Region, Region is missing",
+    "UpdatedAt, UpdatedAt is missing",
+    "Resources, Resources is missing"
+  })
+  void aMissingFieldIsNamed(String path, String reason) {
+    assertThat(unreadable(only(Events.sample(ASFF).with(path, null)))).contains(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ProductArn, 'ProductArn is a number, not text'",
+    "Compliance, 'Compliance is a number, not an object'",
+    "Resources, 'Resources is a number, not a list'",
+    "Sample, 'Sample is a number, not true or false'"
+  })
+  void aFieldOfTheWrongTypeIsNamed(String path, String reason) {
+    assertThat(unreadable(only(Events.sample(ASFF).with(path, 7)))).contains(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Compliance/Status, MAYBE", "RecordState, GONE", "Workflow/Status, LATER"})
+  void anUnknownValueIsNotGuessedAt(String path, String value) {
+    assertThat(unreadable(only(Events.sample(ASFF).with(path, value)))).contains(value);
+  }
+
+  @Test
+  void oneBrokenFindingDoesNotStopTheOthers() {
+    Events event = Events.sample("ec4-and-ec5-together-replace").with("Compliance", "broken");
+    List<Intake> intakes = read(event);
+    assertThat(intakes).hasSize(2);
+    assertThat(unreadable(intakes.getFirst())).contains("Compliance");
+    failed(intakes.getLast());
+  }
+
+  @Test
+  void everyResourceOfAFindingIsJudgedOnItsOwn() {
+    Events event = Events.sample(ASFF);
+    List<Object> resources = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      String id = i % 2 == 0 ? "cache-" + i : "-odd-" + i;
+      resources.add(
+          Map.of("Id", "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:" + id));
+    }
+    List<Intake> intakes = read(event.with("Resources", resources));
+    assertThat(intakes).hasSize(32);
+    assertThat(intakes.stream().filter(Intake.Failed.class::isInstance)).hasSize(16);
+  }
+
+  @Test
+  void tenThousandFindingsAreAllLookedAt() {
+    Map<String, Object> small = Map.of("Id", "x", "ProductArn", "y");
+    List<Object> many = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      many.add(small);
+    }
+    Events event = Events.sample(ASFF).withEnvelope("detail", Map.of("findings", many));
+    assertThat(read(event)).hasSize(10_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "not JSON | the event is not JSON",
+        "[1] | the event is not JSON: it is not a JSON object",
+        "{} | source is missing",
+        "{\"source\":\"aws.ec2\"} | no Security Hub event",
+        "{\"source\":\"aws.securityhub\"} | detail-type is missing",
+        "{\"source\":\"aws.securityhub\",\"detail-type\":\"Other\"} | detail-type is \"Other\"",
+        "{\"source\":\"aws.securityhub\",\"detail-type\":\"Findings Imported V2\"} | detail is"
+            + " missing",
+        "{\"source\":\"aws.securityhub\",\"detail-type\":\"Findings Imported"
+            + " V2\",\"detail\":{\"findings\":[]}} | detail.findings is empty"
+      })
+  void anEventOfAnotherShapeSaysWhatIsWrong(String text, String reason) {
+    assertThatThrownBy(() -> reader.read(text.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(NotUnderstood.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void anEventOverAMegabyteIsRefused() {
+    assertThatThrownBy(() -> reader.read(new byte[EventReader.LARGEST + 1]))
+        .isInstanceOf(NotUnderstood.class)
+        .hasMessageContaining("1048576");
+  }
+
+  @Test
+  void nothingUnprintableComesThrough() {
+    String nasty =
+        "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:\u001b[31mred\u202e\r\n";
+    String reason = notOurs(only(Events.sample(ASFF).with("Resources/Id", nasty)));
+    assertThat(reason).doesNotContain("\u001b", "\u202e", "\r", "\n").contains("?[31mred?");
+  }
+}

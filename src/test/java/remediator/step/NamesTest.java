@@ -1,0 +1,49 @@
+package remediator.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import remediator.group.GroupArn;
+import remediator.ledger.Case;
+
+class NamesTest {
+  private static final String LEGAL = "[a-z](-?[a-z0-9])*";
+
+  private static Case caseOf(String id) {
+    GroupArn group = new GroupArn("aws", "us-east-1", "111122223333", id);
+    return new Case(
+        group,
+        12,
+        id + "-0123abcd-12",
+        "REPLACE",
+        Case.State.RUNNING,
+        Set.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a",
+        "orders-cache",
+        "orders-cache-enc",
+        "orders-cache-enc2",
+        "abcdefghij-abcdefghij-abcdefghij-abcdefg",
+        "abcdefghij-abcdefghij-a-b-c-d-e-f-g-h-ij"
+      })
+  void namesAreLegalDistinctAndNeverTheOldOne(String id) {
+    Case c = caseOf(id);
+    assertThat(Names.newGroup(c)).doesNotContain(id).doesNotHaveDuplicates();
+    assertThat(Names.newGroup(c)).allSatisfy(n -> assertThat(n).matches(LEGAL).hasSizeLessThan(41));
+    assertThat(Names.snapshot(c)).matches(LEGAL).hasSizeLessThan(41).contains("0123abcd-12");
+    assertThat(Names.finalSnapshot(c)).matches(LEGAL).hasSizeLessThan(41).contains("0123abcd-12");
+  }
+}
