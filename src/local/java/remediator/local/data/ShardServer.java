@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLContext;
 import remediator.local.data.front.Front;
 import remediator.local.data.server.AdminConnection;
+import remediator.local.data.server.Passwords;
 import remediator.local.data.server.RedisServer;
 import remediator.local.data.server.ServerBinary;
 import remediator.local.data.server.Statistics;
@@ -76,7 +77,9 @@ final class ShardServer implements AutoCloseable {
 
   /** As {@link DataPlane#passwords}. */
   boolean passwords(List<String> passwords) throws IOException {
-    server.passwords(passwords);
+    Passwords accepted = new Passwords(passwords);
+    server.passwords(accepted);
+    front.passwordsOptional(accepted.optional());
     return true;
   }
 

@@ -1,5 +1,8 @@
 package remediator.local.data;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Jedis;
@@ -40,6 +43,11 @@ final class Fleet {
 
   static Target tls(RedisDataPlane plane, String arn) {
     return Target.tls(plane.port(arn, "0001"), "master." + SUFFIX, plane.trust());
+  }
+
+  /** For what no client library would send. */
+  static Socket socket(DataPlane plane, String arn) throws IOException {
+    return new Socket(InetAddress.ofLiteral("127.0.0.1"), plane.port(arn, "0001"));
   }
 
   static Jedis connect(DataPlane plane, String arn) {

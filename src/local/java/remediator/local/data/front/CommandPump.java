@@ -26,8 +26,7 @@ final class CommandPump {
   void run() throws IOException {
     try {
       for (Command command = in.next(); command != null; command = in.next()) {
-        conversation.sent(command);
-        Restrictions.passable(command).writeTo(out);
+        conversation.send(command).writeTo(out);
         if (in.drained()) {
           out.flush();
         }

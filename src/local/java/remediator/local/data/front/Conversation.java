@@ -14,6 +14,7 @@ import remediator.local.data.wire.Command;
 final class Conversation {
   private record Expected(long number, UnaryOperator<String> rewrite) {}
 
+  private final Passage passage;
   private final ReplyRewrites rewrites;
   private final Queue<Expected> expected = new ConcurrentLinkedQueue<>();
   private volatile boolean subscribed;
@@ -22,12 +23,13 @@ final class Conversation {
   private boolean silent;
   private int skip;
 
-  Conversation(ReplyRewrites rewrites) {
+  Conversation(Passage passage, ReplyRewrites rewrites) {
+    this.passage = passage;
     this.rewrites = rewrites;
   }
 
-  /** To be called before the command is passed on, so that its reply cannot come earlier. */
-  void sent(Command command) {
+  /** What to pass on for a command. Its reply is expected from now on. */
+  Command send(Command command) {
     if (command.name().endsWith("subscribe")) {
       // Answered by messages, one for each channel.
       subscribed = true;
@@ -38,6 +40,7 @@ final class Conversation {
         expected.add(new Expected(sent, rewrite));
       }
     }
+    return passage.of(command);
   }
 
   private boolean answered(Command command) {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import remediator.local.data.server.Passwords;
 import remediator.local.data.server.RedisServer;
 
 /**
@@ -25,6 +26,7 @@ public final class Front implements AutoCloseable {
   private final RedisServer server;
   private final SSLContext tls;
   private final ReplyRewrites rewrites = new ReplyRewrites(sessions);
+  private final Passage passage = new Passage();
 
   private Front(ServerSocket listener, RedisServer server, SSLContext tls) {
     this.listener = listener;
@@ -49,6 +51,11 @@ public final class Front implements AutoCloseable {
     sessions.accept(transports);
   }
 
+  /** Whether logging in is up to the client; see {@link Passwords#optional}. */
+  public void passwordsOptional(boolean optional) {
+    passage.passwordsOptional(optional);
+  }
+
   /** Open connections of clients. */
   public int connections() {
     return sessions.count();
@@ -67,7 +74,7 @@ public final class Front implements AutoCloseable {
   }
 
   private void welcome(Socket socket) throws IOException {
-    Session session = new Session(socket, sessions, rewrites);
+    Session session = new Session(socket, sessions, passage, rewrites);
     if (sessions.enter(session)) {
       Thread.ofVirtual().start(() -> session.run(server, tls));
     } else {

@@ -18,6 +18,7 @@ final class Session {
 
   private final Socket socket;
   private final Sessions sessions;
+  private final Passage passage;
   private final ReplyRewrites rewrites;
 
   /** Unknown, null, until the client has sent its first byte. */
@@ -26,9 +27,10 @@ final class Session {
   /** By which CLIENT LIST names the connection; 0 until the server has been reached. */
   private volatile long id;
 
-  Session(Socket socket, Sessions sessions, ReplyRewrites rewrites) {
+  Session(Socket socket, Sessions sessions, Passage passage, ReplyRewrites rewrites) {
     this.socket = socket;
     this.sessions = sessions;
+    this.passage = passage;
     this.rewrites = rewrites;
   }
 
@@ -91,7 +93,7 @@ final class Session {
         in.unread(first);
       }
       OutputStream out = new BufferedOutputStream(client.getOutputStream(), BUFFER);
-      Conversation conversation = new Conversation(rewrites);
+      Conversation conversation = new Conversation(passage, rewrites);
       ReplyPump replies = new ReplyPump(upstream.in(), out, conversation, client);
       Thread answering = Thread.ofVirtual().start(replies);
       try {

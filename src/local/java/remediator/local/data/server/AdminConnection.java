@@ -44,11 +44,7 @@ public final class AdminConnection implements AutoCloseable {
    * @throws IOException also where the answer is an error
    */
   public Reply call(String... words) throws IOException {
-    return call(Command.of(words));
-  }
-
-  Reply call(Command command) throws IOException {
-    return sure(ask(command));
+    return sure(ask(Command.of(words)));
   }
 
   /**

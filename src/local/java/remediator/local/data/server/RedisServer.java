@@ -6,7 +6,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import remediator.local.data.wire.Command;
 import remediator.local.data.wire.Reply;
 
@@ -86,9 +85,9 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  /** Requires one of these passwords of clients that come from now on; none where empty. */
-  public void passwords(List<String> passwords) throws IOException {
-    admin.call(Passwords.command(passwords));
+  /** Requires one of these of clients that come from now on. */
+  public void passwords(Passwords passwords) throws IOException {
+    admin.pipeline(passwords.commands());
   }
 
   /** Writes all keys, as they are at one moment, to {@code target}. Writers wait meanwhile. */

@@ -26,6 +26,12 @@ public record Command(List<byte[]> words) {
     return index < words.size() ? new String(words.get(index), UTF_8).toLowerCase(Locale.ROOT) : "";
   }
 
+  /** All words as text; only for commands that carry no binary values. */
+  public List<String> strings() {
+    return words.stream().map(word -> new String(word, UTF_8)).toList();
+  }
+
+  /** The command's name in lower case. */
   public String name() {
     return word(0);
   }

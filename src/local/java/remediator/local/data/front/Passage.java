@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import remediator.local.data.server.Passwords;
 import remediator.local.data.wire.Command;
 
 /**
- * The subcommands that ElastiCache restricts ("Supported and restricted Valkey and Redis OSS
- * commands"). Commands restricted as a whole have no name in the server, so they need no rule here.
+ * What gets through to the server: all but the subcommands that ElastiCache restricts ("Supported
+ * and restricted Valkey and Redis OSS commands"). Commands restricted as a whole have no name in
+ * the server, so they need no rule here.
  */
-final class Restrictions {
+final class Passage {
   private static final Map<String, Set<String>> SUBCOMMANDS =
       Map.of(
           "acl",
@@ -33,16 +35,25 @@ final class Restrictions {
               "meet",
               "setslot"));
 
-  private Restrictions() {}
+  private volatile boolean passwordsOptional;
+
+  void passwordsOptional(boolean optional) {
+    passwordsOptional = optional;
+  }
 
   /**
-   * The command itself or, where it is restricted, one that the server does not know. The server's
-   * own refusal comes in its place among the replies, and spoils a transaction as it should.
+   * The command as the server needs it. For a restricted one that is one that the server does not
+   * know: its own refusal comes in its place among the replies, and spoils a transaction as it
+   * should.
    */
-  static Command passable(Command command) {
-    if (!SUBCOMMANDS.getOrDefault(command.name(), Set.of()).contains(command.word(1))) {
-      return command;
+  Command of(Command command) {
+    if (SUBCOMMANDS.getOrDefault(command.name(), Set.of()).contains(command.word(1))) {
+      return unknown(command);
     }
+    return passwordsOptional ? Passwords.asTokenUser(command) : command;
+  }
+
+  private static Command unknown(Command command) {
     List<byte[]> words = new ArrayList<>(command.words().subList(2, command.words().size()));
     words.addFirst((command.name() + "|" + command.word(1)).getBytes(UTF_8));
     return new Command(words);
