@@ -12,7 +12,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * A client that writes all the time, as applications do while their group is being changed: INCR of
  * a counter and SET of a key, in turn. It connects again after an error.
  *
- * <p>A write counts as a success when the server has acknowledged it.
+ * <p>A write counts as a success when the server has acknowledged it; after n successes the counter
+ * stands at half of n, rounded up. A write that ended in an error may still have been done.
  */
 public final class LoadClient implements AutoCloseable {
   /** What had come of the writes at some moment. */
@@ -34,6 +35,9 @@ public final class LoadClient implements AutoCloseable {
    * @param writesPerSecond at most
    */
   public LoadClient(Target target, String prefix, int writesPerSecond) {
+    if (writesPerSecond <= 0) {
+      throw new IllegalArgumentException("A client has to write at some rate.");
+    }
     this.target = target;
     this.prefix = prefix;
     this.pauseNanos = 1_000_000_000L / writesPerSecond;

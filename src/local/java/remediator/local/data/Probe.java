@@ -1,6 +1,7 @@
 package remediator.local.data;
 
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import redis.clients.jedis.Jedis;
@@ -25,7 +26,7 @@ public record Probe(SSLContext trust, String password) {
   /**
    * Whether a plaintext client gets no answer there. A demand for a password is an answer.
    *
-   * @throws IllegalStateException where nothing listens at the port: that proves nothing
+   * @throws IllegalStateException where nothing listens or answers at the port: that proves nothing
    */
   public boolean plaintextRefused(int port) {
     try (Jedis client = Target.plaintext(port).with(password).connect()) {
@@ -34,7 +35,7 @@ public record Probe(SSLContext trust, String password) {
     } catch (JedisDataException e) {
       return false;
     } catch (JedisConnectionException e) {
-      requireListener(port, e);
+      requireAnswer(port, e);
       return true;
     }
   }
@@ -44,7 +45,7 @@ public record Probe(SSLContext trust, String password) {
    * the endpoint's DNS name.
    *
    * @param host the endpoint's name, which need not be known to any name server
-   * @throws IllegalStateException where nothing listens at the port
+   * @throws IllegalStateException where nothing listens or answers at the port
    */
   public boolean tlsAccepted(int port, String host) {
     try (Jedis client = Target.tls(port, host, trust).with(password).connect()) {
@@ -53,14 +54,18 @@ public record Probe(SSLContext trust, String password) {
     } catch (JedisDataException e) {
       return false;
     } catch (JedisConnectionException e) {
-      requireListener(port, e);
+      requireAnswer(port, e);
       return false;
     }
   }
 
-  private static void requireListener(int port, JedisConnectionException e) {
-    if (e.getCause() instanceof ConnectException) {
-      throw new IllegalStateException("Nothing listens at port " + port + ".", e);
+  private static void requireAnswer(int port, JedisConnectionException e) {
+    switch (e.getCause()) {
+      case ConnectException _ ->
+          throw new IllegalStateException("Nothing listens at port " + port + ".", e);
+      case SocketTimeoutException _ ->
+          throw new IllegalStateException("Port " + port + " does not answer.", e);
+      case null, default -> {} // The connection was closed, or TLS failed.
     }
   }
 }

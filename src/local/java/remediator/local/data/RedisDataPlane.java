@@ -1,6 +1,5 @@
 package remediator.local.data;
 
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,8 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import remediator.local.data.front.CertificateAuthority;
 import remediator.local.data.front.Transport;
-import remediator.local.data.server.Directories;
-import remediator.local.data.server.ServerBinary;
+import remediator.local.data.server.Servers;
 
 /**
  * A real Redis server for each shard. A new group's ports accept plaintext, without a password.
@@ -23,10 +21,9 @@ import remediator.local.data.server.ServerBinary;
 public final class RedisDataPlane implements DataPlane {
   private final Map<String, RunningGroup> groups = new ConcurrentHashMap<>();
   private final CertificateAuthority authority = new CertificateAuthority();
-  private final Path home = Directories.create();
-  private final SnapshotStore snapshots = new SnapshotStore(home);
+  private final Servers servers = new Servers();
+  private final SnapshotStore snapshots = new SnapshotStore(servers::newSnapshotFile);
   private final Thread atExit = new Thread(this::stopAll, "stop-redis-servers");
-  private final ServerBinary binary;
 
   /**
    * A data plane without groups.
@@ -34,7 +31,6 @@ public final class RedisDataPlane implements DataPlane {
    * @throws IllegalStateException with a sentence on what to install where no server starts
    */
   public RedisDataPlane() {
-    this.binary = ServerBinary.find(home);
     // Ctrl-C ends the JVM without close.
     Runtime.getRuntime().addShutdownHook(atExit);
   }
@@ -53,7 +49,7 @@ public final class RedisDataPlane implements DataPlane {
   public void start(String groupArn, List<Shard> shards, String snapshotArn, String tlsHostSuffix) {
     List<ShardStart> starts = snapshots.starts(snapshotArn, shards);
     SSLContext tls = authority.serve(tlsHostSuffix);
-    RunningGroup group = RunningGroup.start(groupArn, starts, binary, tls);
+    RunningGroup group = RunningGroup.start(groupArn, starts, servers, tls);
     if (groups.putIfAbsent(groupArn, group) != null) {
       group.stop();
       throw new IllegalStateException(groupArn + " is running already.");
@@ -71,6 +67,10 @@ public final class RedisDataPlane implements DataPlane {
     group(groupArn).accept(transports);
   }
 
+  /**
+   * As in the contract. An empty password among others lets clients in without one as well, as
+   * ElastiCache does while it ROTATEs in a group's first token.
+   */
   @Override
   public void passwords(String groupArn, List<String> passwords) {
     group(groupArn).passwords(passwords);
@@ -93,8 +93,10 @@ public final class RedisDataPlane implements DataPlane {
 
   @Override
   public void stop(String groupArn) {
-    RunningGroup group = group(groupArn);
-    groups.remove(groupArn);
+    RunningGroup group = groups.remove(groupArn);
+    if (group == null) {
+      throw notRunning(groupArn);
+    }
     group.stop();
   }
 
@@ -127,16 +129,20 @@ public final class RedisDataPlane implements DataPlane {
   RunningGroup group(String groupArn) {
     RunningGroup group = groups.get(groupArn);
     if (group == null) {
-      throw new IllegalArgumentException("No servers run for " + groupArn + ".");
+      throw notRunning(groupArn);
     }
     return group;
+  }
+
+  private static IllegalArgumentException notRunning(String groupArn) {
+    return new IllegalArgumentException("No servers run for " + groupArn + ".");
   }
 
   private void stopAll() {
     List<RunningGroup> all = List.copyOf(groups.values());
     groups.clear();
     all.forEach(RunningGroup::stop);
-    Directories.delete(home);
+    servers.close();
   }
 
   /** Stops all servers and forgets all snapshots. */

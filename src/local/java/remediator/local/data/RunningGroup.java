@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import remediator.local.data.front.Transport;
-import remediator.local.data.server.ServerBinary;
+import remediator.local.data.server.Servers;
 
 /** The shards of one group, all running. */
 final class RunningGroup {
@@ -24,14 +24,13 @@ final class RunningGroup {
   }
 
   /** Starts all shards, or none where one fails. */
-  static RunningGroup start(
-      String arn, List<ShardStart> starts, ServerBinary binary, SSLContext tls) {
+  static RunningGroup start(String arn, List<ShardStart> starts, Servers servers, SSLContext tls) {
     Collection<ShardServer> started = new ConcurrentLinkedQueue<>();
     try {
       Parallel.map(
           "The servers of " + arn + " did not start.",
           starts,
-          start -> started.add(ShardServer.start(start.shard(), binary, start.rdb(), tls)));
+          start -> started.add(ShardServer.start(start, servers, tls)));
       return new RunningGroup(arn, started);
     } catch (RuntimeException e) {
       started.forEach(ShardServer::close);

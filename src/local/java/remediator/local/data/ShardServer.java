@@ -9,7 +9,7 @@ import remediator.local.data.front.Front;
 import remediator.local.data.server.AdminConnection;
 import remediator.local.data.server.Passwords;
 import remediator.local.data.server.RedisServer;
-import remediator.local.data.server.ServerBinary;
+import remediator.local.data.server.Servers;
 import remediator.local.data.server.Statistics;
 import remediator.local.data.wire.Command;
 
@@ -28,11 +28,10 @@ final class ShardServer implements AutoCloseable {
     this.statistics = new Statistics(server.admin());
   }
 
-  static ShardServer start(DataPlane.Shard shard, ServerBinary binary, Path dump, SSLContext tls)
-      throws IOException {
-    RedisServer server = RedisServer.start(binary, dump);
+  static ShardServer start(ShardStart start, Servers servers, SSLContext tls) throws IOException {
+    RedisServer server = servers.start(start.rdb());
     try {
-      return new ShardServer(shard, server, Front.open(server, tls));
+      return new ShardServer(start.shard(), server, Front.open(server, tls));
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The snapshots' RDB files, one for each shard. Snapshots outlive the groups they are of. */
 final class SnapshotStore {
@@ -22,11 +22,16 @@ final class SnapshotStore {
     }
   }
 
-  private final Path directory;
+  private final Supplier<Path> files;
   private final Map<String, List<Part>> snapshots = new ConcurrentHashMap<>();
 
-  SnapshotStore(Path directory) {
-    this.directory = directory;
+  /**
+   * A store without snapshots.
+   *
+   * @param files gives a new file name each time
+   */
+  SnapshotStore(Supplier<Path> files) {
+    this.files = files;
   }
 
   /** Saves all shards at the same time; each is consistent, as ElastiCache promises no more. */
@@ -36,7 +41,7 @@ final class SnapshotStore {
             "The snapshot " + arn + " failed.",
             shards,
             shard -> {
-              Path rdb = newFile();
+              Path rdb = files.get();
               shard.save(rdb);
               return new Part(shard.shard().slots(), rdb);
             });
@@ -47,7 +52,7 @@ final class SnapshotStore {
     List<Part> parts = new ArrayList<>();
     for (Part part : parts(arn)) {
       try {
-        parts.add(new Part(part.slots(), Files.copy(part.rdb(), newFile())));
+        parts.add(new Part(part.slots(), Files.copy(part.rdb(), files.get())));
       } catch (IOException e) {
         throw new UncheckedIOException("The snapshot " + arn + " could not be copied.", e);
       }
@@ -105,10 +110,6 @@ final class SnapshotStore {
       parts.forEach(SnapshotStore::deleteFile);
       throw new IllegalStateException("There is a snapshot " + arn + " already.");
     }
-  }
-
-  private Path newFile() {
-    return directory.resolve(UUID.randomUUID() + ".rdb");
   }
 
   private static void deleteFile(Part part) {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Private temporary directories: sockets, keys and snapshots are nobody else's business. */
-public final class Directories {
+final class Directories {
   private Directories() {}
 
   /** A new directory that only its owner may enter; its short name keeps socket paths legal. */
-  public static Path create() {
+  static Path create() {
     try {
       // createTempDirectory gives mode 0700 on POSIX systems.
       return Files.createTempDirectory("ec");
@@ -24,7 +24,7 @@ public final class Directories {
   }
 
   /** Deletes the directory and all in it; what is gone already is no error. */
-  public static void delete(Path directory) {
+  static void delete(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {

@@ -49,10 +49,11 @@ public record Passwords(List<String> accepted) {
 
   /** What a client sends to log in, while passwords are {@link #optional}, as Redis needs it. */
   public static Command asTokenUser(Command command) {
-    List<String> words = command.strings();
     return switch (command.name()) {
       case "auth" ->
-          words.size() == 2 ? Command.of("AUTH", TOKEN_USER, words.get(1)) : named(command, 1);
+          command.words().size() == 2
+              ? Command.of("AUTH", TOKEN_USER, command.strings().get(1))
+              : named(command, 1);
       case "hello" -> command.word(2).equals("auth") ? named(command, 3) : command;
       default -> command;
     };

@@ -6,6 +6,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import remediator.local.data.wire.Command;
 import remediator.local.data.wire.Reply;
 
@@ -14,6 +16,11 @@ import remediator.local.data.wire.Reply;
  * but what {@link #save} asks for.
  */
 public final class RedisServer implements AutoCloseable {
+  /** Runs the server program with these arguments. */
+  interface Launcher {
+    Process launch(ProcessBuilder arguments) throws IOException;
+  }
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ServerConfig config;
@@ -26,30 +33,25 @@ public final class RedisServer implements AutoCloseable {
     this.admin = admin;
   }
 
-  /**
-   * Starts a server and waits until it answers, which is after it has loaded its keys.
-   *
-   * @param dump the RDB file to load, or null for an empty server
-   */
-  public static RedisServer start(ServerBinary binary, Path dump) throws IOException {
-    ServerConfig config = new ServerConfig(Directories.create());
+  static RedisServer start(Path directory, Path dump, Launcher launcher) throws IOException {
+    ServerConfig config = new ServerConfig(directory);
     Process process = null;
     try {
+      Files.createDirectory(directory);
       if (dump != null) {
         Files.copy(dump, config.dump());
       }
-      Path file = config.directory().resolve("conf");
+      Path file = directory.resolve("conf");
       Files.writeString(file, config.text());
       process =
-          new ProcessBuilder(binary.file().toString(), file.toString())
-              .directory(config.directory().toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(config.directory().resolve("out").toFile())
-              .start();
+          launcher.launch(
+              new ProcessBuilder(new ArrayList<>(List.of(file.toString())))
+                  .redirectErrorStream(true)
+                  .redirectOutput(directory.resolve("out").toFile()));
       return new RedisServer(config, process, new Readiness(config, process).await(PATIENCE));
     } catch (IOException | RuntimeException e) {
       kill(process);
-      Directories.delete(config.directory());
+      Directories.delete(directory);
       throw e;
     }
   }
@@ -64,10 +66,6 @@ public final class RedisServer implements AutoCloseable {
     AdminConnection connection = new AdminConnection(config.socket());
     connection.call("AUTH", "admin", config.secret());
     return connection;
-  }
-
-  public long processId() {
-    return process.pid();
   }
 
   /**

@@ -17,7 +17,7 @@ import redis.embedded.core.ExecutableProvider;
  *
  * <p>6.2 is the oldest that will do: it brought the RESET command, and ACLs with channel patterns.
  */
-public record ServerBinary(Path file) {
+record ServerBinary(Path file) {
   private static final Pattern VERSION = Pattern.compile("v=(\\d+)\\.(\\d+)");
 
   /**
@@ -25,7 +25,7 @@ public record ServerBinary(Path file) {
    *
    * @throws IllegalStateException with a sentence on what to install where none starts
    */
-  public static ServerBinary find(Path directory) {
+  static ServerBinary find(Path directory) {
     String path = System.getenv().getOrDefault("PATH", "");
     for (String name : List.of("valkey-server", "redis-server")) {
       for (String folder : path.split(File.pathSeparator, -1)) {
