@@ -21,7 +21,7 @@ final class Conversation {
   private long sent;
   private long answered;
   private boolean silent;
-  private int skip;
+  private int unanswered;
 
   Conversation(Passage passage, ReplyRewrites rewrites) {
     this.passage = passage;
@@ -33,7 +33,7 @@ final class Conversation {
     if (command.name().endsWith("subscribe")) {
       // Answered by messages, one for each channel.
       subscribed = true;
-    } else if (answered(command)) {
+    } else if (hasReply(command)) {
       sent++;
       UnaryOperator<String> rewrite = rewrites.of(command);
       if (rewrite != null) {
@@ -43,18 +43,18 @@ final class Conversation {
     return passage.of(command);
   }
 
-  private boolean answered(Command command) {
+  private boolean hasReply(Command command) {
     if (command.name().equals("client") && command.word(1).equals("reply")) {
       switch (command.word(2)) {
         case "on" -> silent = false;
         case "off" -> silent = true;
-        case "skip" ->
-            skip = silent ? 0 : 3; // Counted down by this command, the next, and the one after.
+        case "skip" -> unanswered = 2; // This command and the next.
         default -> {} // An error, which is a reply like any other.
       }
     }
-    skip = Math.max(0, skip - 1);
-    return !silent && skip == 0;
+    boolean skipped = unanswered > 0;
+    unanswered -= skipped ? 1 : 0;
+    return !silent && !skipped;
   }
 
   /** Whether arrays may be messages of a subscription. */
