@@ -1,0 +1,80 @@
+package remediator.local.data;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import remediator.local.data.front.Transport;
+import remediator.local.data.server.Servers;
+
+/** The shards of one group, all running. */
+final class RunningGroup {
+  private final String arn;
+  private final Map<String, ShardServer> shards;
+
+  private RunningGroup(String arn, Collection<ShardServer> shards) {
+    this.arn = arn;
+    this.shards =
+        shards.stream()
+            .collect(Collectors.toMap(s -> s.shard().nodeGroupId(), Function.identity()));
+  }
+
+  /** Starts all shards, or none where one fails. */
+  static RunningGroup start(String arn, List<ShardStart> starts, Servers servers, SSLContext tls) {
+    Collection<ShardServer> started = new ConcurrentLinkedQueue<>();
+    try {
+      Parallel.map(
+          "The servers of " + arn + " did not start.",
+          starts,
+          start -> started.add(ShardServer.start(start, servers, tls)));
+      return new RunningGroup(arn, started);
+    } catch (RuntimeException e) {
+      started.forEach(ShardServer::close);
+      throw e;
+    }
+  }
+
+  List<ShardServer> shards() {
+    return List.copyOf(shards.values());
+  }
+
+  ShardServer shard(String nodeGroupId) {
+    ShardServer shard = shards.get(nodeGroupId);
+    if (shard == null) {
+      throw new IllegalArgumentException(arn + " has no shard " + nodeGroupId + ".");
+    }
+    return shard;
+  }
+
+  void accept(Set<Transport> transports) {
+    shards.values().forEach(s -> s.front().accept(transports));
+  }
+
+  void passwords(List<String> passwords) {
+    Parallel.map(
+        "The passwords of " + arn + " could not be changed.",
+        shards(),
+        shard -> shard.passwords(passwords));
+  }
+
+  /** What this number comes to over all shards. */
+  long sum(Parallel.Work<ShardServer, Long> number) {
+    return Parallel.map(arn + " could not be counted.", shards(), number).stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  void stop() {
+    Parallel.map(
+        "The servers of " + arn + " did not stop.",
+        shards(),
+        shard -> {
+          shard.close();
+          return shard;
+        });
+  }
+}

@@ -1,0 +1,90 @@
+package remediator.local.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import javax.net.ssl.SSLContext;
+import remediator.local.data.front.Front;
+import remediator.local.data.server.AdminConnection;
+import remediator.local.data.server.Passwords;
+import remediator.local.data.server.RedisServer;
+import remediator.local.data.server.Servers;
+import remediator.local.data.server.Statistics;
+import remediator.local.data.wire.Command;
+
+/** One shard of a running group: a server, and the front that clients reach it by. */
+final class ShardServer implements AutoCloseable {
+  private final DataPlane.Shard shard;
+  private final RedisServer server;
+  private final Front front;
+  private final Statistics statistics;
+  private final LongAdder ownWrites = new LongAdder();
+
+  private ShardServer(DataPlane.Shard shard, RedisServer server, Front front) {
+    this.shard = shard;
+    this.server = server;
+    this.front = front;
+    this.statistics = new Statistics(server.admin());
+  }
+
+  static ShardServer start(ShardStart start, Servers servers, SSLContext tls) throws IOException {
+    RedisServer server = servers.start(start.rdb());
+    try {
+      return new ShardServer(start.shard(), server, Front.open(server, tls));
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  DataPlane.Shard shard() {
+    return shard;
+  }
+
+  Front front() {
+    return front;
+  }
+
+  /** Reads keys past the front. */
+  <R> R inspect(Parallel.Work<AdminConnection, R> work) throws IOException {
+    // On a connection of its own: reading selects databases.
+    try (AdminConnection connection = server.connectAsAdmin()) {
+      return work.on(connection);
+    }
+  }
+
+  /** Runs write commands of the cloud's own, which do not count as writes of clients. */
+  boolean write(List<Command> commands) throws IOException {
+    ownWrites.add(commands.size());
+    server.admin().pipeline(commands);
+    return true;
+  }
+
+  long keys() throws IOException {
+    return statistics.keys();
+  }
+
+  long writes() throws IOException {
+    return statistics.writes() - ownWrites.sum();
+  }
+
+  /** Writes the keys as they are now to a new file. */
+  void save(Path rdb) throws IOException {
+    server.save(rdb);
+  }
+
+  /** As {@link DataPlane#passwords}. */
+  boolean passwords(List<String> passwords) throws IOException {
+    Passwords accepted = new Passwords(passwords);
+    server.passwords(accepted);
+    front.passwordsOptional(accepted.optional());
+    return true;
+  }
+
+  @Override
+  public void close() {
+    front.close();
+    server.close();
+  }
+}

@@ -1,0 +1,10 @@
+package remediator.local.data;
+
+import java.nio.file.Path;
+
+/**
+ * A shard to be started.
+ *
+ * @param rdb the keys to start with, or null for none
+ */
+record ShardStart(DataPlane.Shard shard, Path rdb) {}

@@ -1,0 +1,40 @@
+package remediator.local.data.front;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import remediator.local.data.server.Upstream;
+import remediator.local.data.wire.Command;
+import remediator.local.data.wire.CommandReader;
+import remediator.local.data.wire.ProtocolFault;
+
+/** Passes a client's commands on to the server, as many at a time as have come. */
+final class CommandPump {
+  private final CommandReader in;
+  private final OutputStream out;
+  private final Conversation conversation;
+  private final ReplyPump replies;
+
+  CommandPump(InputStream client, Upstream upstream, Conversation conversation, ReplyPump replies) {
+    this.in = new CommandReader(client);
+    this.out = new BufferedOutputStream(upstream.out(), 16 * 1024);
+    this.conversation = conversation;
+    this.replies = replies;
+  }
+
+  void run() throws IOException {
+    try {
+      for (Command command = in.next(); command != null; command = in.next()) {
+        conversation.send(command).writeTo(out);
+        if (in.drained()) {
+          out.flush();
+        }
+      }
+      out.flush();
+    } catch (ProtocolFault e) {
+      out.flush();
+      replies.endWith("ERR Protocol error: " + e.getMessage());
+    }
+  }
+}

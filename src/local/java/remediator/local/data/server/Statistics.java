@@ -1,0 +1,74 @@
+package remediator.local.data.server;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import remediator.local.data.wire.Reply;
+
+/** What a server counts itself. */
+public final class Statistics {
+  private static final Pattern CALLS = Pattern.compile("(?m)^cmdstat_(\\S+?):calls=(\\d+)");
+  private static final Pattern KEYS = Pattern.compile("(?m)^db\\d+:keys=(\\d+)");
+
+  private final AdminConnection admin;
+  private Set<String> writeCommands;
+
+  public Statistics(AdminConnection admin) {
+    this.admin = admin;
+  }
+
+  /** Keys in all databases. */
+  public long keys() throws IOException {
+    Matcher matcher = KEYS.matcher(info("keyspace"));
+    long keys = 0;
+    while (matcher.find()) {
+      keys += Long.parseLong(matcher.group(1));
+    }
+    return keys;
+  }
+
+  /**
+   * Calls of commands that write, since the start, those within transactions and scripts included.
+   * It is from these numbers that ElastiCache makes its metric SetTypeCmds.
+   */
+  public long writes() throws IOException {
+    Set<String> writing = writeCommands();
+    Matcher matcher = CALLS.matcher(info("commandstats"));
+    long calls = 0;
+    while (matcher.find()) {
+      calls += writing.contains(matcher.group(1)) ? Long.parseLong(matcher.group(2)) : 0;
+    }
+    return calls;
+  }
+
+  private String info(String section) throws IOException {
+    return ((Reply.Text) admin.call("INFO", section)).string();
+  }
+
+  private synchronized Set<String> writeCommands() throws IOException {
+    if (writeCommands == null) {
+      Set<String> names = new HashSet<>();
+      addWriting(((Reply.Many) admin.call("COMMAND")).items(), names);
+      writeCommands = names;
+    }
+    return writeCommands;
+  }
+
+  /** From version 7 on, a command's tenth field has its subcommands. */
+  private static void addWriting(List<Reply> commands, Set<String> names) {
+    for (Reply command : commands) {
+      List<Reply> fields = ((Reply.Many) command).items();
+      List<Reply> flags = ((Reply.Many) fields.get(2)).items();
+      if (flags.stream().anyMatch(f -> f instanceof Reply.Text t && t.string().equals("write"))) {
+        names.add(((Reply.Text) fields.getFirst()).string().toLowerCase(Locale.ROOT));
+      }
+      if (fields.size() > 9) {
+        addWriting(((Reply.Many) fields.get(9)).items(), names);
+      }
+    }
+  }
+}
