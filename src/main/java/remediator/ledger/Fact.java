@@ -34,7 +34,9 @@ public enum Fact {
    * deleted.
    */
   VERIFIED_AT,
-  /** What differs from the source, one line each. */
+  /** How many attributes were compared. */
+  ATTRIBUTES,
+  /** What differs from the plan, one line each. */
   DIFFERENCES,
   /** When a person let the new group take over, ISO-8601. From then on nothing is rolled back. */
   CUT_OVER_AT,

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import remediator.group.GroupArn;
 import remediator.group.ReplicationGroup;
+import remediator.json.Json;
 import remediator.ledger.Fact;
 import remediator.plan.Difference;
 import remediator.plan.Planner;
@@ -30,17 +31,19 @@ final class Compare implements Step {
         || group.transit().compareTo(wanted.encryption().transit()) < 0) {
       return new Failed("the new group " + id.id() + " is not encrypted as planned");
     }
-    List<Difference> differences = Difference.compare(wanted, group.spec()).differences();
+    Difference.Comparison comparison = Difference.compare(wanted, group.spec());
+    List<Difference> differences = comparison.differences();
     String lines = differences.stream().map(Difference::toString).collect(Collectors.joining("\n"));
     String at = work.instant().toString();
     work.remember(
         c ->
             c.with(Fact.VERIFIED_AT, at)
+                .with(Fact.ATTRIBUTES, Integer.toString(comparison.attributes()))
                 .with(Fact.DIFFERENCES, lines)
-                .with(Fact.NEW_ENDPOINTS, remediator.json.Json.write(group.endpoints().byKind()))
+                .with(Fact.NEW_ENDPOINTS, Json.write(group.endpoints().byKind()))
                 .with(
                     Fact.OLD_ENDPOINTS,
-                    remediator.json.Json.write(source.get().endpoints().byKind())));
+                    Json.write(source.get().endpoints().byKind())));
     work.note(
         differences.isEmpty()
             ? id.id() + " is equal to what was planned"

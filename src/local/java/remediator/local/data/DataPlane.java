@@ -61,6 +61,12 @@ public interface DataPlane extends AutoCloseable {
   /** Write commands that clients have sent to all shards since their servers started. */
   long writes(String groupArn);
 
+  /** Keys in one shard. */
+  long keys(String groupArn, String nodeGroupId);
+
+  /** Write commands that clients have sent to one shard since its server started. */
+  long writes(String groupArn, String nodeGroupId);
+
   /** Client connections now open on all shards. */
   long connections(String groupArn);
 

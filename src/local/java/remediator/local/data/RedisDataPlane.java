@@ -121,6 +121,16 @@ public final class RedisDataPlane implements DataPlane {
   }
 
   @Override
+  public long keys(String groupArn, String nodeGroupId) {
+    return group(groupArn).shard(nodeGroupId).keys();
+  }
+
+  @Override
+  public long writes(String groupArn, String nodeGroupId) {
+    return group(groupArn).shard(nodeGroupId).writes();
+  }
+
+  @Override
   public long connections(String groupArn) {
     return group(groupArn).sum(shard -> (long) shard.front().connections());
   }

@@ -1,0 +1,23 @@
+package remediator.local.run;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+
+/** How like its source a new group is, as the product's comparison found and the ledger keeps. */
+final class CloneReport {
+  private CloneReport() {}
+
+  static Map<String, Object> of(Case flow) {
+    List<String> different =
+        flow.fact(Fact.DIFFERENCES).orElse("").lines().filter(l -> !l.isEmpty()).toList();
+    int attributes = Integer.parseInt(flow.fact(Fact.ATTRIBUTES).orElse("0"));
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("attributes", attributes);
+    map.put("equal", attributes - different.size());
+    map.put("different", different);
+    return map;
+  }
+}

@@ -1,0 +1,83 @@
+package remediator.local.run;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of one event.
+ *
+ * @param event the file
+ * @param problems why it could not be understood or dealt with, by the dead letters
+ */
+record EventReport(
+    String event, List<FindingReport> findings, List<String> problems, List<Story.Line> story) {
+  /** What became of one finding. */
+  record FindingReport(
+      String id,
+      String control,
+      String group,
+      String decision,
+      List<String> reasons,
+      String outcome,
+      int transitions,
+      Map<String, Integer> awsCalls,
+      long cloudSeconds,
+      long serviceSeconds,
+      GroupPicture before,
+      GroupPicture after,
+      Map<String, Object> data,
+      Map<String, Object> probe,
+      Map<String, Object> copy) {
+    Map<String, Object> toMap() {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("id", id);
+      map.put("control", control);
+      map.put("group", group);
+      map.put("decision", decision);
+      map.put("reasons", reasons);
+      map.put("outcome", outcome);
+      map.put("transitions", transitions);
+      map.put("awsCalls", awsCalls);
+      map.put("cloudSeconds", cloudSeconds);
+      map.put("serviceSeconds", serviceSeconds);
+      put(map, "before", before == null ? null : before.toMap());
+      put(map, "after", after == null ? null : after.toMap());
+      put(map, "data", data);
+      put(map, "probe", probe);
+      put(map, "clone", copy);
+      return map;
+    }
+
+    private static void put(Map<String, Object> map, String key, Map<String, Object> value) {
+      if (value != null && !value.isEmpty()) {
+        map.put(key, value);
+      }
+    }
+  }
+
+  Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("event", event);
+    map.put("findings", findings.stream().map(FindingReport::toMap).toList());
+    if (!problems.isEmpty()) {
+      map.put("problems", problems);
+    }
+    return map;
+  }
+
+  /** Whether it ended as its plan said, given how gates were answered. */
+  boolean asPlanned(Options.Gates gates) {
+    return problems.isEmpty() && findings.stream().allMatch(f -> asPlanned(f, gates));
+  }
+
+  private static boolean asPlanned(FindingReport f, Options.Gates gates) {
+    return switch (f.decision()) {
+      case "ONLINE_TLS", "UPGRADE_THEN_TLS", "REPLACE" ->
+          gates == Options.Gates.APPROVE
+              ? f.outcome().equals("COMPLIANT")
+              : List.of("UNCHANGED", "HALF_DONE", "ROLLED_BACK").contains(f.outcome());
+      default -> f.outcome().equals("UNCHANGED");
+    };
+  }
+}

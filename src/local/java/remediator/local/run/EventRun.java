@@ -1,0 +1,160 @@
+package remediator.local.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import remediator.json.Json;
+import remediator.local.cloud.Caller;
+import remediator.local.cloud.FaultPlan;
+import remediator.local.data.RedisDataPlane;
+import remediator.local.elasticache.Fleet;
+import remediator.local.states.DeadLetter;
+import remediator.local.states.LogLine;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** Runs one event through a fresh cloud, with real data in the groups that it names. */
+final class EventRun {
+  private static final Pattern GROUP =
+      Pattern.compile("arn:[a-z-]+:elasticache:[a-z0-9-]+:[0-9]{12}:replicationgroup:[a-z0-9-]+");
+
+  private final Options options;
+  private final Path event;
+  private final RedisDataPlane redis;
+  private final PrintStream out;
+  private final Map<String, Map<String, Object>> verdicts = new LinkedHashMap<>();
+
+  EventRun(Options options, Path event, RedisDataPlane redis, PrintStream out) {
+    this.options = options;
+    this.event = event;
+    this.redis = redis;
+    this.out = out;
+  }
+
+  EventReport run() {
+    String text = read();
+    ObservedData data = new ObservedData(redis);
+    try (LocalCloud cloud =
+        new LocalCloud(Fleet.load(options.fleet()), data, Map.of(), FaultPlan.NONE, this::log)) {
+      Story story = new Story(out, cloud.clock);
+      Fixtures fixtures = new Fixtures(cloud, data, redis);
+      Set<String> groups = groupsIn(text);
+      fixtures.fill(groups);
+      fixtures.importFindings(text);
+      Observer observer = new Observer(cloud, data, redis, story, groups);
+      try (SfnClient client = stepFunctions(cloud)) {
+        Person person = new Person(cloud.clock, client, options.gates(), story);
+        cloud.sns.onPublish(person::reads);
+        story.tell("EventBridge", rules(cloud, text));
+        String function =
+            cloud.deployment.functions().stream()
+                .filter(f -> f.logicalId().equals("FindingFunction"))
+                .findFirst()
+                .orElseThrow()
+                .name();
+        cloud.lambda.invokeAsync(function, text);
+        runToTheEnd(cloud);
+        observer.securityHubLooksAgain(text, t -> deliver(cloud, t));
+        runToTheEnd(cloud);
+      }
+      List<EventReport.FindingReport> findings =
+          verdicts.values().stream().map(observer::report).toList();
+      List<String> problems = problems(cloud);
+      problems.forEach(p -> story.tell("dead letter", p));
+      fixtures.stop();
+      return new EventReport(event.toString(), findings, problems, story.lines());
+    }
+  }
+
+  private String read() {
+    try {
+      return new String(Files.readAllBytes(event), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void runToTheEnd(LocalCloud cloud) {
+    while (cloud.clock.runNext()) {
+      // Everything that is due, one after the other.
+    }
+  }
+
+  private String rules(LocalCloud cloud, String text) {
+    try {
+      List<String> matching = cloud.rules.matching(text);
+      return matching.isEmpty()
+          ? "no rule matches; sent by hand, as with aws lambda invoke"
+          : "matches " + String.join(", ", matching);
+    } catch (IllegalArgumentException e) {
+      return "no event that a rule could match; sent by hand, as with aws lambda invoke";
+    }
+  }
+
+  private void deliver(LocalCloud cloud, String text) {
+    cloud.rules.matching(text).forEach(r -> cloud.lambda.invokeAsync(target(cloud, r), text));
+  }
+
+  private static String target(LocalCloud cloud, String rule) {
+    return cloud.deployment.rules().stream()
+        .filter(r -> r.name().equals(rule))
+        .findFirst()
+        .orElseThrow()
+        .targets()
+        .getFirst();
+  }
+
+  private void log(LogLine line) {
+    try {
+      Map<String, Object> fields = Json.readObject(line.text().getBytes(StandardCharsets.UTF_8));
+      if ("finding".equals(fields.get("message"))) {
+        verdicts.putIfAbsent(fields.get("finding") + " " + fields.get("group"), fields);
+      }
+    } catch (IOException e) {
+      out.println("  a function logged a line that is not JSON: " + line.text());
+    }
+  }
+
+  private static Set<String> groupsIn(String text) {
+    Set<String> groups = new TreeSet<>();
+    Matcher matcher = GROUP.matcher(text);
+    while (matcher.find()) {
+      groups.add(matcher.group());
+    }
+    return groups;
+  }
+
+  private static List<String> problems(LocalCloud cloud) {
+    List<String> problems = new ArrayList<>();
+    for (DeadLetter letter : cloud.lambda.deadLetters()) {
+      try {
+        Map<String, Object> record =
+            Json.readObject(letter.body().getBytes(StandardCharsets.UTF_8));
+        Object why = record.get("responsePayload") instanceof Map<?, ?> m ? m.get("errorMessage") : "";
+        problems.add("in " + letter.queue() + ": " + why);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return problems;
+  }
+
+  private static SfnClient stepFunctions(LocalCloud cloud) {
+    return SfnClient.builder()
+        .endpointOverride(cloud.uri())
+        .region(Region.of(LocalCloud.REGION))
+        .credentialsProvider(cloud.credentials(Caller.OPERATOR, LocalCloud.ACCOUNT))
+        .build();
+  }
+}

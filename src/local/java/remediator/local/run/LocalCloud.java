@@ -1,0 +1,150 @@
+package remediator.local.run;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import remediator.aws.Connection;
+import remediator.local.cloud.AwsService;
+import remediator.local.cloud.Caller;
+import remediator.local.cloud.CallLog;
+import remediator.local.cloud.CloudEndpoint;
+import remediator.local.cloud.Credentials;
+import remediator.local.cloud.FaultPlan;
+import remediator.local.data.DataPlane;
+import remediator.local.elasticache.ElastiCacheService;
+import remediator.local.elasticache.Fleet;
+import remediator.local.events.Rules;
+import remediator.local.iam.PolicyAuthorizer;
+import remediator.local.services.ApplicationAutoScaling;
+import remediator.local.services.CloudWatch;
+import remediator.local.services.DynamoDb;
+import remediator.local.services.SecretsManager;
+import remediator.local.services.SecurityHub;
+import remediator.local.services.ServiceQuotas;
+import remediator.local.services.Sns;
+import remediator.local.services.Ssm;
+import remediator.local.services.Sts;
+import remediator.local.states.LambdaHost;
+import remediator.local.states.LogLine;
+import remediator.local.states.StateMachines;
+import remediator.local.template.Deployment;
+import remediator.local.template.SamTemplate;
+import remediator.local.template.TemplateFunction;
+import remediator.local.time.VirtualClock;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/**
+ * A small AWS in this JVM with the product deployed in it from its own template: functions, state
+ * machines, rules, roles and table are those of {@code template.yaml}, and nothing may do what its
+ * role there does not allow.
+ */
+public final class LocalCloud implements AutoCloseable {
+  /** The account and Region that the product is deployed in. */
+  public static final String ACCOUNT = "111122223333";
+
+  public static final String REGION = "us-east-1";
+  static final String MEMBER_ROLE = "ElastiCacheEncryptionMember";
+
+  final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-02T09:00:00Z"));
+  final CallLog calls = new CallLog(clock);
+  final Credentials keys = new Credentials();
+  final PolicyAuthorizer authorizer = new PolicyAuthorizer();
+  final ElastiCacheService elastiCache;
+  final SecurityHub securityHub = new SecurityHub(clock);
+  final Sns sns = new Sns();
+  final Deployment deployment;
+  final LambdaHost lambda;
+  final StateMachines machines;
+  final Rules rules;
+  private final DynamoDb dynamoDb = new DynamoDb();
+  private final CloudEndpoint endpoint;
+
+  /**
+   * Deploys.
+   *
+   * @param parameters overrides of the template's defaults
+   * @param log gets what the functions log
+   */
+  public LocalCloud(
+      Fleet fleet,
+      DataPlane data,
+      Map<String, String> parameters,
+      FaultPlan faults,
+      Consumer<LogLine> log) {
+    elastiCache = new ElastiCacheService(clock, data);
+    elastiCache.add(fleet);
+    Map<String, String> all = new HashMap<>(parameters);
+    all.putIfAbsent("MemberRoleName", MEMBER_ROLE);
+    deployment =
+        SamTemplate.read(Path.of("template.yaml")).resolve(all, ACCOUNT, REGION, "aws");
+    deployment.roles().forEach(authorizer::add);
+    new MemberAccounts(authorizer, deployment).addAll(fleet);
+    lambda = new LambdaHost(clock, deployment.functions(), this::handler, log);
+    machines = new StateMachines(clock, lambda, authorizer);
+    deployment
+        .machines()
+        .forEach(m -> machines.deploy(m.arn(), m.roleArn(), m.definition(), m.substitutions()));
+    rules = new Rules(deployment.rules());
+    endpoint = new CloudEndpoint(clock, authorizer, calls, faults, keys, services(data));
+    new Tables(this).create(deployment.tables());
+  }
+
+  private List<AwsService> services(DataPlane data) {
+    return List.of(
+        elastiCache,
+        securityHub,
+        sns,
+        machines,
+        dynamoDb,
+        new Sts(clock, keys, (caller, role) -> authorizer.mayAssume(caller.principal(), role, Map.of())),
+        new Ssm(clock),
+        new SecretsManager(clock),
+        new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)),
+        new ApplicationAutoScaling(clock),
+        new ServiceQuotas(Map.of()));
+  }
+
+  /** Clients with the rights of a role, or of {@link Caller#OPERATOR}. */
+  public Connection as(String principal, String account) {
+    return new Connection(Optional.of(uri()), credentials(principal, account));
+  }
+
+  AwsCredentialsProvider credentials(String principal, String account) {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(keys.keyFor(principal, account), "local"));
+  }
+
+  public URI uri() {
+    return endpoint.uri();
+  }
+
+  private RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
+    Map<String, String> environment = new HashMap<>(function.environment());
+    environment.put("AWS_REGION", REGION);
+    try {
+      return (RequestStreamHandler)
+          type.getConstructor(Map.class, Connection.class, InstantSource.class)
+              .newInstance(environment, as(function.roleArn(), ACCOUNT), clock);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no handler " + function.handler(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    endpoint.close();
+    dynamoDb.close();
+  }
+}

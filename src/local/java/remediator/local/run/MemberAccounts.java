@@ -1,0 +1,53 @@
+package remediator.local.run;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import remediator.local.elasticache.Fleet;
+import remediator.local.iam.PolicyAuthorizer;
+import remediator.local.template.Deployment;
+import remediator.local.template.SamTemplate;
+
+/** Deploys the member role in every account of the fleet but the product's own. */
+final class MemberAccounts {
+  private static final Path TEMPLATE = Path.of("src/main/cloudformation/member-role.yaml");
+
+  private final PolicyAuthorizer authorizer;
+  private final Deployment product;
+
+  MemberAccounts(PolicyAuthorizer authorizer, Deployment product) {
+    this.authorizer = authorizer;
+    this.product = product;
+  }
+
+  void addAll(Fleet fleet) {
+    // Account to partition: one deployment an account.
+    Map<String, String> accounts = new TreeMap<>();
+    fleet
+        .groups()
+        .forEach(
+            g -> {
+              String[] arn = g.arn().split(":", -1);
+              accounts.put(arn[4], arn[1]);
+            });
+    accounts.remove(LocalCloud.ACCOUNT);
+    accounts.forEach(this::deploy);
+  }
+
+  private void deploy(String account, String partition) {
+    String roles =
+        String.join(
+            ",",
+            product.outputs().get("FindingRoleArn"),
+            product.outputs().get("WorkflowRoleArn"),
+            product.outputs().get("RetireRoleArn"));
+    SamTemplate.read(TEMPLATE)
+        .resolve(
+            Map.of("RemediatorAccount", LocalCloud.ACCOUNT, "RemediatorRoleArns", roles),
+            account,
+            LocalCloud.REGION,
+            partition)
+        .roles()
+        .forEach(authorizer::add);
+  }
+}

@@ -1,0 +1,114 @@
+package remediator.local.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import remediator.local.data.DataPlane;
+
+/** A data plane that remembers how many writes a group had had when its snapshot was taken. */
+final class ObservedData implements DataPlane {
+  private final DataPlane real;
+  private final Map<String, Long> writesAtSnapshot = new ConcurrentHashMap<>();
+  private final Map<String, Long> lastWrites = new ConcurrentHashMap<>();
+  private final Map<String, Long> lastKeys = new ConcurrentHashMap<>();
+
+  ObservedData(DataPlane real) {
+    this.real = real;
+  }
+
+  /** Writes that the group had after its first snapshot, up to now or to its end. */
+  long writesAfterSnapshot(String groupArn) {
+    Long then = writesAtSnapshot.get(groupArn);
+    if (then == null) {
+      return 0;
+    }
+    return (running(groupArn) ? writes(groupArn) : lastWrites.getOrDefault(groupArn, then)) - then;
+  }
+
+  /** Keys that the group held when it was stopped. */
+  long lastKeys(String groupArn) {
+    return lastKeys.getOrDefault(groupArn, 0L);
+  }
+
+  @Override
+  public void start(String groupArn, List<Shard> shards, String snapshotArn, String suffix) {
+    real.start(groupArn, shards, snapshotArn, suffix);
+  }
+
+  @Override
+  public void accept(String groupArn, Accepts accepts) {
+    real.accept(groupArn, accepts);
+  }
+
+  @Override
+  public void passwords(String groupArn, List<String> passwords) {
+    real.passwords(groupArn, passwords);
+  }
+
+  @Override
+  public void snapshot(String groupArn, String snapshotArn) {
+    if (running(groupArn)) {
+      writesAtSnapshot.putIfAbsent(groupArn, writes(groupArn));
+    }
+    real.snapshot(groupArn, snapshotArn);
+  }
+
+  @Override
+  public void copySnapshot(String snapshotArn, String targetArn) {
+    real.copySnapshot(snapshotArn, targetArn);
+  }
+
+  @Override
+  public void deleteSnapshot(String snapshotArn) {
+    real.deleteSnapshot(snapshotArn);
+  }
+
+  @Override
+  public void stop(String groupArn) {
+    if (running(groupArn)) {
+      lastWrites.put(groupArn, writes(groupArn));
+      lastKeys.put(groupArn, keys(groupArn));
+    }
+    real.stop(groupArn);
+  }
+
+  @Override
+  public boolean running(String groupArn) {
+    return real.running(groupArn);
+  }
+
+  @Override
+  public int port(String groupArn, String nodeGroupId) {
+    return real.port(groupArn, nodeGroupId);
+  }
+
+  @Override
+  public long keys(String groupArn) {
+    return real.keys(groupArn);
+  }
+
+  @Override
+  public long writes(String groupArn) {
+    return real.writes(groupArn);
+  }
+
+  @Override
+  public long keys(String groupArn, String nodeGroupId) {
+    return real.keys(groupArn, nodeGroupId);
+  }
+
+  @Override
+  public long writes(String groupArn, String nodeGroupId) {
+    return real.writes(groupArn, nodeGroupId);
+  }
+
+  @Override
+  public long connections(String groupArn) {
+    return real.connections(groupArn);
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+}

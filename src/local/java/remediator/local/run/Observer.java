@@ -1,0 +1,202 @@
+package remediator.local.run;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import remediator.aws.Aws;
+import remediator.aws.Place;
+import remediator.group.GroupArn;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+import remediator.ledger.Ledger;
+import remediator.local.cloud.Caller;
+import remediator.local.cloud.CallLog;
+import remediator.local.data.Probe;
+import remediator.local.data.RedisDataPlane;
+import remediator.local.elasticache.Change;
+import remediator.local.run.EventReport.FindingReport;
+import remediator.local.states.Entered;
+import remediator.local.states.Execution;
+import software.amazon.awssdk.services.elasticache.model.NodeGroup;
+
+/** Watches a run from outside the product, and says what has become of each finding. */
+final class Observer {
+  private final LocalCloud cloud;
+  private final ObservedData data;
+  private final RedisDataPlane redis;
+  private final Story story;
+  private final Map<String, GroupPicture> before = new HashMap<>();
+  private final Map<String, Long> keysBefore = new HashMap<>();
+  private final Map<String, Entered> gates = new HashMap<>();
+  private final Map<String, List<Instant[]>> gateTimes = new HashMap<>();
+  private final SecondLook secondLook;
+
+  Observer(
+      LocalCloud cloud, ObservedData data, RedisDataPlane redis, Story story, Set<String> groups) {
+    this.cloud = cloud;
+    this.data = data;
+    this.redis = redis;
+    this.story = story;
+    this.secondLook = new SecondLook(cloud, story);
+    for (String arn : groups) {
+      GroupPicture picture = GroupPicture.of(cloud.elastiCache.view(), arn);
+      if (picture != null) {
+        before.put(arn, picture);
+        keysBefore.put(arn, data.keys(arn));
+      }
+    }
+    cloud.elastiCache.onChange(this::changed);
+    cloud.machines.onState(this::entered);
+    cloud.securityHub.onUpdate(f -> story.tell("finding", note(f)));
+    cloud.securityHub.onUpdateV2(f -> story.tell("finding", String.valueOf(f.get("comment"))));
+  }
+
+  private static String note(Map<String, Object> finding) {
+    return finding.get("Note") instanceof Map<?, ?> note
+        ? String.valueOf(note.get("Text"))
+        : "updated";
+  }
+
+  private void changed(Change change) {
+    String name = change.arn().substring(change.arn().lastIndexOf(':') + 1);
+    story.tell("ElastiCache", name + ": " + change.text());
+  }
+
+  private void entered(Entered entered) {
+    String execution = entered.execution().arn();
+    Entered gate = gates.remove(execution);
+    if (gate != null) {
+      gateTimes
+          .computeIfAbsent(execution, _ -> new java.util.ArrayList<>())
+          .add(new Instant[] {gate.at(), entered.at()});
+    }
+    if (entered.state().startsWith("Ask")) {
+      gates.put(execution, entered);
+    }
+  }
+
+  /** Half a day later Security Hub evaluates the controls again and tells by an event. */
+  void securityHubLooksAgain(String event, Consumer<String> deliver) {
+    secondLook.take(event, deliver);
+  }
+
+  /** What became of a finding, given what the handler logged of it. */
+  FindingReport report(Map<String, Object> verdict) {
+    String arn = text(verdict, "group");
+    Optional<Execution> execution =
+        cloud.machines.executions().stream()
+            .filter(e -> e.name().equals(text(verdict, "flow")))
+            .findFirst();
+    Optional<Case> flow = execution.flatMap(_ -> ledger().find(GroupArn.parse(arn)));
+    GroupPicture old = GroupPicture.of(cloud.elastiCache.view(), arn);
+    String serving = serving(flow, arn);
+    GroupPicture after = GroupPicture.of(cloud.elastiCache.view(), serving);
+    Map<String, Object> keys = keys(arn, serving);
+    boolean whole = keys.isEmpty() || keys.get("keysBefore").equals(keys.get("keysAfter"));
+    String outcome = Outcome.of(flow, before.get(arn), old, after, whole);
+    story.tell("outcome", text(verdict, "decision") + " → " + outcome + reasons(verdict));
+    Instant end = execution.map(Execution::stopped).orElse(story.start());
+    end = end == null ? cloud.clock.instant() : end;
+    return new FindingReport(
+        text(verdict, "finding"),
+        text(verdict, "control"),
+        arn,
+        text(verdict, "decision"),
+        strings(verdict.get("reasons")),
+        outcome,
+        execution.map(Execution::transitions).orElse(0),
+        calls(),
+        end.getEpochSecond() - story.start().getEpochSecond(),
+        serviceSeconds(execution, List.of(arn, serving), end),
+        before.get(arn),
+        after,
+        keys,
+        flow.isPresent() && after != null ? probe(serving) : Map.of(),
+        flow.filter(f -> f.fact(Fact.VERIFIED_AT).isPresent())
+            .map(CloneReport::of)
+            .orElse(Map.of()));
+  }
+
+  private static String reasons(Map<String, Object> verdict) {
+    List<String> reasons = strings(verdict.get("reasons"));
+    return reasons.isEmpty() ? "" : ": " + String.join("; ", reasons);
+  }
+
+  private Ledger ledger() {
+    Aws aws =
+        new Aws(
+            cloud.as(Caller.OPERATOR, LocalCloud.ACCOUNT),
+            new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION),
+            Optional.empty());
+    return new Ledger(aws.dynamoDb(), cloud.deployment.tables().getFirst().name());
+  }
+
+  private static String serving(Optional<Case> flow, String arn) {
+    return flow.filter(f -> f.fact(Fact.CUT_OVER_AT).isPresent())
+        .flatMap(Case::newGroup)
+        .map(GroupArn::toString)
+        .orElse(arn);
+  }
+
+  private Map<String, Object> keys(String arn, String serving) {
+    if (!keysBefore.containsKey(arn)) {
+      return Map.of();
+    }
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("keysBefore", keysBefore.get(arn));
+    map.put("keysAfter", data.running(serving) ? data.keys(serving) : 0L);
+    map.put("lostWrites", serving.equals(arn) ? 0L : data.writesAfterSnapshot(arn));
+    return map;
+  }
+
+  /** What a real client sees at every shard of the group that serves. */
+  private Map<String, Object> probe(String arn) {
+    Probe probe = new Probe(redis.trust());
+    String host = cloud.elastiCache.view().endpoints(arn).getFirst();
+    boolean refused = true;
+    boolean accepted = true;
+    for (NodeGroup shard : cloud.elastiCache.view().group(arn).orElseThrow().nodeGroups()) {
+      int port = data.port(arn, shard.nodeGroupId());
+      refused &= probe.plaintextRefused(port);
+      accepted &= probe.tlsAccepted(port, host);
+    }
+    return Map.of("plaintextRefused", refused, "tlsAccepted", accepted);
+  }
+
+  private long serviceSeconds(Optional<Execution> execution, List<String> arns, Instant end) {
+    ServiceTime time = new ServiceTime(story.start(), end);
+    cloud.elastiCache.view().busy().stream()
+        .filter(i -> arns.contains(i.arn()) || i.arn().contains(":snapshot:"))
+        .forEach(i -> time.add(i.from(), i.to()));
+    execution
+        .map(e -> gateTimes.getOrDefault(e.arn(), List.of()))
+        .orElse(List.of())
+        .forEach(t -> time.add(t[0], t[1]));
+    return time.total().toSeconds();
+  }
+
+  /** The product's own calls; those of the local person are not counted. */
+  private Map<String, Integer> calls() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (CallLog.Entry entry : cloud.calls.entries()) {
+      if (!entry.caller().principal().equals(Caller.OPERATOR)) {
+        counts.merge(entry.name(), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  private static String text(Map<String, Object> map, String key) {
+    return String.valueOf(map.getOrDefault(key, ""));
+  }
+
+  private static List<String> strings(Object value) {
+    return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+  }
+}

@@ -1,0 +1,77 @@
+package remediator.local.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * What a local run was asked for.
+ *
+ * @param events the event files, in order
+ * @param fleet folder of AWS CLI answers that tell which groups there are
+ * @param gates how gates are answered
+ */
+public record Options(List<Path> events, Path fleet, Gates gates) {
+  /** The groups that the sample events are about. */
+  private static final Path SAMPLE_FLEET = Path.of("src/local/fleet");
+
+  /** How the local person answers. */
+  public enum Gates {
+    APPROVE,
+    REJECT,
+    /** Not at all. */
+    EXPIRE
+  }
+
+  /**
+   * Reads the properties that Maven hands over.
+   *
+   * @throws IllegalArgumentException with a sentence, where one of them is of no use
+   */
+  public static Options of(String event, String fleet, String gates) {
+    return new Options(
+        events(Path.of(event)),
+        fleet.isEmpty() ? SAMPLE_FLEET : folder(Path.of(fleet)),
+        gates(gates));
+  }
+
+  private static List<Path> events(Path path) {
+    if (Files.isRegularFile(path)) {
+      return List.of(path);
+    }
+    if (!Files.isDirectory(path)) {
+      throw new IllegalArgumentException("-Devent=" + path + ": there is no such file or folder");
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      List<Path> found =
+          files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+      if (found.isEmpty()) {
+        throw new IllegalArgumentException("-Devent=" + path + ": no file in it ends in .json");
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path folder(Path path) {
+    if (!Files.isRegularFile(path.resolve("replication-groups.json"))) {
+      throw new IllegalArgumentException(
+          "-Dfleet=" + path + ": there is no replication-groups.json in it");
+    }
+    return path;
+  }
+
+  private static Gates gates(String word) {
+    try {
+      return Gates.valueOf(word.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "-Dgates=" + word + ": legal is approve, reject or expire", e);
+    }
+  }
+}

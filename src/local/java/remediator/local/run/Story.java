@@ -1,0 +1,57 @@
+package remediator.local.run;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What happens during one event, told as it happens and kept for the report. */
+final class Story {
+  /**
+   * One line.
+   *
+   * @param who {@code remediator}, {@code ElastiCache}, {@code person} or {@code Security Hub}
+   */
+  record Line(Instant at, String who, String text) {}
+
+  private final PrintStream out;
+  private final InstantSource clock;
+  private final Instant start;
+  private final List<Line> lines = new ArrayList<>();
+
+  Story(PrintStream out, InstantSource clock) {
+    this.out = out;
+    this.clock = clock;
+    this.start = clock.instant();
+  }
+
+  synchronized void tell(String who, String text) {
+    Line line = new Line(clock.instant(), who, text);
+    lines.add(line);
+    out.printf(
+        Locale.ROOT, "  %s  %-12s  %s%n", elapsed(Duration.between(start, line.at())), who, text);
+  }
+
+  synchronized List<Line> lines() {
+    return List.copyOf(lines);
+  }
+
+  Instant start() {
+    return start;
+  }
+
+  /** {@code +01:02:03}, with days in front where there are any. */
+  static String elapsed(Duration time) {
+    String clock =
+        String.format(
+            Locale.ROOT,
+            "%02d:%02d:%02d",
+            time.toHoursPart(),
+            time.toMinutesPart(),
+            time.toSecondsPart());
+    return time.toDays() == 0 ? "    +" + clock : String.format(Locale.ROOT, "%3dd+%s", time.toDays(), clock);
+  }
+}

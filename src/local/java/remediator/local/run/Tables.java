@@ -1,0 +1,36 @@
+package remediator.local.run;
+
+import java.util.List;
+import remediator.local.cloud.Caller;
+import remediator.local.template.TemplateTable;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+
+/** Makes the template's tables, as CloudFormation would. */
+final class Tables {
+  private final LocalCloud cloud;
+
+  Tables(LocalCloud cloud) {
+    this.cloud = cloud;
+  }
+
+  void create(List<TemplateTable> tables) {
+    try (DynamoDbClient client =
+        DynamoDbClient.builder()
+            .endpointOverride(cloud.uri())
+            .region(Region.of(LocalCloud.REGION))
+            .credentialsProvider(cloud.credentials(Caller.OPERATOR, LocalCloud.ACCOUNT))
+            .build()) {
+      for (TemplateTable table : tables) {
+        client.createTable(
+            r ->
+                r.tableName(table.name())
+                    .keySchema(table.keySchema())
+                    .attributeDefinitions(table.attributes())
+                    .globalSecondaryIndexes(table.indexes().isEmpty() ? null : table.indexes())
+                    .billingMode(BillingMode.PAY_PER_REQUEST));
+      }
+    }
+  }
+}
