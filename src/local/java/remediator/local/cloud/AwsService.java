@@ -31,6 +31,7 @@ public abstract class AwsService {
   private final String signingName;
   private final Protocol protocol;
   private final Map<String, Operation<?>> operations = new LinkedHashMap<>();
+  private final Map<String, String> routes = new LinkedHashMap<>();
 
   /**
    * @param signingName the service in the signature's scope, such as {@code elasticache}
@@ -49,6 +50,26 @@ public abstract class AwsService {
     operations.put(name, new Operation<>(request, needs, body));
   }
 
+  /** Says where a REST service has an operation, such as {@code PATCH /findings/batchupdate}. */
+  protected final void at(String methodAndPath, String operation) {
+    routes.put(methodAndPath, operation);
+  }
+
+  /** The SDK's name of the service, such as {@code ElastiCache}. */
+  public final String name() {
+    return ServiceNames.of(signingName);
+  }
+
+  /**
+   * An error that every service has, under the code that this one gives it; other errors as they
+   * are.
+   *
+   * @param fault in the words of the Query protocol, such as {@code AccessDenied}
+   */
+  public AwsFault inOwnWords(AwsFault fault) {
+    return CommonErrors.in(protocol, fault);
+  }
+
   public final String signingName() {
     return signingName;
   }
@@ -60,5 +81,10 @@ public abstract class AwsService {
   /** The operation of that name, or null where this service does not know it. */
   public final Operation<?> operation(String name) {
     return operations.get(name);
+  }
+
+  /** The operation at that method and path, or null where there is none. */
+  final String operationAt(String methodAndPath) {
+    return routes.get(methodAndPath);
   }
 }
