@@ -50,11 +50,12 @@ final class CommonErrors {
         "InvalidAction", "Could not find operation " + operation + " of " + service + ".");
   }
 
-  static AwsFault accessDenied(Caller caller, String service, String operation) {
+  /** What a policy says that stands above those of the account. */
+  static AwsFault denied(Caller caller, Need need) {
     return new AwsFault(
         "AccessDenied",
         403,
-        "User: %s is not authorized to perform: %s:%s with an explicit deny in a service control policy"
-            .formatted(caller.principal(), service, operation));
+        "User: %s is not authorized to perform: %s on resource: %s with an explicit deny in a service control policy"
+            .formatted(caller.principal(), need.action(), need.resource()));
   }
 }

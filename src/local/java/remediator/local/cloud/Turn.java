@@ -38,10 +38,10 @@ final class Turn {
     try {
       operation = codec.operation(service, call);
       return switch (faults.decide(caller, service.name(), operation)) {
-        case NONE -> Optional.of(perform());
+        case NONE -> Optional.of(perform(authorizer));
         case THROTTLED -> throw CommonErrors.throttled();
         case SERVER_ERROR -> throw CommonErrors.serverError();
-        case ACCESS_DENIED -> throw CommonErrors.accessDenied(caller, service.name(), operation);
+        case ACCESS_DENIED -> Optional.of(perform(Turn::deny));
         case TIMEOUT_BEFORE -> Optional.empty();
         case TIMEOUT_AFTER -> unheard();
       };
@@ -58,34 +58,38 @@ final class Turn {
 
   private Optional<Reply> unheard() {
     try {
-      perform();
+      perform(authorizer);
     } catch (AwsFault fault) {
       // A refusal that nobody hears.
     }
     return Optional.empty();
   }
 
-  private Reply perform() {
+  private Reply perform(Authorizer judge) {
     if (service instanceof RawService raw) {
-      allow(raw.needs(caller, operation, call.json()));
+      allow(raw.needs(caller, operation, call.json()), judge);
       return raw.forward(caller, operation, call.body());
     }
     AwsService.Operation<?> known = service.operation(operation);
     if (known == null) {
       throw CommonErrors.unknownOperation(service.name(), operation);
     }
-    return perform(known);
+    return perform(known, judge);
   }
 
-  private <Q extends SdkPojo> Reply perform(AwsService.Operation<Q> known) {
+  private <Q extends SdkPojo> Reply perform(AwsService.Operation<Q> known, Authorizer judge) {
     Q request = codec.request(call, known.request());
-    allow(known.needs().apply(caller, request));
+    allow(known.needs().apply(caller, request), judge);
     return codec.response(service, operation, call, known.body().apply(caller, request));
   }
 
-  private void allow(List<Need> wanted) {
+  private void allow(List<Need> wanted, Authorizer judge) {
     needs = wanted;
-    wanted.forEach(need -> authorizer.check(caller, need));
+    wanted.forEach(need -> judge.check(caller, need));
+  }
+
+  private static void deny(Caller caller, Need need) {
+    throw CommonErrors.denied(caller, need);
   }
 
   private Reply refuse(AwsFault fault) {
