@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /**
  * One AWS service of the local cloud: its operations in terms of the SDK's own request and response
@@ -53,6 +56,27 @@ public abstract class AwsService {
   /** Says where a REST service has an operation, such as {@code PATCH /findings/batchupdate}. */
   protected final void at(String methodAndPath, String operation) {
     routes.put(methodAndPath, operation);
+  }
+
+  /**
+   * Refuses a request that sets a member which this cloud would have to ignore.
+   *
+   * @param members the model's names of those it heeds
+   */
+  protected static void heeds(SdkPojo request, String... members) {
+    for (SdkField<?> field : request.sdkFields()) {
+      Object value = field.getValueOrDefault(request);
+      boolean unset =
+          value == null
+              || value instanceof SdkAutoConstructList
+              || value instanceof SdkAutoConstructMap;
+      if (!unset && !List.of(members).contains(field.memberName())) {
+        throw AwsFault.badRequest(
+            "MalformedInput",
+            "This cloud does not know the member %s of %s."
+                .formatted(field.memberName(), request.getClass().getSimpleName()));
+      }
+    }
   }
 
   /** The SDK's name of the service, such as {@code ElastiCache}. */

@@ -37,10 +37,10 @@ record JsonCodec(AwsService.Protocol protocol) implements Codec {
 
   @Override
   public Reply fault(AwsFault fault) {
-    return json(
-        fault.status(),
-        Map.of("x-amzn-ErrorType", fault.code()),
-        Json.write(Map.of("__type", fault.code(), "message", fault.getMessage())));
+    Map<String, Object> body = new TreeMap<>(fault.members());
+    body.put("__type", fault.code());
+    body.put("message", fault.getMessage());
+    return json(fault.status(), Map.of("x-amzn-ErrorType", fault.code()), Json.write(body));
   }
 
   private Reply json(int status, Map<String, String> more, String body) {

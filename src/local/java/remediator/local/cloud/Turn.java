@@ -66,10 +66,6 @@ final class Turn {
   }
 
   private Reply perform(Authorizer judge) {
-    if (service instanceof RawService raw) {
-      allow(raw.needs(caller, operation, call.json()), judge);
-      return raw.forward(caller, operation, call.body());
-    }
     AwsService.Operation<?> known = service.operation(operation);
     if (known == null) {
       throw CommonErrors.unknownOperation(service.name(), operation);
