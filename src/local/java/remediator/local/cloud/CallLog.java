@@ -7,9 +7,12 @@ import java.util.List;
 
 /** Every call that the local cloud answered, in order. */
 public final class CallLog {
+  /** Stands for the error code where the connection was dropped. */
+  public static final String NO_ANSWER = "no answer";
+
   /**
    * @param service the SDK's name of the service, such as {@code ElastiCache}
-   * @param error the wire code of the error it was answered with, or null
+   * @param error the wire code of the error it was answered with, {@link #NO_ANSWER}, or null
    */
   public record Entry(
       Instant at, Caller caller, String service, String operation, List<Need> needs, String error) {

@@ -1,0 +1,46 @@
+package remediator.local.cloud;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Who holds which access key. */
+public final class Credentials {
+  private record Holder(String principal, String account) {}
+
+  private final Map<String, Holder> holders = new HashMap<>();
+  private final Map<Holder, String> keys = new HashMap<>();
+
+  /**
+   * The access key id of a principal, made on first use. The secret that goes with it is not
+   * checked.
+   *
+   * @param principal a role's ARN, or {@link Caller#OPERATOR}
+   */
+  public synchronized String keyFor(String principal, String account) {
+    Holder holder = new Holder(principal, account);
+    return keys.computeIfAbsent(
+        holder,
+        h -> {
+          String key = "ASIALOCAL%011d".formatted(keys.size() + 1);
+          holders.put(key, h);
+          return key;
+        });
+  }
+
+  /** Gives a principal an access key id of the caller's choosing, such as one from a profile. */
+  public synchronized void put(String accessKeyId, String principal, String account) {
+    holders.put(accessKeyId, new Holder(principal, account));
+  }
+
+  /**
+   * @throws AwsFault {@code InvalidClientTokenId} where nobody holds that key
+   */
+  public synchronized Caller callerOf(String accessKeyId, String region) {
+    Holder holder = holders.get(accessKeyId);
+    if (holder == null) {
+      throw new AwsFault(
+          "InvalidClientTokenId", 403, "The security token included in the request is invalid.");
+    }
+    return new Caller(holder.principal(), holder.account(), region);
+  }
+}

@@ -1,0 +1,16 @@
+package remediator.local.cloud;
+
+/** What goes wrong with a call, beyond what the state of the cloud says. */
+public enum Fault {
+  NONE,
+  /** Refused by the service's rate limit. */
+  THROTTLED,
+  /** Status 500. */
+  SERVER_ERROR,
+  /** The connection drops before the operation ran. */
+  TIMEOUT_BEFORE,
+  /** The operation ran, then the connection drops: the client cannot tell it from the former. */
+  TIMEOUT_AFTER,
+  /** Refused by a policy that the local cloud does not see, such as a service control policy. */
+  ACCESS_DENIED
+}

@@ -1,0 +1,22 @@
+package remediator.local.services;
+
+import java.time.Instant;
+import java.util.Map;
+import remediator.local.cloud.Caller;
+
+/** Where the metrics of AWS/ElastiCache come from. */
+@FunctionalInterface
+public interface MetricSource {
+  /**
+   * The one data point of a metric in a period.
+   *
+   * @param caller whose account and Region are asked for
+   * @param metric such as {@code CurrConnections}
+   * @param dimensions such as {@code CacheClusterId} and {@code CacheNodeId}
+   * @param from inclusive
+   * @param to exclusive
+   * @return NaN where there is no data
+   */
+  double value(
+      Caller caller, String metric, Map<String, String> dimensions, Instant from, Instant to);
+}
