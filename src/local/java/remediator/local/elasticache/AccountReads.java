@@ -141,7 +141,8 @@ final class AccountReads {
             .map(
                 zone ->
                     Subnet.builder()
-                        .subnetIdentifier("subnet-%08x".formatted((group.vpcId() + zone).hashCode()))
+                        .subnetIdentifier(
+                            "subnet-%08x".formatted((group.vpcId() + zone).hashCode()))
                         .subnetAvailabilityZone(z -> z.name(zone))
                         .build())
             .toList();

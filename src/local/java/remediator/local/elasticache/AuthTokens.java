@@ -20,8 +20,7 @@ record AuthTokens(boolean known, boolean open, List<String> accepted, boolean ro
 
   /** ROTATE: the one before stays good beside the new one; a group without one stays open. */
   AuthTokens rotate(String token) {
-    List<String> both =
-        accepted.isEmpty() ? List.of(token) : List.of(accepted.getLast(), token);
+    List<String> both = accepted.isEmpty() ? List.of(token) : List.of(accepted.getLast(), token);
     return new AuthTokens(true, open, both, true);
   }
 

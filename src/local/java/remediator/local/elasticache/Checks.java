@@ -5,8 +5,7 @@ import java.util.List;
 
 /** Rules for single values that Create and Modify share. */
 final class Checks {
-  private static final List<String> DAYS =
-      List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
+  private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
   private static final int WEEK = 7 * 24 * 60;
   private static final int DAY = 24 * 60;
 
@@ -65,7 +64,8 @@ final class Checks {
 
   /** The topic's owner must be the group's, and ElastiCache publishes within its Region only. */
   static void topic(String arn, Place place) {
-    String own = "arn:" + place.partition() + ":sns:" + place.region() + ":" + place.account() + ":";
+    String own =
+        "arn:" + place.partition() + ":sns:" + place.region() + ":" + place.account() + ":";
     if (!arn.startsWith(own) || arn.length() == own.length()) {
       throw Refusal.value("Invalid notification topic ARN: " + arn + ".");
     }

@@ -72,7 +72,6 @@ public final class Controls {
   }
 
   private Inventory inventory(String account, String region) {
-    return estate.of(
-        Place.of(new Caller("", account, region)));
+    return estate.of(Place.of(new Caller("", account, region)));
   }
 }

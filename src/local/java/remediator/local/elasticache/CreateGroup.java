@@ -70,8 +70,7 @@ final class CreateGroup {
   }
 
   /** What ClusterMode says, else the parameter group's cluster-enabled, else the shard count. */
-  private static boolean clusterMode(
-      Inventory inventory, CreateReplicationGroupRequest request) {
+  private static boolean clusterMode(Inventory inventory, CreateReplicationGroupRequest request) {
     if (request.clusterModeAsString() != null) {
       return request.clusterModeAsString().equals("enabled");
     }
@@ -97,8 +96,7 @@ final class CreateGroup {
     }
   }
 
-  private void start(
-      Inventory inventory, GroupState group, SnapshotState snapshot, int port) {
+  private void start(Inventory inventory, GroupState group, SnapshotState snapshot, int port) {
     String from = snapshot == null ? "" : " from snapshot " + snapshot.name();
     work.begin(group, "creating", "status creating" + from);
     if (snapshot != null) {
@@ -139,8 +137,7 @@ final class CreateGroup {
     estate.journal().end(group.arn());
     work.show(group, "create-failed");
     if (failure == CreateFailure.RESTORE_FAILED) {
-      group.node(
-          group.anyNode().toBuilder().cacheClusterStatus("restore-failed").build());
+      group.node(group.anyNode().toBuilder().cacheClusterStatus("restore-failed").build());
     }
     estate
         .journal()

@@ -99,8 +99,7 @@ final class DeleteGroup {
         inventory.tags.forget(inventory.place().arn("cluster", node.cacheClusterId()));
       }
     }
-    UserGroups.associate(
-        inventory, group.id(), List.of(), group.group().userGroupIds());
+    UserGroups.associate(inventory, group.id(), List.of(), group.group().userGroupIds());
     forgetAutomatic(inventory, group);
     if (estate.data().running(group.arn())) {
       estate.data().stop(group.arn());

@@ -47,13 +47,13 @@ final class EncryptionRules {
         : request.atRestEncryptionEnabled();
   }
 
-  private static void checkTransit(
-      CreateReplicationGroupRequest request, EngineVersion version) {
+  private static void checkTransit(CreateReplicationGroupRequest request, EngineVersion version) {
     boolean tls = Boolean.TRUE.equals(request.transitEncryptionEnabled());
     String mode = request.transitEncryptionModeAsString();
     Checks.oneOf("TransitEncryptionMode", mode, "preferred", "required");
     if (version.engine().equals("valkey") && request.transitEncryptionEnabled() == null) {
-      throw Refusal.combination("TransitEncryptionEnabled must be given when the engine is valkey.");
+      throw Refusal.combination(
+          "TransitEncryptionEnabled must be given when the engine is valkey.");
     }
     if (mode != null && !tls) {
       throw Refusal.combination(

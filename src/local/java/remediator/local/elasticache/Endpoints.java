@@ -101,8 +101,7 @@ final class Endpoints {
                 .build()
             : node.cacheNodes().getFirst();
     return node.toBuilder()
-        .cacheNodes(
-            only.toBuilder().endpoint(endpoint(names.node(node.cacheClusterId()))).build())
+        .cacheNodes(only.toBuilder().endpoint(endpoint(names.node(node.cacheClusterId()))).build())
         .build();
   }
 

@@ -48,8 +48,7 @@ record EngineVersion(String engine, String version) implements Comparable<Engine
   }
 
   private int part(int index) {
-    int[] parts =
-        Arrays.stream(version.split("\\.", -1)).mapToInt(EngineVersion::number).toArray();
+    int[] parts = Arrays.stream(version.split("\\.", -1)).mapToInt(EngineVersion::number).toArray();
     return index < parts.length ? parts[index] : 0;
   }
 

@@ -3,7 +3,9 @@ package remediator.local.elasticache;
 import java.util.List;
 import software.amazon.awssdk.services.elasticache.model.CacheEngineVersion;
 
-/** The engine versions that can be created or upgraded to: what DescribeCacheEngineVersions lists. */
+/**
+ * The engine versions that can be created or upgraded to: what DescribeCacheEngineVersions lists.
+ */
 final class Engines {
   /**
    * @param asked the string that Create and Modify accept: major.minor from 6 on, else x.y.z
@@ -74,7 +76,6 @@ final class Engines {
         .filter(release -> release.engine().equals(engine) && release.asked().equals(wanted))
         .map(Release::version)
         .findFirst()
-        .orElseThrow(
-            () -> Refusal.combination("Cannot find version " + asked + " for " + engine));
+        .orElseThrow(() -> Refusal.combination("Cannot find version " + asked + " for " + engine));
   }
 }

@@ -34,8 +34,7 @@ final class FleetReader {
     Set<String> arns = new HashSet<>();
     for (Map<?, ?> json : groupFile.list("ReplicationGroups")) {
       String where = where(groupFile, "group", json.get("ReplicationGroupId"));
-      ReplicationGroup group =
-          ModelReader.fill(ReplicationGroup.builder(), json, where).build();
+      ReplicationGroup group = ModelReader.fill(ReplicationGroup.builder(), json, where).build();
       FleetRules.check(group, where);
       if (!arns.add(group.arn())) {
         throw new IllegalArgumentException(where + " is there twice: " + group.arn());

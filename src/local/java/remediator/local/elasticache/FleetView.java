@@ -92,7 +92,8 @@ public final class FleetView {
           GroupState group =
               state(groupArn)
                   .orElseThrow(() -> new IllegalArgumentException("no group " + groupArn));
-          GroupData.start(data, group, null, Endpoints.hash(group, estate.of(group.place()).hash()));
+          GroupData.start(
+              data, group, null, Endpoints.hash(group, estate.of(group.place()).hash()));
           return null;
         });
   }

@@ -45,7 +45,6 @@ final class Names {
   }
 
   static AwsFault required(String member) {
-    return new AwsFault(
-        "MissingParameter", 400, "The parameter " + member + " must be provided.");
+    return new AwsFault("MissingParameter", 400, "The parameter " + member + " must be provided.");
   }
 }

@@ -59,10 +59,7 @@ final class Needs {
   /** Another action that the same call needs. */
   Needs also(String otherAction, String arn) {
     Map<String, String> all = new HashMap<>(context);
-    inventory
-        .tags
-        .of(arn)
-        .forEach((key, value) -> all.put("aws:ResourceTag/" + key, value));
+    inventory.tags.of(arn).forEach((key, value) -> all.put("aws:ResourceTag/" + key, value));
     needs.add(new Need(otherAction, arn, Map.copyOf(all)));
     return this;
   }

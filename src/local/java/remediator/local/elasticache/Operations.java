@@ -176,8 +176,7 @@ final class Operations {
       String type,
       Function<Q, String> name,
       BiFunction<Inventory, Q, ? extends SdkPojo> body) {
-    registrar.answer(
-        request, (i, q) -> needs(i, q).onAny(type, name.apply(q)).list(), body);
+    registrar.answer(request, (i, q) -> needs(i, q).onAny(type, name.apply(q)).list(), body);
   }
 
   /** An operation that has no resource of its own. */

@@ -41,7 +41,8 @@ record ParameterGroup(
       groups.add(predefined("default." + family, family, Map.of()));
       if (!family.startsWith("redis2")) {
         groups.add(
-            predefined("default." + family + ".cluster.on", family, Map.of("cluster-enabled", "yes")));
+            predefined(
+                "default." + family + ".cluster.on", family, Map.of("cluster-enabled", "yes")));
       }
     }
     return groups;
@@ -55,9 +56,7 @@ record ParameterGroup(
     return "yes".equals(values.get("cluster-enabled"));
   }
 
-  private static ParameterGroup predefined(
-      String name, String family, Map<String, String> values) {
-    return new ParameterGroup(
-        name, family, "Default parameter group for " + family, true, values);
+  private static ParameterGroup predefined(String name, String family, Map<String, String> values) {
+    return new ParameterGroup(name, family, "Default parameter group for " + family, true, values);
   }
 }

@@ -42,7 +42,9 @@ record Place(String account, String region, String partition) {
     return List.of(region + "a", region + "b", region + "c");
   }
 
-  /** The six characters in endpoint names: samples in AWS's guides have one an account and Region. */
+  /**
+   * The six characters in endpoint names: samples in AWS's guides have one an account and Region.
+   */
   String hash() {
     CRC32 crc = new CRC32();
     crc.update((account + region).getBytes(StandardCharsets.UTF_8));

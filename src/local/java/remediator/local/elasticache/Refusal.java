@@ -2,7 +2,9 @@ package remediator.local.elasticache;
 
 import remediator.local.cloud.AwsFault;
 
-/** The errors of the ElastiCache API by their wire codes, which differ from the SDK's class names. */
+/**
+ * The errors of the ElastiCache API by their wire codes, which differ from the SDK's class names.
+ */
 final class Refusal {
   private Refusal() {}
 

@@ -6,8 +6,7 @@ import java.util.List;
 final class RestoreRules {
   private RestoreRules() {}
 
-  static void check(
-      SnapshotState snapshot, EngineVersion version, Layout layout, String nodeType) {
+  static void check(SnapshotState snapshot, EngineVersion version, Layout layout, String nodeType) {
     if (!"available".equals(snapshot.status())) {
       throw Refusal.snapshotState(
           "Snapshot %s is %s; it must be available to restore from it."
@@ -23,7 +22,7 @@ final class RestoreRules {
     if (shards != layout.shards().size()) {
       throw Refusal.combination(
           "The number of node groups (shards) in the snapshot (%d) and in the restored replication"
-              .formatted(shards)
+                  .formatted(shards)
               + " group (%d) must be the same.".formatted(layout.shards().size()));
     }
     if (snapshot.clusterMode()) {
@@ -44,8 +43,7 @@ final class RestoreRules {
     if (version.compareTo(source) < 0 && !sameMinor) {
       throw Refusal.combination(
           "A snapshot of %s %s cannot be restored to %s %s."
-              .formatted(
-                  source.engine(), source.version(), version.engine(), version.version()));
+              .formatted(source.engine(), source.version(), version.engine(), version.version()));
     }
   }
 
@@ -57,7 +55,7 @@ final class RestoreRules {
       if (!asked.contains(old.get(i))) {
         throw Refusal.combination(
             "The snapshot has a node group with slots %s, the new replication group has none with"
-                .formatted(old.get(i))
+                    .formatted(old.get(i))
                 + " these; it has "
                 + asked
                 + ".");

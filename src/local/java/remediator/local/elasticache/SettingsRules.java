@@ -73,7 +73,9 @@ final class SettingsRules {
     NotificationConfiguration now = group.anyNode().notificationConfiguration();
     String topicNow = now == null ? null : now.topicArn();
     String statusNow = now == null ? null : now.topicStatus();
-    String topic = Objects.requireNonNullElse(request.notificationTopicArn(), topicNow == null ? "" : topicNow);
+    String topic =
+        Objects.requireNonNullElse(
+            request.notificationTopicArn(), topicNow == null ? "" : topicNow);
     String status = request.notificationTopicStatus();
     if (!changes(request.notificationTopicArn(), topicNow) && !changes(status, statusNow)) {
       return;

@@ -41,8 +41,7 @@ final class ShapeRules {
     }
   }
 
-  static List<Edit> edits(
-      Estate estate, GroupState group, ModifyReplicationGroupRequest request) {
+  static List<Edit> edits(Estate estate, GroupState group, ModifyReplicationGroupRequest request) {
     List<Edit> edits = new ArrayList<>();
     String type = request.cacheNodeType();
     if (SettingsRules.changes(type, group.group().cacheNodeType())) {
@@ -55,7 +54,8 @@ final class ShapeRules {
       edits.add(new ScaleEdit(type));
     }
     Boolean failover = request.automaticFailoverEnabled();
-    String failoverAfter = failover == null ? group.group().automaticFailoverAsString() : on(failover);
+    String failoverAfter =
+        failover == null ? group.group().automaticFailoverAsString() : on(failover);
     if (SettingsRules.changes(failoverAfter, group.group().automaticFailoverAsString())) {
       checkFailover(group, failover);
       edits.add(

@@ -48,7 +48,8 @@ final class Slots {
       BitSet slots =
           parse(shard)
               .orElseThrow(
-                  () -> Refusal.value("Invalid slots: " + shard + ". Slots range from 0 to 16383."));
+                  () ->
+                      Refusal.value("Invalid slots: " + shard + ". Slots range from 0 to 16383."));
       if (all.intersects(slots)) {
         throw Refusal.combination("Slots " + shard + " overlap with those of another node group.");
       }

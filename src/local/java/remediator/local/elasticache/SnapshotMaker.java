@@ -5,10 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.elasticache.model.NodeGroup;
-import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
 import software.amazon.awssdk.services.elasticache.model.NodeSnapshot;
-import software.amazon.awssdk.services.elasticache.model.Snapshot;
 
 /** Makes the snapshots that operations have let pass. */
 final class SnapshotMaker {

@@ -35,13 +35,12 @@ final class SnapshotReads {
       Inventory inventory, Snapshot snapshot, DescribeSnapshotsRequest request) {
     String groupId = Names.lower(request.replicationGroupId());
     String node = Names.lower(request.cacheClusterId());
+    GroupState group = groupId == null ? null : inventory.groups.get(groupId);
+    SnapshotState state = inventory.snapshots.get(snapshot.snapshotName());
     boolean ofGroup =
         groupId == null
             || groupId.equals(snapshot.replicationGroupId())
-            || inventory.groups.containsKey(groupId)
-                && of(
-                    inventory.groups.get(groupId),
-                    inventory.snapshots.get(snapshot.snapshotName()));
+            || (group != null && of(group, state));
     boolean ofNode = node == null || node.equals(snapshot.cacheClusterId());
     String source = request.snapshotSource();
     boolean automatic = "system".equals(snapshot.snapshotSource());
@@ -55,9 +54,7 @@ final class SnapshotReads {
         snapshot.nodeSnapshots().stream()
             .map(
                 shard ->
-                    shard.toBuilder()
-                        .nodeGroupConfiguration((NodeGroupConfiguration) null)
-                        .build())
+                    shard.toBuilder().nodeGroupConfiguration((NodeGroupConfiguration) null).build())
             .toList();
     return snapshot.toBuilder().nodeSnapshots(bare).build();
   }

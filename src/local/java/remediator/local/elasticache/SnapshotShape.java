@@ -89,10 +89,7 @@ final class SnapshotShape {
         .replicaCount(members.size() - 1)
         .primaryAvailabilityZone(members.getFirst().preferredAvailabilityZone())
         .replicaAvailabilityZones(
-            members.stream()
-                .skip(1)
-                .map(NodeGroupMember::preferredAvailabilityZone)
-                .toList())
+            members.stream().skip(1).map(NodeGroupMember::preferredAvailabilityZone).toList())
         .build();
   }
 }

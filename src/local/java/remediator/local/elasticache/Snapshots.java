@@ -27,8 +27,7 @@ final class Snapshots {
 
   CreateSnapshotResponse create(Inventory inventory, CreateSnapshotRequest request) {
     if (request.replicationGroupId() != null && request.cacheClusterId() != null) {
-      throw Refusal.combination(
-          "ReplicationGroupId and CacheClusterId cannot be used together.");
+      throw Refusal.combination("ReplicationGroupId and CacheClusterId cannot be used together.");
     }
     if (request.replicationGroupId() == null && request.cacheClusterId() == null) {
       throw Refusal.combination("Either ReplicationGroupId or CacheClusterId must be given.");
@@ -63,8 +62,7 @@ final class Snapshots {
     }
     Map<String, String> tags = TagRules.checked(request.tags());
     String arn = inventory.place().arn("snapshot", name);
-    String key =
-        request.kmsKeyId() == null ? source.snapshot().kmsKeyId() : request.kmsKeyId();
+    String key = request.kmsKeyId() == null ? source.snapshot().kmsKeyId() : request.kmsKeyId();
     SnapshotState copy = new SnapshotState(source.snapshot(), source.clusterMode());
     copy.change(
         b ->
@@ -115,8 +113,7 @@ final class Snapshots {
       }
       return group;
     }
-    GroupState group =
-        inventory.groupOf(node).orElseThrow(() -> Refusal.noCluster(node));
+    GroupState group = inventory.groupOf(node).orElseThrow(() -> Refusal.noCluster(node));
     if (group.clusterMode()) {
       throw Refusal.combination(
           "Cluster mode enabled replication groups are backed up as a whole; use"
@@ -130,8 +127,7 @@ final class Snapshots {
       work.show(group, "snapshotting");
     } else {
       work.showGroup(group, "snapshotting");
-      group.node(
-          group.nodes().get(node).toBuilder().cacheClusterStatus("snapshotting").build());
+      group.node(group.nodes().get(node).toBuilder().cacheClusterStatus("snapshotting").build());
     }
   }
 
@@ -145,8 +141,7 @@ final class Snapshots {
   private static void requireAvailable(SnapshotState snapshot) {
     if (!snapshot.status().equals("available")) {
       throw Refusal.snapshotState(
-          "Snapshot %s is %s; it must be available."
-              .formatted(snapshot.name(), snapshot.status()));
+          "Snapshot %s is %s; it must be available.".formatted(snapshot.name(), snapshot.status()));
     }
   }
 }

@@ -44,8 +44,7 @@ final class Tagging {
         throw Refusal.value("Tag keys starting with aws: are reserved for system use: " + key);
       }
       if (!inventory.tags.of(arn).containsKey(key)) {
-        throw new AwsFault(
-            "TagNotFound", 404, "The requested tag was not found on this resource.");
+        throw new AwsFault("TagNotFound", 404, "The requested tag was not found on this resource.");
       }
     }
     withNodes(inventory, arn).forEach(each -> inventory.tags.remove(each, keys));

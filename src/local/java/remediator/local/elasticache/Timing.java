@@ -46,15 +46,6 @@ public record Timing(
   /** The same, with another lag. */
   public Timing withStatusLag(Duration lag) {
     return new Timing(
-        create,
-        tls,
-        settings,
-        upgrade,
-        scale,
-        snapshotCut,
-        snapshot,
-        snapshotShard,
-        delete,
-        lag);
+        create, tls, settings, upgrade, scale, snapshotCut, snapshot, snapshotShard, delete, lag);
   }
 }

@@ -26,9 +26,7 @@ final class UserGroups {
               + " replication group.");
     }
     boolean auth = Boolean.TRUE.equals(group.group().authTokenEnabled());
-    if (!add.isEmpty()
-        && auth
-        && !"DELETE".equals(request.authTokenUpdateStrategyAsString())) {
+    if (!add.isEmpty() && auth && !"DELETE".equals(request.authTokenUpdateStrategyAsString())) {
       throw Refusal.combination(
           "To move from AUTH to user groups, set AuthTokenUpdateStrategy to DELETE.");
     }
