@@ -71,6 +71,19 @@ public final class Controls {
     }
   }
 
+  /** The AUTH token that a loaded group has, which the API never tells. */
+  public void authToken(String groupArn, String token) {
+    synchronized (clock) {
+      Place place = Place.ofArn(groupArn);
+      String id = groupArn.substring(groupArn.lastIndexOf(':') + 1);
+      GroupState group = estate.of(place).group(id);
+      group.tokens(AuthTokens.only(token));
+      if (estate.data().running(groupArn)) {
+        estate.data().passwords(groupArn, group.tokens().demanded());
+      }
+    }
+  }
+
   private Inventory inventory(String account, String region) {
     return estate.of(Place.of(new Caller("", account, region)));
   }

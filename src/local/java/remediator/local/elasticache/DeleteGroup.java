@@ -29,12 +29,15 @@ final class DeleteGroup {
             ? null
             : rules.name(inventory, request.finalSnapshotIdentifier());
     check(group, retain, finalSnapshot);
+    String node = group.clusterMode() ? null : group.primary();
+    if (finalSnapshot != null) {
+      rules.count(inventory, group, node, estate.now());
+    }
     Duration lag = estate.timing().statusLag();
     work.begin(group, "deleting", "deleting");
     if (finalSnapshot == null) {
       estate.later(lag, () -> remove(inventory, group, retain));
     } else {
-      String node = group.clusterMode() ? null : group.primary();
       SnapshotState snapshot = maker.begin(inventory, group, node, finalSnapshot, null);
       maker.tag(inventory, snapshot, inventory.tags.of(group.arn()));
       estate.later(

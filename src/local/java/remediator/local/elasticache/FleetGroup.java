@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
@@ -12,6 +13,10 @@ import software.amazon.awssdk.services.elasticache.model.UserGroup;
 
 /** Puts one loaded group in its place, with AWS's defaults for what the files do not tell. */
 final class FleetGroup {
+  /** A group that is loaded in one of these stays in it: nobody knows what would end it. */
+  private static final Set<String> AT_WORK =
+      Set.of("creating", "modifying", "deleting", "snapshotting", "migrating");
+
   private final Estate estate;
   private final Inventory inventory;
   private final ReplicationGroup group;
@@ -40,10 +45,11 @@ final class FleetGroup {
     }
     nodes.forEach(node -> surroundings(node, state));
     group.userGroupIds().forEach(this::userGroup);
-    if (!"available".equals(group.status())) {
+    if (AT_WORK.contains(group.status())) {
       state.work(group.status());
       estate.journal().begin(state.arn(), group.status());
     }
+    LoadedPending.of(state).ifPresent(state.pending()::add);
     return state;
   }
 

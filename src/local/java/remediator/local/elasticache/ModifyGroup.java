@@ -26,8 +26,11 @@ final class ModifyGroup {
     if (group.work() != null || !"available".equals(group.group().status())) {
       throw Refusal.groupState("Replication group must be in available state to modify.");
     }
-    List<Edit> edits = edits(inventory, group, request);
     boolean now = Boolean.TRUE.equals(request.applyImmediately());
+    if (now && group.pending().stream().anyMatch(LoadedPending.class::isInstance)) {
+      throw Refusal.unsupported("ModifyReplicationGroup", "applying changes that were loaded");
+    }
+    List<Edit> edits = edits(inventory, group, request);
     if (edits.isEmpty() && (group.pending().isEmpty() || !now)) {
       throw Refusal.combination("No modifications were requested");
     }

@@ -39,7 +39,8 @@ final class SnapshotRules {
   }
 
   /** "No more than 20 manual backups per node" in any contiguous 24 hours. */
-  void count(String source, Instant now) {
+  void count(Inventory inventory, GroupState group, String node, Instant now) {
+    String source = node == null ? group.arn() : inventory.place().arn("cluster", node);
     Deque<Instant> times = taken.computeIfAbsent(source, any -> new ArrayDeque<>());
     while (!times.isEmpty() && times.peekFirst().plus(Duration.ofHours(24)).isBefore(now)) {
       times.removeFirst();

@@ -40,7 +40,7 @@ final class Snapshots {
       EncryptionRules.checkKey(request.kmsKeyId(), inventory.place());
     }
     rules.checkSource(group, node);
-    rules.count(inventory.place().arn("source", node == null ? group.id() : node), estate.now());
+    rules.count(inventory, group, node, estate.now());
     SnapshotState snapshot = maker.begin(inventory, group, node, name, request.kmsKeyId());
     String sourceArn = node == null ? group.arn() : inventory.place().arn("cluster", node);
     maker.tag(inventory, snapshot, tags.isEmpty() ? inventory.tags.of(sourceArn) : tags);
