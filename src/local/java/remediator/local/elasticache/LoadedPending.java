@@ -7,7 +7,9 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.elasticache.model.PendingModifiedValues;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroupPendingModifiedValues;
 
-/** What a loaded group shows as pending. It waits for a maintenance window that never comes here. */
+/**
+ * What a loaded group shows as pending. It waits for a maintenance window that never comes here.
+ */
 record LoadedPending(ReplicationGroupPendingModifiedValues group, PendingModifiedValues node)
     implements Edit {
 

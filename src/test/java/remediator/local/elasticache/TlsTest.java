@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static remediator.local.elasticache.Faults.assertRefused;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,19 +11,15 @@ import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupR
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 class TlsTest {
-  private static final Consumer<ModifyReplicationGroupRequest.Builder> PREFERRED =
-      r -> r.transitEncryptionEnabled(true).transitEncryptionMode("preferred");
-  private static final Consumer<ModifyReplicationGroupRequest.Builder> REQUIRED =
-      r -> r.transitEncryptionEnabled(true).transitEncryptionMode("required");
   private final LocalCloud cloud = new LocalCloud();
 
   @Test
   void goesToPreferredAndThenToRequired() {
     cloud.create(LocalCloud.small("orders"));
-    ReplicationGroup preferred = cloud.modified("orders", PREFERRED);
+    ReplicationGroup preferred = cloud.modified("orders", TlsTest::preferred);
     assertThat(preferred.transitEncryptionEnabled()).isTrue();
     assertThat(preferred.transitEncryptionModeAsString()).isEqualTo("preferred");
-    ReplicationGroup required = cloud.modified("orders", REQUIRED);
+    ReplicationGroup required = cloud.modified("orders", TlsTest::required);
     assertThat(required.transitEncryptionModeAsString()).isEqualTo("required");
     assertThat(required.nodeGroups()).isEqualTo(preferred.nodeGroups());
     assertThat(cloud.data.told)
@@ -35,7 +30,7 @@ class TlsTest {
   @Test
   void stillReadsAvailableRightAfterModify() {
     cloud.create(LocalCloud.small("orders"));
-    cloud.modify("orders", PREFERRED);
+    cloud.modify("orders", TlsTest::preferred);
     assertThat(cloud.group("orders").status()).isEqualTo("available");
     assertThat(cloud.group("orders").pendingModifiedValues().transitEncryptionModeAsString())
         .isEqualTo("preferred");
@@ -53,8 +48,7 @@ class TlsTest {
   @Test
   void waitsForTheMaintenanceWindowWithoutApplyImmediately() {
     cloud.create(LocalCloud.small("orders"));
-    ReplicationGroup after =
-        cloud.modified("orders", PREFERRED.andThen(r -> r.applyImmediately(false)));
+    ReplicationGroup after = cloud.modified("orders", r -> preferred(r).applyImmediately(false));
     assertThat(after.status()).isEqualTo("available");
     assertThat(after.transitEncryptionEnabled()).isFalse();
     assertThat(after.pendingModifiedValues().transitEncryptionEnabled()).isTrue();
@@ -63,7 +57,7 @@ class TlsTest {
   @Test
   void appliesWhatWasPendingWithTheNextImmediateChange() {
     cloud.create(LocalCloud.small("orders"));
-    cloud.modified("orders", PREFERRED.andThen(r -> r.applyImmediately(false)));
+    cloud.modified("orders", r -> preferred(r).applyImmediately(false));
     ReplicationGroup after =
         cloud.modified("orders", r -> r.replicationGroupDescription("another"));
     assertThat(after.description()).isEqualTo("another");
@@ -76,7 +70,7 @@ class TlsTest {
     ReplicationGroup before = cloud.create(LocalCloud.small("orders"));
     assertThat(before.nodeGroups().getFirst().primaryEndpoint().address())
         .isEqualTo("orders." + hash + ".ng.0001.euw1.cache.amazonaws.com");
-    ReplicationGroup after = cloud.modified("orders", PREFERRED);
+    ReplicationGroup after = cloud.modified("orders", TlsTest::preferred);
     assertThat(after.nodeGroups().getFirst().primaryEndpoint().address())
         .isEqualTo("master.orders." + hash + ".euw1.cache.amazonaws.com");
     assertThat(after.nodeGroups().getFirst().readerEndpoint().address())
@@ -94,13 +88,13 @@ class TlsTest {
             .getFirst()
             .primaryEndpoint()
             .address();
-    cloud.modified("orders", PREFERRED);
-    cloud.modified("orders", REQUIRED);
+    cloud.modified("orders", TlsTest::preferred);
+    cloud.modified("orders", TlsTest::required);
     assertRefused(
         () -> cloud.modify("orders", r -> r.transitEncryptionEnabled(false)),
         "InvalidParameterCombination",
         "Before disabling transit encryption, mode must be transitioned back to preferred first.");
-    cloud.modified("orders", PREFERRED);
+    cloud.modified("orders", TlsTest::preferred);
     ReplicationGroup off = cloud.modified("orders", r -> r.transitEncryptionEnabled(false));
     assertThat(off.transitEncryptionEnabled()).isFalse();
     assertThat(off.transitEncryptionModeAsString()).isNull();
@@ -134,7 +128,7 @@ class TlsTest {
   void refusesOlderEngines() {
     cloud.create(LocalCloud.small("orders").engineVersion("6.2"));
     assertRefused(
-        () -> cloud.modify("orders", PREFERRED),
+        () -> cloud.modify("orders", TlsTest::preferred),
         "InvalidParameterCombination",
         "Transit encryption mode is not supported for engine version 6.2.6. Please use engine"
             + " version 7.0.5 or higher.");
@@ -144,7 +138,7 @@ class TlsTest {
   void refusesTlsMembersForGroupsWithAccessControl() {
     cloud.create(LocalCloud.secured("orders").authToken("a-token-of-many-letters"));
     assertRefused(
-        () -> cloud.modify("orders", REQUIRED),
+        () -> cloud.modify("orders", TlsTest::required),
         "InvalidParameterCombination",
         "Modification of transit encryption is not supported for access control enabled clusters.");
   }
@@ -153,7 +147,7 @@ class TlsTest {
   void refusesPreferredTogetherWithAToken() {
     cloud.create(LocalCloud.small("orders"));
     assertRefused(
-        () -> cloud.modify("orders", PREFERRED.andThen(r -> r.authToken("a-token-of-many-letters"))),
+        () -> cloud.modify("orders", r -> preferred(r).authToken("a-token-of-many-letters")),
         "InvalidParameterCombination",
         "Transit encryption preferred is not supported with redis access control.");
   }
@@ -162,7 +156,7 @@ class TlsTest {
   void refusesAUserGroupInTheCallThatSwitchesTlsOn() {
     cloud.create(LocalCloud.small("orders"));
     assertRefused(
-        () -> cloud.modify("orders", PREFERRED.andThen(r -> r.userGroupIdsToAdd("writers"))),
+        () -> cloud.modify("orders", r -> preferred(r).userGroupIdsToAdd("writers")),
         "InvalidParameterCombination",
         "User group based access control requires encryption-in-transit to be enabled on the"
             + " replication group.");
@@ -172,7 +166,7 @@ class TlsTest {
   void refusesAnUnchangedSetting() {
     cloud.create(LocalCloud.secured("orders"));
     assertRefused(
-        () -> cloud.modify("orders", REQUIRED),
+        () -> cloud.modify("orders", TlsTest::required),
         "InvalidParameterCombination",
         "No modifications were requested");
   }
@@ -180,10 +174,10 @@ class TlsTest {
   @Test
   void refusesAChangeWhileOneIsUnderWayEvenIfTheStatusReadsAvailable() {
     cloud.create(LocalCloud.small("orders"));
-    cloud.modify("orders", PREFERRED);
+    cloud.modify("orders", TlsTest::preferred);
     assertThat(cloud.group("orders").status()).isEqualTo("available");
     assertRefused(
-        () -> cloud.modify("orders", PREFERRED),
+        () -> cloud.modify("orders", TlsTest::preferred),
         "InvalidReplicationGroupState",
         "Replication group must be in available state to modify.");
   }
@@ -191,11 +185,21 @@ class TlsTest {
   @Test
   void tellsWhatItWasBusyWith() {
     cloud.create(LocalCloud.small("orders"));
-    cloud.modified("orders", PREFERRED);
+    cloud.modified("orders", TlsTest::preferred);
     assertThat(cloud.service.view().busy())
         .extracting(Interval::what)
         .containsExactly("creating", "modifying");
     Interval busy = cloud.service.view().busy().get(1);
     assertThat(Duration.between(busy.from(), busy.to())).isEqualTo(Timing.usual().tls());
+  }
+
+  private static ModifyReplicationGroupRequest.Builder preferred(
+      ModifyReplicationGroupRequest.Builder request) {
+    return request.transitEncryptionEnabled(true).transitEncryptionMode("preferred");
+  }
+
+  private static ModifyReplicationGroupRequest.Builder required(
+      ModifyReplicationGroupRequest.Builder request) {
+    return request.transitEncryptionEnabled(true).transitEncryptionMode("required");
   }
 }
