@@ -38,7 +38,11 @@ final class LocalCloud {
   }
 
   <R> R call(SdkPojo request, Class<R> answer) {
-    return answer.cast(operation(request).body().apply(CALLER, request));
+    return call(CALLER, request, answer);
+  }
+
+  <R> R call(Caller caller, SdkPojo request, Class<R> answer) {
+    return answer.cast(operation(request).body().apply(caller, request));
   }
 
   void call(SdkPojo request) {
