@@ -1,0 +1,157 @@
+package remediator.local.elasticache;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.elasticache.model.CacheEngineVersion;
+import software.amazon.awssdk.services.elasticache.model.CacheSubnetGroup;
+import software.amazon.awssdk.services.elasticache.model.DescribeCacheEngineVersionsRequest;
+import software.amazon.awssdk.services.elasticache.model.DescribeCacheEngineVersionsResponse;
+import software.amazon.awssdk.services.elasticache.model.DescribeCacheSubnetGroupsRequest;
+import software.amazon.awssdk.services.elasticache.model.DescribeCacheSubnetGroupsResponse;
+import software.amazon.awssdk.services.elasticache.model.DescribeEventsRequest;
+import software.amazon.awssdk.services.elasticache.model.DescribeEventsResponse;
+import software.amazon.awssdk.services.elasticache.model.DescribeUserGroupsRequest;
+import software.amazon.awssdk.services.elasticache.model.DescribeUserGroupsResponse;
+import software.amazon.awssdk.services.elasticache.model.Event;
+import software.amazon.awssdk.services.elasticache.model.Subnet;
+import software.amazon.awssdk.services.elasticache.model.UserGroup;
+
+/** Describe operations on what groups use, and on what happened. */
+final class AccountReads {
+  private static final Duration KEPT = Duration.ofDays(14);
+  private static final int USUAL_MINUTES = 60;
+  private final Estate estate;
+
+  AccountReads(Estate estate) {
+    this.estate = estate;
+  }
+
+  DescribeCacheEngineVersionsResponse engines(DescribeCacheEngineVersionsRequest request) {
+    Engines engines = estate.engines();
+    boolean newest = Boolean.TRUE.equals(request.defaultOnly());
+    List<CacheEngineVersion> versions =
+        engines.releases().stream()
+            .filter(r -> request.engine() == null || r.engine().equals(request.engine()))
+            .filter(r -> fits(request.engineVersion(), r.asked()))
+            .filter(r -> fits(request.cacheParameterGroupFamily(), r.version().family()))
+            .filter(r -> !newest || engines.newest(r.engine()).equals(r))
+            .map(AccountReads::shown)
+            .toList();
+    Paging<CacheEngineVersion> page =
+        Paging.of(
+            versions,
+            v -> v.engine() + "-" + v.engineVersion(),
+            request.maxRecords(),
+            request.marker(),
+            20,
+            100);
+    return DescribeCacheEngineVersionsResponse.builder()
+        .cacheEngineVersions(page.items())
+        .marker(page.marker())
+        .build();
+  }
+
+  DescribeCacheSubnetGroupsResponse subnetGroups(
+      Inventory inventory, DescribeCacheSubnetGroupsRequest request) {
+    String name = Names.lower(request.cacheSubnetGroupName());
+    if (name != null && !inventory.subnetGroups.containsKey(name)) {
+      throw Refusal.noSubnetGroup(name);
+    }
+    List<CacheSubnetGroup> groups =
+        inventory.subnetGroups.values().stream()
+            .filter(group -> fits(name, group.name()))
+            .map(group -> shown(inventory.place(), group))
+            .toList();
+    Paging<CacheSubnetGroup> page =
+        Paging.of(
+            groups,
+            CacheSubnetGroup::cacheSubnetGroupName,
+            request.maxRecords(),
+            request.marker(),
+            20,
+            100);
+    return DescribeCacheSubnetGroupsResponse.builder()
+        .cacheSubnetGroups(page.items())
+        .marker(page.marker())
+        .build();
+  }
+
+  DescribeUserGroupsResponse userGroups(Inventory inventory, DescribeUserGroupsRequest request) {
+    String id = request.userGroupId();
+    if (id != null && !inventory.userGroups.containsKey(id)) {
+      throw Refusal.noUserGroup(id);
+    }
+    List<UserGroup> groups =
+        inventory.userGroups.values().stream().filter(g -> fits(id, g.userGroupId())).toList();
+    Paging<UserGroup> page =
+        Paging.of(groups, UserGroup::userGroupId, request.maxRecords(), request.marker(), 20, 100);
+    return DescribeUserGroupsResponse.builder()
+        .userGroups(page.items())
+        .marker(page.marker())
+        .build();
+  }
+
+  /** Fourteen days back; without times, the last sixty minutes. */
+  DescribeEventsResponse events(Inventory inventory, DescribeEventsRequest request) {
+    if (request.sourceIdentifier() != null && request.sourceTypeAsString() == null) {
+      throw Refusal.combination("SourceType is needed with SourceIdentifier.");
+    }
+    Instant now = estate.now();
+    Instant to = Objects.requireNonNullElse(request.endTime(), now);
+    int minutes = Objects.requireNonNullElse(request.duration(), USUAL_MINUTES);
+    Instant from =
+        Objects.requireNonNullElse(request.startTime(), to.minus(Duration.ofMinutes(minutes)));
+    Instant oldest = now.minus(KEPT);
+    List<Event> events =
+        estate.journal().events(inventory.place(), from.isBefore(oldest) ? oldest : from, to);
+    List<Event> asked =
+        events.stream()
+            .filter(e -> fits(request.sourceIdentifier(), e.sourceIdentifier()))
+            .filter(e -> fits(request.sourceTypeAsString(), e.sourceTypeAsString()))
+            .toList();
+    List<Integer> order = IntStream.range(0, asked.size()).boxed().toList();
+    Paging<Integer> page =
+        Paging.of(order, String::valueOf, request.maxRecords(), request.marker(), 20, 100);
+    return DescribeEventsResponse.builder()
+        .events(page.items().stream().map(asked::get).toList())
+        .marker(page.marker())
+        .build();
+  }
+
+  private static boolean fits(String asked, String is) {
+    return asked == null || asked.equals(is);
+  }
+
+  private static CacheEngineVersion shown(Engines.Release release) {
+    return CacheEngineVersion.builder()
+        .engine(release.engine())
+        .engineVersion(release.asked())
+        .cacheParameterGroupFamily(release.version().family())
+        .cacheEngineDescription(release.engine().equals("redis") ? "Redis" : "Valkey")
+        .cacheEngineVersionDescription(release.engine() + " version " + release.full())
+        .build();
+  }
+
+  private static CacheSubnetGroup shown(Place place, Inventory.SubnetGroup group) {
+    List<Subnet> subnets =
+        place.zones().stream()
+            .map(
+                zone ->
+                    Subnet.builder()
+                        .subnetIdentifier(
+                            "subnet-%08x".formatted((group.vpcId() + zone).hashCode()))
+                        .subnetAvailabilityZone(z -> z.name(zone))
+                        .build())
+            .toList();
+    return CacheSubnetGroup.builder()
+        .cacheSubnetGroupName(group.name())
+        .cacheSubnetGroupDescription(group.name())
+        .vpcId(group.vpcId())
+        .subnets(subnets)
+        .arn(place.arn("subnetgroup", group.name()))
+        .build();
+  }
+}

@@ -1,0 +1,57 @@
+package remediator.local.elasticache;
+
+import java.time.Duration;
+import software.amazon.awssdk.services.elasticache.model.PendingModifiedValues;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroupPendingModifiedValues;
+
+/**
+ * Another AUTH token.
+ *
+ * @param strategy SET, ROTATE or DELETE
+ * @param token null for DELETE
+ */
+record AuthEdit(String strategy, String token) implements Edit {
+  @Override
+  public String text() {
+    return "AUTH token " + strategy;
+  }
+
+  @Override
+  public Duration takes(Timing timing) {
+    return timing.settings();
+  }
+
+  @Override
+  public boolean waits() {
+    return true;
+  }
+
+  @Override
+  public void announce(
+      ReplicationGroupPendingModifiedValues.Builder group, PendingModifiedValues.Builder node) {
+    if (!strategy.equals("DELETE")) {
+      String status = strategy.equals("SET") ? "SETTING" : "ROTATING";
+      group.authTokenStatus(status);
+      node.authTokenStatus(status);
+    }
+  }
+
+  @Override
+  public void apply(Estate estate, Inventory inventory, GroupState group) {
+    group.tokens(after(group.tokens()));
+    boolean enabled = token != null;
+    group.change(b -> b.authTokenEnabled(enabled).authTokenLastModifiedDate(estate.now()));
+    group.changeNodes(b -> b.authTokenEnabled(enabled).authTokenLastModifiedDate(estate.now()));
+    if (estate.data().running(group.arn())) {
+      estate.data().passwords(group.arn(), group.tokens().demanded());
+    }
+  }
+
+  private AuthTokens after(AuthTokens before) {
+    return switch (strategy) {
+      case "DELETE" -> AuthTokens.NONE;
+      case "SET" -> AuthTokens.only(token);
+      default -> before.rotate(token);
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package remediator.local.elasticache;
+
+import java.util.List;
+import remediator.local.cloud.Caller;
+import remediator.local.time.VirtualClock;
+import software.amazon.awssdk.services.elasticache.model.CacheEngineVersion;
+import software.amazon.awssdk.services.elasticache.model.UserGroup;
+
+/** What tests and drills can set in the local ElastiCache. */
+public final class Controls {
+  private final VirtualClock clock;
+  private final Estate estate;
+
+  Controls(VirtualClock clock, Estate estate) {
+    this.clock = clock;
+    this.estate = estate;
+  }
+
+  /** From now on; work that is under way keeps its times. */
+  public void timing(Timing timing) {
+    synchronized (clock) {
+      estate.timing(timing);
+    }
+  }
+
+  /** The next creation of a group of this id is accepted, and then fails. */
+  public void failNextCreate(String id, CreateFailure how) {
+    synchronized (clock) {
+      estate.mishaps().failCreate(id, how);
+    }
+  }
+
+  /** The next snapshot ends as {@code failed}. */
+  public void failNextSnapshot() {
+    synchronized (clock) {
+      estate.mishaps().failSnapshot();
+    }
+  }
+
+  /** Whether nodes of a type can be had: false for InsufficientCacheClusterCapacity. */
+  public void capacity(String nodeType, boolean available) {
+    synchronized (clock) {
+      estate.mishaps().capacity(nodeType, available);
+    }
+  }
+
+  /** Nodes that an account may have in a Region; 300 unless set. */
+  public void nodeQuota(int nodes) {
+    synchronized (clock) {
+      estate.nodeQuota(nodes);
+    }
+  }
+
+  /** The engine versions to offer instead: engine and engineVersion as one sends them. */
+  public void engineVersions(List<CacheEngineVersion> versions) {
+    synchronized (clock) {
+      estate.engines().offer(versions);
+    }
+  }
+
+  public void addSubnetGroup(String account, String region, String name) {
+    synchronized (clock) {
+      inventory(account, region).addSubnetGroup(name);
+    }
+  }
+
+  /** Adds a user group, or replaces that of the same id. */
+  public void addUserGroup(String account, String region, UserGroup group) {
+    synchronized (clock) {
+      inventory(account, region).userGroups.put(group.userGroupId(), group);
+    }
+  }
+
+  /** The AUTH token that a loaded group has, which the API never tells. */
+  public void authToken(String groupArn, String token) {
+    synchronized (clock) {
+      Place place = Place.ofArn(groupArn);
+      String id = groupArn.substring(groupArn.lastIndexOf(':') + 1);
+      GroupState group = estate.of(place).group(id);
+      group.tokens(AuthTokens.only(token));
+      if (estate.data().running(groupArn)) {
+        estate.data().passwords(groupArn, group.tokens().demanded());
+      }
+    }
+  }
+
+  private Inventory inventory(String account, String region) {
+    return estate.of(Place.of(new Caller("", account, region)));
+  }
+}

@@ -1,0 +1,99 @@
+package remediator.local.elasticache;
+
+import java.util.List;
+import java.util.Objects;
+import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
+
+/** What CreateReplicationGroup refuses, apart from layout, encryption and snapshots. */
+final class CreateRules {
+  private CreateRules() {}
+
+  static void refuseUnsupported(CreateReplicationGroupRequest request) {
+    refuse(request.globalReplicationGroupId() != null, "GlobalReplicationGroupId");
+    refuse(request.primaryClusterId() != null, "PrimaryClusterId");
+    refuse(!request.snapshotArns().isEmpty(), "SnapshotArns");
+    refuse(request.serverlessCacheSnapshotName() != null, "ServerlessCacheSnapshotName");
+    if (!request.cacheSecurityGroupNames().isEmpty()) {
+      throw Refusal.combination(
+          "Use of cache security groups is not permitted in this API version for your account.");
+    }
+    if ("compatible".equals(request.clusterModeAsString())) {
+      throw Refusal.unsupported("CreateReplicationGroup", "ClusterMode compatible");
+    }
+    Checks.oneOf("ClusterMode", request.clusterModeAsString(), "enabled", "disabled");
+  }
+
+  static void checkSettings(CreateReplicationGroupRequest request, Place place) {
+    if (request.replicationGroupDescription() == null) {
+      throw Names.required("ReplicationGroupDescription");
+    }
+    Checks.description(request.replicationGroupDescription());
+    Checks.range("Port", request.port(), 1024, 65535);
+    Checks.retention(request.snapshotRetentionLimit());
+    if (request.snapshotWindow() != null) {
+      Checks.snapshotWindow(request.snapshotWindow());
+    }
+    if (request.preferredMaintenanceWindow() != null) {
+      Checks.maintenanceWindow(Names.lower(request.preferredMaintenanceWindow()));
+    }
+    if (request.notificationTopicArn() != null) {
+      Checks.topic(request.notificationTopicArn(), place);
+    }
+    SecurityGroups.check(request.securityGroupIds());
+    String network = Objects.requireNonNullElse(request.networkTypeAsString(), "ipv4");
+    Checks.oneOf("NetworkType", network, "ipv4", "ipv6", "dual_stack");
+    if (request.ipDiscoveryAsString() != null) {
+      Checks.ipDiscovery(request.ipDiscoveryAsString(), network);
+    }
+  }
+
+  static void checkNodes(CreateReplicationGroupRequest request, EngineVersion version) {
+    if (request.cacheNodeType() == null) {
+      throw Names.required("CacheNodeType");
+    }
+    NodeTypes.check(request.cacheNodeType(), version);
+    boolean tiered = Boolean.TRUE.equals(request.dataTieringEnabled());
+    boolean r6gd = NodeTypes.family(request.cacheNodeType()).equals("r6gd");
+    if (r6gd != tiered) {
+      throw Refusal.combination(
+          r6gd
+              ? "DataTieringEnabled must be set to true when using r6gd nodes."
+              : "Data tiering is only supported for replication groups using the r6gd node type.");
+    }
+    LogRules.check(request.logDeliveryConfigurations(), version);
+  }
+
+  static void checkFailover(CreateReplicationGroupRequest request, Layout layout) {
+    boolean failover = Boolean.TRUE.equals(request.automaticFailoverEnabled());
+    if (layout.clusterMode() && !failover) {
+      throw Refusal.combination(
+          "Automatic failover must be enabled for cluster mode enabled replication groups.");
+    }
+    if (failover && !layout.clusterMode() && layout.nodes() < 2) {
+      throw Refusal.combination(
+          "When using automatic failover, there must be at least 2 cache clusters in the"
+              + " replication group.");
+    }
+    if (Boolean.TRUE.equals(request.multiAZEnabled())) {
+      if (!failover) {
+        throw Refusal.combination("Must enable automatic failover to use Multi-AZ.");
+      }
+      for (Layout.Shard shard : layout.shards()) {
+        checkSpread(shard.zones());
+      }
+    }
+  }
+
+  private static void checkSpread(List<String> zones) {
+    if (zones.stream().distinct().count() < 2) {
+      throw Refusal.combination(
+          "Multi-AZ needs a replica in another Availability Zone in every node group.");
+    }
+  }
+
+  private static void refuse(boolean sent, String member) {
+    if (sent) {
+      throw Refusal.unsupported("CreateReplicationGroup", member);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package remediator.local.elasticache;
+
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.services.elasticache.model.CacheCluster;
+import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupRequest;
+import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupResponse;
+
+/** DeleteReplicationGroup, with or without a final snapshot. */
+final class DeleteGroup {
+  private final Estate estate;
+  private final Work work;
+  private final SnapshotMaker maker;
+  private final SnapshotRules rules;
+
+  DeleteGroup(Estate estate, Work work, SnapshotMaker maker, SnapshotRules rules) {
+    this.estate = estate;
+    this.work = work;
+    this.maker = maker;
+    this.rules = rules;
+  }
+
+  DeleteReplicationGroupResponse delete(
+      Inventory inventory, DeleteReplicationGroupRequest request) {
+    GroupState group = inventory.group(request.replicationGroupId());
+    boolean retain = Boolean.TRUE.equals(request.retainPrimaryCluster());
+    String finalSnapshot =
+        request.finalSnapshotIdentifier() == null
+            ? null
+            : rules.name(inventory, request.finalSnapshotIdentifier());
+    check(group, retain, finalSnapshot);
+    String node = group.clusterMode() ? null : group.primary();
+    if (finalSnapshot != null) {
+      rules.count(inventory, group, node, estate.now());
+    }
+    Duration lag = estate.timing().statusLag();
+    work.begin(group, "deleting", "deleting");
+    if (finalSnapshot == null) {
+      estate.later(lag, () -> remove(inventory, group, retain));
+    } else {
+      SnapshotState snapshot = maker.begin(inventory, group, node, finalSnapshot, null);
+      maker.tag(inventory, snapshot, inventory.tags.of(group.arn()));
+      estate.later(
+          lag,
+          () -> {
+            work.show(group, "snapshotting");
+            maker.run(group, snapshot, () -> afterSnapshot(inventory, group, snapshot, retain));
+          });
+    }
+    return DeleteReplicationGroupResponse.builder().replicationGroup(group.group()).build();
+  }
+
+  private static void check(GroupState group, boolean retain, String finalSnapshot) {
+    boolean idle = group.work() == null;
+    String status = group.group().status();
+    if (!idle || !(status.equals("available") || status.equals("create-failed"))) {
+      throw Refusal.groupState(
+          "Cache cluster "
+              + group.anyNode().cacheClusterId()
+              + " is not in a valid state to be deleted.");
+    }
+    if (group.group().globalReplicationGroupInfo() != null
+        && group.group().globalReplicationGroupInfo().globalReplicationGroupId() != null) {
+      throw Refusal.groupState(
+          "Replication group "
+              + group.id()
+              + " must be disassociated from its Global datastore before it can be deleted.");
+    }
+    if (retain && group.clusterMode()) {
+      throw Refusal.combination(
+          "RetainPrimaryCluster is not supported for cluster mode enabled replication groups.");
+    }
+    if (finalSnapshot != null && status.equals("create-failed")) {
+      throw Refusal.groupState("A group that failed to be created has no data to snapshot.");
+    }
+  }
+
+  /** A group whose final snapshot failed is kept. */
+  private void afterSnapshot(
+      Inventory inventory, GroupState group, SnapshotState snapshot, boolean retain) {
+    if (snapshot.status().equals("failed")) {
+      work.finish(group);
+    } else {
+      remove(inventory, group, retain);
+    }
+  }
+
+  private void remove(Inventory inventory, GroupState group, boolean retain) {
+    work.show(group, "deleting");
+    estate.later(estate.timing().delete(), () -> forget(inventory, group, retain));
+  }
+
+  private void forget(Inventory inventory, GroupState group, boolean retain) {
+    inventory.groups.remove(group.id());
+    inventory.tags.forget(group.arn());
+    for (CacheCluster node : group.nodes().values()) {
+      if (retain && node.cacheClusterId().equals(group.primary())) {
+        inventory.standalone.put(
+            node.cacheClusterId(),
+            node.toBuilder().replicationGroupId(null).cacheClusterStatus("available").build());
+      } else {
+        inventory.tags.forget(inventory.place().arn("cluster", node.cacheClusterId()));
+      }
+    }
+    UserGroups.associate(inventory, group.id(), List.of(), group.group().userGroupIds());
+    forgetAutomatic(inventory, group);
+    if (estate.data().running(group.arn())) {
+      estate.data().stop(group.arn());
+    }
+    estate.journal().end(group.arn());
+    estate.journal().changed(group.arn(), "deleted");
+    estate
+        .journal()
+        .event(
+            group.place(),
+            "replication-group",
+            group.id(),
+            "Replication group " + group.id() + " deleted");
+  }
+
+  /** "Automatic snapshots go with the group"; manual ones stay. */
+  private void forgetAutomatic(Inventory inventory, GroupState group) {
+    inventory.snapshots.values().stream()
+        .filter(s -> s.snapshot().snapshotSource().equals("system"))
+        .filter(s -> SnapshotReads.of(group, s))
+        .toList()
+        .forEach(s -> Snapshots.forget(estate, inventory, s));
+  }
+}

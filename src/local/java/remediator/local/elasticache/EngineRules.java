@@ -1,0 +1,83 @@
+package remediator.local.elasticache;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupRequest;
+
+/** Which upgrades a group takes, "Version management for ElastiCache". */
+final class EngineRules {
+  private static final EngineVersion ROLLBACK_FROM = new EngineVersion("valkey", "7.2");
+  private static final EngineVersion ROLLBACK_TO = new EngineVersion("redis", "7.1");
+
+  private EngineRules() {}
+
+  /** The changes of engine, version and parameter group that the request asks for. */
+  static List<Edit> edits(
+      Engines engines,
+      Inventory inventory,
+      GroupState group,
+      ModifyReplicationGroupRequest request) {
+    EngineVersion now = group.version();
+    EngineVersion target = now;
+    List<Edit> edits = new ArrayList<>();
+    if (request.engine() != null || request.engineVersion() != null) {
+      String engine = Objects.requireNonNullElse(request.engine(), now.engine());
+      target = target(engines, now, engine, request.engineVersion());
+    }
+    if (!target.equals(now)) {
+      checkDirection(now, target);
+      edits.add(new EngineEdit(target));
+    }
+    String name = Names.lower(request.cacheParameterGroupName());
+    String effective = name == null ? group.parameterGroup() : name;
+    if (name != null || !target.equals(now)) {
+      check(inventory.parameterGroup(effective), target, group.clusterMode());
+    }
+    if (name != null && !name.equals(group.parameterGroup())) {
+      edits.add(new ParameterGroupEdit(name));
+    }
+    return edits;
+  }
+
+  /** Refuses a parameter group of another family, or made for the other cluster mode. */
+  static void check(ParameterGroup group, EngineVersion version, boolean clusterMode) {
+    if (!group.family().equals(version.family())) {
+      throw Refusal.combination(
+          "Expected a parameter group of family %s but found one of family %s"
+              .formatted(version.family(), group.family()));
+    }
+    if (group.clusterEnabled() != clusterMode) {
+      throw Refusal.combination(
+          "Cluster mode should be %s in parameter group, but found it is %s."
+              .formatted(
+                  clusterMode ? "enabled" : "disabled",
+                  group.clusterEnabled() ? "enabled" : "disabled"));
+    }
+  }
+
+  /** The same minor version asked again leaves the patch as it is. */
+  private static EngineVersion target(
+      Engines engines, EngineVersion now, String engine, String asked) {
+    if (engine.equals(now.engine())
+        && (asked == null
+            || now.version().startsWith(asked + ".")
+            || now.version().equals(asked))) {
+      return now;
+    }
+    return engines.resolve(engine, asked);
+  }
+
+  private static void checkDirection(EngineVersion now, EngineVersion target) {
+    boolean rollback =
+        now.version().startsWith(ROLLBACK_FROM.version())
+            && now.engine().equals(ROLLBACK_FROM.engine())
+            && target.version().startsWith(ROLLBACK_TO.version())
+            && target.engine().equals(ROLLBACK_TO.engine());
+    if (target.compareTo(now) < 0 && !rollback) {
+      throw Refusal.combination(
+          "You cannot downgrade from %s %s to %s %s."
+              .formatted(now.engine(), now.version(), target.engine(), target.version()));
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package remediator.local.elasticache;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import software.amazon.awssdk.services.elasticache.model.CacheCluster;
+import software.amazon.awssdk.services.elasticache.model.NodeGroup;
+import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+import software.amazon.awssdk.services.elasticache.model.UserGroup;
+
+/** Puts one loaded group in its place, with AWS's defaults for what the files do not tell. */
+final class FleetGroup {
+  /** A group that is loaded in one of these stays in it: nobody knows what would end it. */
+  private static final Set<String> AT_WORK =
+      Set.of("creating", "modifying", "deleting", "snapshotting", "migrating");
+
+  private final Estate estate;
+  private final Inventory inventory;
+  private final ReplicationGroup group;
+  private final Map<String, CacheCluster> clusters;
+
+  FleetGroup(
+      Estate estate,
+      Inventory inventory,
+      ReplicationGroup group,
+      Map<String, CacheCluster> clusters) {
+    this.estate = estate;
+    this.inventory = inventory;
+    this.group = group;
+    this.clusters = clusters;
+  }
+
+  GroupState add() {
+    List<CacheCluster> nodes = new ArrayList<>();
+    group.memberClusters().forEach(id -> nodes.add(node(id)));
+    GroupState state = new GroupState(inventory.place(), withDefaults(nodes.getFirst()), nodes);
+    inventory.groups.put(state.id(), state);
+    if (group.configurationEndpoint() == null
+        && group.nodeGroups().getFirst().primaryEndpoint() == null
+        && !"creating".equals(group.status())) {
+      Endpoints.assign(state, Endpoints.hash(state, inventory.hash()), Ports.of(state));
+    }
+    nodes.forEach(node -> surroundings(node, state));
+    group.userGroupIds().forEach(this::userGroup);
+    if (AT_WORK.contains(group.status())) {
+      state.work(group.status());
+      estate.journal().begin(state.arn(), group.status());
+    }
+    LoadedPending.of(state).ifPresent(state.pending()::add);
+    return state;
+  }
+
+  private CacheCluster node(String id) {
+    CacheCluster told = clusters.get(inventory.place().arn("cluster", id));
+    return told == null ? usual(id) : told;
+  }
+
+  /** A member that cache-clusters.json does not tell of. */
+  private CacheCluster usual(String id) {
+    String engine = Objects.requireNonNullElse(group.engine(), "redis");
+    EngineVersion version = estate.engines().newest(engine).version();
+    boolean clusterMode = Boolean.TRUE.equals(group.clusterEnabled());
+    return CacheCluster.builder()
+        .cacheClusterId(id)
+        .arn(inventory.place().arn("cluster", id))
+        .replicationGroupId(group.replicationGroupId())
+        .cacheClusterStatus(group.status())
+        .cacheClusterCreateTime(group.replicationGroupCreateTime())
+        .cacheNodeType(group.cacheNodeType())
+        .engine(engine)
+        .engineVersion(version.version())
+        .numCacheNodes(1)
+        .preferredAvailabilityZone(zone(id))
+        .preferredMaintenanceWindow("sun:05:00-sun:06:00")
+        .cacheParameterGroup(
+            ParameterGroupEdit.inSync(ParameterGroup.defaultName(version, clusterMode)))
+        .cacheSubnetGroupName("default")
+        .autoMinorVersionUpgrade(group.autoMinorVersionUpgrade())
+        .snapshotRetentionLimit(group.snapshotRetentionLimit())
+        .snapshotWindow(group.snapshotWindow())
+        .authTokenEnabled(group.authTokenEnabled())
+        .transitEncryptionEnabled(group.transitEncryptionEnabled())
+        .transitEncryptionMode(group.transitEncryptionModeAsString())
+        .atRestEncryptionEnabled(group.atRestEncryptionEnabled())
+        .networkType(group.networkTypeAsString())
+        .ipDiscovery(group.ipDiscoveryAsString())
+        .build();
+  }
+
+  private String zone(String id) {
+    return group.nodeGroups().stream()
+        .map(NodeGroup::nodeGroupMembers)
+        .flatMap(List::stream)
+        .filter(member -> id.equals(member.cacheClusterId()))
+        .map(NodeGroupMember::preferredAvailabilityZone)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(inventory.place().zones().getFirst());
+  }
+
+  /** The CLI leaves out what older groups do not have; AWS answers these for all of them. */
+  private ReplicationGroup withDefaults(CacheCluster node) {
+    return group.toBuilder()
+        .engine(Objects.requireNonNullElse(group.engine(), node.engine()))
+        .clusterEnabled(Boolean.TRUE.equals(group.clusterEnabled()))
+        .transitEncryptionEnabled(Boolean.TRUE.equals(group.transitEncryptionEnabled()))
+        .atRestEncryptionEnabled(Boolean.TRUE.equals(group.atRestEncryptionEnabled()))
+        .authTokenEnabled(Boolean.TRUE.equals(group.authTokenEnabled()))
+        .build();
+  }
+
+  /** What the node lies in or uses exists too. */
+  private void surroundings(CacheCluster node, GroupState state) {
+    if (node.cacheSubnetGroupName() != null) {
+      inventory.addSubnetGroup(node.cacheSubnetGroupName());
+    }
+    String name = state.parameterGroup();
+    if (name != null && !inventory.parameterGroups.containsKey(name)) {
+      ParameterGroup custom =
+          ParameterGroup.custom(name, state.version().family(), "Loaded with " + state.id());
+      if (state.clusterMode()) {
+        custom.values().put("cluster-enabled", "yes");
+      }
+      inventory.parameterGroups.put(name, custom);
+    }
+  }
+
+  private void userGroup(String id) {
+    UserGroup loaded =
+        UserGroup.builder()
+            .userGroupId(id)
+            .status("active")
+            .engine("redis")
+            .arn(inventory.place().arn("usergroup", id))
+            .build();
+    inventory.userGroups.putIfAbsent(id, loaded);
+    UserGroups.associate(inventory, group.replicationGroupId(), List.of(id), List.of());
+  }
+}

@@ -1,0 +1,68 @@
+package remediator.local.elasticache;
+
+import software.amazon.awssdk.services.elasticache.model.CacheCluster;
+import software.amazon.awssdk.services.elasticache.model.NodeGroup;
+import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+
+/** What a loaded group and node must tell, since the cloud could not go on without it. */
+final class FleetRules {
+  private FleetRules() {}
+
+  static void check(ReplicationGroup group, String where) {
+    require(group.replicationGroupId(), where, "ReplicationGroupId");
+    require(group.arn(), where, "ARN");
+    require(group.status(), where, "Status");
+    require(group.cacheNodeType(), where, "CacheNodeType");
+    checkArn(group.arn(), where + ".ARN");
+    if (!group.arn().endsWith(":replicationgroup:" + group.replicationGroupId())) {
+      throw new IllegalArgumentException(where + ".ARN is that of another group: " + group.arn());
+    }
+    if (group.memberClusters().isEmpty()) {
+      throw new IllegalArgumentException(where + ".MemberClusters is missing or empty");
+    }
+    if (group.nodeGroups().isEmpty()) {
+      throw new IllegalArgumentException(where + ".NodeGroups is missing or empty");
+    }
+    for (NodeGroup shard : group.nodeGroups()) {
+      require(shard.nodeGroupId(), where, "NodeGroups.NodeGroupId");
+      for (NodeGroupMember member : shard.nodeGroupMembers()) {
+        if (!group.memberClusters().contains(String.valueOf(member.cacheClusterId()))) {
+          throw new IllegalArgumentException(
+              where
+                  + ".NodeGroups has a member that is not in MemberClusters: "
+                  + member.cacheClusterId());
+        }
+      }
+    }
+    if (Boolean.TRUE.equals(group.clusterEnabled())) {
+      group.nodeGroups().forEach(shard -> require(shard.slots(), where, "NodeGroups.Slots"));
+    }
+  }
+
+  static void check(CacheCluster cluster, String where) {
+    require(cluster.cacheClusterId(), where, "CacheClusterId");
+    require(cluster.arn(), where, "ARN");
+    require(cluster.engine(), where, "Engine");
+    require(cluster.engineVersion(), where, "EngineVersion");
+    checkArn(cluster.arn(), where + ".ARN");
+    if (!cluster.engineVersion().matches("\\d+\\.\\d+(\\.\\d+)?")) {
+      throw new IllegalArgumentException(
+          where + ".EngineVersion is not a version: " + cluster.engineVersion());
+    }
+  }
+
+  static void checkArn(String arn, String where) {
+    try {
+      RegionCodes.of(Place.ofArn(arn).region());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void require(String value, String where, String field) {
+    if (value == null) {
+      throw new IllegalArgumentException(where + "." + field + " is missing");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package remediator.local.elasticache;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import remediator.local.cloud.Need;
+import software.amazon.awssdk.services.elasticache.model.Tag;
+
+/**
+ * The rights that one call needs, by the Service Authorization Reference of ElastiCache: the action
+ * on every resource that the request names.
+ */
+final class Needs {
+  private final Inventory inventory;
+  private final String action;
+  private final Map<String, String> context = new HashMap<>();
+  private final List<Need> needs = new ArrayList<>();
+
+  private Needs(Inventory inventory, String operation) {
+    this.inventory = inventory;
+    this.action = "elasticache:" + operation;
+  }
+
+  static Needs of(Inventory inventory, String operation) {
+    return new Needs(inventory, operation);
+  }
+
+  /** A condition key of the request, for every resource named after it. */
+  Needs with(String key, Object value) {
+    if (value != null) {
+      context.put(key, String.valueOf(value));
+    }
+    return this;
+  }
+
+  Needs requestTags(List<Tag> tags) {
+    for (Tag tag : tags) {
+      with("aws:RequestTag/" + tag.key(), Objects.requireNonNullElse(tag.value(), ""));
+    }
+    return this;
+  }
+
+  /** The action on a resource, if the request names it. */
+  Needs on(String type, String name) {
+    return name == null ? this : onArn(inventory.place().arn(type, Names.lower(name)));
+  }
+
+  /** The action on a resource, or on every one of its type where the request names none. */
+  Needs onAny(String type, String name) {
+    return on(type, Objects.requireNonNullElse(name, "*"));
+  }
+
+  Needs onArn(String arn) {
+    return also(action, arn);
+  }
+
+  /** Another action that the same call needs. */
+  Needs also(String otherAction, String arn) {
+    Map<String, String> all = new HashMap<>(context);
+    inventory.tags.of(arn).forEach((key, value) -> all.put("aws:ResourceTag/" + key, value));
+    needs.add(new Need(otherAction, arn, Map.copyOf(all)));
+    return this;
+  }
+
+  List<Need> list() {
+    return List.copyOf(needs);
+  }
+}

@@ -1,0 +1,186 @@
+package remediator.local.elasticache;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import software.amazon.awssdk.services.elasticache.model.CacheCluster;
+import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
+import software.amazon.awssdk.services.elasticache.model.LogDeliveryConfiguration;
+import software.amazon.awssdk.services.elasticache.model.NodeGroup;
+import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+
+/** A request, after every rule has let it pass, as the group and nodes that it makes. */
+record NewGroup(
+    Place place,
+    String id,
+    CreateReplicationGroupRequest request,
+    EngineVersion version,
+    Layout layout,
+    String parameterGroup,
+    Instant now) {
+
+  /** The group while it is being created: endpoints come at the end. */
+  GroupState state() {
+    ReplicationGroup.Builder group =
+        ReplicationGroup.builder()
+            .replicationGroupId(id)
+            .arn(place.arn("replicationgroup", id))
+            .description(request.replicationGroupDescription())
+            .status("creating")
+            .replicationGroupCreateTime(now)
+            .engine(version.engine())
+            .cacheNodeType(request.cacheNodeType())
+            .clusterEnabled(layout.clusterMode())
+            .clusterMode(ShapeRules.on(layout.clusterMode()))
+            .memberClusters(memberIds())
+            .memberClustersOutpostArns(
+                layout.shards().stream().flatMap(s -> s.outposts().stream()).toList())
+            .nodeGroups(layout.shards().stream().map(this::nodeGroup).toList())
+            .dataTiering(ShapeRules.on(isTrue(request.dataTieringEnabled())))
+            .networkType(Objects.requireNonNullElse(request.networkTypeAsString(), "ipv4"))
+            .ipDiscovery(ipDiscovery());
+    switches(group);
+    return new GroupState(place, group.build(), nodes());
+  }
+
+  private void switches(ReplicationGroup.Builder group) {
+    group
+        .automaticFailover(ShapeRules.on(isTrue(request.automaticFailoverEnabled())))
+        .multiAZ(ShapeRules.on(isTrue(request.multiAZEnabled())))
+        .autoMinorVersionUpgrade(!Boolean.FALSE.equals(request.autoMinorVersionUpgrade()))
+        .snapshotRetentionLimit(Objects.requireNonNullElse(request.snapshotRetentionLimit(), 0))
+        .snapshotWindow(snapshotWindow())
+        .snapshottingClusterId(snapshottingCluster())
+        .transitEncryptionEnabled(isTrue(request.transitEncryptionEnabled()))
+        .transitEncryptionMode(tlsMode())
+        .atRestEncryptionEnabled(EncryptionRules.atRest(request, version))
+        .kmsKeyId(request.kmsKeyId())
+        .authTokenEnabled(request.authToken() != null)
+        .authTokenLastModifiedDate(request.authToken() == null ? null : now)
+        .userGroupIds(request.userGroupIds())
+        .logDeliveryConfigurations(logs());
+  }
+
+  private List<CacheCluster> nodes() {
+    List<CacheCluster> nodes = new ArrayList<>();
+    for (Layout.Shard shard : layout.shards()) {
+      for (int i = 0; i < shard.zones().size(); i++) {
+        nodes.add(node(memberId(shard, i), shard.zones().get(i), outpost(shard, i)));
+      }
+    }
+    return nodes;
+  }
+
+  private CacheCluster node(String nodeId, String zone, String outpost) {
+    CacheCluster.Builder node =
+        CacheCluster.builder()
+            .cacheClusterId(nodeId)
+            .arn(place.arn("cluster", nodeId))
+            .replicationGroupId(id)
+            .cacheClusterStatus("creating")
+            .cacheClusterCreateTime(now)
+            .cacheNodeType(request.cacheNodeType())
+            .engine(version.engine())
+            .engineVersion(version.version())
+            .numCacheNodes(1)
+            .preferredAvailabilityZone(zone)
+            .preferredOutpostArn(outpost)
+            .preferredMaintenanceWindow(
+                Objects.requireNonNullElse(
+                    Names.lower(request.preferredMaintenanceWindow()), "sun:05:00-sun:06:00"))
+            .cacheParameterGroup(ParameterGroupEdit.inSync(parameterGroup))
+            .cacheSubnetGroupName(subnetGroup(request))
+            .securityGroups(SecurityGroups.active(request.securityGroupIds()));
+    if (request.notificationTopicArn() != null) {
+      node.notificationConfiguration(
+          t -> t.topicArn(request.notificationTopicArn()).topicStatus("active"));
+    }
+    return node.autoMinorVersionUpgrade(!Boolean.FALSE.equals(request.autoMinorVersionUpgrade()))
+        .snapshotRetentionLimit(Objects.requireNonNullElse(request.snapshotRetentionLimit(), 0))
+        .snapshotWindow(snapshotWindow())
+        .transitEncryptionEnabled(isTrue(request.transitEncryptionEnabled()))
+        .transitEncryptionMode(tlsMode())
+        .atRestEncryptionEnabled(EncryptionRules.atRest(request, version))
+        .authTokenEnabled(request.authToken() != null)
+        .authTokenLastModifiedDate(request.authToken() == null ? null : now)
+        .logDeliveryConfigurations(logs())
+        .replicationGroupLogDeliveryEnabled(!logs().isEmpty())
+        .networkType(Objects.requireNonNullElse(request.networkTypeAsString(), "ipv4"))
+        .ipDiscovery(ipDiscovery())
+        .build();
+  }
+
+  private NodeGroup nodeGroup(Layout.Shard shard) {
+    List<NodeGroupMember> members = new ArrayList<>();
+    for (int i = 0; i < shard.zones().size(); i++) {
+      members.add(
+          NodeGroupMember.builder()
+              .cacheClusterId(memberId(shard, i))
+              .cacheNodeId("0001")
+              .preferredAvailabilityZone(shard.zones().get(i))
+              .preferredOutpostArn(outpost(shard, i))
+              .currentRole(layout.clusterMode() ? null : i == 0 ? "primary" : "replica")
+              .build());
+    }
+    return NodeGroup.builder()
+        .nodeGroupId(shard.id())
+        .status("creating")
+        .slots(shard.slots())
+        .nodeGroupMembers(members)
+        .build();
+  }
+
+  private List<String> memberIds() {
+    return nodes().stream().map(CacheCluster::cacheClusterId).toList();
+  }
+
+  /** rg-001 for cluster mode disabled, rg-0001-001 for enabled. */
+  private String memberId(Layout.Shard shard, int index) {
+    String prefix = layout.clusterMode() ? id + "-" + shard.id() : id;
+    return "%s-%03d".formatted(prefix, index + 1);
+  }
+
+  private static String outpost(Layout.Shard shard, int index) {
+    return shard.outposts().isEmpty() ? null : shard.outposts().get(index);
+  }
+
+  /** In-transit encryption without a mode is required. */
+  String tlsMode() {
+    return isTrue(request.transitEncryptionEnabled())
+        ? Objects.requireNonNullElse(request.transitEncryptionModeAsString(), "required")
+        : null;
+  }
+
+  static String subnetGroup(CreateReplicationGroupRequest request) {
+    return Objects.requireNonNullElse(Names.lower(request.cacheSubnetGroupName()), "default");
+  }
+
+  private String snapshotWindow() {
+    return Objects.requireNonNullElse(request.snapshotWindow(), "03:00-04:00");
+  }
+
+  private String snapshottingCluster() {
+    boolean on = Objects.requireNonNullElse(request.snapshotRetentionLimit(), 0) > 0;
+    return on && !layout.clusterMode()
+        ? memberId(layout.shards().getFirst(), layout.nodes() - 1)
+        : null;
+  }
+
+  private String ipDiscovery() {
+    String usual = "ipv6".equals(request.networkTypeAsString()) ? "ipv6" : "ipv4";
+    return Objects.requireNonNullElse(request.ipDiscoveryAsString(), usual);
+  }
+
+  private List<LogDeliveryConfiguration> logs() {
+    return request.logDeliveryConfigurations().stream()
+        .filter(log -> !Boolean.FALSE.equals(log.enabled()))
+        .map(LogRules::active)
+        .toList();
+  }
+
+  private static boolean isTrue(Boolean flag) {
+    return Boolean.TRUE.equals(flag);
+  }
+}

@@ -1,0 +1,28 @@
+package remediator.local.elasticache;
+
+import java.util.Collection;
+import java.util.List;
+import software.amazon.awssdk.services.elasticache.model.SecurityGroupMembership;
+
+/** VPC security groups of nodes. */
+final class SecurityGroups {
+  private SecurityGroups() {}
+
+  static void check(List<String> ids) {
+    for (String id : ids) {
+      if (!id.matches("sg-[0-9a-z]+")) {
+        throw Refusal.value("Invalid security group: " + id + ".");
+      }
+    }
+  }
+
+  static List<SecurityGroupMembership> active(List<String> ids) {
+    return ids.stream()
+        .map(id -> SecurityGroupMembership.builder().securityGroupId(id).status("active").build())
+        .toList();
+  }
+
+  static List<String> ids(Collection<SecurityGroupMembership> memberships) {
+    return memberships.stream().map(SecurityGroupMembership::securityGroupId).toList();
+  }
+}

@@ -1,0 +1,115 @@
+package remediator.local.elasticache;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import remediator.local.cloud.AwsFault;
+import software.amazon.awssdk.services.elasticache.model.AddTagsToResourceRequest;
+import software.amazon.awssdk.services.elasticache.model.AddTagsToResourceResponse;
+import software.amazon.awssdk.services.elasticache.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.elasticache.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.elasticache.model.RemoveTagsFromResourceRequest;
+import software.amazon.awssdk.services.elasticache.model.RemoveTagsFromResourceResponse;
+
+/** The operations on tags. */
+final class Tagging {
+  ListTagsForResourceResponse list(Inventory inventory, ListTagsForResourceRequest request) {
+    String arn = resource(inventory, request.resourceName());
+    return ListTagsForResourceResponse.builder().tagList(inventory.tags.list(arn)).build();
+  }
+
+  AddTagsToResourceResponse add(Inventory inventory, AddTagsToResourceRequest request) {
+    String arn = resource(inventory, request.resourceName());
+    if (request.tags().isEmpty()) {
+      throw Names.required("Tags");
+    }
+    Map<String, String> added = TagRules.checked(request.tags());
+    Map<String, String> all = new TreeMap<>(inventory.tags.of(arn));
+    all.putAll(added);
+    TagRules.checkCount((int) all.keySet().stream().filter(k -> !k.startsWith("aws:")).count());
+    withNodes(inventory, arn).forEach(each -> inventory.tags.put(each, added));
+    return AddTagsToResourceResponse.builder().tagList(inventory.tags.list(arn)).build();
+  }
+
+  RemoveTagsFromResourceResponse remove(
+      Inventory inventory, RemoveTagsFromResourceRequest request) {
+    String arn = resource(inventory, request.resourceName());
+    List<String> keys = request.tagKeys();
+    if (keys.isEmpty()) {
+      throw Names.required("TagKeys");
+    }
+    for (String key : keys) {
+      if (key.startsWith("aws:")) {
+        throw Refusal.value("Tag keys starting with aws: are reserved for system use: " + key);
+      }
+      if (!inventory.tags.of(arn).containsKey(key)) {
+        throw new AwsFault("TagNotFound", 404, "The requested tag was not found on this resource.");
+      }
+    }
+    withNodes(inventory, arn).forEach(each -> inventory.tags.remove(each, keys));
+    return RemoveTagsFromResourceResponse.builder().tagList(inventory.tags.list(arn)).build();
+  }
+
+  /** "Tags on replication groups will be replicated to all nodes." */
+  private static List<String> withNodes(Inventory inventory, String arn) {
+    List<String> arns = new ArrayList<>(List.of(arn));
+    inventory.groups.values().stream()
+        .filter(group -> group.arn().equals(arn))
+        .flatMap(group -> group.nodes().keySet().stream())
+        .forEach(id -> arns.add(inventory.place().arn("cluster", id)));
+    return arns;
+  }
+
+  /** The ARN, if it names something that exists here and can be tagged now. */
+  private static String resource(Inventory inventory, String arn) {
+    if (arn == null) {
+      throw Names.required("ResourceName");
+    }
+    String[] parts = arn.split(":", 7);
+    if (parts.length != 7 || !inventory.place().arn(parts[5], parts[6]).equals(arn)) {
+      throw AwsFault.badRequest(
+          "InvalidARN",
+          "The requested Amazon Resource Name (ARN) does not refer to an existing resource: "
+              + arn);
+    }
+    check(inventory, arn, parts[5], parts[6]);
+    return arn;
+  }
+
+  private static void check(Inventory inventory, String arn, String type, String name) {
+    switch (type) {
+      case "replicationgroup" -> available(inventory.group(name));
+      case "cluster" -> cluster(inventory, name);
+      case "snapshot" -> inventory.snapshot(name);
+      case "parametergroup" -> inventory.parameterGroup(name);
+      case "subnetgroup" -> {
+        if (!inventory.subnetGroups.containsKey(name)) {
+          throw Refusal.noSubnetGroup(name);
+        }
+      }
+      case "usergroup" -> {
+        if (!inventory.userGroups.containsKey(name)) {
+          throw Refusal.noUserGroup(name);
+        }
+      }
+      default ->
+          throw AwsFault.badRequest(
+              "InvalidARN",
+              "The requested Amazon Resource Name (ARN) does not refer to an existing resource: "
+                  + arn);
+    }
+  }
+
+  private static void cluster(Inventory inventory, String id) {
+    if (!inventory.standalone.containsKey(id)) {
+      available(inventory.groupOf(id).orElseThrow(() -> Refusal.noCluster(id)));
+    }
+  }
+
+  private static void available(GroupState group) {
+    if (!"available".equals(group.group().status())) {
+      throw Refusal.groupState("Cluster not in available state to perform tagging operations.");
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package remediator.local.elasticache;
+
+import java.util.List;
+import remediator.local.cloud.Need;
+import software.amazon.awssdk.services.elasticache.model.CopySnapshotRequest;
+import software.amazon.awssdk.services.elasticache.model.CreateCacheParameterGroupRequest;
+import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
+import software.amazon.awssdk.services.elasticache.model.CreateSnapshotRequest;
+import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupRequest;
+import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupRequest;
+import software.amazon.awssdk.services.elasticache.model.Tag;
+
+/** The rights of the operations that change something. */
+final class WriteNeeds {
+  private static final String ADD_TAGS = "elasticache:AddTagsToResource";
+  private static final String CREATE_SNAPSHOT = "elasticache:CreateSnapshot";
+  private static final String GROUP = "replicationgroup";
+  private static final String PARAMETERS = "parametergroup";
+  private static final String SNAPSHOT = "snapshot";
+
+  private WriteNeeds() {}
+
+  static List<Need> create(Inventory inventory, CreateReplicationGroupRequest request) {
+    Needs needs =
+        Needs.of(inventory, "CreateReplicationGroup")
+            .requestTags(request.tags())
+            .with("elasticache:AtRestEncryptionEnabled", request.atRestEncryptionEnabled())
+            .with("elasticache:TransitEncryptionEnabled", request.transitEncryptionEnabled())
+            .with("elasticache:KmsKeyId", request.kmsKeyId())
+            .with("elasticache:AuthTokenEnabled", request.authToken() == null ? null : true)
+            .with("elasticache:AutomaticFailoverEnabled", request.automaticFailoverEnabled())
+            .with("elasticache:MultiAZEnabled", request.multiAZEnabled())
+            .with("elasticache:CacheNodeType", request.cacheNodeType())
+            .with("elasticache:CacheParameterGroupName", request.cacheParameterGroupName())
+            .with("elasticache:EngineType", request.engine())
+            .with("elasticache:EngineVersion", request.engineVersion())
+            .with("elasticache:NumNodeGroups", request.numNodeGroups())
+            .with("elasticache:ReplicasPerNodeGroup", request.replicasPerNodeGroup())
+            .with("elasticache:SnapshotRetentionLimit", request.snapshotRetentionLimit())
+            .on(GROUP, request.replicationGroupId())
+            .on(SNAPSHOT, request.snapshotName())
+            .on(PARAMETERS, request.cacheParameterGroupName())
+            .on("subnetgroup", request.cacheSubnetGroupName());
+    request.userGroupIds().forEach(id -> needs.on("usergroup", id));
+    return tagged(needs, inventory, GROUP, request.replicationGroupId(), request.tags());
+  }
+
+  static List<Need> modify(Inventory inventory, ModifyReplicationGroupRequest request) {
+    Needs needs =
+        Needs.of(inventory, "ModifyReplicationGroup")
+            .with("elasticache:TransitEncryptionEnabled", request.transitEncryptionEnabled())
+            .with("elasticache:AuthTokenEnabled", request.authToken() == null ? null : true)
+            .with("elasticache:AutomaticFailoverEnabled", request.automaticFailoverEnabled())
+            .with("elasticache:MultiAZEnabled", request.multiAZEnabled())
+            .with("elasticache:CacheNodeType", request.cacheNodeType())
+            .with("elasticache:CacheParameterGroupName", request.cacheParameterGroupName())
+            .with("elasticache:EngineType", request.engine())
+            .with("elasticache:EngineVersion", request.engineVersion())
+            .with("elasticache:SnapshotRetentionLimit", request.snapshotRetentionLimit())
+            .onAny(GROUP, request.replicationGroupId())
+            .on(PARAMETERS, request.cacheParameterGroupName());
+    request.userGroupIdsToAdd().forEach(id -> needs.on("usergroup", id));
+    request.userGroupIdsToRemove().forEach(id -> needs.on("usergroup", id));
+    return needs.list();
+  }
+
+  /** A final snapshot needs CreateSnapshot too, else "the API call will fail". */
+  static List<Need> delete(Inventory inventory, DeleteReplicationGroupRequest request) {
+    Needs needs =
+        Needs.of(inventory, "DeleteReplicationGroup").onAny(GROUP, request.replicationGroupId());
+    if (request.finalSnapshotIdentifier() != null) {
+      String group = String.valueOf(Names.lower(request.replicationGroupId()));
+      String snapshot = Names.lower(request.finalSnapshotIdentifier());
+      needs
+          .on(SNAPSHOT, snapshot)
+          .also(CREATE_SNAPSHOT, inventory.place().arn(GROUP, group))
+          .also(CREATE_SNAPSHOT, inventory.place().arn(SNAPSHOT, snapshot));
+    }
+    return needs.list();
+  }
+
+  static List<Need> createSnapshot(Inventory inventory, CreateSnapshotRequest request) {
+    Needs needs =
+        Needs.of(inventory, "CreateSnapshot")
+            .requestTags(request.tags())
+            .with("elasticache:KmsKeyId", request.kmsKeyId())
+            .on(GROUP, request.replicationGroupId())
+            .on("cluster", request.cacheClusterId())
+            .onAny(SNAPSHOT, request.snapshotName());
+    return tagged(needs, inventory, SNAPSHOT, request.snapshotName(), request.tags());
+  }
+
+  static List<Need> copySnapshot(Inventory inventory, CopySnapshotRequest request) {
+    Needs needs =
+        Needs.of(inventory, "CopySnapshot")
+            .requestTags(request.tags())
+            .with("elasticache:KmsKeyId", request.kmsKeyId())
+            .onAny(SNAPSHOT, request.sourceSnapshotName())
+            .onAny(SNAPSHOT, request.targetSnapshotName());
+    return tagged(needs, inventory, SNAPSHOT, request.targetSnapshotName(), request.tags());
+  }
+
+  static List<Need> createParameterGroup(
+      Inventory inventory, CreateCacheParameterGroupRequest request) {
+    String name = request.cacheParameterGroupName();
+    Needs needs =
+        Needs.of(inventory, "CreateCacheParameterGroup")
+            .requestTags(request.tags())
+            .with("elasticache:CacheParameterGroupName", name)
+            .onAny(PARAMETERS, name);
+    return tagged(needs, inventory, PARAMETERS, name, request.tags());
+  }
+
+  private static List<Need> tagged(
+      Needs needs, Inventory inventory, String type, String name, List<Tag> tags) {
+    if (!tags.isEmpty() && name != null) {
+      needs.also(ADD_TAGS, inventory.place().arn(type, Names.lower(name)));
+    }
+    return needs.list();
+  }
+}
