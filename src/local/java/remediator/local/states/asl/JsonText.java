@@ -1,6 +1,8 @@
 package remediator.local.states.asl;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import remediator.json.Json;
@@ -9,6 +11,8 @@ import remediator.json.Json;
 public final class JsonText {
   /** "256 KiB of data as a UTF-8 encoded string", Step Functions service quotas. */
   public static final int QUOTA = 262_144;
+
+  private static final JSON JR = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
   private JsonText() {}
 
@@ -26,8 +30,13 @@ public final class JsonText {
     return object.get("value");
   }
 
+  /** Writes a value, its nulls too: an input that says null is another than one that is silent. */
   public static String write(Object value) {
-    return Json.write(value);
+    try {
+      return JR.asString(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whether the text is larger than a state may take or give. */
