@@ -108,14 +108,18 @@ final class Rig {
     }
   }
 
-  /** Calls an operation as its endpoint does: with the clock's monitor. */
   <R> R call(Class<R> answer, SdkPojo request) {
+    return answer.cast(call(machines, clock, request));
+  }
+
+  /** Calls an operation as its endpoint does: with the clock's monitor. */
+  static SdkPojo call(StateMachines machines, VirtualClock clock, SdkPojo request) {
     String name = request.getClass().getSimpleName().replaceFirst("Request$", "");
     @SuppressWarnings("unchecked") // operations are registered by their request's name
     AwsService.Operation<SdkPojo> operation =
         (AwsService.Operation<SdkPojo>) machines.operation(name);
     synchronized (clock) {
-      return answer.cast(operation.body().apply(OPERATOR, request));
+      return operation.body().apply(OPERATOR, request);
     }
   }
 
