@@ -73,15 +73,14 @@ final class ExecutionCalls {
         .build();
   }
 
-  ListExecutionsResponse list(Caller caller, ListExecutionsRequest request) {
+  ListExecutionsResponse list(Machine machine, ListExecutionsRequest request) {
     Faults.refuse("mapRunArn", request.mapRunArn());
     Faults.refuse("redriveFilter", request.redriveFilterAsString());
-    String machine = Faults.need("stateMachineArn", request.stateMachineArn());
     ExecutionStatus status = request.statusFilter();
     // "Results are sorted by time, with the most recent execution first."
     List<Run> matching =
         runs.all().reversed().stream()
-            .filter(run -> run.machineArn().equals(machine))
+            .filter(run -> run.machineArn().equals(machine.arn()))
             .filter(run -> status == null || run.status() == status)
             .toList();
     Page<Run> page = Page.of(matching, request.maxResults(), request.nextToken());

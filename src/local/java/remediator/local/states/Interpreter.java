@@ -1,15 +1,11 @@
 package remediator.local.states;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import remediator.local.states.asl.Definition;
-import remediator.local.states.asl.Exit;
-import remediator.local.states.asl.Scope;
 import remediator.local.states.asl.State;
-import remediator.local.states.asl.StatesError;
 import remediator.local.time.VirtualClock;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
@@ -22,11 +18,13 @@ final class Interpreter {
   private final VirtualClock clock;
   private final LambdaTasks tasks;
   private final Departures departures;
+  private final PlainStates plain;
   private final List<Consumer<Entered>> listeners = new CopyOnWriteArrayList<>();
 
   Interpreter(VirtualClock clock, TaskTokens tokens, LambdaInvoke lambda) {
     this.clock = clock;
     this.departures = new Departures(clock, this::enter);
+    this.plain = new PlainStates(clock, departures);
     this.tasks = new LambdaTasks(clock, tokens, lambda, departures);
   }
 
@@ -97,63 +95,7 @@ final class Interpreter {
     }
     synchronized (clock) {
       if (visit.current()) {
-        settle(visit);
-      }
-    }
-  }
-
-  private void settle(Visit visit) {
-    Scope scope = visit.scope(null);
-    try {
-      switch (visit.state) {
-        case State.Pass pass -> departures.leave(visit, pass.exit(), scope, visit.input);
-        case State.Succeed end -> departures.leave(visit, end.exit(), scope, visit.input);
-        case State.Choice choice ->
-            departures.leave(visit, chosen(choice, scope), scope, visit.input);
-        case State.Wait wait -> clock.schedule(span(wait, scope), () -> wake(visit, wait));
-        case State.Fail fail ->
-            departures.end(
-                visit.run,
-                ExecutionStatus.FAILED,
-                fail.error() == null ? null : fail.error().text(scope),
-                fail.cause() == null ? null : fail.cause().text(scope));
-        case State.Task task -> throw new IllegalStateException(task.name());
-      }
-    } catch (StatesError e) {
-      departures.fail(visit.run, e);
-    }
-  }
-
-  private static Exit chosen(State.Choice choice, Scope scope) throws StatesError {
-    for (State.Rule rule : choice.rules()) {
-      if (rule.condition().bool(scope)) {
-        return rule.exit();
-      }
-    }
-    if (choice.otherwise() == null) {
-      throw new StatesError(
-          "States.NoChoiceMatched", "no rule of " + choice.name() + " matched, and no Default");
-    }
-    return choice.otherwise();
-  }
-
-  private Duration span(State.Wait wait, Scope scope) throws StatesError {
-    if (wait.seconds() != null) {
-      return wait.seconds().seconds(scope, 0);
-    }
-    Instant until = wait.timestamp().time(scope);
-    return Duration.between(clock.instant(), until);
-  }
-
-  private void wake(Visit visit, State.Wait wait) {
-    synchronized (clock) {
-      if (!visit.current()) {
-        return;
-      }
-      try {
-        departures.leave(visit, wait.exit(), visit.scope(null), visit.input);
-      } catch (StatesError e) {
-        departures.fail(visit.run, e);
+        plain.settle(visit);
       }
     }
   }

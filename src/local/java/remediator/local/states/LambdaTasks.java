@@ -1,10 +1,8 @@
 package remediator.local.states;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import remediator.local.states.asl.JsonText;
-import remediator.local.states.asl.Scope;
 import remediator.local.states.asl.State;
 import remediator.local.states.asl.StatesError;
 import remediator.local.time.VirtualClock;
@@ -17,10 +15,7 @@ final class LambdaTasks {
   private final LambdaInvoke lambda;
   private final Departures departures;
   private final TaskErrors errors;
-
-  /** What an attempt is to do; a null duration means no bound. */
-  private record Plan(
-      Attempt attempt, String function, String payload, Duration timeout, Duration heartbeat) {}
+  private final TaskTimers timers;
 
   LambdaTasks(VirtualClock clock, TaskTokens tokens, LambdaInvoke lambda, Departures departures) {
     this.clock = clock;
@@ -28,11 +23,13 @@ final class LambdaTasks {
     this.lambda = lambda;
     this.departures = departures;
     this.errors = new TaskErrors(clock, departures, this::attempt);
+    this.timers =
+        new TaskTimers(clock, (late, error) -> fail(late, error, HistoryEventType.TASK_TIMED_OUT));
   }
 
   /** Runs on the clock, without its monitor. */
   void attempt(Visit visit) {
-    Plan plan = plan(visit);
+    TaskPlan plan = begin(visit);
     if (plan == null) {
       return;
     }
@@ -48,32 +45,37 @@ final class LambdaTasks {
       if (plan.attempt().closed()) {
         return;
       }
-      if (error != null) {
+      if (timers.late(plan)) {
+        timers.timeOut(plan.attempt());
+      } else if (error != null) {
         fail(plan.attempt(), error, HistoryEventType.TASK_FAILED);
       } else if (plan.attempt().token() == null) {
-        answered(plan, result);
+        plan.attempt().close();
+        succeed(visit, result);
       } else {
         visit.run.record(HistoryEventType.TASK_SUBMITTED, visit.state.name(), null);
       }
     }
   }
 
-  private Plan plan(Visit visit) {
+  /** Null where the execution has ended meanwhile, or where an expression failed. */
+  private TaskPlan begin(Visit visit) {
     synchronized (clock) {
       if (!visit.current() || departures.historyFull(visit.run)) {
         return null;
       }
       State.Task task = (State.Task) visit.state;
-      Instant now = clock.instant();
       Attempt attempt =
-          task.waitsForToken() ? tokens.open(visit, now) : new Attempt(visit, null, now);
+          task.waitsForToken()
+              ? tokens.open(visit, clock.instant())
+              : new Attempt(visit, null, clock.instant());
       visit.run.attempt(attempt);
       try {
-        Plan plan = plan(attempt, task, visit.scope(attempt.token()));
+        TaskPlan plan = TaskPlan.of(attempt, task, visit.scope(attempt.token()));
         visit.run.record(HistoryEventType.TASK_SCHEDULED, task.name(), plan.payload());
         visit.run.record(HistoryEventType.TASK_STARTED, task.name(), null);
         if (task.waitsForToken()) {
-          watch(plan);
+          timers.watch(plan);
         }
         return plan;
       } catch (StatesError e) {
@@ -84,93 +86,26 @@ final class LambdaTasks {
     }
   }
 
-  private static Plan plan(Attempt attempt, State.Task task, Scope scope) throws StatesError {
-    Map<?, ?> arguments = (Map<?, ?>) task.arguments().evaluate(scope);
-    if (!(arguments.get("FunctionName") instanceof String function)) {
-      throw new StatesError(
-          "States.QueryEvaluationError", task.name() + ": FunctionName is not a string");
-    }
-    Object payload = arguments.containsKey("Payload") ? arguments.get("Payload") : Map.of();
-    String text = JsonText.write(payload);
-    if (JsonText.overQuota(text)) {
-      throw Departures.tooLarge(task, "payload");
-    }
-    return new Plan(
-        attempt,
-        function,
-        text,
-        task.timeout() == null ? null : task.timeout().seconds(scope, 1),
-        task.heartbeat() == null ? null : task.heartbeat().seconds(scope, 1));
-  }
-
-  private void watch(Plan plan) {
-    if (plan.timeout() != null) {
-      clock.schedule(plan.timeout(), () -> timeOut(plan.attempt()));
-    }
-    if (plan.heartbeat() != null) {
-      clock.schedule(plan.heartbeat(), () -> checkHeartbeat(plan.attempt(), plan.heartbeat()));
-    }
-  }
-
-  private void timeOut(Attempt attempt) {
-    synchronized (clock) {
-      if (!attempt.closed()) {
-        fail(attempt, new StatesError("States.Timeout", null), HistoryEventType.TASK_TIMED_OUT);
-      }
-    }
-  }
-
-  private void checkHeartbeat(Attempt attempt, Duration heartbeat) {
-    synchronized (clock) {
-      Duration left = heartbeat.minus(Duration.between(attempt.lastBeat(), clock.instant()));
-      if (attempt.closed()) {
-        return;
-      }
-      if (left.isPositive()) {
-        clock.schedule(left, () -> checkHeartbeat(attempt, heartbeat));
-      } else {
-        fail(
-            attempt,
-            new StatesError("States.HeartbeatTimeout", null),
-            HistoryEventType.TASK_TIMED_OUT);
-      }
-    }
-  }
-
-  /** A function's answer that came too late counts as none. */
-  private void answered(Plan plan, Object result) {
-    Duration took = Duration.between(plan.attempt().since(), clock.instant());
-    if (plan.timeout() != null && took.compareTo(plan.timeout()) > 0) {
-      timeOut(plan.attempt());
-    } else {
-      plan.attempt().close();
-      succeed(plan.attempt().visit(), result);
-    }
-  }
-
   /** SendTaskSuccess; with the clock's monitor. */
   void succeedByToken(Attempt attempt, Object output) {
     attempt.close();
-    clock.schedule(
-        Duration.ZERO,
-        () -> {
-          synchronized (clock) {
-            if (attempt.visit().current()) {
-              succeed(attempt.visit(), output);
-            }
-          }
-        });
+    soon(attempt, () -> succeed(attempt.visit(), output));
   }
 
   /** SendTaskFailure; with the clock's monitor. */
   void failByToken(Attempt attempt, StatesError error) {
     attempt.close();
+    soon(attempt, () -> fail(attempt, error, HistoryEventType.TASK_FAILED));
+  }
+
+  /** The caller of the API does not wait for what its call sets off. */
+  private void soon(Attempt attempt, Runnable work) {
     clock.schedule(
         Duration.ZERO,
         () -> {
           synchronized (clock) {
             if (attempt.visit().current()) {
-              fail(attempt, error, HistoryEventType.TASK_FAILED);
+              work.run();
             }
           }
         });

@@ -82,7 +82,7 @@ public final class StateMachines extends AwsService {
     on(
         ListExecutionsRequest.class,
         (caller, q) -> List.of(new Need("states:ListExecutions", named(q.stateMachineArn()))),
-        calls::list);
+        (caller, q) -> calls.list(machine(q.stateMachineArn()), q));
     on(
         GetExecutionHistoryRequest.class,
         (caller, q) -> List.of(new Need("states:GetExecutionHistory", named(q.executionArn()))),
