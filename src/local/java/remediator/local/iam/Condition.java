@@ -1,0 +1,44 @@
+package remediator.local.iam;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One condition of a statement: an operator, a key, and the values it is compared with. */
+record Condition(Operator operator, String key, List<String> wanted) {
+  /** All conditions of a statement's Condition element; all must hold. */
+  static List<Condition> all(Object element) {
+    List<Condition> conditions = new ArrayList<>();
+    if (element != null) {
+      PolicyJson.object("Condition", element)
+          .forEach(
+              (name, keys) ->
+                  PolicyJson.object(name, keys)
+                      .forEach(
+                          (key, values) ->
+                              conditions.add(
+                                  new Condition(
+                                      Operator.of(name), key, PolicyJson.texts(key, values)))));
+    }
+    return List.copyOf(conditions);
+  }
+
+  /** Keys are not case-sensitive; a value of several is written with commas, as in tag keys. */
+  boolean holds(Map<String, String> context) {
+    List<String> values = null;
+    for (Map.Entry<String, String> entry : context.entrySet()) {
+      if (entry.getKey().toLowerCase(Locale.ROOT).equals(key.toLowerCase(Locale.ROOT))) {
+        values =
+            operator.quantifier() == Operator.Quantifier.NONE
+                ? List.of(entry.getValue())
+                : split(entry.getValue());
+      }
+    }
+    return operator.holds(values, wanted);
+  }
+
+  private static List<String> split(String values) {
+    return values.isEmpty() ? List.of() : List.of(values.split(",", -1));
+  }
+}

@@ -1,0 +1,50 @@
+package remediator.local.iam;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import remediator.local.cloud.Need;
+
+/** Which rights were used: for each allowed action pattern, the resources it was used on. */
+final class Usage {
+  private final Map<String, Map<String, Set<String>>> resourcesByRole = new LinkedHashMap<>();
+
+  synchronized void expect(String role, List<Statement> statements) {
+    Map<String, Set<String>> patterns =
+        resourcesByRole.computeIfAbsent(role, r -> new LinkedHashMap<>());
+    for (Statement statement : statements) {
+      if (statement.allows() && !statement.actions().except()) {
+        statement
+            .actions()
+            .patterns()
+            .forEach(action -> patterns.putIfAbsent(key(statement, action), new TreeSet<>()));
+      }
+    }
+  }
+
+  synchronized void used(String role, Statement statement, Need need) {
+    String pattern = statement.actions().pattern(need.action(), Wildcard::matchesAction);
+    resourcesByRole
+        .get(role)
+        .computeIfAbsent(key(statement, pattern), k -> new TreeSet<>())
+        .add(need.resource());
+  }
+
+  private static String key(Statement statement, String pattern) {
+    return statement.name() + ": " + (pattern == null ? "NotAction" : pattern);
+  }
+
+  /** A copy; an empty set stands for a right that was never used. */
+  synchronized Map<String, Map<String, Set<String>>> byRole() {
+    Map<String, Map<String, Set<String>>> copy = new LinkedHashMap<>();
+    resourcesByRole.forEach(
+        (role, patterns) -> {
+          Map<String, Set<String>> used = new LinkedHashMap<>();
+          patterns.forEach((pattern, resources) -> used.put(pattern, Set.copyOf(resources)));
+          copy.put(role, used);
+        });
+    return copy;
+  }
+}

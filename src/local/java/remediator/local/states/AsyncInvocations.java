@@ -1,0 +1,95 @@
+package remediator.local.states;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import remediator.local.states.asl.JsonText;
+import remediator.local.template.TemplateFunction;
+import remediator.local.time.VirtualClock;
+
+/** Lambda's queue of events ("Handling errors for an asynchronous invocation"). */
+final class AsyncInvocations {
+  private final VirtualClock clock;
+  private final LambdaHost host;
+  private final List<DeadLetter> deadLetters = new ArrayList<>();
+
+  private record Event(TemplateFunction function, String requestId, String payload, Instant at) {}
+
+  AsyncInvocations(VirtualClock clock, LambdaHost host) {
+    this.clock = clock;
+    this.host = host;
+  }
+
+  void submit(TemplateFunction function, String payload) {
+    Event event = new Event(function, host.nextRequestId(), payload, clock.instant());
+    clock.schedule(Duration.ZERO, () -> attempt(event, 1));
+  }
+
+  List<DeadLetter> deadLetters() {
+    synchronized (clock) {
+      return List.copyOf(deadLetters);
+    }
+  }
+
+  private void attempt(Event event, int count) {
+    try {
+      host.invoke(event.function().arn(), event.payload());
+    } catch (Functions.FunctionFailed e) {
+      failed(event, count, e);
+    }
+  }
+
+  /** One minute before the first retry, two before the second. */
+  private void failed(Event event, int count, Functions.FunctionFailed error) {
+    Duration pause = Duration.ofMinutes(count);
+    Instant expiry = event.at().plusSeconds(event.function().eventAgeSeconds());
+    if (count > event.function().retries()) {
+      bury(event, count, error, "RetriesExhausted");
+    } else if (clock.instant().plus(pause).isAfter(expiry)) {
+      bury(event, count, error, "EventAgeExceeded");
+    } else {
+      clock.schedule(pause, () -> attempt(event, count + 1));
+    }
+  }
+
+  /** A function without a destination loses the event, as in Lambda. */
+  private void bury(Event event, int count, Functions.FunctionFailed error, String condition) {
+    if (event.function().onFailure() == null) {
+      return;
+    }
+    Map<String, Object> context = new LinkedHashMap<>();
+    context.put("requestId", event.requestId());
+    context.put("functionArn", event.function().arn() + ":$LATEST");
+    context.put("condition", condition);
+    context.put("approximateInvokeCount", count);
+    Map<String, Object> response = new LinkedHashMap<>();
+    response.put("errorMessage", error.getMessage());
+    response.put("errorType", error.errorType());
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("version", "1.0");
+    body.put("timestamp", clock.instant().toString());
+    body.put("requestContext", context);
+    body.put("requestPayload", value(event.payload()));
+    body.put(
+        "responseContext",
+        Map.of("statusCode", 200, "executedVersion", "$LATEST", "functionError", "Unhandled"));
+    body.put("responsePayload", response);
+    String queue = Arn.of(event.function().onFailure()).name();
+    synchronized (clock) {
+      deadLetters.add(new DeadLetter(clock.instant(), queue, JsonText.write(body)));
+    }
+  }
+
+  private static Object value(String payload) {
+    try {
+      return JsonText.read(payload);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

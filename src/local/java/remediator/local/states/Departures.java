@@ -1,0 +1,107 @@
+package remediator.local.states;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import remediator.local.states.asl.Exit;
+import remediator.local.states.asl.JsonText;
+import remediator.local.states.asl.Scope;
+import remediator.local.states.asl.State;
+import remediator.local.states.asl.StatesError;
+import remediator.local.time.VirtualClock;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
+
+/** How executions leave a state: by an exit, or for good. Called with the clock's monitor. */
+final class Departures {
+  /** Enters a state; runs on the clock. */
+  interface Entry {
+    void enter(Run run, String state, Object input);
+  }
+
+  private final VirtualClock clock;
+  private final Entry entry;
+
+  Departures(VirtualClock clock, Entry entry) {
+    this.clock = clock;
+    this.entry = entry;
+  }
+
+  void entered(Visit visit) {
+    State state = visit.state;
+    visit.run.record(
+        HistoryEventType.fromValue(state.type() + "StateEntered"),
+        state.name(),
+        JsonText.write(visit.input));
+  }
+
+  /**
+   * Leaves by an exit. Assign and Output are both evaluated with the variables as they were at
+   * entry ("Passing data between states with variables": all at the same time).
+   *
+   * @param otherwise the output where the exit names none
+   * @throws StatesError where an expression fails or the output is too large; nothing has changed
+   */
+  void leave(Visit visit, Exit exit, Scope scope, Object otherwise) throws StatesError {
+    Map<String, Object> assigned = new LinkedHashMap<>();
+    if (exit.assign() != null) {
+      ((Map<?, ?>) exit.assign().evaluate(scope))
+          .forEach((name, value) -> assigned.put((String) name, value));
+    }
+    Object output = exit.output() == null ? otherwise : exit.output().evaluate(scope);
+    String text = JsonText.write(output);
+    if (JsonText.overQuota(text) || JsonText.overQuota(JsonText.write(assigned))) {
+      throw tooLarge(visit.state, "output");
+    }
+    Run run = visit.run;
+    run.variables().putAll(assigned);
+    run.record(
+        HistoryEventType.fromValue(visit.state.type() + "StateExited"), visit.state.name(), text);
+    if (exit.next() == null) {
+      run.record(HistoryEventType.EXECUTION_SUCCEEDED, null, text);
+      run.end(ExecutionStatus.SUCCEEDED, text, null, null);
+    } else {
+      clock.schedule(Duration.ZERO, () -> entry.enter(run, exit.next(), output));
+    }
+  }
+
+  static StatesError tooLarge(State state, String what) {
+    return new StatesError(
+        "States.DataLimitExceeded",
+        "The state/task '"
+            + state.name()
+            + "' returned a result with a size exceeding the maximum number of bytes service limit"
+            + " ("
+            + what
+            + ").");
+  }
+
+  void fail(Run run, StatesError error) {
+    end(run, ExecutionStatus.FAILED, error.name(), error.cause());
+  }
+
+  void end(Run run, ExecutionStatus status, String error, String cause) {
+    run.record(
+        switch (status) {
+          case TIMED_OUT -> HistoryEventType.EXECUTION_TIMED_OUT;
+          case ABORTED -> HistoryEventType.EXECUTION_ABORTED;
+          default -> HistoryEventType.EXECUTION_FAILED;
+        },
+        null,
+        null);
+    run.end(status, null, error, cause);
+  }
+
+  /** Fails an execution that has no room for another state in its history. */
+  boolean historyFull(Run run) {
+    if (run.history().full()) {
+      fail(
+          run,
+          new StatesError(
+              "States.Runtime",
+              "The execution reached the maximum number of history events (25000)."));
+      return true;
+    }
+    return false;
+  }
+}

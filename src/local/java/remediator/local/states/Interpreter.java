@@ -1,0 +1,102 @@
+package remediator.local.states;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import remediator.local.states.asl.Definition;
+import remediator.local.states.asl.State;
+import remediator.local.time.VirtualClock;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
+
+/**
+ * Takes executions from state to state. Every step is a task on the clock, so an execution that
+ * waits is nothing but a task that is not due yet.
+ */
+final class Interpreter {
+  private final VirtualClock clock;
+  private final LambdaTasks tasks;
+  private final Departures departures;
+  private final PlainStates plain;
+  private final List<Consumer<Entered>> listeners = new CopyOnWriteArrayList<>();
+
+  Interpreter(VirtualClock clock, TaskTokens tokens, LambdaInvoke lambda) {
+    this.clock = clock;
+    this.departures = new Departures(clock, this::enter);
+    this.plain = new PlainStates(clock, departures);
+    this.tasks = new LambdaTasks(clock, tokens, lambda, departures);
+  }
+
+  void onState(Consumer<Entered> listener) {
+    listeners.add(listener);
+  }
+
+  LambdaTasks tasks() {
+    return tasks;
+  }
+
+  /** Begins at the start; to be called with the clock's monitor. */
+  void start(Run run) {
+    run.record(HistoryEventType.EXECUTION_STARTED, null, run.input());
+    begin(run, run.machine().definition().startAt(), run.inputValue());
+  }
+
+  /** Begins again at the state where it ended; to be called with the clock's monitor. */
+  void redrive(Run run) {
+    Visit last = run.visit();
+    run.redrive();
+    run.record(HistoryEventType.EXECUTION_REDRIVEN, null, null);
+    if (last == null) {
+      begin(run, run.machine().definition().startAt(), run.inputValue());
+    } else {
+      begin(run, last.state.name(), last.input);
+    }
+  }
+
+  /** Ends it by StopExecution; to be called with the clock's monitor. */
+  void stop(Run run, String error, String cause) {
+    departures.end(run, ExecutionStatus.ABORTED, error, cause);
+  }
+
+  private void begin(Run run, String state, Object input) {
+    Duration bound = run.machine().definition().timeout();
+    if (bound != null) {
+      int redrives = run.redrives();
+      clock.schedule(bound, () -> timeOut(run, redrives));
+    }
+    clock.schedule(Duration.ZERO, () -> enter(run, state, input));
+  }
+
+  private void timeOut(Run run, int redrives) {
+    synchronized (clock) {
+      // A redrive starts the bound anew, so the old one's end means nothing.
+      if (run.running() && run.redrives() == redrives) {
+        departures.end(run, ExecutionStatus.TIMED_OUT, "States.Timeout", null);
+      }
+    }
+  }
+
+  private void enter(Run run, String name, Object input) {
+    Definition definition = run.machine().definition();
+    Visit visit;
+    synchronized (clock) {
+      if (!run.running() || departures.historyFull(run)) {
+        return;
+      }
+      visit = run.enter(definition.state(name), input);
+      departures.entered(visit);
+    }
+    Entered entered = new Entered(visit.entered, run, name, visit.state.type());
+    listeners.forEach(listener -> listener.accept(entered));
+    if (visit.state instanceof State.Task) {
+      tasks.attempt(visit);
+      return;
+    }
+    synchronized (clock) {
+      if (visit.current()) {
+        plain.settle(visit);
+      }
+    }
+  }
+}

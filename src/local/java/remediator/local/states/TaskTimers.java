@@ -1,0 +1,58 @@
+package remediator.local.states;
+
+import java.time.Duration;
+import remediator.local.states.asl.StatesError;
+import remediator.local.time.VirtualClock;
+
+/** TimeoutSeconds and HeartbeatSeconds of tasks that wait for their token. */
+final class TaskTimers {
+  /** Fails an attempt; called with the clock's monitor. */
+  interface Expiry {
+    void expired(Attempt attempt, StatesError error);
+  }
+
+  private final VirtualClock clock;
+  private final Expiry expiry;
+
+  TaskTimers(VirtualClock clock, Expiry expiry) {
+    this.clock = clock;
+    this.expiry = expiry;
+  }
+
+  void watch(TaskPlan plan) {
+    if (plan.timeout() != null) {
+      clock.schedule(plan.timeout(), () -> timeOut(plan.attempt()));
+    }
+    if (plan.heartbeat() != null) {
+      clock.schedule(plan.heartbeat(), () -> checkHeartbeat(plan.attempt(), plan.heartbeat()));
+    }
+  }
+
+  /** Whether a function's answer, which comes now, comes too late. */
+  boolean late(TaskPlan plan) {
+    Duration took = Duration.between(plan.attempt().since(), clock.instant());
+    return plan.timeout() != null && took.compareTo(plan.timeout()) > 0;
+  }
+
+  void timeOut(Attempt attempt) {
+    synchronized (clock) {
+      if (!attempt.closed()) {
+        expiry.expired(attempt, new StatesError("States.Timeout", null));
+      }
+    }
+  }
+
+  private void checkHeartbeat(Attempt attempt, Duration heartbeat) {
+    synchronized (clock) {
+      if (attempt.closed()) {
+        return;
+      }
+      Duration left = heartbeat.minus(Duration.between(attempt.lastBeat(), clock.instant()));
+      if (left.isPositive()) {
+        clock.schedule(left, () -> checkHeartbeat(attempt, heartbeat));
+      } else {
+        expiry.expired(attempt, new StatesError("States.HeartbeatTimeout", null));
+      }
+    }
+  }
+}

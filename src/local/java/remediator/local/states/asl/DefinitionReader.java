@@ -1,0 +1,96 @@
+package remediator.local.states.asl;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import remediator.json.Json;
+
+/**
+ * Reads a definition in the Amazon States Language, JSONata only. Strict: what the local cloud does
+ * not know, and what AWS would refuse, is an {@link InvalidDefinition}.
+ */
+public final class DefinitionReader {
+  private final ExitReader exits = new ExitReader();
+  private final Map<String, State> states = new LinkedHashMap<>();
+  private final String file;
+
+  private DefinitionReader(String file) {
+    this.file = file;
+  }
+
+  /**
+   * @param file named in errors
+   */
+  public static Definition read(String file, String text) {
+    try {
+      Object json = Json.readObject(text.getBytes(StandardCharsets.UTF_8));
+      return new DefinitionReader(file).definition(new Fields(file, json), text);
+    } catch (IOException e) {
+      throw new InvalidDefinition(file, "not JSON: " + e.getMessage());
+    }
+  }
+
+  private Definition definition(Fields fields, String text) {
+    if (!fields.textOr("QueryLanguage", "JSONPath").equals("JSONata")) {
+      throw fields.problem("QueryLanguage", "must be JSONata");
+    }
+    if (!fields.textOr("Version", "1.0").equals("1.0")) {
+      throw fields.problem("Version", "must be 1.0");
+    }
+    String startAt = fields.text("StartAt");
+    Integer timeout = fields.wholeOr("TimeoutSeconds", null, 1, Typed.MOST_SECONDS);
+    readStates(fields);
+    fields.end();
+    exits.checkVariables();
+    checkTargets(startAt);
+    Duration bound = timeout == null ? null : Duration.ofSeconds(timeout);
+    return new Definition(text, startAt, bound, Map.copyOf(states));
+  }
+
+  private void readStates(Fields fields) {
+    if (!(fields.need("States") instanceof Map<?, ?> map)) {
+      throw fields.problem("States", "must be an object");
+    }
+    StateReader reader = new StateReader(exits);
+    map.forEach(
+        (key, value) -> {
+          String name = (String) key;
+          if (name.isEmpty() || name.length() > 80) {
+            throw fields.problem("States", "a state's name has 1 to 80 characters: " + name);
+          }
+          states.put(name, reader.read(name, new Fields(file + ", state " + name, value)));
+        });
+  }
+
+  private void checkTargets(String startAt) {
+    Set<String> reached = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>();
+    follow(file, startAt, reached, open);
+    while (!open.isEmpty()) {
+      State state = states.get(open.remove());
+      for (String target : state.targets()) {
+        follow(file + ", state " + state.name(), target, reached, open);
+      }
+    }
+    for (String name : states.keySet()) {
+      if (!reached.contains(name)) {
+        throw new InvalidDefinition(file, "state " + name + " cannot be reached");
+      }
+    }
+  }
+
+  private void follow(String place, String target, Set<String> reached, Deque<String> open) {
+    if (!states.containsKey(target)) {
+      throw new InvalidDefinition(place, "there is no state " + target);
+    }
+    if (reached.add(target)) {
+      open.add(target);
+    }
+  }
+}

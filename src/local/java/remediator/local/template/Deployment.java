@@ -1,0 +1,125 @@
+package remediator.local.template;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import remediator.json.Json;
+import remediator.local.iam.Role;
+
+/** What one deployment of a template makes. */
+public final class Deployment {
+  private final Path folder;
+  private final Map<String, Resource> resources;
+  private final Map<String, String> outputs;
+
+  Deployment(Path folder, Map<String, Resource> resources, Map<String, String> outputs) {
+    this.folder = folder;
+    this.resources = resources;
+    this.outputs = outputs;
+  }
+
+  /** All resources by logical id, those that SAM adds too. */
+  public Map<String, Resource> resources() {
+    return resources;
+  }
+
+  /** The values of the Outputs section. */
+  public Map<String, String> outputs() {
+    return outputs;
+  }
+
+  /** The resources of one type. */
+  public List<Resource> ofType(String type) {
+    return resources.values().stream().filter(one -> one.type().equals(type)).toList();
+  }
+
+  public List<TemplateFunction> functions() {
+    return ofType("AWS::Serverless::Function").stream().map(this::function).toList();
+  }
+
+  public List<TemplateMachine> machines() {
+    return ofType("AWS::Serverless::StateMachine").stream().map(this::machine).toList();
+  }
+
+  public List<Role> roles() {
+    return ofType("AWS::IAM::Role").stream().map(RoleView::of).toList();
+  }
+
+  public List<TemplateRule> rules() {
+    return ofType("AWS::Events::Rule").stream().map(Deployment::rule).toList();
+  }
+
+  public List<TemplateTable> tables() {
+    return ofType("AWS::DynamoDB::Table").stream().map(TemplateTable::of).toList();
+  }
+
+  public List<Resource> topics() {
+    return ofType("AWS::SNS::Topic");
+  }
+
+  private TemplateFunction function(Resource one) {
+    Map<String, Object> async = one.map("EventInvokeConfig");
+    String place = one.place("EventInvokeConfig");
+    return new TemplateFunction(
+        one.logicalId(),
+        one.name(),
+        one.arn(),
+        one.text("Handler"),
+        texts(one.place("Environment"), one.map("Environment").get("Variables")),
+        roleArn(one),
+        Tree.whole(one.place("Timeout"), one.properties().get("Timeout"), 3),
+        Tree.whole(one.place("MemorySize"), one.properties().get("MemorySize"), 128),
+        Tree.whole(place, async.get("MaximumRetryAttempts"), 2),
+        Tree.whole(place, async.get("MaximumEventAgeInSeconds"), 21_600),
+        onFailure(place, async));
+  }
+
+  private static String onFailure(String place, Map<String, Object> async) {
+    Object destinations = async.get("DestinationConfig");
+    Object onFailure = Tree.map(place, destinations).get("OnFailure");
+    return Tree.textOr(place, Tree.map(place, onFailure).get("Destination"), null);
+  }
+
+  private TemplateMachine machine(Resource one) {
+    return new TemplateMachine(
+        one.logicalId(),
+        one.name(),
+        one.arn(),
+        folder.resolve(one.text("DefinitionUri")).normalize(),
+        texts(
+            one.place("DefinitionSubstitutions"), one.properties().get("DefinitionSubstitutions")),
+        roleArn(one));
+  }
+
+  /** The role it names, or the one that SAM makes for it. */
+  private String roleArn(Resource one) {
+    return one.properties().containsKey("Role")
+        ? one.text("Role")
+        : resources.get(one.logicalId() + "Role").arn();
+  }
+
+  private static TemplateRule rule(Resource one) {
+    Object pattern = one.properties().get("EventPattern");
+    Object schedule = one.properties().get("ScheduleExpression");
+    List<String> targets =
+        Tree.list(one.place("Targets"), one.properties().get("Targets")).stream()
+            .map(target -> Tree.map(one.place("Targets"), target))
+            .map(target -> Tree.text(one.place("Targets"), target.get("Arn")))
+            .toList();
+    return new TemplateRule(
+        one.logicalId(),
+        one.name(),
+        pattern == null ? null : Json.write(pattern),
+        schedule == null ? null : schedule.toString(),
+        targets,
+        !"DISABLED".equals(one.properties().get("State")));
+  }
+
+  private static Map<String, String> texts(String place, Object written) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Tree.map(place, written)
+        .forEach((name, value) -> texts.put(name, Tree.text(place + "." + name, value)));
+    return texts;
+  }
+}

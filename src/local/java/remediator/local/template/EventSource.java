@@ -1,0 +1,52 @@
+package remediator.local.template;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An entry of a function's or state machine's Events, as the rule that SAM makes of it. */
+final class EventSource {
+  private static final Set<String> COPIED = Set.of("EventBusName", "State", "Description");
+  private static final Set<String> TARGET =
+      Set.of("Input", "InputPath", "DeadLetterConfig", "RetryPolicy", "RoleArn");
+
+  private EventSource() {}
+
+  static Map<String, Object> rule(String place, String owner, Object written) {
+    Map<String, Object> event = Tree.map(place, written);
+    String type = Tree.text(place + ".Type", event.get("Type"));
+    if (!Set.of("EventBridgeRule", "CloudWatchEvent", "Schedule").contains(type)) {
+      throw new InvalidTemplate(place, "the event type " + type + " is not known");
+    }
+    Map<String, Object> rule = new LinkedHashMap<>();
+    Map<String, Object> target = new LinkedHashMap<>();
+    target.put("Id", owner);
+    target.put("Arn", Map.of("Fn::GetAtt", List.of(owner, "Arn")));
+    Tree.map(place + ".Properties", event.get("Properties"))
+        .forEach(
+            (property, value) -> {
+              switch (property) {
+                case "Pattern" -> rule.put("EventPattern", value);
+                case "Schedule" -> rule.put("ScheduleExpression", value);
+                case "RuleName", "Name" -> rule.put("Name", value);
+                case "Enabled" -> rule.put("State", enabled(place, value));
+                default -> {
+                  if (COPIED.contains(property)) {
+                    rule.put(property, value);
+                  } else if (TARGET.contains(property)) {
+                    target.put(property, value);
+                  } else {
+                    throw new InvalidTemplate(place, property + " is not known");
+                  }
+                }
+              }
+            });
+    rule.put("Targets", List.of(target));
+    return rule;
+  }
+
+  private static String enabled(String place, Object value) {
+    return Boolean.parseBoolean(Tree.text(place + ".Enabled", value)) ? "ENABLED" : "DISABLED";
+  }
+}

@@ -1,0 +1,100 @@
+package remediator.local.template;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/** What Ref and Fn::GetAtt give: for parameters, and for the resources that are made. */
+final class References {
+  private final Place place;
+  private final Map<String, Object> parameters;
+  private final Map<String, Declared> resources;
+  private final Deque<String> naming = new ArrayDeque<>();
+
+  /**
+   * @param resources those whose condition holds
+   */
+  References(Place place, Map<String, Object> parameters, Map<String, Declared> resources) {
+    this.place = place;
+    this.parameters = parameters;
+    this.resources = resources;
+  }
+
+  Object ref(String where, String name, Resolver resolver) {
+    if (parameters.containsKey(name)) {
+      return parameters.get(name);
+    }
+    Object pseudo = place.pseudoParameters().get(name);
+    if (pseudo != null) {
+      return pseudo;
+    }
+    Declared resource = resource(where, name);
+    return fill(name, resource, ResourceType.of(where, resource.type()).ref(), resolver);
+  }
+
+  Object getAtt(String where, String name, String attribute, Resolver resolver) {
+    Declared resource = resource(where, name);
+    String pattern = ResourceType.of(where, resource.type()).attributes().get(attribute);
+    if (pattern == null) {
+      throw new InvalidTemplate(where, resource.type() + " has no attribute " + attribute);
+    }
+    return fill(name, resource, pattern, resolver);
+  }
+
+  /** The name that the template chose, or one made of the stack's and the resource's. */
+  String name(String logicalId, Resolver resolver) {
+    Declared resource = resources.get(logicalId);
+    String property = ResourceType.of(logicalId, resource.type()).nameProperty();
+    Object chosen = property == null ? null : resource.properties().get(property);
+    if (resource.type().equals("AWS::Lambda::Url")) {
+      String arn = Tree.text(logicalId, property(logicalId, "TargetFunctionArn", resolver));
+      return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+    Object name = chosen == null ? null : property(logicalId, property, resolver);
+    return name == null ? Place.STACK + "-" + logicalId : Tree.text(logicalId, name);
+  }
+
+  /** The resource's ARN, or null for a type that has none. */
+  String arn(String logicalId, Resolver resolver) {
+    Declared resource = resources.get(logicalId);
+    ResourceType type = ResourceType.of(logicalId, resource.type());
+    for (String attribute : List.of("Arn", "TopicArn", "PolicyArn", "ActionTargetArn")) {
+      String pattern = type.attributes().get(attribute);
+      if (pattern != null) {
+        return fill(logicalId, resource, pattern, resolver);
+      }
+    }
+    return null;
+  }
+
+  private Object property(String logicalId, String property, Resolver resolver) {
+    if (naming.contains(logicalId)) {
+      throw new InvalidTemplate("Resources." + logicalId, "its name refers to itself");
+    }
+    naming.push(logicalId);
+    try {
+      Object written = resources.get(logicalId).properties().get(property);
+      return resolver.resolve("Resources." + logicalId + ".Properties." + property, written);
+    } finally {
+      naming.pop();
+    }
+  }
+
+  private String fill(String logicalId, Declared resource, String pattern, Resolver resolver) {
+    String path = "/";
+    if (pattern.contains("{path}") && resource.properties().containsKey("Path")) {
+      path = Tree.text(logicalId, property(logicalId, "Path", resolver));
+    }
+    return ResourceType.fill(pattern, place, name(logicalId, resolver), path, logicalId);
+  }
+
+  private Declared resource(String where, String name) {
+    Declared resource = resources.get(name);
+    if (resource == null) {
+      throw new InvalidTemplate(
+          where, "there is no parameter or resource " + name + " (or its condition is false)");
+    }
+    return resource;
+  }
+}

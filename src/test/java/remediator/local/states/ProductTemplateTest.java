@@ -1,0 +1,89 @@
+package remediator.local.states;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import remediator.local.events.Rules;
+import remediator.local.iam.PolicyAuthorizer;
+import remediator.local.template.Deployment;
+import remediator.local.template.SamTemplate;
+import remediator.local.template.TemplateRule;
+import remediator.local.time.VirtualClock;
+
+/** The local cloud knows everything that the product's own templates and machines use. */
+class ProductTemplateTest {
+  private static Deployment deploy(Map<String, String> parameters) {
+    return SamTemplate.read(Path.of("template.yaml"))
+        .resolve(parameters, "111122223333", "eu-central-1", "aws");
+  }
+
+  private static void load(Deployment deployment) {
+    PolicyAuthorizer authorizer = new PolicyAuthorizer();
+    deployment.roles().forEach(authorizer::add);
+    new Rules(deployment.rules());
+    StateMachines machines =
+        new StateMachines(
+            new VirtualClock(Instant.EPOCH), (function, payload) -> "null", authorizer);
+    deployment
+        .machines()
+        .forEach(m -> machines.deploy(m.arn(), m.roleArn(), m.definition(), m.substitutions()));
+  }
+
+  @Test
+  void theTemplateDeploysWithItsDefaults() {
+    Deployment deployment = deploy(Map.of());
+
+    load(deployment);
+    assertThat(deployment.functions()).hasSize(3);
+    assertThat(deployment.machines()).hasSize(2);
+    assertThat(deployment.tables()).hasSize(1);
+    assertThat(deployment.rules()).allMatch(TemplateRule::enabled);
+  }
+
+  @Test
+  void theTemplateDeploysWithEveryOption() {
+    String key = "arn:aws:kms:eu-central-1:111122223333:key/1234";
+    Deployment deployment =
+        deploy(
+            Map.of(
+                "NotificationEmail", "owner@example.com",
+                "MemberRoleName", "member",
+                "KmsKey", key,
+                "FindingSource", "v2"));
+
+    load(deployment);
+    assertThat(deployment.rules()).anyMatch(rule -> !rule.enabled());
+  }
+
+  @Test
+  void everyFunctionAndMachineHasARoleOfTheTemplate() {
+    Deployment deployment = deploy(Map.of());
+    List<String> roles = deployment.roles().stream().map(role -> role.arn()).toList();
+
+    assertThat(deployment.functions()).allMatch(f -> roles.contains(f.roleArn()));
+    assertThat(deployment.machines()).allMatch(m -> roles.contains(m.roleArn()));
+  }
+
+  @Test
+  void theMemberRoleTrustsTheRemediatorsRolesOnly() {
+    String workflow = "arn:aws:iam::111122223333:role/remediator-WorkflowRole";
+    Deployment member =
+        SamTemplate.read(Path.of("src/main/cloudformation/member-role.yaml"))
+            .resolve(
+                Map.of("RemediatorAccount", "111122223333", "RemediatorRoleArns", workflow),
+                "444455556666",
+                "eu-central-1",
+                "aws");
+    PolicyAuthorizer authorizer = new PolicyAuthorizer();
+    member.roles().forEach(authorizer::add);
+    String role = member.roles().getFirst().arn();
+
+    assertThat(role).isEqualTo("arn:aws:iam::444455556666:role/ElastiCacheEncryptionMember");
+    assertThat(authorizer.mayAssume(workflow, role, Map.of())).isTrue();
+    assertThat(authorizer.mayAssume(workflow + "2", role, Map.of())).isFalse();
+  }
+}
