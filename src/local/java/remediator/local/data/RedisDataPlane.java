@@ -122,12 +122,12 @@ public final class RedisDataPlane implements DataPlane {
 
   @Override
   public long keys(String groupArn, String nodeGroupId) {
-    return group(groupArn).shard(nodeGroupId).keys();
+    return group(groupArn).count(nodeGroupId, ShardServer::keys);
   }
 
   @Override
   public long writes(String groupArn, String nodeGroupId) {
-    return group(groupArn).shard(nodeGroupId).writes();
+    return group(groupArn).count(nodeGroupId, ShardServer::writes);
   }
 
   @Override

@@ -68,6 +68,11 @@ final class RunningGroup {
         .sum();
   }
 
+  long count(String nodeGroupId, Parallel.Work<ShardServer, Long> number) {
+    String problem = arn + " could not be counted.";
+    return Parallel.map(problem, List.of(shard(nodeGroupId)), number).getFirst();
+  }
+
   void stop() {
     Parallel.map(
         "The servers of " + arn + " did not stop.",

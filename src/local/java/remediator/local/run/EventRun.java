@@ -46,7 +46,7 @@ final class EventRun {
     String text = read();
     ObservedData data = new ObservedData(redis);
     try (LocalCloud cloud =
-        new LocalCloud(Fleet.load(options.fleet()), data, Map.of(), FaultPlan.NONE, this::log)) {
+        new LocalCloud(Fleet.load(options.fleet()), data, Map.of(), FaultPlan.NEVER, this::log)) {
       Story story = new Story(out, cloud.clock);
       Fixtures fixtures = new Fixtures(cloud, data, redis);
       Set<String> groups = groupsIn(text);

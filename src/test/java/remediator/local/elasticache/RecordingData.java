@@ -75,6 +75,16 @@ final class RecordingData implements DataPlane {
   }
 
   @Override
+  public long keys(String groupArn, String nodeGroupId) {
+    return 0;
+  }
+
+  @Override
+  public long writes(String groupArn, String nodeGroupId) {
+    return 0;
+  }
+
+  @Override
   public long connections(String groupArn) {
     return 0;
   }
