@@ -52,22 +52,15 @@ final class GroupIntake {
     ReplicationGroup group = found.get();
     Policy policy = Policy.of(environment, group.spec().tags());
     Offer offer = Planner.needsOffer(group) ? offers.in(place) : new Offer(List.of());
-    List<Verdict> verdicts = new ArrayList<>();
-    byControl(findings)
-        .forEach(
-            (control, some) -> {
-              Plan plan = Planner.plan(group, control, policy, offer);
-              verdicts.addAll(outcome.of(plan, group, policy, control, some));
-            });
-    return verdicts;
-  }
-
-  private static Map<Control, List<Finding>> byControl(List<Finding> findings) {
-    Map<Control, List<Finding>> map = new LinkedHashMap<>();
+    // Both controls of one group mostly come to one plan, which is then carried out once.
+    Map<Plan, List<Finding>> plans = new LinkedHashMap<>();
     for (Finding finding : findings) {
-      map.computeIfAbsent(Control.of(finding.control()), _ -> new ArrayList<>()).add(finding);
+      Plan plan = Planner.plan(group, Control.of(finding.control()), policy, offer);
+      plans.computeIfAbsent(plan, _ -> new ArrayList<>()).add(finding);
     }
-    return map;
+    List<Verdict> verdicts = new ArrayList<>();
+    plans.forEach((plan, some) -> verdicts.addAll(outcome.of(plan, group, policy, some)));
+    return verdicts;
   }
 
   private static List<Verdict> all(List<Finding> findings, String decision, String reason) {

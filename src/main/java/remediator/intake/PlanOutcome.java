@@ -35,29 +35,29 @@ final class PlanOutcome {
   }
 
   List<Verdict> of(
-      Plan plan, ReplicationGroup group, Policy policy, Control control, List<Finding> findings) {
+      Plan plan, ReplicationGroup group, Policy policy, List<Finding> findings) {
     return switch (plan) {
       case Plan.Nothing nothing -> all(findings, plan, List.of(nothing.why()), "");
-      case Plan.Refused refused -> refused(refused, group, control, findings);
+      case Plan.Refused refused -> refused(refused, group, findings);
       case Plan.OnlineTls _, Plan.UpgradeThenTls _, Plan.Replace _ ->
           policy.is(Setting.MODE, "plan-only")
-              ? planOnly(plan, group, control, findings)
+              ? planOnly(plan, group, findings)
               : act(plan, group, policy, findings);
     };
   }
 
   /** What goes away by itself is not noted: the finding must stay NEW to be looked at again. */
   private List<Verdict> refused(
-      Plan.Refused plan, ReplicationGroup group, Control control, List<Finding> findings) {
+      Plan.Refused plan, ReplicationGroup group, List<Finding> findings) {
     List<String> reasons = plan.refusals().stream().map(Plan.Refusal::toString).toList();
     if (!plan.passing()) {
-      note(group, Set.of(control.id()), findings, "Not remediated. " + String.join("; ", reasons));
+      note(group, findings, "Not remediated. " + String.join("; ", reasons));
     }
     return all(findings, plan, reasons, "");
   }
 
   private List<Verdict> planOnly(
-      Plan plan, ReplicationGroup group, Control control, List<Finding> findings) {
+      Plan plan, ReplicationGroup group, List<Finding> findings) {
     String text =
         "Plan only: "
             + PlanWords.of(plan)
@@ -67,7 +67,7 @@ final class PlanOutcome {
     notices.publish(
         "[ElastiCache encryption] " + group.arn().id() + ": plan",
         text + "\n\n" + group.arn() + "\n");
-    note(group, Set.of(control.id()), findings, text);
+    note(group, findings, text);
     return all(findings, plan, List.of(text), "");
   }
 
@@ -127,9 +127,11 @@ final class PlanOutcome {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private void note(
-      ReplicationGroup group, Set<String> controls, List<Finding> findings, String text) {
-    notes.write(group.arn(), controls, findings.stream().map(Finding::reference).toList(), text);
+  private void note(ReplicationGroup group, List<Finding> findings, String text) {
+    Set<String> controls =
+        findings.stream().map(Finding::control).collect(Collectors.toUnmodifiableSet());
+    notes.write(
+        group.arn(), controls, findings.stream().map(Finding::reference).toList(), text);
   }
 
   private static List<Verdict> all(

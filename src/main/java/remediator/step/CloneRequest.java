@@ -87,7 +87,9 @@ final class CloneRequest {
     if (!spec.network().securityGroups().isEmpty()) {
       request.securityGroupIds(spec.network().securityGroups());
     }
-    if (spec.encryption().transit() != TransitMode.NONE) {
+    // Older engines know TLS but no mode, and refuse one; without a mode, TLS is required.
+    if (spec.encryption().transit() != TransitMode.NONE
+        && spec.engine().version().canSwitchTlsOnline()) {
       request.transitEncryptionMode(spec.encryption().transit().word());
     }
     if (!spec.encryption().kmsKey().isEmpty()) {

@@ -120,6 +120,8 @@ final class EventRun {
       Map<String, Object> fields = Json.readObject(line.text().getBytes(StandardCharsets.UTF_8));
       if ("finding".equals(fields.get("message"))) {
         verdicts.putIfAbsent(fields.get("finding") + " " + fields.get("group"), fields);
+      } else if ("failed".equals(fields.get("status")) || "WARN".equals(fields.get("level"))) {
+        out.println("                 " + fields.get("message") + ": " + fields.get("reason"));
       }
     } catch (IOException e) {
       out.println("  a function logged a line that is not JSON: " + line.text());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import remediator.aws.Connection;
+import remediator.json.Json;
 import remediator.local.cloud.AwsService;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.CallLog;
@@ -30,6 +31,7 @@ import remediator.local.services.SecurityHub;
 import remediator.local.services.Sns;
 import remediator.local.services.Ssm;
 import remediator.local.services.Sts;
+import remediator.local.states.Functions;
 import remediator.local.states.LambdaHost;
 import remediator.local.states.LogLine;
 import remediator.local.states.StateMachines;
@@ -88,13 +90,31 @@ public final class LocalCloud implements AutoCloseable {
     deployment.roles().forEach(authorizer::add);
     new MemberAccounts(authorizer, deployment).addAll(fleet);
     lambda = new LambdaHost(clock, deployment.functions(), this::handler, log);
-    machines = new StateMachines(clock, lambda, authorizer);
+    machines = new StateMachines(clock, (f, payload) -> invoke(f, payload, log), authorizer);
     deployment
         .machines()
         .forEach(m -> machines.deploy(m.arn(), m.roleArn(), m.definition(), m.substitutions()));
     rules = new Rules(deployment.rules());
     endpoint = new CloudEndpoint(clock, authorizer, calls, faults, keys, services(data));
     new Tables(this).create(deployment.tables());
+  }
+
+  /** Lambda's own log line for a handler that threw, which nobody else writes here. */
+  private String invoke(String function, String payload, Consumer<LogLine> log)
+      throws Functions.FunctionFailed {
+    try {
+      return lambda.invoke(function, payload);
+    } catch (Functions.FunctionFailed e) {
+      log.accept(
+          new LogLine(
+              function,
+              Json.write(
+                  Map.of(
+                      "level", "WARN",
+                      "message", "a function failed",
+                      "reason", e.errorType() + ": " + e.getMessage()))));
+      throw e;
+    }
   }
 
   private List<AwsService> services(DataPlane data) {
