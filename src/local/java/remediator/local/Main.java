@@ -1,7 +1,7 @@
 package remediator.local;
 
-import java.nio.charset.StandardCharsets;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import remediator.local.run.LocalRun;
 import remediator.local.run.Options;
 

@@ -34,8 +34,7 @@ final class PlanOutcome {
     this.notices = notices;
   }
 
-  List<Verdict> of(
-      Plan plan, ReplicationGroup group, Policy policy, List<Finding> findings) {
+  List<Verdict> of(Plan plan, ReplicationGroup group, Policy policy, List<Finding> findings) {
     return switch (plan) {
       case Plan.Nothing nothing -> all(findings, plan, List.of(nothing.why()), "");
       case Plan.Refused refused -> refused(refused, group, findings);
@@ -47,8 +46,7 @@ final class PlanOutcome {
   }
 
   /** What goes away by itself is not noted: the finding must stay NEW to be looked at again. */
-  private List<Verdict> refused(
-      Plan.Refused plan, ReplicationGroup group, List<Finding> findings) {
+  private List<Verdict> refused(Plan.Refused plan, ReplicationGroup group, List<Finding> findings) {
     List<String> reasons = plan.refusals().stream().map(Plan.Refusal::toString).toList();
     if (!plan.passing()) {
       note(group, findings, "Not remediated. " + String.join("; ", reasons));
@@ -56,8 +54,7 @@ final class PlanOutcome {
     return all(findings, plan, reasons, "");
   }
 
-  private List<Verdict> planOnly(
-      Plan plan, ReplicationGroup group, List<Finding> findings) {
+  private List<Verdict> planOnly(Plan plan, ReplicationGroup group, List<Finding> findings) {
     String text =
         "Plan only: "
             + PlanWords.of(plan)
@@ -130,8 +127,7 @@ final class PlanOutcome {
   private void note(ReplicationGroup group, List<Finding> findings, String text) {
     Set<String> controls =
         findings.stream().map(Finding::control).collect(Collectors.toUnmodifiableSet());
-    notes.write(
-        group.arn(), controls, findings.stream().map(Finding::reference).toList(), text);
+    notes.write(group.arn(), controls, findings.stream().map(Finding::reference).toList(), text);
   }
 
   private static List<Verdict> all(

@@ -41,9 +41,7 @@ final class Compare implements Step {
                 .with(Fact.ATTRIBUTES, Integer.toString(comparison.attributes()))
                 .with(Fact.DIFFERENCES, lines)
                 .with(Fact.NEW_ENDPOINTS, Json.write(group.endpoints().byKind()))
-                .with(
-                    Fact.OLD_ENDPOINTS,
-                    Json.write(source.get().endpoints().byKind())));
+                .with(Fact.OLD_ENDPOINTS, Json.write(source.get().endpoints().byKind())));
     work.note(
         differences.isEmpty()
             ? id.id() + " is equal to what was planned"

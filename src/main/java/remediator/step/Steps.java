@@ -5,6 +5,7 @@ import java.util.Optional;
 import remediator.group.TransitMode;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * The steps by the names that the state machines call them by, and what is the same for all: a step
@@ -76,7 +77,27 @@ public final class Steps {
       String since = work.instant().toString();
       work.remember(now -> now.with(Fact.STEP, name).with(Fact.STEP_SINCE, since));
     }
-    return step.run(work);
+    return definite(step, work);
+  }
+
+  /**
+   * A clear no of AWS (not allowed, not legal) will be the same next time, so it ends the step.
+   * What is not clear (throttled, 5xx, no answer) is thrown, and the state machine tries again.
+   */
+  private static Answer definite(Step step, Work work) {
+    try {
+      return step.run(work);
+    } catch (AwsServiceException e) {
+      if (e.statusCode() >= 500 || e.isThrottlingException() || e.isClockSkewException()) {
+        throw e;
+      }
+      return new Answer.Failed(
+          e.awsErrorDetails().serviceName()
+              + " refuses what "
+              + work.group().id()
+              + " needs: "
+              + e.awsErrorDetails().errorMessage());
+    }
   }
 
   /** Runs a step outside a state machine, for a case that has just been opened. */

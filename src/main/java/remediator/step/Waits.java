@@ -1,6 +1,7 @@
 package remediator.step;
 
 import java.time.Duration;
+import remediator.step.Answer.Failed;
 import remediator.step.Answer.Pending;
 
 /**
@@ -11,6 +12,7 @@ import remediator.step.Answer.Pending;
 final class Waits {
   private static final Duration FIRST = Duration.ofSeconds(30);
   private static final Duration SHORTEST = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofHours(25);
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
   private Waits() {}
@@ -20,7 +22,15 @@ final class Waits {
    *
    * @param typical how long it takes on a small group, as far as is known
    */
-  static Pending lookAgain(Work work, Duration typical, String why) {
+  static Answer lookAgain(Work work, Duration typical, String why) {
+    if (work.elapsed().compareTo(PATIENCE) > 0) {
+      return new Failed(
+          "after a day it is still so that "
+              + why
+              + "; look at "
+              + work.group().id()
+              + " in the console");
+    }
     return new Pending(next(work.elapsed(), typical), why);
   }
 

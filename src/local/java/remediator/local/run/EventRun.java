@@ -143,7 +143,8 @@ final class EventRun {
       try {
         Map<String, Object> record =
             Json.readObject(letter.body().getBytes(StandardCharsets.UTF_8));
-        Object why = record.get("responsePayload") instanceof Map<?, ?> m ? m.get("errorMessage") : "";
+        Object why =
+            record.get("responsePayload") instanceof Map<?, ?> m ? m.get("errorMessage") : "";
         problems.add("in " + letter.queue() + ": " + why);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -13,7 +13,9 @@ import remediator.local.data.RedisDataPlane;
 import remediator.local.data.Seeder;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
-/** Gives the groups of an event their data, and Security Hub the findings that the event is about. */
+/**
+ * Gives the groups of an event their data, and Security Hub the findings that the event is about.
+ */
 final class Fixtures {
   private static final int USUAL = 2_000;
 
@@ -81,9 +83,7 @@ final class Fixtures {
       Map<String, Object> envelope = Json.readObject(event.getBytes(StandardCharsets.UTF_8));
       if (envelope.get("detail") instanceof Map<?, ?> detail
           && detail.get("findings") instanceof List<?> list) {
-        list.stream()
-            .filter(f -> f instanceof Map)
-            .forEach(f -> findings.add(castToObject(f)));
+        list.stream().filter(f -> f instanceof Map).forEach(f -> findings.add(castToObject(f)));
       }
     } catch (IOException e) {
       return List.of();

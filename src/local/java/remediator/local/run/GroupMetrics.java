@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /**
- * CloudWatch's metrics of the groups' nodes, from the servers behind them. A server counts its writes
- * since it started; what falls into a period is the difference between two looks at that count, and
- * every change of a group is such a look.
+ * CloudWatch's metrics of the groups' nodes, from the servers behind them. A server counts its
+ * writes since it started; what falls into a period is the difference between two looks at that
+ * count, and every change of a group is such a look.
  */
 final class GroupMetrics implements MetricSource {
   private record Shard(String groupArn, String nodeGroupId) {}
@@ -45,7 +45,8 @@ final class GroupMetrics implements MetricSource {
         elastiCache
             .view()
             .node(arn)
-            .map(c -> arn.replace(":cluster:" + node, ":replicationgroup:" + c.replicationGroupId()))
+            .map(
+                c -> arn.replace(":cluster:" + node, ":replicationgroup:" + c.replicationGroupId()))
             .flatMap(g -> elastiCache.view().group(g));
     if (group.isEmpty() || !data.running(group.get().arn())) {
       return Double.NaN;
@@ -53,8 +54,7 @@ final class GroupMetrics implements MetricSource {
     for (NodeGroup shard : group.get().nodeGroups()) {
       for (int i = 0; i < shard.nodeGroupMembers().size(); i++) {
         if (shard.nodeGroupMembers().get(i).cacheClusterId().equals(node)) {
-          return value(
-              metric, new Shard(group.get().arn(), shard.nodeGroupId()), i == 0, from, to);
+          return value(metric, new Shard(group.get().arn(), shard.nodeGroupId()), i == 0, from, to);
         }
       }
     }
@@ -84,7 +84,9 @@ final class GroupMetrics implements MetricSource {
           .view()
           .group(change.arn())
           .ifPresent(
-              g -> g.nodeGroups().forEach(n -> look(new Shard(g.arn(), n.nodeGroupId()), change.at())));
+              g ->
+                  g.nodeGroups()
+                      .forEach(n -> look(new Shard(g.arn(), n.nodeGroupId()), change.at())));
     }
   }
 

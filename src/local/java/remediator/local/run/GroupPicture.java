@@ -45,7 +45,14 @@ record GroupPicture(
   /** The same, available: whether it is busy at this moment does not count. */
   GroupPicture withoutStatus() {
     return new GroupPicture(
-        arn, "available", atRest, kmsKeyId, transitEncryptionMode, engine, engineVersion, endpoints);
+        arn,
+        "available",
+        atRest,
+        kmsKeyId,
+        transitEncryptionMode,
+        engine,
+        engineVersion,
+        endpoints);
   }
 
   Map<String, Object> toMap() {

@@ -50,7 +50,9 @@ final class HtmlReport {
     }
     html.append("</summary>");
     event.findings().forEach(this::finding);
-    event.problems().forEach(p -> html.append("<p class=\"FAILED\">").append(text(p)).append("</p>"));
+    event
+        .problems()
+        .forEach(p -> html.append("<p class=\"FAILED\">").append(text(p)).append("</p>"));
     timeline(event);
     html.append("</details>");
   }

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import remediator.aws.Connection;
 import remediator.json.Json;
 import remediator.local.cloud.AwsService;
-import remediator.local.cloud.Caller;
 import remediator.local.cloud.CallLog;
+import remediator.local.cloud.Caller;
 import remediator.local.cloud.CloudEndpoint;
 import remediator.local.cloud.Credentials;
 import remediator.local.cloud.FaultPlan;
@@ -85,8 +85,7 @@ public final class LocalCloud implements AutoCloseable {
     elastiCache.add(fleet);
     Map<String, String> all = new HashMap<>(parameters);
     all.putIfAbsent("MemberRoleName", MEMBER_ROLE);
-    deployment =
-        SamTemplate.read(Path.of("template.yaml")).resolve(all, ACCOUNT, REGION, "aws");
+    deployment = SamTemplate.read(Path.of("template.yaml")).resolve(all, ACCOUNT, REGION, "aws");
     deployment.roles().forEach(authorizer::add);
     new MemberAccounts(authorizer, deployment).addAll(fleet);
     lambda = new LambdaHost(clock, deployment.functions(), this::handler, log);
@@ -124,7 +123,10 @@ public final class LocalCloud implements AutoCloseable {
         sns,
         machines,
         dynamoDb,
-        new Sts(clock, keys, (caller, role) -> authorizer.mayAssume(caller.principal(), role, Map.of())),
+        new Sts(
+            clock,
+            keys,
+            (caller, role) -> authorizer.mayAssume(caller.principal(), role, Map.of())),
         new Ssm(clock),
         new SecretsManager(clock),
         new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)));

@@ -47,8 +47,7 @@ public record Options(List<Path> events, Path fleet, Gates gates) {
       throw new IllegalArgumentException("-Devent=" + path + ": there is no such file or folder");
     }
     try (Stream<Path> files = Files.list(path)) {
-      List<Path> found =
-          files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+      List<Path> found = files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
       if (found.isEmpty()) {
         throw new IllegalArgumentException("-Devent=" + path + ": no file in it ends in .json");
       }

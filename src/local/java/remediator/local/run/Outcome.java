@@ -29,7 +29,8 @@ final class Outcome {
     if (serving == null || !dataWhole) {
       return "FAILED";
     }
-    boolean replaced = flow.get().fact(Fact.CUT_OVER_AT).isPresent() && flow.get().newGroup().isPresent();
+    boolean replaced =
+        flow.get().fact(Fact.CUT_OVER_AT).isPresent() && flow.get().newGroup().isPresent();
     if (replaced) {
       return serving.encrypted() && old == null ? "COMPLIANT" : "WAITING";
     }

@@ -15,11 +15,13 @@ final class Person {
   private static final Duration THINKS = Duration.ofMinutes(15);
   private static final Pattern SUCCESS =
       Pattern.compile(
-          "^aws stepfunctions send-task-success --region \\S+ --task-token '([^']+)' --task-output '([^']+)'$",
+          "^aws stepfunctions send-task-success --region \\S+ --task-token '([^']+)' --task-output"
+              + " '([^']+)'$",
           Pattern.MULTILINE);
   private static final Pattern FAILURE =
       Pattern.compile(
-          "^aws stepfunctions send-task-failure --region \\S+ --task-token '([^']+)' --error (\\S+) --cause '([^']+)'$",
+          "^aws stepfunctions send-task-failure --region \\S+ --task-token '([^']+)' --error (\\S+)"
+              + " --cause '([^']+)'$",
           Pattern.MULTILINE);
 
   private final VirtualClock clock;
@@ -50,8 +52,7 @@ final class Person {
         () -> {
           if (answers == Options.Gates.APPROVE) {
             story.tell("person", "approves: " + title);
-            client.sendTaskSuccess(
-                r -> r.taskToken(success.group(1)).output(success.group(2)));
+            client.sendTaskSuccess(r -> r.taskToken(success.group(1)).output(success.group(2)));
           } else {
             story.tell("person", "rejects: " + title);
             client.sendTaskFailure(

@@ -52,6 +52,8 @@ final class Story {
             time.toHoursPart(),
             time.toMinutesPart(),
             time.toSecondsPart());
-    return time.toDays() == 0 ? "    +" + clock : String.format(Locale.ROOT, "%3dd+%s", time.toDays(), clock);
+    return time.toDays() == 0
+        ? "    +" + clock
+        : String.format(Locale.ROOT, "%3dd+%s", time.toDays(), clock);
   }
 }

@@ -72,8 +72,7 @@ final class AsffHub {
     List<BatchUpdateFindingsUnprocessedFinding> unprocessed = new ArrayList<>();
     Set<AwsSecurityFindingIdentifier> seen = new HashSet<>();
     for (AwsSecurityFindingIdentifier id : q.findingIdentifiers()) {
-      Map<String, Object> finding =
-          findings.of(caller).get(List.of(id.id(), id.productArn()));
+      Map<String, Object> finding = findings.of(caller).get(List.of(id.id(), id.productArn()));
       if (!seen.add(id)) {
         unprocessed.add(left(id, "DuplicatedFindingIdentifier", "The finding is given twice."));
       } else if (finding == null) {

@@ -72,7 +72,8 @@ final class OcsfHub {
     }
     for (OcsfFindingIdentifier id : q.findingIdentifiers()) {
       if (change(byIdentifier(own, id), changes)) {
-        processed.add(BatchUpdateFindingsV2ProcessedFinding.builder().findingIdentifier(id).build());
+        processed.add(
+            BatchUpdateFindingsV2ProcessedFinding.builder().findingIdentifier(id).build());
       } else {
         unprocessed.add(left().findingIdentifier(id).build());
       }

@@ -41,10 +41,7 @@ public final class SecretsManager extends AwsService {
         CreateSecretRequest.class,
         (c, q) -> List.of(new Need("secretsmanager:CreateSecret", arn(c, q.name(), "??????"))),
         this::create);
-    on(
-        GetSecretValueRequest.class,
-        (c, q) -> need(c, "GetSecretValue", q.secretId()),
-        this::value);
+    on(GetSecretValueRequest.class, (c, q) -> need(c, "GetSecretValue", q.secretId()), this::value);
     on(PutSecretValueRequest.class, (c, q) -> need(c, "PutSecretValue", q.secretId()), this::put);
     on(
         DescribeSecretRequest.class,
@@ -104,7 +101,8 @@ public final class SecretsManager extends AwsService {
     heeds(q, "SecretId", "ClientRequestToken", "SecretString", "VersionStages");
     Secret secret = living(caller, q.secretId());
     if (q.secretString() == null) {
-      throw invalid("InvalidRequestException", "You must provide either SecretString or SecretBinary.");
+      throw invalid(
+          "InvalidRequestException", "You must provide either SecretString or SecretBinary.");
     }
     String version = newVersion(q.clientRequestToken());
     if (secret.has(version) && !secret.value(version).equals(q.secretString())) {
@@ -168,8 +166,7 @@ public final class SecretsManager extends AwsService {
   private DeleteSecretResponse delete(Caller caller, DeleteSecretRequest q) {
     Secret secret = living(caller, q.secretId());
     boolean force = Boolean.TRUE.equals(q.forceDeleteWithoutRecovery());
-    long days =
-        q.recoveryWindowInDays() == null ? DEFAULT_RECOVERY_DAYS : q.recoveryWindowInDays();
+    long days = q.recoveryWindowInDays() == null ? DEFAULT_RECOVERY_DAYS : q.recoveryWindowInDays();
     if (force && q.recoveryWindowInDays() != null) {
       throw invalid(
           "InvalidParameterException",
@@ -234,8 +231,7 @@ public final class SecretsManager extends AwsService {
   }
 
   private static AwsFault notFound(String what) {
-    return invalid(
-        "ResourceNotFoundException", "Secrets Manager can't find " + what);
+    return invalid("ResourceNotFoundException", "Secrets Manager can't find " + what);
   }
 
   private static AwsFault invalid(String code, String message) {
