@@ -62,7 +62,7 @@ final class FleetGroup {
   private CacheCluster usual(String id) {
     String engine = Objects.requireNonNullElse(group.engine(), "redis");
     EngineVersion version = estate.engines().newest(engine).version();
-    boolean clusterMode = Boolean.TRUE.equals(group.clusterEnabled());
+    boolean clusterMode = FleetRules.clusterMode(group);
     return CacheCluster.builder()
         .cacheClusterId(id)
         .arn(inventory.place().arn("cluster", id))
@@ -105,7 +105,7 @@ final class FleetGroup {
   private ReplicationGroup withDefaults(CacheCluster node) {
     return group.toBuilder()
         .engine(Objects.requireNonNullElse(group.engine(), node.engine()))
-        .clusterEnabled(Boolean.TRUE.equals(group.clusterEnabled()))
+        .clusterEnabled(FleetRules.clusterMode(group))
         .transitEncryptionEnabled(Boolean.TRUE.equals(group.transitEncryptionEnabled()))
         .atRestEncryptionEnabled(Boolean.TRUE.equals(group.atRestEncryptionEnabled()))
         .authTokenEnabled(Boolean.TRUE.equals(group.authTokenEnabled()))

@@ -26,6 +26,10 @@ final class FleetRules {
     }
     for (NodeGroup shard : group.nodeGroups()) {
       require(shard.nodeGroupId(), where, "NodeGroups.NodeGroupId");
+      if (shard.nodeGroupMembers().isEmpty()) {
+        throw new IllegalArgumentException(
+            where + ".NodeGroups.NodeGroupMembers is missing or empty");
+      }
       for (NodeGroupMember member : shard.nodeGroupMembers()) {
         if (!group.memberClusters().contains(String.valueOf(member.cacheClusterId()))) {
           throw new IllegalArgumentException(
@@ -35,8 +39,22 @@ final class FleetRules {
         }
       }
     }
-    if (Boolean.TRUE.equals(group.clusterEnabled())) {
-      group.nodeGroups().forEach(shard -> require(shard.slots(), where, "NodeGroups.Slots"));
+    if (clusterMode(group)) {
+      group.nodeGroups().forEach(shard -> checkSlots(shard.slots(), where));
+    }
+  }
+
+  /** Whether cluster mode is enabled: older answers do not tell ClusterMode. */
+  static boolean clusterMode(ReplicationGroup group) {
+    return group.clusterEnabled() == null
+        ? "enabled".equals(group.clusterModeAsString())
+        : group.clusterEnabled();
+  }
+
+  private static void checkSlots(String slots, String where) {
+    require(slots, where, "NodeGroups.Slots");
+    if (Slots.parse(slots).isEmpty()) {
+      throw new IllegalArgumentException(where + ".NodeGroups.Slots are no slots: " + slots);
     }
   }
 
