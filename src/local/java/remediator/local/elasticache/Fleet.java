@@ -56,9 +56,7 @@ public final class Fleet {
         inventory.hash(Endpoints.hash(state, inventory.hash()));
       }
     }
-    clusters.values().stream()
-        .filter(cluster -> cluster.replicationGroupId() == null)
-        .forEach(cluster -> addAlone(estate.of(Place.ofArn(cluster.arn())), cluster));
+    clusters.values().forEach(cluster -> addAlone(estate.of(Place.ofArn(cluster.arn())), cluster));
     tags.forEach((arn, values) -> estate.of(Place.ofArn(arn)).tags.put(arn, values));
   }
 

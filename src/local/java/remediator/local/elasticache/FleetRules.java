@@ -1,5 +1,6 @@
 package remediator.local.elasticache;
 
+import remediator.local.cloud.Caller;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
@@ -72,7 +73,12 @@ final class FleetRules {
 
   static void checkArn(String arn, String where) {
     try {
-      RegionCodes.of(Place.ofArn(arn).region());
+      Place place = Place.ofArn(arn);
+      RegionCodes.of(place.region());
+      if (!place.equals(Place.of(new Caller("", place.account(), place.region())))) {
+        throw new IllegalArgumentException(
+            "the Region " + place.region() + " is not in the partition " + place.partition());
+      }
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
     }

@@ -30,6 +30,7 @@ record NewGroup(
             .arn(place.arn("replicationgroup", id))
             .description(request.replicationGroupDescription())
             .status("creating")
+            .pendingModifiedValues(pending -> {})
             .replicationGroupCreateTime(now)
             .engine(version.engine())
             .cacheNodeType(request.cacheNodeType())

@@ -33,6 +33,7 @@ final class NewNodes {
             .arn(group.place().arn("cluster", nodeId))
             .replicationGroupId(group.id())
             .cacheClusterStatus("creating")
+            .pendingModifiedValues(pending -> {})
             .cacheClusterCreateTime(group.now())
             .cacheNodeType(request.cacheNodeType())
             .engine(group.version().engine())

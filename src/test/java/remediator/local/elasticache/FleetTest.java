@@ -151,6 +151,8 @@ class FleetTest {
         "elasticache:eu-west-1|rds:eu-west-1|replication-groups.json: group \"orders\".ARN:"
             + " \"arn:aws:rds:eu-west-1:111122223333:replicationgroup:orders\" is not an ARN of"
             + " ElastiCache",
+        "arn:aws:|arn:aws-cn:|replication-groups.json: group \"orders\".ARN: the Region eu-west-1"
+            + " is not in the partition aws-cn",
         "ReplicationGroups|Groups|replication-groups.json has a member \"Groups\"; it should have"
             + " ReplicationGroups only",
         "2024-05-01T|yesterday|replication-groups.json: group"
@@ -197,6 +199,16 @@ class FleetTest {
     assertThatThrownBy(() -> Fleet.load(folder))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("replication-groups.json is not JSON: ");
+  }
+
+  @Test
+  void refusesAGroupOfWhichOnlySomeNodesAreTold() throws IOException {
+    write(
+        "replication-groups.json",
+        GROUP.replace("[\"orders-001\"]", "[\"orders-001\", \"orders-002\"]"));
+    write("cache-clusters.json", CLUSTER);
+    assertThatThrownBy(() -> new LocalCloud().service.add(Fleet.load(folder)))
+        .hasMessage("cache-clusters.json: it lacks [orders-002], members of group \"orders\"");
   }
 
   @Test
