@@ -1,28 +1,19 @@
 package remediator.local.elasticache;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.elasticache.model.CacheEngineVersion;
 import software.amazon.awssdk.services.elasticache.model.CacheSubnetGroup;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheEngineVersionsRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheEngineVersionsResponse;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheSubnetGroupsRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheSubnetGroupsResponse;
-import software.amazon.awssdk.services.elasticache.model.DescribeEventsRequest;
-import software.amazon.awssdk.services.elasticache.model.DescribeEventsResponse;
 import software.amazon.awssdk.services.elasticache.model.DescribeUserGroupsRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeUserGroupsResponse;
-import software.amazon.awssdk.services.elasticache.model.Event;
 import software.amazon.awssdk.services.elasticache.model.Subnet;
 import software.amazon.awssdk.services.elasticache.model.UserGroup;
 
-/** Describe operations on what groups use, and on what happened. */
+/** Describe operations on what groups use. */
 final class AccountReads {
-  private static final Duration KEPT = Duration.ofDays(14);
-  private static final int USUAL_MINUTES = 60;
   private final Estate estate;
 
   AccountReads(Estate estate) {
@@ -94,34 +85,7 @@ final class AccountReads {
         .build();
   }
 
-  /** Fourteen days back; without times, the last sixty minutes. */
-  DescribeEventsResponse events(Inventory inventory, DescribeEventsRequest request) {
-    if (request.sourceIdentifier() != null && request.sourceTypeAsString() == null) {
-      throw Refusal.combination("SourceType is needed with SourceIdentifier.");
-    }
-    Instant now = estate.now();
-    Instant to = Objects.requireNonNullElse(request.endTime(), now);
-    int minutes = Objects.requireNonNullElse(request.duration(), USUAL_MINUTES);
-    Instant from =
-        Objects.requireNonNullElse(request.startTime(), to.minus(Duration.ofMinutes(minutes)));
-    Instant oldest = now.minus(KEPT);
-    List<Event> events =
-        estate.journal().events(inventory.place(), from.isBefore(oldest) ? oldest : from, to);
-    List<Event> asked =
-        events.stream()
-            .filter(e -> fits(request.sourceIdentifier(), e.sourceIdentifier()))
-            .filter(e -> fits(request.sourceTypeAsString(), e.sourceTypeAsString()))
-            .toList();
-    List<Integer> order = IntStream.range(0, asked.size()).boxed().toList();
-    Paging<Integer> page =
-        Paging.of(order, String::valueOf, request.maxRecords(), request.marker(), 20, 100);
-    return DescribeEventsResponse.builder()
-        .events(page.items().stream().map(asked::get).toList())
-        .marker(page.marker())
-        .build();
-  }
-
-  private static boolean fits(String asked, String is) {
+  static boolean fits(String asked, String is) {
     return asked == null || asked.equals(is);
   }
 

@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupR
 /** CreateReplicationGroup, empty or from a snapshot. */
 final class CreateGroup {
   private final Estate estate;
-  private final Work work;
+  private final Birth birth;
 
   CreateGroup(Estate estate, Work work) {
     this.estate = estate;
-    this.work = work;
+    this.birth = new Birth(estate, work);
   }
 
   CreateReplicationGroupResponse create(
@@ -34,7 +34,8 @@ final class CreateGroup {
     inventory.groups.put(group.id(), group);
     tag(inventory, group, request, snapshot);
     UserGroups.associate(inventory, group.id(), request.userGroupIds(), List.of());
-    start(inventory, group, snapshot, Objects.requireNonNullElse(request.port(), Ports.USUAL));
+    birth.start(
+        inventory, group, snapshot, Objects.requireNonNullElse(request.port(), Ports.USUAL));
     return CreateReplicationGroupResponse.builder().replicationGroup(group.group()).build();
   }
 
@@ -94,57 +95,5 @@ final class CreateGroup {
     for (String node : group.nodes().keySet()) {
       inventory.tags.put(inventory.place().arn("cluster", node), tags);
     }
-  }
-
-  private void start(Inventory inventory, GroupState group, SnapshotState snapshot, int port) {
-    String from = snapshot == null ? "" : " from snapshot " + snapshot.name();
-    work.begin(group, "creating", "status creating" + from);
-    if (snapshot != null) {
-      snapshot.change(b -> b.snapshotStatus("restoring"));
-    }
-    CreateFailure failure = estate.mishaps().takeCreate(group.id());
-    estate.later(
-        estate.timing().create(),
-        () -> {
-          if (snapshot != null) {
-            snapshot.change(b -> b.snapshotStatus("available"));
-          }
-          if (failure == null) {
-            finish(inventory, group, snapshot, port);
-          } else {
-            fail(group, failure);
-          }
-        });
-  }
-
-  private void finish(Inventory inventory, GroupState group, SnapshotState snapshot, int port) {
-    Endpoints.assign(group, inventory.hash(), port);
-    if (snapshot == null || snapshot.data()) {
-      GroupData.start(estate.data(), group, snapshot, inventory.hash());
-    }
-    work.finish(group);
-    estate
-        .journal()
-        .event(
-            group.place(),
-            "replication-group",
-            group.id(),
-            "Replication group " + group.id() + " created");
-  }
-
-  private void fail(GroupState group, CreateFailure failure) {
-    group.work(null);
-    estate.journal().end(group.arn());
-    work.show(group, "create-failed");
-    if (failure == CreateFailure.RESTORE_FAILED) {
-      group.node(group.anyNode().toBuilder().cacheClusterStatus("restore-failed").build());
-    }
-    estate
-        .journal()
-        .event(
-            group.place(),
-            "replication-group",
-            group.id(),
-            "Failed to create replication group " + group.id());
   }
 }

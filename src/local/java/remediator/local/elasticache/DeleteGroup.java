@@ -124,6 +124,6 @@ final class DeleteGroup {
         .filter(s -> s.snapshot().snapshotSource().equals("system"))
         .filter(s -> SnapshotReads.of(group, s))
         .toList()
-        .forEach(s -> Snapshots.forget(estate, inventory, s));
+        .forEach(s -> SnapshotCopies.forget(estate, inventory, s));
   }
 }

@@ -56,6 +56,14 @@ public final class Fleet {
         inventory.hash(Endpoints.hash(state, inventory.hash()));
       }
     }
+    clusters.values().forEach(cluster -> addAlone(estate.of(Place.ofArn(cluster.arn())), cluster));
     tags.forEach((arn, values) -> estate.of(Place.ofArn(arn)).tags.put(arn, values));
+  }
+
+  /** A cluster that no loaded group has as a member. */
+  private static void addAlone(Inventory inventory, CacheCluster cluster) {
+    if (inventory.groupOf(cluster.cacheClusterId()).isEmpty()) {
+      inventory.standalone.put(cluster.cacheClusterId(), cluster);
+    }
   }
 }

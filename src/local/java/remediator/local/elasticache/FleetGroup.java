@@ -1,14 +1,12 @@
 package remediator.local.elasticache;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
-import software.amazon.awssdk.services.elasticache.model.NodeGroup;
-import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroupPendingModifiedValues;
 import software.amazon.awssdk.services.elasticache.model.UserGroup;
 
 /** Puts one loaded group in its place, with AWS's defaults for what the files do not tell. */
@@ -34,8 +32,7 @@ final class FleetGroup {
   }
 
   GroupState add() {
-    List<CacheCluster> nodes = new ArrayList<>();
-    group.memberClusters().forEach(id -> nodes.add(node(id)));
+    List<CacheCluster> nodes = new FleetNodes(estate, inventory.place(), group, clusters).nodes();
     GroupState state = new GroupState(inventory.place(), withDefaults(nodes.getFirst()), nodes);
     inventory.groups.put(state.id(), state);
     if (group.configurationEndpoint() == null
@@ -53,62 +50,18 @@ final class FleetGroup {
     return state;
   }
 
-  private CacheCluster node(String id) {
-    CacheCluster told = clusters.get(inventory.place().arn("cluster", id));
-    return told == null ? usual(id) : told;
-  }
-
-  /** A member that cache-clusters.json does not tell of. */
-  private CacheCluster usual(String id) {
-    String engine = Objects.requireNonNullElse(group.engine(), "redis");
-    EngineVersion version = estate.engines().newest(engine).version();
-    boolean clusterMode = Boolean.TRUE.equals(group.clusterEnabled());
-    return CacheCluster.builder()
-        .cacheClusterId(id)
-        .arn(inventory.place().arn("cluster", id))
-        .replicationGroupId(group.replicationGroupId())
-        .cacheClusterStatus(group.status())
-        .cacheClusterCreateTime(group.replicationGroupCreateTime())
-        .cacheNodeType(group.cacheNodeType())
-        .engine(engine)
-        .engineVersion(version.version())
-        .numCacheNodes(1)
-        .preferredAvailabilityZone(zone(id))
-        .preferredMaintenanceWindow("sun:05:00-sun:06:00")
-        .cacheParameterGroup(
-            ParameterGroupEdit.inSync(ParameterGroup.defaultName(version, clusterMode)))
-        .cacheSubnetGroupName("default")
-        .autoMinorVersionUpgrade(group.autoMinorVersionUpgrade())
-        .snapshotRetentionLimit(group.snapshotRetentionLimit())
-        .snapshotWindow(group.snapshotWindow())
-        .authTokenEnabled(group.authTokenEnabled())
-        .transitEncryptionEnabled(group.transitEncryptionEnabled())
-        .transitEncryptionMode(group.transitEncryptionModeAsString())
-        .atRestEncryptionEnabled(group.atRestEncryptionEnabled())
-        .networkType(group.networkTypeAsString())
-        .ipDiscovery(group.ipDiscoveryAsString())
-        .build();
-  }
-
-  private String zone(String id) {
-    return group.nodeGroups().stream()
-        .map(NodeGroup::nodeGroupMembers)
-        .flatMap(List::stream)
-        .filter(member -> id.equals(member.cacheClusterId()))
-        .map(NodeGroupMember::preferredAvailabilityZone)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(inventory.place().zones().getFirst());
-  }
-
   /** The CLI leaves out what older groups do not have; AWS answers these for all of them. */
   private ReplicationGroup withDefaults(CacheCluster node) {
     return group.toBuilder()
         .engine(Objects.requireNonNullElse(group.engine(), node.engine()))
-        .clusterEnabled(Boolean.TRUE.equals(group.clusterEnabled()))
+        .clusterEnabled(FleetRules.clusterMode(group))
         .transitEncryptionEnabled(Boolean.TRUE.equals(group.transitEncryptionEnabled()))
         .atRestEncryptionEnabled(Boolean.TRUE.equals(group.atRestEncryptionEnabled()))
         .authTokenEnabled(Boolean.TRUE.equals(group.authTokenEnabled()))
+        .pendingModifiedValues(
+            Objects.requireNonNullElseGet(
+                group.pendingModifiedValues(),
+                () -> ReplicationGroupPendingModifiedValues.builder().build()))
         .build();
   }
 

@@ -26,7 +26,21 @@ final class FleetReader {
 
   Fleet read() {
     List<ReplicationGroup> groups = groups();
-    return new Fleet(groups, clusters(), tags());
+    Map<String, CacheCluster> clusters = clusters();
+    Map<String, Map<String, String>> tags = tags();
+    Set<String> known = new HashSet<>(clusters.keySet());
+    for (ReplicationGroup group : groups) {
+      known.add(group.arn());
+      Place place = Place.ofArn(group.arn());
+      group.memberClusters().forEach(id -> known.add(place.arn("cluster", id)));
+    }
+    for (String arn : tags.keySet()) {
+      if (!known.contains(arn)) {
+        throw new IllegalArgumentException(
+            tagFile.name() + ": \"" + arn + "\" is no group or cluster of this fleet");
+      }
+    }
+    return new Fleet(groups, clusters, tags);
   }
 
   private List<ReplicationGroup> groups() {

@@ -1,5 +1,6 @@
 package remediator.local.elasticache;
 
+import remediator.local.cloud.Caller;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
@@ -26,6 +27,10 @@ final class FleetRules {
     }
     for (NodeGroup shard : group.nodeGroups()) {
       require(shard.nodeGroupId(), where, "NodeGroups.NodeGroupId");
+      if (shard.nodeGroupMembers().isEmpty()) {
+        throw new IllegalArgumentException(
+            where + ".NodeGroups.NodeGroupMembers is missing or empty");
+      }
       for (NodeGroupMember member : shard.nodeGroupMembers()) {
         if (!group.memberClusters().contains(String.valueOf(member.cacheClusterId()))) {
           throw new IllegalArgumentException(
@@ -35,8 +40,22 @@ final class FleetRules {
         }
       }
     }
-    if (Boolean.TRUE.equals(group.clusterEnabled())) {
-      group.nodeGroups().forEach(shard -> require(shard.slots(), where, "NodeGroups.Slots"));
+    if (clusterMode(group)) {
+      group.nodeGroups().forEach(shard -> checkSlots(shard.slots(), where));
+    }
+  }
+
+  /** Whether cluster mode is enabled: older answers do not tell ClusterMode. */
+  static boolean clusterMode(ReplicationGroup group) {
+    return group.clusterEnabled() == null
+        ? "enabled".equals(group.clusterModeAsString())
+        : group.clusterEnabled();
+  }
+
+  private static void checkSlots(String slots, String where) {
+    require(slots, where, "NodeGroups.Slots");
+    if (Slots.parse(slots).isEmpty()) {
+      throw new IllegalArgumentException(where + ".NodeGroups.Slots are no slots: " + slots);
     }
   }
 
@@ -54,7 +73,12 @@ final class FleetRules {
 
   static void checkArn(String arn, String where) {
     try {
-      RegionCodes.of(Place.ofArn(arn).region());
+      Place place = Place.ofArn(arn);
+      RegionCodes.of(place.region());
+      if (!place.equals(Place.of(new Caller("", place.account(), place.region())))) {
+        throw new IllegalArgumentException(
+            "the Region " + place.region() + " is not in the partition " + place.partition());
+      }
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
     }

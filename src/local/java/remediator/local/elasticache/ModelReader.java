@@ -115,7 +115,9 @@ final class ModelReader {
   }
 
   private static IllegalArgumentException wrong(String where, Object json, String expected) {
+    String found = json instanceof String ? "\"" + json + "\"" : String.valueOf(json);
+    String type = expected.toLowerCase(Locale.ROOT);
     return new IllegalArgumentException(
-        where + " should be a " + expected.toLowerCase(Locale.ROOT) + ", but is " + json);
+        where + " should be of the type " + type + ", but is " + found);
   }
 }

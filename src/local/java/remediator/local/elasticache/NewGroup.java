@@ -23,18 +23,20 @@ record NewGroup(
 
   /** The group while it is being created: endpoints come at the end. */
   GroupState state() {
+    List<CacheCluster> nodes = new NewNodes(this).nodes();
     ReplicationGroup.Builder group =
         ReplicationGroup.builder()
             .replicationGroupId(id)
             .arn(place.arn("replicationgroup", id))
             .description(request.replicationGroupDescription())
             .status("creating")
+            .pendingModifiedValues(pending -> {})
             .replicationGroupCreateTime(now)
             .engine(version.engine())
             .cacheNodeType(request.cacheNodeType())
             .clusterEnabled(layout.clusterMode())
             .clusterMode(ShapeRules.on(layout.clusterMode()))
-            .memberClusters(memberIds())
+            .memberClusters(nodes.stream().map(CacheCluster::cacheClusterId).toList())
             .memberClustersOutpostArns(
                 layout.shards().stream().flatMap(s -> s.outposts().stream()).toList())
             .nodeGroups(layout.shards().stream().map(this::nodeGroup).toList())
@@ -42,7 +44,7 @@ record NewGroup(
             .networkType(Objects.requireNonNullElse(request.networkTypeAsString(), "ipv4"))
             .ipDiscovery(ipDiscovery());
     switches(group);
-    return new GroupState(place, group.build(), nodes());
+    return new GroupState(place, group.build(), nodes);
   }
 
   private void switches(ReplicationGroup.Builder group) {
@@ -61,55 +63,6 @@ record NewGroup(
         .authTokenLastModifiedDate(request.authToken() == null ? null : now)
         .userGroupIds(request.userGroupIds())
         .logDeliveryConfigurations(logs());
-  }
-
-  private List<CacheCluster> nodes() {
-    List<CacheCluster> nodes = new ArrayList<>();
-    for (Layout.Shard shard : layout.shards()) {
-      for (int i = 0; i < shard.zones().size(); i++) {
-        nodes.add(node(memberId(shard, i), shard.zones().get(i), outpost(shard, i)));
-      }
-    }
-    return nodes;
-  }
-
-  private CacheCluster node(String nodeId, String zone, String outpost) {
-    CacheCluster.Builder node =
-        CacheCluster.builder()
-            .cacheClusterId(nodeId)
-            .arn(place.arn("cluster", nodeId))
-            .replicationGroupId(id)
-            .cacheClusterStatus("creating")
-            .cacheClusterCreateTime(now)
-            .cacheNodeType(request.cacheNodeType())
-            .engine(version.engine())
-            .engineVersion(version.version())
-            .numCacheNodes(1)
-            .preferredAvailabilityZone(zone)
-            .preferredOutpostArn(outpost)
-            .preferredMaintenanceWindow(
-                Objects.requireNonNullElse(
-                    Names.lower(request.preferredMaintenanceWindow()), "sun:05:00-sun:06:00"))
-            .cacheParameterGroup(ParameterGroupEdit.inSync(parameterGroup))
-            .cacheSubnetGroupName(subnetGroup(request))
-            .securityGroups(SecurityGroups.active(request.securityGroupIds()));
-    if (request.notificationTopicArn() != null) {
-      node.notificationConfiguration(
-          t -> t.topicArn(request.notificationTopicArn()).topicStatus("active"));
-    }
-    return node.autoMinorVersionUpgrade(!Boolean.FALSE.equals(request.autoMinorVersionUpgrade()))
-        .snapshotRetentionLimit(Objects.requireNonNullElse(request.snapshotRetentionLimit(), 0))
-        .snapshotWindow(snapshotWindow())
-        .transitEncryptionEnabled(isTrue(request.transitEncryptionEnabled()))
-        .transitEncryptionMode(tlsMode())
-        .atRestEncryptionEnabled(EncryptionRules.atRest(request, version))
-        .authTokenEnabled(request.authToken() != null)
-        .authTokenLastModifiedDate(request.authToken() == null ? null : now)
-        .logDeliveryConfigurations(logs())
-        .replicationGroupLogDeliveryEnabled(!logs().isEmpty())
-        .networkType(Objects.requireNonNullElse(request.networkTypeAsString(), "ipv4"))
-        .ipDiscovery(ipDiscovery())
-        .build();
   }
 
   private NodeGroup nodeGroup(Layout.Shard shard) {
@@ -132,17 +85,13 @@ record NewGroup(
         .build();
   }
 
-  private List<String> memberIds() {
-    return nodes().stream().map(CacheCluster::cacheClusterId).toList();
-  }
-
   /** rg-001 for cluster mode disabled, rg-0001-001 for enabled. */
-  private String memberId(Layout.Shard shard, int index) {
+  String memberId(Layout.Shard shard, int index) {
     String prefix = layout.clusterMode() ? id + "-" + shard.id() : id;
     return "%s-%03d".formatted(prefix, index + 1);
   }
 
-  private static String outpost(Layout.Shard shard, int index) {
+  static String outpost(Layout.Shard shard, int index) {
     return shard.outposts().isEmpty() ? null : shard.outposts().get(index);
   }
 
@@ -157,7 +106,7 @@ record NewGroup(
     return Objects.requireNonNullElse(Names.lower(request.cacheSubnetGroupName()), "default");
   }
 
-  private String snapshotWindow() {
+  String snapshotWindow() {
     return Objects.requireNonNullElse(request.snapshotWindow(), "03:00-04:00");
   }
 
@@ -168,12 +117,12 @@ record NewGroup(
         : null;
   }
 
-  private String ipDiscovery() {
+  String ipDiscovery() {
     String usual = "ipv6".equals(request.networkTypeAsString()) ? "ipv6" : "ipv4";
     return Objects.requireNonNullElse(request.ipDiscoveryAsString(), usual);
   }
 
-  private List<LogDeliveryConfiguration> logs() {
+  List<LogDeliveryConfiguration> logs() {
     return request.logDeliveryConfigurations().stream()
         .filter(log -> !Boolean.FALSE.equals(log.enabled()))
         .map(LogRules::active)

@@ -23,12 +23,15 @@ final class NodeTypes {
     FAMILIES.put("m5", INTEL);
     FAMILIES.put("m6g", GRAVITON);
     FAMILIES.put("m7g", GRAVITON);
+    FAMILIES.put("m8g", GRAVITON);
     FAMILIES.put("c7gn", GRAVITON);
+    FAMILIES.put("c8gn", GRAVITON);
     FAMILIES.put("r4", List.of("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "16xlarge"));
     FAMILIES.put("r5", INTEL);
     FAMILIES.put("r6g", GRAVITON);
     FAMILIES.put("r6gd", GRAVITON.subList(1, GRAVITON.size()));
     FAMILIES.put("r7g", GRAVITON);
+    FAMILIES.put("r8g", GRAVITON);
   }
 
   private NodeTypes() {}
@@ -48,7 +51,7 @@ final class NodeTypes {
     String floor =
         switch (family) {
           case "m6g", "r6g" -> "5.0.6";
-          case "r6gd", "m7g", "r7g", "c7gn" -> "6.2.0";
+          case "r6gd", "m7g", "r7g", "c7gn", "m8g", "r8g", "c8gn" -> "6.2.0";
           default -> "3.2.4";
         };
     if (!version.atLeast(floor)) {

@@ -65,6 +65,7 @@ final class Operations {
     Work work = new Work(estate);
     SnapshotMaker maker = new SnapshotMaker(estate);
     Snapshots snapshots = new Snapshots(estate, work, maker);
+    SnapshotCopies copies = new SnapshotCopies(estate, snapshots.rules());
     CreateGroup create = new CreateGroup(estate, work);
     ModifyGroup modify = new ModifyGroup(estate, work);
     DeleteGroup delete = new DeleteGroup(estate, work, maker, snapshots.rules());
@@ -72,12 +73,8 @@ final class Operations {
     registrar.answer(ModifyReplicationGroupRequest.class, WriteNeeds::modify, modify::modify);
     registrar.answer(DeleteReplicationGroupRequest.class, WriteNeeds::delete, delete::delete);
     registrar.answer(CreateSnapshotRequest.class, WriteNeeds::createSnapshot, snapshots::create);
-    registrar.answer(CopySnapshotRequest.class, WriteNeeds::copySnapshot, snapshots::copy);
-    on(
-        DeleteSnapshotRequest.class,
-        SNAPSHOT,
-        DeleteSnapshotRequest::snapshotName,
-        snapshots::delete);
+    registrar.answer(CopySnapshotRequest.class, WriteNeeds::copySnapshot, copies::copy);
+    on(DeleteSnapshotRequest.class, SNAPSHOT, DeleteSnapshotRequest::snapshotName, copies::delete);
   }
 
   private void reads() {
@@ -107,7 +104,7 @@ final class Operations {
   private void accountReads() {
     AccountReads reads = new AccountReads(estate);
     onAll(DescribeCacheEngineVersionsRequest.class, (i, request) -> reads.engines(request));
-    onAll(DescribeEventsRequest.class, reads::events);
+    onAll(DescribeEventsRequest.class, new EventReads(estate)::events);
     on(
         DescribeCacheSubnetGroupsRequest.class,
         "subnetgroup",

@@ -1,0 +1,87 @@
+package remediator.local.elasticache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import remediator.local.cloud.Need;
+import software.amazon.awssdk.services.elasticache.model.CreateSnapshotRequest;
+import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupRequest;
+import software.amazon.awssdk.services.elasticache.model.DescribeReplicationGroupsRequest;
+import software.amazon.awssdk.services.elasticache.model.Tag;
+
+class NeedsTest {
+  private static final String GROUP = LocalCloud.arn("replicationgroup", "orders");
+  private static final String LAST = LocalCloud.arn("snapshot", "last");
+  private static final Tag TEAM = Tag.builder().key("team").value("shop").build();
+  private final LocalCloud cloud = new LocalCloud();
+
+  @Test
+  void asksForTheGroupThatARequestNamesOrForAll() {
+    assertThat(
+            cloud.needs(
+                DescribeReplicationGroupsRequest.builder().replicationGroupId("Orders").build()))
+        .containsExactly(new Need("elasticache:DescribeReplicationGroups", GROUP));
+    assertThat(cloud.needs(DescribeReplicationGroupsRequest.builder().build()))
+        .containsExactly(
+            new Need(
+                "elasticache:DescribeReplicationGroups", LocalCloud.arn("replicationgroup", "*")));
+  }
+
+  @Test
+  void asksForCreateSnapshotToDeleteWithAFinalOne() {
+    cloud.create(LocalCloud.small("orders").tags(TEAM));
+    Map<String, String> tags = Map.of("aws:ResourceTag/team", "shop");
+    assertThat(
+            cloud.needs(
+                DeleteReplicationGroupRequest.builder()
+                    .replicationGroupId("orders")
+                    .finalSnapshotIdentifier("last")
+                    .build()))
+        .containsExactly(
+            new Need("elasticache:DeleteReplicationGroup", GROUP, tags),
+            new Need("elasticache:DeleteReplicationGroup", LAST),
+            new Need("elasticache:CreateSnapshot", GROUP, tags),
+            new Need("elasticache:CreateSnapshot", LAST));
+  }
+
+  @Test
+  void asksForEveryResourceOfACreationAndForItsTags() {
+    Map<String, String> context =
+        Map.of(
+            "aws:RequestTag/team", "shop",
+            "elasticache:AtRestEncryptionEnabled", "true",
+            "elasticache:CacheNodeType", "cache.t4g.small",
+            "elasticache:EngineType", "redis",
+            "elasticache:EngineVersion", "7.1");
+    assertThat(
+            cloud.needs(
+                LocalCloud.small("orders")
+                    .atRestEncryptionEnabled(true)
+                    .snapshotName("last")
+                    .cacheSubnetGroupName("default")
+                    .tags(TEAM)
+                    .build()))
+        .containsExactly(
+            new Need("elasticache:CreateReplicationGroup", GROUP, context),
+            new Need("elasticache:CreateReplicationGroup", LAST, context),
+            new Need(
+                "elasticache:CreateReplicationGroup",
+                LocalCloud.arn("subnetgroup", "default"),
+                context),
+            new Need("elasticache:AddTagsToResource", GROUP, context));
+  }
+
+  @Test
+  void asksForTheNodeAndTheSnapshotOfIt() {
+    assertThat(
+            cloud.needs(
+                CreateSnapshotRequest.builder()
+                    .cacheClusterId("orders-001")
+                    .snapshotName("last")
+                    .build()))
+        .containsExactly(
+            new Need("elasticache:CreateSnapshot", LocalCloud.arn("cluster", "orders-001")),
+            new Need("elasticache:CreateSnapshot", LAST));
+  }
+}
