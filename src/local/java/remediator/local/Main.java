@@ -9,7 +9,7 @@ import remediator.local.run.Options;
 public final class Main {
   private Main() {}
 
-  /** Exits with 0 only if every event ended as its plan said; with 2 if it was asked wrongly. */
+  /** Exits with 0 only if every event ended as its plan said. */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Options options;
@@ -21,7 +21,7 @@ public final class Main {
               System.getProperty("gates", "approve"));
     } catch (IllegalArgumentException e) {
       out.println(e.getMessage());
-      System.exit(2);
+      System.exit(1);
       return;
     }
     System.exit(new LocalRun(options, out).run() ? 0 : 1);

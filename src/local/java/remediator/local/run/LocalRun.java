@@ -17,6 +17,7 @@ public final class LocalRun {
 
   /** Whether every event ended as its plan said. */
   public boolean run() {
+    Report.clear();
     long start = System.nanoTime();
     List<EventReport> reports = new ArrayList<>();
     try (RedisDataPlane redis = new RedisDataPlane()) {
@@ -33,6 +34,9 @@ public final class LocalRun {
         "%d events in %.1f s, %d ended as planned. Read target/local/report.html%n",
         reports.size(), seconds, reports.size() - odd.size());
     odd.forEach(r -> out.println("not as planned: " + r.event()));
+    if (odd.isEmpty()) {
+      Report.endedAsPlanned();
+    }
     return odd.isEmpty();
   }
 }
