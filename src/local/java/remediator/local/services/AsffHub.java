@@ -56,7 +56,7 @@ final class AsffHub {
       throw invalid("MaxResults must be between 1 and 100.");
     }
     List<Map<String, Object>> found =
-        findings.of(caller).all().stream().filter(f -> AsffFilters.match(q.filters(), f)).toList();
+        findings.of(caller).all().stream().filter(AsffFilters.of(q.filters())).toList();
     Page<Map<String, Object>> page =
         Page.of(found, q.nextToken(), size, invalid("Invalid NextToken."));
     return GetFindingsResponse.builder()
@@ -72,8 +72,7 @@ final class AsffHub {
     List<BatchUpdateFindingsUnprocessedFinding> unprocessed = new ArrayList<>();
     Set<AwsSecurityFindingIdentifier> seen = new HashSet<>();
     for (AwsSecurityFindingIdentifier id : q.findingIdentifiers()) {
-      Map<String, Object> finding =
-          findings.of(caller).get(List.of(id.id(), id.productArn()));
+      Map<String, Object> finding = findings.of(caller).get(List.of(id.id(), id.productArn()));
       if (!seen.add(id)) {
         unprocessed.add(left(id, "DuplicatedFindingIdentifier", "The finding is given twice."));
       } else if (finding == null) {

@@ -61,8 +61,7 @@ public final class CloudWatch extends AwsService {
     return metrics.data(caller, q);
   }
 
-  private SdkPojo statistics(
-      Caller caller, GetMetricStatisticsRequest q) {
+  private SdkPojo statistics(Caller caller, GetMetricStatisticsRequest q) {
     heeds(
         q, "Namespace", "MetricName", "Dimensions", "StartTime", "EndTime", "Period", "Statistics");
     return metrics.statistics(caller, q);

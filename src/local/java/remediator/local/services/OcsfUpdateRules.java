@@ -9,12 +9,38 @@ import software.amazon.awssdk.services.securityhub.model.OcsfFindingIdentifier;
 final class OcsfUpdateRules {
   private static final Map<Integer, String> STATUS =
       Map.of(
-          0, "Unknown", 1, "New", 2, "In Progress", 3, "Suppressed", 4, "Resolved", 5, "Archived",
-          99, "Other");
+          0,
+          "Unknown",
+          1,
+          "New",
+          2,
+          "In Progress",
+          3,
+          "Suppressed",
+          4,
+          "Resolved",
+          5,
+          "Archived",
+          99,
+          "Other");
   private static final Map<Integer, String> SEVERITY =
       Map.of(
-          0, "Unknown", 1, "Informational", 2, "Low", 3, "Medium", 4, "High", 5, "Critical", 6,
-          "Fatal", 99, "Other");
+          0,
+          "Unknown",
+          1,
+          "Informational",
+          2,
+          "Low",
+          3,
+          "Medium",
+          4,
+          "High",
+          5,
+          "Critical",
+          6,
+          "Fatal",
+          99,
+          "Other");
 
   private OcsfUpdateRules() {}
 

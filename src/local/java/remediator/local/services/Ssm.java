@@ -44,8 +44,7 @@ public final class Ssm extends AwsService {
     on(DeleteParameterRequest.class, (c, q) -> need(c, "DeleteParameter", q.name()), this::delete);
     on(
         DeleteParametersRequest.class,
-        (c, q) ->
-            q.names().stream().flatMap(n -> need(c, "DeleteParameters", n).stream()).toList(),
+        (c, q) -> q.names().stream().flatMap(n -> need(c, "DeleteParameters", n).stream()).toList(),
         this::deleteAll);
     on(
         AddTagsToResourceRequest.class,
@@ -130,8 +129,7 @@ public final class Ssm extends AwsService {
   }
 
   private void tag(Caller caller, String name, List<Tag> more) {
-    Map<String, String> own =
-        tags.of(caller).computeIfAbsent(name, n -> new LinkedHashMap<>());
+    Map<String, String> own = tags.of(caller).computeIfAbsent(name, n -> new LinkedHashMap<>());
     more.forEach(tag -> own.put(tag.key(), tag.value()));
   }
 
