@@ -3,6 +3,7 @@ package remediator.local.cloud;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -33,7 +34,8 @@ public abstract class AwsService {
 
   private final String signingName;
   private final Protocol protocol;
-  private final Map<String, Operation<?>> operations = new LinkedHashMap<>();
+  // The SDK writes GetAwsDefaultServiceQuota where the wire has GetAWSDefaultServiceQuota.
+  private final Map<String, Operation<?>> operations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, String> routes = new LinkedHashMap<>();
 
   /**

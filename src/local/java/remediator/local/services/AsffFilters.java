@@ -2,6 +2,7 @@ package remediator.local.services;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import remediator.local.wire.JsonWriter;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.securityhub.model.AwsSecurityFindingFilters;
@@ -24,26 +25,24 @@ final class AsffFilters {
   private AsffFilters() {}
 
   /** Filters on different fields are joined by AND. */
-  static boolean match(AwsSecurityFindingFilters filters, Map<String, Object> finding) {
+  static Predicate<Map<String, Object>> of(AwsSecurityFindingFilters filters) {
     if (filters == null) {
-      return true;
+      return finding -> true;
     }
-    JsonWriter.write(filters)
-        .keySet()
-        .forEach(
-            name -> {
-              if (!PATHS.containsKey(name)) {
-                throw AsffHub.invalid("This cloud does not know the filter " + name + ".");
-              }
-            });
-    return filters.sdkFields().stream()
-        .filter(field -> PATHS.containsKey(field.locationName()))
-        .allMatch(
-            field ->
-                Filters.match(
-                    on(field, filters),
-                    Findings.texts(finding, PATHS.get(field.locationName())),
-                    AsffHub::invalid));
+    for (String name : JsonWriter.write(filters).keySet()) {
+      if (!PATHS.containsKey(name)) {
+        throw AsffHub.invalid("This cloud does not know the filter " + name + ".");
+      }
+    }
+    return finding ->
+        filters.sdkFields().stream()
+            .filter(field -> PATHS.containsKey(field.locationName()))
+            .allMatch(field -> match(on(field, filters), field.locationName(), finding));
+  }
+
+  private static boolean match(
+      List<StringFilter> filters, String name, Map<String, Object> finding) {
+    return Filters.match(filters, Findings.texts(finding, PATHS.get(name)), AsffHub::invalid);
   }
 
   private static List<StringFilter> on(SdkField<?> field, AwsSecurityFindingFilters filters) {

@@ -56,7 +56,7 @@ final class AsffHub {
       throw invalid("MaxResults must be between 1 and 100.");
     }
     List<Map<String, Object>> found =
-        findings.of(caller).all().stream().filter(f -> AsffFilters.match(q.filters(), f)).toList();
+        findings.of(caller).all().stream().filter(AsffFilters.of(q.filters())).toList();
     Page<Map<String, Object>> page =
         Page.of(found, q.nextToken(), size, invalid("Invalid NextToken."));
     return GetFindingsResponse.builder()

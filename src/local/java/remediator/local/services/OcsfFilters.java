@@ -28,16 +28,16 @@ final class OcsfFilters {
 
   private OcsfFilters() {}
 
-  static boolean match(OcsfFindingFilters filters, Map<String, Object> finding) {
+  static Predicate<Map<String, Object>> of(OcsfFindingFilters filters) {
     if (filters == null || filters.compositeFilters().isEmpty()) {
-      return true;
+      return finding -> true;
     }
     return joined(
         filters.compositeOperator(),
-        filters.compositeFilters().stream().map(f -> composite(f, finding)));
+        filters.compositeFilters().stream().map(OcsfFilters::composite));
   }
 
-  private static boolean composite(CompositeFilter filter, Map<String, Object> finding) {
+  private static Predicate<Map<String, Object>> composite(CompositeFilter filter) {
     if (filter.hasBooleanFilters()
         || filter.hasDateFilters()
         || filter.hasIpFilters()
@@ -48,27 +48,26 @@ final class OcsfFilters {
     return joined(
         filter.operator(),
         Stream.concat(
-            filter.stringFilters().stream().map(f -> text(f, finding)),
-            filter.numberFilters().stream().map(f -> number(f, finding))));
+            filter.stringFilters().stream().map(OcsfFilters::text),
+            filter.numberFilters().stream().map(OcsfFilters::number)));
   }
 
-  private static boolean joined(AllowedOperators operator, Stream<Boolean> results) {
-    // All are looked at, so that an unknown field is refused wherever it stands.
-    var all = results.toList();
-    Predicate<Boolean> holds = Boolean::booleanValue;
-    return operator == AllowedOperators.OR
-        ? all.stream().anyMatch(holds)
-        : all.stream().allMatch(holds);
+  private static Predicate<Map<String, Object>> joined(
+      AllowedOperators operator, Stream<Predicate<Map<String, Object>>> parts) {
+    return parts
+        .reduce(operator == AllowedOperators.OR ? Predicate::or : Predicate::and)
+        .orElse(finding -> true);
   }
 
-  private static boolean text(OcsfStringFilter filter, Map<String, Object> finding) {
+  private static Predicate<Map<String, Object>> text(OcsfStringFilter filter) {
     String path = known(TEXTS, filter.fieldNameAsString());
-    return Filters.match(filter.filter(), Findings.texts(finding, path), OcsfHub::invalid);
+    return finding ->
+        Filters.match(filter.filter(), Findings.texts(finding, path), OcsfHub::invalid);
   }
 
-  private static boolean number(OcsfNumberFilter filter, Map<String, Object> finding) {
+  private static Predicate<Map<String, Object>> number(OcsfNumberFilter filter) {
     String path = known(NUMBERS, filter.fieldNameAsString());
-    return Filters.match(filter.filter(), Findings.texts(finding, path));
+    return finding -> Filters.match(filter.filter(), Findings.texts(finding, path));
   }
 
   private static String known(Set<String> fields, String field) {

@@ -49,7 +49,7 @@ final class OcsfHub {
       throw invalid("MaxResults must be between 1 and 100.");
     }
     List<Map<String, Object>> found =
-        findings.of(caller).all().stream().filter(f -> OcsfFilters.match(q.filters(), f)).toList();
+        findings.of(caller).all().stream().filter(OcsfFilters.of(q.filters())).toList();
     Page<Map<String, Object>> page =
         Page.of(found, q.nextToken(), size, invalid("Invalid NextToken."));
     return GetFindingsV2Response.builder()

@@ -3,14 +3,9 @@ package remediator.local.services;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import remediator.local.cloud.AwsFault;
 import remediator.local.cloud.AwsService;
 import remediator.local.cloud.Caller;
-import remediator.local.cloud.Need;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.DeleteSecretRequest;
@@ -32,60 +27,64 @@ public final class SecretsManager extends AwsService {
   private static final int DEFAULT_RECOVERY_DAYS = 30;
 
   private final InstantSource clock;
-  private final Places<Map<String, Secret>> secrets = new Places<>(TreeMap::new);
+  private final Secrets secrets = new Secrets();
 
   public SecretsManager(InstantSource clock) {
     super("secretsmanager", Protocol.JSON);
     this.clock = clock;
     on(
         CreateSecretRequest.class,
-        (c, q) -> List.of(new Need("secretsmanager:CreateSecret", arn(c, q.name(), "??????"))),
+        (c, q) -> secrets.need(c, "CreateSecret", q.name()),
         this::create);
-    on(GetSecretValueRequest.class, (c, q) -> need(c, "GetSecretValue", q.secretId()), this::value);
-    on(PutSecretValueRequest.class, (c, q) -> need(c, "PutSecretValue", q.secretId()), this::put);
+    on(
+        GetSecretValueRequest.class,
+        (c, q) -> secrets.need(c, "GetSecretValue", q.secretId()),
+        this::value);
+    on(
+        PutSecretValueRequest.class,
+        (c, q) -> secrets.need(c, "PutSecretValue", q.secretId()),
+        this::put);
     on(
         DescribeSecretRequest.class,
-        (c, q) -> need(c, "DescribeSecret", q.secretId()),
+        (c, q) -> secrets.need(c, "DescribeSecret", q.secretId()),
         this::describe);
     on(
         UpdateSecretVersionStageRequest.class,
-        (c, q) -> need(c, "UpdateSecretVersionStage", q.secretId()),
+        (c, q) -> secrets.need(c, "UpdateSecretVersionStage", q.secretId()),
         this::updateStage);
-    on(DeleteSecretRequest.class, (c, q) -> need(c, "DeleteSecret", q.secretId()), this::delete);
-    on(TagResourceRequest.class, (c, q) -> need(c, "TagResource", q.secretId()), this::tag);
+    on(
+        DeleteSecretRequest.class,
+        (c, q) -> secrets.need(c, "DeleteSecret", q.secretId()),
+        this::delete);
+    on(TagResourceRequest.class, (c, q) -> secrets.need(c, "TagResource", q.secretId()), this::tag);
   }
 
   private CreateSecretResponse create(Caller caller, CreateSecretRequest q) {
     heeds(q, "Name", "ClientRequestToken", "Description", "KmsKeyId", "SecretString", "Tags");
     if (q.name() == null || !q.name().matches("[\\w/+=.@-]{1,512}")) {
-      throw invalid(
+      throw Secrets.error(
           "InvalidParameterException",
           "Invalid name. Must be a valid name containing alphanumeric characters, or any of the"
               + " following: -/_+=.@!");
     }
-    if (secrets.of(caller).containsKey(q.name())) {
-      throw invalid(
-          "ResourceExistsException",
-          "The operation failed because the secret " + q.name() + " already exists.");
-    }
-    String arn = arn(caller, q.name(), "LoCaL1");
+    String arn = Secrets.arn(caller, q.name(), "LoCaL1");
     Secret secret = new Secret(q.name(), arn, q.description(), q.kmsKeyId(), clock.instant());
+    secrets.add(caller, secret);
     q.tags().forEach(t -> secret.tags.put(t.key(), t.value()));
     String version = null;
     if (q.secretString() != null) {
       version = newVersion(q.clientRequestToken());
       secret.put(version, q.secretString(), List.of(Secret.CURRENT));
     }
-    secrets.of(caller).put(q.name(), secret);
     return CreateSecretResponse.builder().arn(arn).name(q.name()).versionId(version).build();
   }
 
   private GetSecretValueResponse value(Caller caller, GetSecretValueRequest q) {
-    Secret secret = living(caller, q.secretId());
+    Secret secret = secrets.living(caller, q.secretId());
     String stage = q.versionStage() == null ? Secret.CURRENT : q.versionStage();
     String version = q.versionId() == null ? secret.version(stage) : q.versionId();
     if (version == null || !secret.has(version)) {
-      throw notFound("secret value for staging label: " + stage);
+      throw Secrets.notFound("secret value for staging label: " + stage);
     }
     return GetSecretValueResponse.builder()
         .arn(secret.arn)
@@ -99,14 +98,14 @@ public final class SecretsManager extends AwsService {
 
   private PutSecretValueResponse put(Caller caller, PutSecretValueRequest q) {
     heeds(q, "SecretId", "ClientRequestToken", "SecretString", "VersionStages");
-    Secret secret = living(caller, q.secretId());
+    Secret secret = secrets.living(caller, q.secretId());
     if (q.secretString() == null) {
-      throw invalid(
+      throw Secrets.error(
           "InvalidRequestException", "You must provide either SecretString or SecretBinary.");
     }
     String version = newVersion(q.clientRequestToken());
     if (secret.has(version) && !secret.value(version).equals(q.secretString())) {
-      throw invalid(
+      throw Secrets.error(
           "ResourceExistsException", "You can't modify an existing version. Create a new one.");
     }
     secret.put(
@@ -122,7 +121,7 @@ public final class SecretsManager extends AwsService {
   }
 
   private DescribeSecretResponse describe(Caller caller, DescribeSecretRequest q) {
-    Secret secret = known(caller, q.secretId());
+    Secret secret = secrets.known(caller, q.secretId());
     List<Tag> tags =
         secret.tags.entrySet().stream()
             .map(t -> Tag.builder().key(t.getKey()).value(t.getValue()).build())
@@ -141,11 +140,11 @@ public final class SecretsManager extends AwsService {
 
   private UpdateSecretVersionStageResponse updateStage(
       Caller caller, UpdateSecretVersionStageRequest q) {
-    Secret secret = living(caller, q.secretId());
+    Secret secret = secrets.living(caller, q.secretId());
     String holder = secret.version(q.versionStage());
     // AWS: a label that is attached must be named together with the version that it leaves.
     if (holder != null && !holder.equals(q.removeFromVersionId())) {
-      throw invalid(
+      throw Secrets.error(
           "InvalidParameterException",
           "The parameter RemoveFromVersionId can't be empty. Staging label "
               + q.versionStage()
@@ -158,27 +157,27 @@ public final class SecretsManager extends AwsService {
     } else if (secret.has(q.moveToVersionId())) {
       secret.move(q.versionStage(), q.moveToVersionId());
     } else {
-      throw notFound("secret version: " + q.moveToVersionId());
+      throw Secrets.notFound("secret version: " + q.moveToVersionId());
     }
     return UpdateSecretVersionStageResponse.builder().arn(secret.arn).name(secret.name).build();
   }
 
   private DeleteSecretResponse delete(Caller caller, DeleteSecretRequest q) {
-    Secret secret = living(caller, q.secretId());
+    Secret secret = secrets.living(caller, q.secretId());
     boolean force = Boolean.TRUE.equals(q.forceDeleteWithoutRecovery());
     long days = q.recoveryWindowInDays() == null ? DEFAULT_RECOVERY_DAYS : q.recoveryWindowInDays();
     if (force && q.recoveryWindowInDays() != null) {
-      throw invalid(
+      throw Secrets.error(
           "InvalidParameterException",
           "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
     }
     if (days < 7 || days > 30) {
-      throw invalid(
+      throw Secrets.error(
           "InvalidParameterException", "RecoveryWindowInDays value must be between 7 and 30 days.");
     }
     secret.deleted = clock.instant().plus(force ? Duration.ZERO : Duration.ofDays(days));
     if (force) {
-      secrets.of(caller).remove(secret.name);
+      secrets.remove(caller, secret);
     }
     return DeleteSecretResponse.builder()
         .arn(secret.arn)
@@ -188,53 +187,12 @@ public final class SecretsManager extends AwsService {
   }
 
   private TagResourceResponse tag(Caller caller, TagResourceRequest q) {
-    Secret secret = living(caller, q.secretId());
+    Secret secret = secrets.living(caller, q.secretId());
     q.tags().forEach(t -> secret.tags.put(t.key(), t.value()));
     return TagResourceResponse.builder().build();
   }
 
-  private Secret living(Caller caller, String id) {
-    Secret secret = known(caller, id);
-    if (secret.deleted != null) {
-      throw invalid(
-          "InvalidRequestException",
-          "You can't perform this operation on the secret because it was marked for deletion.");
-    }
-    return secret;
-  }
-
-  private Secret known(Caller caller, String id) {
-    return find(caller, id).orElseThrow(() -> notFound("the specified secret."));
-  }
-
-  private Optional<Secret> find(Caller caller, String id) {
-    return secrets.of(caller).values().stream()
-        .filter(s -> s.name.equals(id) || s.arn.equals(id))
-        .findFirst();
-  }
-
-  private List<Need> need(Caller caller, String action, String id) {
-    String arn =
-        find(caller, id)
-            .map(s -> s.arn)
-            .orElse(String.valueOf(id).startsWith("arn:") ? id : arn(caller, id, "??????"));
-    return List.of(new Need("secretsmanager:" + action, arn));
-  }
-
-  /** Secrets Manager adds six random characters to the name. */
-  private static String arn(Caller caller, String name, String suffix) {
-    return Arns.of(caller, "secretsmanager", "secret:" + name + "-" + suffix);
-  }
-
   private static String newVersion(String clientRequestToken) {
     return clientRequestToken == null ? UUID.randomUUID().toString() : clientRequestToken;
-  }
-
-  private static AwsFault notFound(String what) {
-    return invalid("ResourceNotFoundException", "Secrets Manager can't find " + what);
-  }
-
-  private static AwsFault invalid(String code, String message) {
-    return AwsFault.badRequest(code, message);
   }
 }
