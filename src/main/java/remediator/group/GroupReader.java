@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.CacheClusterNotFoundException;
+import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
@@ -29,13 +30,28 @@ public final class GroupReader {
   }
 
   /**
-   * The group, or empty where there is none of that id.
+   * The group, or empty where there is none of that id. The tags of a group that is not available
+   * cannot be read; it then has none here, and its status says why.
    *
    * <p>The status of a group that has only just been modified may still be {@code available}.
    */
   public Optional<ReplicationGroup> read(GroupArn arn) {
-    return describe(arn)
-        .map(group -> new GroupMapper(arn).map(group, clusters(group.memberClusters()), tags(arn)));
+    return describe(arn).map(group -> read(arn, group));
+  }
+
+  private ReplicationGroup read(
+      GroupArn arn, software.amazon.awssdk.services.elasticache.model.ReplicationGroup group) {
+    List<CacheCluster> nodes = clusters(group.memberClusters());
+    if (!"available".equals(group.status())) {
+      return new GroupMapper(arn).map(group, nodes, Map.of());
+    }
+    try {
+      return new GroupMapper(arn).map(group, nodes, tags(arn));
+    } catch (InvalidReplicationGroupStateException _) {
+      // Its status lags behind: somebody has just begun to modify it.
+      return new GroupMapper(arn)
+          .map(group.toBuilder().status("modifying").build(), nodes, Map.of());
+    }
   }
 
   /**

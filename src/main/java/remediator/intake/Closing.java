@@ -53,7 +53,7 @@ final class Closing {
         finding.reference().id(),
         finding.control(),
         finding.group().toString(),
-        "CLOSED",
+        "NOTHING",
         List.of(reason),
         "");
   }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param finding its id
  * @param control empty where it is not ours
  * @param group ARN, empty where it is not ours
- * @param decision the plan's word, or IGNORED, or CLOSED
+ * @param decision the plan's word, or IGNORED
  * @param reasons sentences
  * @param flow name of the flow that works on it, or empty
  */

@@ -1,5 +1,6 @@
 package remediator.step;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,6 +18,8 @@ import remediator.step.Answer.Failed;
  * differs is kept for the person at the cut-over gate; missing encryption is no matter of opinion.
  */
 final class Compare implements Step {
+  private static final Duration TYPICAL = Duration.ofMinutes(1);
+
   @Override
   public Answer run(Work work) {
     GroupArn id = work.now().newGroup().orElseThrow();
@@ -24,6 +27,10 @@ final class Compare implements Step {
     Optional<ReplicationGroup> made = work.read(id);
     if (source.isEmpty() || made.isEmpty()) {
       return new Failed("one of " + work.group().id() + " and " + id.id() + " no longer exists");
+    }
+    if (!made.get().settled() || !source.get().settled()) {
+      return Waits.lookAgain(
+          work, TYPICAL, "one of " + id.id() + " and " + work.group().id() + " is busy");
     }
     var wanted = Planner.wanted(source.get(), work.policy());
     ReplicationGroup group = made.get();

@@ -58,6 +58,10 @@ final class CreateGroup implements Step {
     if (source.isEmpty()) {
       return new Failed("the replication group " + work.group().id() + " no longer exists");
     }
+    if (!source.get().settled()) {
+      // Its tags cannot be read now, and the clone would lack them.
+      return look(work, id, "waits for " + work.group().id() + ", which is busy");
+    }
     List<String> odd = source.get().oddities();
     if (!odd.isEmpty()) {
       return new Failed(

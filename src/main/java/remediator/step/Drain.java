@@ -29,8 +29,7 @@ final class Drain implements Step {
     if (old.isEmpty()) {
       return new Done();
     }
-    Instant quietSince = work.instant().minus(QUIET);
-    long writes = Traffic.of(work).writes(old.get().members(), latest(quietSince, cutOver));
+    long writes = Traffic.of(work).writes(old.get().members(), work.instant().minus(QUIET));
     if (writes == 0) {
       return new Done();
     }
@@ -43,9 +42,5 @@ final class Drain implements Step {
     }
     return new Answer.Pending(
         Duration.ofHours(1), "the old group had " + writes + " writes in the last minutes");
-  }
-
-  private static Instant latest(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 }

@@ -24,8 +24,8 @@ final class Settle implements Step {
     if (source.isEmpty() || made.isEmpty()) {
       return new Failed("one of " + work.group().id() + " and " + id.id() + " no longer exists");
     }
-    if (!made.get().settled()) {
-      return look(work, id + " is " + made.get().status());
+    if (!made.get().settled() || !source.get().settled()) {
+      return look(work, "one of " + id.id() + " and " + work.group().id() + " is busy");
     }
     Optional<ModifyReplicationGroupRequest.Builder> change = change(source.get(), made.get());
     if (change.isEmpty()) {

@@ -77,7 +77,11 @@ record SwitchTls(TransitMode target) implements Step {
   }
 
   private static Answer reached(Work work, GroupState state) {
-    work.remember(c -> c.with(Fact.NEW_ENDPOINTS, json(state)));
+    // Somebody else may have begun: then the names from before TLS are not told any more.
+    work.remember(
+        c ->
+            (c.fact(Fact.OLD_ENDPOINTS).isPresent() ? c : c.with(Fact.OLD_ENDPOINTS, json(state)))
+                .with(Fact.NEW_ENDPOINTS, json(state)));
     return new Done();
   }
 

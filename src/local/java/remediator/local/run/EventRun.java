@@ -72,7 +72,6 @@ final class EventRun {
           verdicts.values().stream().map(observer::report).toList();
       List<String> problems = problems(cloud);
       problems.forEach(p -> story.tell("dead letter", p));
-      fixtures.stop();
       return new EventReport(event.toString(), findings, problems, story.lines());
     }
   }
@@ -86,9 +85,16 @@ final class EventRun {
   }
 
   private static void runToTheEnd(LocalCloud cloud) {
-    while (cloud.clock.runNext()) {
-      // Everything that is due, one after the other.
+    // A gate that nobody answers leaves only its deadline; one that is answered leaves it behind.
+    while (cloud.clock.busy() || openExecution(cloud)) {
+      if (!cloud.clock.runNext()) {
+        return;
+      }
     }
+  }
+
+  private static boolean openExecution(LocalCloud cloud) {
+    return cloud.machines.executions().stream().anyMatch(e -> e.stopped() == null);
   }
 
   private String rules(LocalCloud cloud, String text) {

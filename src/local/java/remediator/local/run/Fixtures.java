@@ -27,7 +27,6 @@ final class Fixtures {
   private final LocalCloud cloud;
   private final DataPlane data;
   private final RedisDataPlane redis;
-  private final List<String> started = new ArrayList<>();
 
   Fixtures(LocalCloud cloud, DataPlane data, RedisDataPlane redis) {
     this.cloud = cloud;
@@ -43,7 +42,6 @@ final class Fixtures {
 
   private void fill(ReplicationGroup group) {
     cloud.elastiCache.view().startData(data, group.arn());
-    started.add(group.arn());
     List<DataPlane.Shard> shards =
         group.nodeGroups().stream()
             .map(n -> new DataPlane.Shard(n.nodeGroupId(), n.slots()))
@@ -94,13 +92,5 @@ final class Fixtures {
   @SuppressWarnings("unchecked") // the JSON reader makes no other maps
   static Map<String, Object> castToObject(Object value) {
     return (Map<String, Object>) value;
-  }
-
-  /** Stops every server that runs for a group of this cloud. */
-  void stop() {
-    cloud.elastiCache.view().groups().stream()
-        .map(ReplicationGroup::arn)
-        .filter(data::running)
-        .forEach(data::stop);
   }
 }

@@ -24,10 +24,12 @@ import remediator.local.elasticache.ElastiCacheService;
 import remediator.local.elasticache.Fleet;
 import remediator.local.events.Rules;
 import remediator.local.iam.PolicyAuthorizer;
+import remediator.local.services.ApplicationAutoScaling;
 import remediator.local.services.CloudWatch;
 import remediator.local.services.DynamoDb;
 import remediator.local.services.SecretsManager;
 import remediator.local.services.SecurityHub;
+import remediator.local.services.ServiceQuotas;
 import remediator.local.services.Sns;
 import remediator.local.services.Ssm;
 import remediator.local.services.Sts;
@@ -129,7 +131,9 @@ public final class LocalCloud implements AutoCloseable {
             (caller, role) -> authorizer.mayAssume(caller.principal(), role, Map.of())),
         new Ssm(clock),
         new SecretsManager(clock),
-        new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)));
+        new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)),
+        new ApplicationAutoScaling(clock),
+        new ServiceQuotas(Map.of()));
   }
 
   /** Clients with the rights of a role, or of {@link Caller#OPERATOR}. */

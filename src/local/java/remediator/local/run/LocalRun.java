@@ -20,12 +20,12 @@ public final class LocalRun {
     Report.clear();
     long start = System.nanoTime();
     List<EventReport> reports = new ArrayList<>();
-    try (RedisDataPlane redis = new RedisDataPlane()) {
-      for (var event : options.events()) {
-        out.println(event);
+    for (var event : options.events()) {
+      out.println(event);
+      try (RedisDataPlane redis = new RedisDataPlane()) {
         reports.add(new EventRun(options, event, redis, out).run());
-        out.println();
       }
+      out.println();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     Report.write(reports, seconds);

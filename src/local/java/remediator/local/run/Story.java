@@ -30,6 +30,10 @@ final class Story {
 
   synchronized void tell(String who, String text) {
     Line line = new Line(clock.instant(), who, text);
+    // One note is written on several findings, one outcome is that of several.
+    if (!lines.isEmpty() && lines.getLast().equals(line)) {
+      return;
+    }
     lines.add(line);
     out.printf(
         Locale.ROOT, "  %s  %-12s  %s%n", elapsed(Duration.between(start, line.at())), who, text);

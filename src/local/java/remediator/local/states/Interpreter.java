@@ -63,7 +63,7 @@ final class Interpreter {
     Duration bound = run.machine().definition().timeout();
     if (bound != null) {
       int redrives = run.redrives();
-      clock.schedule(bound, () -> timeOut(run, redrives));
+      clock.deadline(bound, () -> timeOut(run, redrives));
     }
     clock.schedule(Duration.ZERO, () -> enter(run, state, input));
   }

@@ -21,10 +21,10 @@ final class TaskTimers {
 
   void watch(TaskPlan plan) {
     if (plan.timeout() != null) {
-      clock.schedule(plan.timeout(), () -> timeOut(plan.attempt()));
+      clock.deadline(plan.timeout(), () -> timeOut(plan.attempt()));
     }
     if (plan.heartbeat() != null) {
-      clock.schedule(plan.heartbeat(), () -> checkHeartbeat(plan.attempt(), plan.heartbeat()));
+      clock.deadline(plan.heartbeat(), () -> checkHeartbeat(plan.attempt(), plan.heartbeat()));
     }
   }
 
@@ -49,7 +49,7 @@ final class TaskTimers {
       }
       Duration left = heartbeat.minus(Duration.between(attempt.lastBeat(), clock.instant()));
       if (left.isPositive()) {
-        clock.schedule(left, () -> checkHeartbeat(attempt, heartbeat));
+        clock.deadline(left, () -> checkHeartbeat(attempt, heartbeat));
       } else {
         expiry.expired(attempt, new StatesError("States.HeartbeatTimeout", null));
       }

@@ -14,7 +14,8 @@ import java.util.PriorityQueue;
  * an HTTP answer while they hold it; {@link #runNext} therefore runs a task without holding it.
  */
 public final class VirtualClock implements InstantSource {
-  private record Task(Instant due, long order, Runnable work) implements Comparable<Task> {
+  private record Task(Instant due, long order, boolean deadline, Runnable work)
+      implements Comparable<Task> {
     @Override
     public int compareTo(Task other) {
       int byTime = due.compareTo(other.due);
@@ -39,8 +40,25 @@ public final class VirtualClock implements InstantSource {
    * Runs {@code work} when {@code delay} of cloud time has passed, after all that is due before.
    */
   public synchronized void schedule(Duration delay, Runnable work) {
+    add(delay, false, work);
+  }
+
+  /**
+   * The same for a time-out, which mostly finds nothing left to do when it is due: {@link #busy}
+   * does not count it.
+   */
+  public synchronized void deadline(Duration delay, Runnable work) {
+    add(delay, true, work);
+  }
+
+  private void add(Duration delay, boolean deadline, Runnable work) {
     Instant due = delay.isNegative() ? now : now.plus(delay);
-    tasks.add(new Task(due, order++, work));
+    tasks.add(new Task(due, order++, deadline, work));
+  }
+
+  /** Whether anything but deadlines is scheduled. */
+  public synchronized boolean busy() {
+    return tasks.stream().anyMatch(t -> !t.deadline());
   }
 
   /** Time until the next task, or null where nothing is scheduled. */
