@@ -76,10 +76,16 @@ public final class Ledger {
    * @throws IllegalStateException where there is no case, or others keep changing it
    */
   public Case change(GroupArn group, UnaryOperator<Case> change) {
+    return change(existing(group), change);
+  }
+
+  /**
+   * The same for a case that has been read before: it is read again only where somebody has changed
+   * it since.
+   */
+  public Case change(Case known, UnaryOperator<Case> change) {
+    Case now = known;
     for (int i = 0; i < TRIES; i++) {
-      Case now =
-          find(group)
-              .orElseThrow(() -> new IllegalStateException("the ledger has no case for " + group));
       Case changed = change.apply(now);
       if (changed.equals(now)) {
         return now;
@@ -88,8 +94,14 @@ public final class Ledger {
       if (written.isPresent()) {
         return written.get();
       }
+      now = existing(known.group());
     }
-    throw new IllegalStateException("the ledger's case for " + group + " keeps changing");
+    throw new IllegalStateException("the ledger's case for " + known.group() + " keeps changing");
+  }
+
+  private Case existing(GroupArn group) {
+    return find(group)
+        .orElseThrow(() -> new IllegalStateException("the ledger has no case for " + group));
   }
 
   /** Writes upon the version that the case was made from; empty where somebody was faster. */

@@ -41,7 +41,7 @@ record GateAnswer(String gate, String decision, String comment, Map<String, Stri
     Instant at = work.instant();
     String text =
         "gate " + gate + ": " + decision + (comment.isEmpty() ? "" : " (" + comment + ")");
-    work.remember(
+    work.later(
         c ->
             c.without(Fact.GATE, Fact.GATE_TOKEN, Fact.GATE_UNTIL)
                 .choosing(choices)

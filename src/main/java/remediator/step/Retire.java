@@ -46,13 +46,13 @@ final class Retire implements Step {
   }
 
   private static Answer ask(Work work, String name) {
-    work.remember(Fact.FINAL_SNAPSHOT, name);
+    work.later(c -> c.with(Fact.FINAL_SNAPSHOT, name));
+    work.note("asking ElastiCache to delete the old group, with final snapshot " + name);
     work.asking("delete");
     try {
       work.elastiCache()
           .deleteReplicationGroup(
               r -> r.replicationGroupId(work.group().id()).finalSnapshotIdentifier(name));
-      work.note("asked ElastiCache to delete the old group, with final snapshot " + name);
     } catch (InvalidReplicationGroupStateException
         | ReplicationGroupNotFoundException
         | SnapshotAlreadyExistsException _) {

@@ -75,9 +75,13 @@ public final class Steps {
     GateAnswer.of(input.get("gate")).ifPresent(g -> g.record(work));
     if (!c.fact(Fact.STEP).equals(Optional.of(name))) {
       String since = work.instant().toString();
-      work.remember(now -> now.with(Fact.STEP, name).with(Fact.STEP_SINCE, since));
+      work.later(now -> now.with(Fact.STEP, name).with(Fact.STEP_SINCE, since));
     }
-    return definite(step, work);
+    try {
+      return definite(step, work);
+    } finally {
+      work.flush();
+    }
   }
 
   /**

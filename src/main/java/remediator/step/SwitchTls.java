@@ -47,8 +47,9 @@ record SwitchTls(TransitMode target) implements Step {
   }
 
   private Answer ask(Work work, GroupState state) {
-    work.remember(
+    work.later(
         c -> c.fact(Fact.OLD_ENDPOINTS).isPresent() ? c : c.with(Fact.OLD_ENDPOINTS, json(state)));
+    work.note("asking ElastiCache for TLS " + target.word());
     work.asking(target.word());
     try {
       // Both members together and nothing else: ElastiCache refuses every other combination.
@@ -59,7 +60,6 @@ record SwitchTls(TransitMode target) implements Step {
                       .transitEncryptionEnabled(true)
                       .transitEncryptionMode(target.word())
                       .applyImmediately(true));
-      work.note("asked ElastiCache for TLS " + target.word());
     } catch (InvalidReplicationGroupStateException _) {
       return look(work, "the group is busy");
     } catch (InvalidParameterCombinationException e) {
@@ -78,7 +78,7 @@ record SwitchTls(TransitMode target) implements Step {
 
   private static Answer reached(Work work, GroupState state) {
     // Somebody else may have begun: then the names from before TLS are not told any more.
-    work.remember(
+    work.later(
         c ->
             (c.fact(Fact.OLD_ENDPOINTS).isPresent() ? c : c.with(Fact.OLD_ENDPOINTS, json(state)))
                 .with(Fact.NEW_ENDPOINTS, json(state)));

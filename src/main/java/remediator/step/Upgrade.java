@@ -40,6 +40,7 @@ final class Upgrade implements Step {
   }
 
   private static Answer ask(Work work, EngineVersion target) {
+    work.note("asking ElastiCache to upgrade to " + target);
     work.asking("upgrade");
     try {
       work.elastiCache()
@@ -50,7 +51,6 @@ final class Upgrade implements Step {
                       .engineVersion(target.requestForm())
                       .cacheParameterGroupName(work.now().need(Fact.UPGRADE_PARAMETER_GROUP))
                       .applyImmediately(true));
-      work.note("asked ElastiCache to upgrade to " + target);
       return look(work, "the upgrade has been asked for");
     } catch (InvalidReplicationGroupStateException _) {
       return look(work, "the group is busy");

@@ -5,12 +5,12 @@ import remediator.step.Answer.Failed;
 import remediator.step.Answer.Pending;
 
 /**
- * When to look again: shortly after the start, to see that it has begun; then not before it can be
- * done; then in steps that grow with the time that it takes. A change of an hour costs few looks,
- * and one that is done is seen soon.
+ * When to look again: when it can be done, and from then on in steps that grow with the time that
+ * it takes. A change of an hour costs few looks, and one that is done is seen soon; nothing is
+ * learnt by looking earlier.
  */
 final class Waits {
-  private static final Duration FIRST = Duration.ofSeconds(30);
+  private static final Duration MARGIN = Duration.ofSeconds(10);
   private static final Duration SHORTEST = Duration.ofSeconds(15);
   private static final Duration PATIENCE = Duration.ofHours(25);
   private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -35,12 +35,9 @@ final class Waits {
   }
 
   static Duration next(Duration elapsed, Duration typical) {
-    if (elapsed.compareTo(FIRST) < 0) {
-      return FIRST;
-    }
-    Duration early = typical.multipliedBy(9).dividedBy(10);
-    if (elapsed.compareTo(early) < 0) {
-      return early.minus(elapsed).plusSeconds(1);
+    Duration expected = typical.plus(MARGIN);
+    if (elapsed.compareTo(expected) < 0) {
+      return expected.minus(elapsed);
     }
     Duration share = elapsed.dividedBy(20);
     return share.compareTo(SHORTEST) < 0

@@ -25,13 +25,16 @@ final class Work {
 
   private final Tools tools;
   private final Map<String, Object> input;
+  private Case written;
   private Case current;
+  private UnaryOperator<Case> unwritten = UnaryOperator.identity();
 
   /**
    * @param input what the state machine sent
    */
   Work(Tools tools, Case current, Map<String, Object> input) {
     this.tools = tools;
+    this.written = current;
     this.current = current;
     this.input = input;
   }
@@ -77,8 +80,28 @@ final class Work {
     return tools.clock().instant();
   }
 
+  /** Writes it down now, with all that was to be written later. */
   void remember(UnaryOperator<Case> change) {
-    current = tools.ledger().change(group(), change);
+    UnaryOperator<Case> before = unwritten;
+    UnaryOperator<Case> all = c -> change.apply(before.apply(c));
+    unwritten = UnaryOperator.identity();
+    current = tools.ledger().change(written, all);
+    written = current;
+  }
+
+  /**
+   * Writes it down with the next thing that must be written, or at the end of the step: for what a
+   * repeated step would find out again.
+   */
+  void later(UnaryOperator<Case> change) {
+    UnaryOperator<Case> before = unwritten;
+    unwritten = c -> change.apply(before.apply(c));
+    current = change.apply(current);
+  }
+
+  /** Writes down what is left. */
+  void flush() {
+    remember(UnaryOperator.identity());
   }
 
   void remember(Fact fact, String value) {
@@ -87,7 +110,7 @@ final class Work {
 
   void note(String text) {
     Instant at = instant();
-    remember(c -> c.noting(at, text));
+    later(c -> c.noting(at, text));
   }
 
   /** How long the step that runs now has been running. */
