@@ -30,6 +30,11 @@ public record GroupState(
     return status.equals("available") && pending.isEmpty();
   }
 
+  /** Both encryptions; the key is not among what is followed. */
+  public GroupSpec.Encryption encryption() {
+    return new GroupSpec.Encryption(atRest, "", transit);
+  }
+
   static GroupState of(ReplicationGroup group) {
     return new GroupState(
         text(group.status()),

@@ -90,7 +90,7 @@ final class PlanOutcome {
             + ").";
     if (!refs.isEmpty()) {
       FindingNotes.Result result = notes.write(group.arn(), controls, refs, text);
-      ledger.change(group.arn(), now -> now.knowing(result.written()));
+      ledger.change(c, now -> now.knowing(result.written()));
     }
     return all(findings, plan, List.of(PlanWords.of(plan)), c.flow());
   }
@@ -99,14 +99,14 @@ final class PlanOutcome {
   private Case begin(Case c, Plan plan) {
     if (plan instanceof Plan.UpgradeThenTls upgrade) {
       return ledger.change(
-          c.group(),
+          c,
           now ->
               now.with(Fact.UPGRADE_ENGINE, upgrade.target().engine())
                   .with(Fact.UPGRADE_VERSION, upgrade.target().requestForm())
                   .with(Fact.UPGRADE_PARAMETER_GROUP, upgrade.parameterGroup()));
     }
     if (plan instanceof Plan.OnlineTls) {
-      steps.first(c, "TlsPreferred");
+      return steps.first(c, "TlsPreferred");
     }
     return c;
   }
@@ -118,7 +118,7 @@ final class PlanOutcome {
   /** The controls that the plan, once carried out, meets. */
   private static Set<String> answered(Plan plan, ReplicationGroup group, Policy policy) {
     return Control.ALL.stream()
-        .filter(c -> policy.wants(c) && !c.metBy(group))
+        .filter(c -> policy.wants(c) && !c.metBy(group.spec().encryption()))
         .map(Control::id)
         .filter(id -> plan instanceof Plan.Replace || id.equals("ElastiCache.5"))
         .collect(Collectors.toUnmodifiableSet());

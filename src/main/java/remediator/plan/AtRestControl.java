@@ -1,6 +1,6 @@
 package remediator.plan;
 
-import remediator.group.ReplicationGroup;
+import remediator.group.GroupSpec.Encryption;
 
 /**
  * ElastiCache.4, Config rule elasticache-repl-grp-encrypted-at-rest. Encryption at rest can be
@@ -19,7 +19,7 @@ record AtRestControl() implements Control {
   }
 
   @Override
-  public boolean metBy(ReplicationGroup group) {
-    return group.spec().encryption().atRest();
+  public boolean metBy(Encryption encryption) {
+    return encryption.atRest();
   }
 }

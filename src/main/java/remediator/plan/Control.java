@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import remediator.group.ReplicationGroup;
+import remediator.group.GroupSpec.Encryption;
 
 /**
  * A Security Hub control that this product remediates. A further one is a further class, listed in
@@ -20,8 +20,11 @@ public sealed interface Control permits AtRestControl, InTransitControl {
   /** What it demands, to follow "the group is not". */
   String demand();
 
-  /** Whether the group does all that the control's title says, which may be more than its check. */
-  boolean metBy(ReplicationGroup group);
+  /**
+   * Whether a group with these does all that the control's title says, which may be more than its
+   * check.
+   */
+  boolean metBy(Encryption encryption);
 
   static Control of(String id) {
     return find(id).orElseThrow(() -> new IllegalArgumentException("no remediation for " + id));

@@ -1,6 +1,6 @@
 package remediator.plan;
 
-import remediator.group.ReplicationGroup;
+import remediator.group.GroupSpec.Encryption;
 import remediator.group.TransitMode;
 
 /**
@@ -19,7 +19,7 @@ record InTransitControl() implements Control {
   }
 
   @Override
-  public boolean metBy(ReplicationGroup group) {
-    return group.transit() == TransitMode.REQUIRED;
+  public boolean metBy(Encryption encryption) {
+    return encryption.transit() == TransitMode.REQUIRED;
   }
 }

@@ -44,7 +44,7 @@ public final class Planner {
     if (group.fullyEncrypted()) {
       return new Nothing("it is encrypted at rest, and in transit with TLS required");
     }
-    if (control.metBy(group)) {
+    if (control.metBy(group.spec().encryption())) {
       return new Nothing("it is " + control.demand() + " already; the finding is out of date");
     }
     if (!policy.wants(control)) {
@@ -73,7 +73,7 @@ public final class Planner {
 
   private static boolean fails(ReplicationGroup group, String controlId, Policy policy) {
     Control control = Control.of(controlId);
-    return policy.wants(control) && !control.metBy(group);
+    return policy.wants(control) && !control.metBy(group.spec().encryption());
   }
 
   private static Plan upgrade(ReplicationGroup group, Policy policy, Offer offer) {

@@ -71,9 +71,12 @@ public final class Steps {
               + input.get("flow")
               + " any more; nothing was done");
     }
-    Work work = new Work(tools, c, input);
+    return run(name, step, new Work(tools, c, input), input);
+  }
+
+  private static Answer run(String name, Step step, Work work, Map<String, Object> input) {
     GateAnswer.of(input.get("gate")).ifPresent(g -> g.record(work));
-    if (!c.fact(Fact.STEP).equals(Optional.of(name))) {
+    if (!work.now().fact(Fact.STEP).equals(Optional.of(name))) {
       String since = work.instant().toString();
       work.later(now -> now.with(Fact.STEP, name).with(Fact.STEP_SINCE, since));
     }
@@ -104,8 +107,14 @@ public final class Steps {
     }
   }
 
-  /** Runs a step outside a state machine, for a case that has just been opened. */
-  public Answer first(Case c, String name) {
-    return run(c, Map.of("step", name, "flow", c.flow()));
+  /**
+   * Runs a step outside a state machine, for a case that has just been opened.
+   *
+   * @return the case as it stands then; what the step answered, the state machine will find out
+   */
+  public Case first(Case c, String name) {
+    Work work = new Work(tools, c, Map.of());
+    run(name, steps.get(name), work, Map.of());
+    return work.now();
   }
 }
