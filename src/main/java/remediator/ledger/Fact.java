@@ -44,6 +44,10 @@ public enum Fact {
   WRITES_AFTER_SNAPSHOT,
   /** Name of the old group's final snapshot; written before the deletion is asked for. */
   FINAL_SNAPSHOT,
+  /** When the final snapshot was deleted, as the owner's policy says; written before it is. */
+  FINAL_SNAPSHOT_DELETED_AT,
+  /** When the final snapshot was given up, as its owner wants, ISO-8601; written before it is. */
+  FINAL_SNAPSHOT_GIVEN_UP,
   /** The gate that is open now. */
   GATE,
   /** Its Step Functions task token, with which it is answered. */

@@ -64,17 +64,31 @@ final class Retire implements Step {
   private static Answer gone(Work work, String name) {
     Optional<Snapshot> last = Snapshots.find(work.elastiCache(), name);
     if (last.isEmpty()) {
-      return work.now().fact(Fact.FINAL_SNAPSHOT).isEmpty()
-          ? new Failed(
-              work.group().id() + " has been deleted by somebody else, without our final snapshot")
-          : new Failed("the final snapshot " + name + " is missing");
+      return missing(work, name);
     }
     if (!"available".equals(last.get().snapshotStatus())) {
-      return look(work, "the final snapshot is " + last.get().snapshotStatus());
+      return work.now().fact(Fact.FINAL_SNAPSHOT_DELETED_AT).isPresent()
+          ? ended(work)
+          : look(work, "the final snapshot is " + last.get().snapshotStatus());
     }
     if (work.policyIs(Setting.FINAL_SNAPSHOT, "delete")) {
+      work.remember(Fact.FINAL_SNAPSHOT_DELETED_AT, work.instant().toString());
       work.elastiCache().deleteSnapshot(r -> r.snapshotName(name));
     }
+    return ended(work);
+  }
+
+  private static Answer missing(Work work, String name) {
+    if (work.now().fact(Fact.FINAL_SNAPSHOT_DELETED_AT).isPresent()) {
+      return ended(work);
+    }
+    return work.now().fact(Fact.FINAL_SNAPSHOT).isEmpty()
+        ? new Failed(
+            work.group().id() + " has been deleted by somebody else, without our final snapshot")
+        : new Failed("the final snapshot " + name + " is missing");
+  }
+
+  private static Answer ended(Work work) {
     work.note("the old group is gone");
     return new Done();
   }

@@ -39,9 +39,10 @@ final class Words {
           + ". "
           + (state.isEmpty()
               ? id
-                  + " has been deleted, with final snapshot "
-                  + c.fact(Fact.FINAL_SNAPSHOT).orElse("none")
-                  + "."
+                  + " has been deleted, "
+                  + (c.fact(Fact.FINAL_SNAPSHOT_DELETED_AT).isPresent()
+                      ? "and its final snapshot too, as the policy says."
+                      : "with final snapshot " + c.fact(Fact.FINAL_SNAPSHOT).orElse("none") + ".")
               : id
                   + " still stands, is still charged, and still fails: delete it when nothing uses"
                   + " it.");
