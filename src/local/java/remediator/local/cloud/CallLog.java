@@ -34,6 +34,11 @@ public final class CallLog {
     entries.add(new Entry(clock.instant(), caller, service, operation, List.copyOf(needs), error));
   }
 
+  /** How many calls so far. */
+  public synchronized int size() {
+    return entries.size();
+  }
+
   public synchronized List<Entry> entries() {
     return List.copyOf(entries);
   }

@@ -2,6 +2,7 @@ package remediator.local.cloud;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Who holds which access key. */
 public final class Credentials {
@@ -9,6 +10,7 @@ public final class Credentials {
 
   private final Map<String, Holder> holders = new HashMap<>();
   private final Map<Holder, String> keys = new HashMap<>();
+  private UnaryOperator<String> accountOfUnknown;
 
   /**
    * The access key id of a principal, made on first use. The secret that goes with it is not
@@ -33,10 +35,22 @@ public final class Credentials {
   }
 
   /**
+   * Takes every key that nobody holds for one of {@link Caller#OPERATOR}.
+   *
+   * @param account of such an access key id
+   */
+  public synchronized void acceptUnknown(UnaryOperator<String> account) {
+    accountOfUnknown = account;
+  }
+
+  /**
    * @throws AwsFault {@code InvalidClientTokenId} where nobody holds that key
    */
   public synchronized Caller callerOf(String accessKeyId, String region) {
     Holder holder = holders.get(accessKeyId);
+    if (holder == null && accountOfUnknown != null) {
+      return new Caller(Caller.OPERATOR, accountOfUnknown.apply(accessKeyId), region);
+    }
     if (holder == null) {
       throw new AwsFault(
           "InvalidClientTokenId", 403, "The security token included in the request is invalid.");

@@ -1,5 +1,6 @@
 package remediator.local.run;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,15 @@ import java.util.Map;
  * What became of one event.
  *
  * @param event the file
+ * @param found what the event says
  * @param problems why it could not be understood or dealt with, by the dead letters
  */
 record EventReport(
-    String event, List<FindingReport> findings, List<String> problems, List<Story.Line> story) {
+    String event,
+    List<String> found,
+    List<FindingReport> findings,
+    List<String> problems,
+    List<Story.Line> story) {
   /** What became of one finding. */
   record FindingReport(
       String id,
@@ -56,6 +62,12 @@ record EventReport(
     }
   }
 
+  /** An event that could not even be sent. */
+  static EventReport broken(Path event, String why) {
+    return new EventReport(
+        event.toString(), List.of(), List.of(), List.of(Terminal.safe(why)), List.of());
+  }
+
   Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("event", event);
@@ -64,6 +76,14 @@ record EventReport(
       map.put("problems", problems);
     }
     return map;
+  }
+
+  /** Whether what was done for this finding was done for one before it, and needs no telling. */
+  boolean sameWorkAsEarlier(int index) {
+    FindingReport f = findings.get(index);
+    return !f.group().isEmpty()
+        && findings.subList(0, index).stream()
+            .anyMatch(e -> e.group().equals(f.group()) && e.decision().equals(f.decision()));
   }
 
   /** Whether it ended as its plan said, given how gates were answered. */

@@ -1,13 +1,11 @@
 package remediator.local.run;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +16,7 @@ import remediator.json.Json;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.FaultPlan;
 import remediator.local.data.RedisDataPlane;
-import remediator.local.elasticache.Fleet;
 import remediator.local.states.DeadLetter;
-import remediator.local.states.LogLine;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -32,10 +28,10 @@ final class EventRun {
   private final Options options;
   private final Path event;
   private final RedisDataPlane redis;
-  private final PrintStream out;
-  private final Map<String, Map<String, Object>> verdicts = new LinkedHashMap<>();
+  private final Terminal out;
+  private final FunctionLog log = new FunctionLog();
 
-  EventRun(Options options, Path event, RedisDataPlane redis, PrintStream out) {
+  EventRun(Options options, Path event, RedisDataPlane redis, Terminal out) {
     this.options = options;
     this.event = event;
     this.redis = redis;
@@ -45,9 +41,9 @@ final class EventRun {
   EventReport run() {
     String text = read();
     ObservedData data = new ObservedData(redis);
-    try (LocalCloud cloud =
-        new LocalCloud(Fleet.load(options.fleet()), data, Map.of(), FaultPlan.NEVER, this::log)) {
+    try (LocalCloud cloud = new LocalCloud(options.fleet(), data, Map.of(), FaultPlan.NEVER, log)) {
       Story story = new Story(out, cloud.clock);
+      log.tellTo(story, cloud.shares);
       Fixtures fixtures = new Fixtures(cloud, data, redis);
       Set<String> groups = groupsIn(text);
       fixtures.fill(groups);
@@ -69,10 +65,9 @@ final class EventRun {
         runToTheEnd(cloud);
       }
       List<EventReport.FindingReport> findings =
-          verdicts.values().stream().map(observer::report).toList();
+          log.verdicts().stream().map(observer::report).toList();
       List<String> problems = problems(cloud);
-      problems.forEach(p -> story.tell("dead letter", p));
-      return new EventReport(event.toString(), findings, problems, story.lines());
+      return new EventReport(event.toString(), Found.in(text), findings, problems, story.lines());
     }
   }
 
@@ -121,19 +116,6 @@ final class EventRun {
         .getFirst();
   }
 
-  private void log(LogLine line) {
-    try {
-      Map<String, Object> fields = Json.readObject(line.text().getBytes(StandardCharsets.UTF_8));
-      if ("finding".equals(fields.get("message"))) {
-        verdicts.putIfAbsent(fields.get("finding") + " " + fields.get("group"), fields);
-      } else if ("failed".equals(fields.get("status")) || "WARN".equals(fields.get("level"))) {
-        out.println("                 " + fields.get("message") + ": " + fields.get("reason"));
-      }
-    } catch (IOException e) {
-      out.println("  a function logged a line that is not JSON: " + line.text());
-    }
-  }
-
   private static Set<String> groupsIn(String text) {
     Set<String> groups = new TreeSet<>();
     Matcher matcher = GROUP.matcher(text);
@@ -151,12 +133,16 @@ final class EventRun {
             Json.readObject(letter.body().getBytes(StandardCharsets.UTF_8));
         Object why =
             record.get("responsePayload") instanceof Map<?, ?> m ? m.get("errorMessage") : "";
-        problems.add("in " + letter.queue() + ": " + why);
+        problems.add(Terminal.safe("in the dead-letter queue " + queue(letter) + ": " + why));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
     return problems;
+  }
+
+  private static String queue(DeadLetter letter) {
+    return letter.queue().substring(letter.queue().lastIndexOf(':') + 1);
   }
 
   private static SfnClient stepFunctions(LocalCloud cloud) {

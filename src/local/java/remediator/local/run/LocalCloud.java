@@ -59,6 +59,7 @@ public final class LocalCloud implements AutoCloseable {
 
   final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-02T09:00:00Z"));
   final CallLog calls = new CallLog(clock);
+  final CallShares shares = new CallShares(calls);
   final Credentials keys = new Credentials();
   final PolicyAuthorizer authorizer = new PolicyAuthorizer();
   final ElastiCacheService elastiCache;
@@ -154,9 +155,10 @@ public final class LocalCloud implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(function.environment());
     environment.put("AWS_REGION", REGION);
     try {
-      return (RequestStreamHandler)
-          type.getConstructor(Map.class, Connection.class, InstantSource.class)
-              .newInstance(environment, as(function.roleArn(), ACCOUNT), clock);
+      return shares.watch(
+          (RequestStreamHandler)
+              type.getConstructor(Map.class, Connection.class, InstantSource.class)
+                  .newInstance(environment, as(function.roleArn(), ACCOUNT), clock));
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
     } catch (ReflectiveOperationException e) {

@@ -1,42 +1,59 @@
 package remediator.local.run;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import remediator.local.data.RedisDataPlane;
 
 /** Runs events one after the other, each in a cloud of its own, and reports. */
 public final class LocalRun {
+  private static final System.Logger LOG = System.getLogger(LocalRun.class.getName());
+
   private final Options options;
-  private final PrintStream out;
+  private final Terminal out;
+  private final Report report;
 
   public LocalRun(Options options, PrintStream out) {
+    this(options, out, Report.usual());
+  }
+
+  LocalRun(Options options, PrintStream out, Report report) {
     this.options = options;
-    this.out = out;
+    this.out = new Terminal(out);
+    this.report = report;
   }
 
   /** Whether every event ended as its plan said. */
   public boolean run() {
-    Report.clear();
+    report.clear();
     long start = System.nanoTime();
-    List<EventReport> reports = new ArrayList<>();
-    for (var event : options.events()) {
-      out.println(event);
-      try (RedisDataPlane redis = new RedisDataPlane()) {
-        reports.add(new EventRun(options, event, redis, out).run());
-      }
-      out.println();
+    List<EventReport> events = new ArrayList<>();
+    for (Path event : options.events()) {
+      out.line(event.toString());
+      EventReport one = run(event);
+      new Results(out).print(one);
+      out.line("");
+      events.add(one);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    Report.write(reports, seconds);
-    List<EventReport> odd = reports.stream().filter(r -> !r.asPlanned(options.gates())).toList();
-    out.printf(
-        "%d events in %.1f s, %d ended as planned. Read target/local/report.html%n",
-        reports.size(), seconds, reports.size() - odd.size());
-    odd.forEach(r -> out.println("not as planned: " + r.event()));
-    if (odd.isEmpty()) {
-      Report.endedAsPlanned();
+    report.write(events, options.gates(), seconds);
+    new Summary(out).print(events, options.gates(), seconds);
+    out.line("To read: " + report.html());
+    return events.stream().allMatch(e -> e.asPlanned(options.gates()));
+  }
+
+  /** One event that cannot be run must not keep the others from running. */
+  private EventReport run(Path event) {
+    try (RedisDataPlane redis = new RedisDataPlane()) {
+      return new EventRun(options, event, redis, out).run();
+    } catch (UncheckedIOException e) {
+      return EventReport.broken(event, "it cannot be read: " + e.getCause());
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, event + " could not be run", e);
+      return EventReport.broken(event, "it could not be run: " + e);
     }
-    return odd.isEmpty();
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import remediator.aws.Aws;
 import remediator.aws.Place;
@@ -15,7 +14,6 @@ import remediator.group.GroupArn;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
-import remediator.local.cloud.CallLog;
 import remediator.local.cloud.Caller;
 import remediator.local.data.Probe;
 import remediator.local.data.RedisDataPlane;
@@ -53,8 +51,12 @@ final class Observer {
     }
     cloud.elastiCache.onChange(this::changed);
     cloud.machines.onState(this::entered);
-    cloud.securityHub.onUpdate(f -> story.tell("finding", note(f)));
-    cloud.securityHub.onUpdateV2(f -> story.tell("finding", String.valueOf(f.get("comment"))));
+    cloud.securityHub.onUpdate(f -> noted(note(f)));
+    cloud.securityHub.onUpdateV2(f -> noted(String.valueOf(f.get("comment"))));
+  }
+
+  private void noted(String text) {
+    story.tell("remediator", "notes on the finding: " + text);
   }
 
   private static String note(Map<String, Object> finding) {
@@ -100,7 +102,6 @@ final class Observer {
     Map<String, Object> keys = keys(arn, serving);
     boolean whole = keys.isEmpty() || keys.get("keysBefore").equals(keys.get("keysAfter"));
     String outcome = Outcome.of(flow, before.get(arn), old, after, whole);
-    story.tell("outcome", text(verdict, "decision") + " → " + outcome + reasons(verdict));
     Instant end = execution.map(Execution::stopped).orElse(story.start());
     end = end == null ? cloud.clock.instant() : end;
     return new FindingReport(
@@ -111,7 +112,7 @@ final class Observer {
         strings(verdict.get("reasons")),
         outcome,
         execution.map(Execution::transitions).orElse(0),
-        calls(),
+        cloud.shares.of(arn),
         end.getEpochSecond() - story.start().getEpochSecond(),
         serviceSeconds(execution, List.of(arn, serving), end),
         before.get(arn),
@@ -121,11 +122,6 @@ final class Observer {
         flow.filter(f -> f.fact(Fact.VERIFIED_AT).isPresent())
             .map(CloneReport::of)
             .orElse(Map.of()));
-  }
-
-  private static String reasons(Map<String, Object> verdict) {
-    List<String> reasons = strings(verdict.get("reasons"));
-    return reasons.isEmpty() ? "" : ": " + String.join("; ", reasons);
   }
 
   private Ledger ledger() {
@@ -179,17 +175,6 @@ final class Observer {
         .orElse(List.of())
         .forEach(t -> time.add(t[0], t[1]));
     return time.total().toSeconds();
-  }
-
-  /** The product's own calls; those of the local person are not counted. */
-  private Map<String, Integer> calls() {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (CallLog.Entry entry : cloud.calls.entries()) {
-      if (!entry.caller().principal().equals(Caller.OPERATOR)) {
-        counts.merge(entry.name(), 1, Integer::sum);
-      }
-    }
-    return counts;
   }
 
   private static String text(Map<String, Object> map, String key) {

@@ -3,19 +3,25 @@ package remediator.local.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import remediator.local.data.NoData;
+import remediator.local.elasticache.ElastiCacheService;
+import remediator.local.elasticache.Fleet;
+import remediator.local.time.VirtualClock;
 
 /**
  * What a local run was asked for.
  *
  * @param events the event files, in order
- * @param fleet folder of AWS CLI answers that tell which groups there are
+ * @param fleet which groups there are
  * @param gates how gates are answered
  */
-public record Options(List<Path> events, Path fleet, Gates gates) {
+public record Options(List<Path> events, Fleet fleet, Gates gates) {
   /** The groups that the sample events are about. */
   private static final Path SAMPLE_FLEET = Path.of("src/local/fleet");
 
@@ -33,10 +39,7 @@ public record Options(List<Path> events, Path fleet, Gates gates) {
    * @throws IllegalArgumentException with a sentence, where one of them is of no use
    */
   public static Options of(String event, String fleet, String gates) {
-    return new Options(
-        events(Path.of(event)),
-        fleet.isEmpty() ? SAMPLE_FLEET : folder(Path.of(fleet)),
-        gates(gates));
+    return new Options(events(path("event", event)), fleet(fleet), gates(gates));
   }
 
   private static List<Path> events(Path path) {
@@ -44,12 +47,12 @@ public record Options(List<Path> events, Path fleet, Gates gates) {
       return List.of(path);
     }
     if (!Files.isDirectory(path)) {
-      throw new IllegalArgumentException("-Devent=" + path + ": there is no such file or folder");
+      throw new IllegalArgumentException("-Devent=" + path + ": there is no such file or folder.");
     }
     try (Stream<Path> files = Files.list(path)) {
       List<Path> found = files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
       if (found.isEmpty()) {
-        throw new IllegalArgumentException("-Devent=" + path + ": no file in it ends in .json");
+        throw new IllegalArgumentException("-Devent=" + path + ": no file in it ends in .json.");
       }
       return found;
     } catch (IOException e) {
@@ -57,12 +60,35 @@ public record Options(List<Path> events, Path fleet, Gates gates) {
     }
   }
 
-  private static Path folder(Path path) {
+  /**
+   * The groups in a folder of AWS CLI answers.
+   *
+   * @param folder empty for the sample fleet
+   * @throws IllegalArgumentException with a sentence, where the local cloud cannot have them
+   */
+  static Fleet fleet(String folder) {
+    Path path = folder.isEmpty() ? SAMPLE_FLEET : path("fleet", folder);
     if (!Files.isRegularFile(path.resolve("replication-groups.json"))) {
       throw new IllegalArgumentException(
-          "-Dfleet=" + path + ": there is no replication-groups.json in it");
+          "-Dfleet=" + path + ": there is no replication-groups.json in it.");
     }
-    return path;
+    try {
+      Fleet fleet = Fleet.load(path);
+      // Some of what is wrong shows only where the groups are put up.
+      new ElastiCacheService(new VirtualClock(Instant.EPOCH), new NoData()).add(fleet);
+      return fleet;
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw new IllegalArgumentException("-Dfleet=" + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Path path(String property, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "-D" + property + "=" + text + " is no path: " + e.getReason() + ".", e);
+    }
   }
 
   private static Gates gates(String word) {
@@ -70,7 +96,7 @@ public record Options(List<Path> events, Path fleet, Gates gates) {
       return Gates.valueOf(word.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "-Dgates=" + word + ": legal is approve, reject or expire", e);
+          "-Dgates=" + word + ": legal is approve, reject or expire.", e);
     }
   }
 }

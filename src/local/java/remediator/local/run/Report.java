@@ -10,43 +10,48 @@ import java.util.Map;
 import remediator.json.Json;
 
 /** Writes what became of a run: for programs and for people. */
-final class Report {
-  private static final Path FOLDER = Path.of("target/local");
+record Report(Path folder) {
+  private static final String HTML = "report.html";
+  private static final String JSON = "report.json";
   private static final String AS_PLANNED = "as-planned";
 
-  private Report() {}
+  static Report usual() {
+    return new Report(Path.of("target/local"));
+  }
+
+  Path html() {
+    return folder.resolve(HTML);
+  }
 
   /** Takes away what an earlier run left, so that nothing of it is read as this one's. */
-  static void clear() {
+  void clear() {
     try {
-      for (String name : List.of("report.json", "report.html", AS_PLANNED)) {
-        Files.deleteIfExists(FOLDER.resolve(name));
+      for (String name : List.of(JSON, HTML, AS_PLANNED)) {
+        Files.deleteIfExists(folder.resolve(name));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + FOLDER, e);
+      throw new UncheckedIOException("cannot write to " + folder, e);
     }
   }
 
-  /** Leaves the file that lets the build pass. */
-  static void endedAsPlanned() {
-    try {
-      Files.createDirectories(FOLDER);
-      Files.writeString(FOLDER.resolve(AS_PLANNED), "");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + FOLDER, e);
-    }
-  }
-
-  static void write(List<EventReport> events, double wallSeconds) {
+  void write(List<EventReport> events, Options.Gates gates, double wallSeconds) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("events", events.stream().map(EventReport::toMap).toList());
     report.put("wallSeconds", Math.round(wallSeconds * 10) / 10.0);
+    write(JSON, Json.write(report));
+    write(HTML, new HtmlReport(gates).render(events));
+    if (events.stream().allMatch(e -> e.asPlanned(gates))) {
+      // Lets the build pass.
+      write(AS_PLANNED, "");
+    }
+  }
+
+  private void write(String name, String text) {
     try {
-      Files.createDirectories(FOLDER);
-      Files.writeString(FOLDER.resolve("report.json"), Json.write(report));
-      Files.writeString(FOLDER.resolve("report.html"), new HtmlReport().render(events));
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve(name), text);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + FOLDER, e);
+      throw new UncheckedIOException("cannot write to " + folder, e);
     }
   }
 }

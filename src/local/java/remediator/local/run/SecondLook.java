@@ -1,9 +1,12 @@
 package remediator.local.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import remediator.json.Json;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
@@ -25,58 +28,46 @@ final class SecondLook {
 
   void take(String event, Consumer<String> deliver) {
     for (Map<String, Object> finding : Fixtures.findings(event)) {
-      // OCSF findings are looked at through their ASFF twins in AWS; here only ASFF ones are.
-      if (finding.get("Compliance") instanceof Map<?, ?> compliance
-          && "FAILED".equals(compliance.get("Status"))
-          && finding.get("Resources") instanceof List<?> resources
-          && resources.size() == 1
-          && resources.getFirst() instanceof Map<?, ?> resource
-          && String.valueOf(resource.get("Id")).contains(":replicationgroup:")) {
-        String arn = String.valueOf(resource.get("Id"));
-        String control = String.valueOf(compliance.get("SecurityControlId"));
-        look(event, finding, arn, control, deliver);
+      HubFormat format = finding.containsKey("finding_info") ? new OcsfFormat() : new AsffFormat();
+      if (format.failed(finding)) {
+        look(event, finding, format, deliver);
       }
     }
   }
 
   private void look(
-      String event,
-      Map<String, Object> finding,
-      String arn,
-      String control,
-      Consumer<String> deliver) {
-    var group = cloud.elastiCache.view().group(arn);
-    Map<String, Object> now = new HashMap<>(finding);
-    if (group.isEmpty()) {
-      now.put("RecordState", "ARCHIVED");
-    } else if (passes(control, group.get())) {
-      Map<String, Object> compliance =
-          new HashMap<>(Fixtures.castToObject(finding.get("Compliance")));
-      compliance.put("Status", "PASSED");
-      now.put("Compliance", compliance);
-      now.put("Workflow", Map.of("Status", "RESOLVED"));
-    } else {
+      String event, Map<String, Object> finding, HubFormat format, Consumer<String> deliver) {
+    String arn = format.group(finding);
+    String control = format.control(finding);
+    Optional<ReplicationGroup> group = cloud.elastiCache.view().group(arn);
+    if (group.isPresent() && !passes(control, group.get())) {
       return;
     }
-    now.put("UpdatedAt", cloud.clock.instant().plus(HALF_A_DAY).toString());
+    String at = cloud.clock.instant().plus(HALF_A_DAY).toString();
+    Map<String, Object> now =
+        group.isPresent() ? format.passed(finding, at) : format.archived(finding, at);
     Map<String, Object> envelope = envelope(event);
-    envelope.put("detail-type", "Security Hub Findings - Imported");
+    envelope.put("detail-type", format.detailType());
     envelope.put("detail", Map.of("findings", List.of(now)));
     cloud.clock.schedule(
         HALF_A_DAY,
         () -> {
           story.tell(
               "Security Hub",
-              control + " on " + arn + ": " + (group.isEmpty() ? "ARCHIVED" : "PASSED"));
+              "looks again at %s on %s: %s"
+                  .formatted(
+                      control,
+                      arn.substring(arn.lastIndexOf(':') + 1),
+                      group.isPresent() ? "PASSED" : "the group is gone, ARCHIVED"));
           deliver.accept(Json.write(envelope));
         });
   }
 
   private static Map<String, Object> envelope(String event) {
     try {
-      return Json.readObject(event.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      return Json.readObject(event.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

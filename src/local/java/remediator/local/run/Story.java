@@ -1,6 +1,5 @@
 package remediator.local.run;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,30 +12,34 @@ final class Story {
   /**
    * One line.
    *
-   * @param who {@code remediator}, {@code ElastiCache}, {@code person} or {@code Security Hub}
+   * @param who one of {@link #LANES}
    */
   record Line(Instant at, String who, String text) {}
 
-  private final PrintStream out;
+  /** All who act, in the order of an event's way. */
+  static final List<String> LANES =
+      List.of("EventBridge", "remediator", "ElastiCache", "person", "Security Hub");
+
+  private final Terminal out;
   private final InstantSource clock;
   private final Instant start;
   private final List<Line> lines = new ArrayList<>();
 
-  Story(PrintStream out, InstantSource clock) {
+  Story(Terminal out, InstantSource clock) {
     this.out = out;
     this.clock = clock;
     this.start = clock.instant();
   }
 
   synchronized void tell(String who, String text) {
-    Line line = new Line(clock.instant(), who, text);
+    Line line = new Line(clock.instant(), who, Terminal.safe(text));
     // One note is written on several findings, one outcome is that of several.
     if (!lines.isEmpty() && lines.getLast().equals(line)) {
       return;
     }
     lines.add(line);
-    out.printf(
-        Locale.ROOT, "  %s  %-12s  %s%n", elapsed(Duration.between(start, line.at())), who, text);
+    String time = elapsed(Duration.between(start, line.at()));
+    out.hanging("%13s  %-12s  ".formatted(time, who), line.text());
   }
 
   synchronized List<Line> lines() {
@@ -57,7 +60,7 @@ final class Story {
             time.toMinutesPart(),
             time.toSecondsPart());
     return time.toDays() == 0
-        ? "    +" + clock
-        : String.format(Locale.ROOT, "%3dd+%s", time.toDays(), clock);
+        ? "+" + clock
+        : String.format(Locale.ROOT, "%dd+%s", time.toDays(), clock);
   }
 }

@@ -1,0 +1,44 @@
+package remediator.local.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import remediator.json.Json;
+import remediator.local.states.LogLine;
+
+/** Reads what the functions log: verdicts on findings, and what went wrong. */
+final class FunctionLog implements Consumer<LogLine> {
+  private final Map<List<Object>, Map<String, Object>> verdicts = new LinkedHashMap<>();
+  private Story story;
+  private CallShares shares;
+
+  /** Before the first line comes. */
+  void tellTo(Story newStory, CallShares newShares) {
+    story = newStory;
+    shares = newShares;
+  }
+
+  /** The first verdict on each finding and group, in the order that they were reached. */
+  Collection<Map<String, Object>> verdicts() {
+    return verdicts.values();
+  }
+
+  @Override
+  public void accept(LogLine line) {
+    try {
+      Map<String, Object> fields = Json.readObject(line.text().getBytes(StandardCharsets.UTF_8));
+      if ("finding".equals(fields.get("message"))) {
+        verdicts.putIfAbsent(List.of(fields.get("finding"), fields.get("group")), fields);
+        shares.verdict(String.valueOf(fields.get("group")));
+      } else if ("failed".equals(fields.get("status")) || "WARN".equals(fields.get("level"))) {
+        story.tell("remediator", fields.get("message") + ": " + fields.get("reason"));
+      }
+    } catch (IOException e) {
+      story.tell("remediator", "logs a line that is not JSON: " + line.text());
+    }
+  }
+}

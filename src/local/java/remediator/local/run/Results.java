@@ -1,0 +1,99 @@
+package remediator.local.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import remediator.local.run.EventReport.FindingReport;
+
+/** What became of an event's findings, on the terminal. */
+final class Results {
+  private final Terminal out;
+
+  Results(Terminal out) {
+    this.out = out;
+  }
+
+  void print(EventReport event) {
+    for (int i = 0; i < event.findings().size(); i++) {
+      finding(event.findings().get(i), event.story(), event.sameWorkAsEarlier(i));
+    }
+    event.problems().forEach(p -> row("=", "problem", p));
+  }
+
+  private void finding(FindingReport f, List<Story.Line> story, boolean again) {
+    row("=", f.control().isEmpty() ? "a finding" : f.control(), words(f));
+    if (again) {
+      row("", "", "by the same work");
+      return;
+    }
+    String why = String.join("; ", f.reasons());
+    // A note on the finding has said it a line above.
+    if (!why.isEmpty() && story.stream().noneMatch(l -> l.text().contains(Terminal.safe(why)))) {
+      row("", "why", why);
+    }
+    if (!f.probe().isEmpty()) {
+      row("", "data", data(f.data()) + "; " + probe(f.probe()));
+    }
+    if (!f.copy().isEmpty()) {
+      row("", "copy", copy(f.copy()));
+    }
+    if (f.transitions() > 0) {
+      row("", "work", work(f));
+      row("", "time", time(f));
+    }
+  }
+
+  private static String words(FindingReport f) {
+    String name = f.group().substring(f.group().lastIndexOf(':') + 1);
+    return f.decision() + " → " + f.outcome() + (name.isEmpty() ? "" : "  " + name);
+  }
+
+  static String data(Map<String, Object> data) {
+    return "%s keys before, %s after, %s writes lost"
+        .formatted(data.get("keysBefore"), data.get("keysAfter"), data.get("lostWrites"));
+  }
+
+  static String probe(Map<String, Object> probe) {
+    return "a client with plaintext is "
+        + (Boolean.TRUE.equals(probe.get("plaintextRefused")) ? "refused" : "let in")
+        + ", one with TLS "
+        + (Boolean.TRUE.equals(probe.get("tlsAccepted")) ? "let in" : "refused");
+  }
+
+  static String copy(Map<String, Object> copy) {
+    return copy.get("attributes")
+        + " attributes compared, "
+        + copy.get("equal")
+        + " equal"
+        + (copy.get("different") instanceof List<?> list && !list.isEmpty()
+            ? "; different: " + String.join("; ", list.stream().map(String::valueOf).toList())
+            : "");
+  }
+
+  static String work(FindingReport f) {
+    int calls = f.awsCalls().values().stream().mapToInt(Integer::intValue).sum();
+    return f.transitions() + " state transitions, " + calls + " AWS calls";
+  }
+
+  static String time(FindingReport f) {
+    return span(f.cloudSeconds())
+        + " in the cloud; in "
+        + span(f.serviceSeconds())
+        + " of it ElastiCache was at work or a gate was open";
+  }
+
+  /** Such as "1 h 12 min 26 s". */
+  static String span(long seconds) {
+    Duration d = Duration.ofSeconds(seconds);
+    String text =
+        (d.toDays() == 0 ? "" : d.toDays() + " d ")
+            + (d.toHoursPart() == 0 ? "" : d.toHoursPart() + " h ")
+            + (d.toMinutesPart() == 0 ? "" : d.toMinutesPart() + " min ")
+            + (d.toSecondsPart() == 0 ? "" : d.toSecondsPart() + " s");
+    return text.isEmpty() ? "0 s" : text.strip();
+  }
+
+  private void row(String left, String label, String text) {
+    out.hanging("%13s  %-12s  ".formatted(left, label), text);
+  }
+}
