@@ -102,9 +102,24 @@ public final class Aws implements AutoCloseable {
         .build();
   }
 
-  /** Whether findings of this account can be acted on at all. */
-  public boolean canEnter(String account) {
-    return account.equals(home.account()) || memberRole.isPresent();
+  /**
+   * What keeps us out of a place, as a sentence with the remedy; empty where nothing is known to.
+   */
+  public Optional<String> barrier(Place place) {
+    if (!place.partition().equals(home.partition())) {
+      return Optional.of(
+          "it is in the partition "
+              + place.partition()
+              + ", and no role can be assumed across partitions: deploy there too");
+    }
+    if (!place.account().equals(home.account()) && memberRole.isEmpty()) {
+      return Optional.of(
+          "account "
+              + place.account()
+              + " is another one, and no role to assume there is named: deploy the member role"
+              + " there and set the parameter MemberRoleName");
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -35,16 +35,11 @@ final class GroupIntake {
   }
 
   List<Verdict> take(GroupArn arn, List<Finding> findings) {
-    if (!aws.canEnter(arn.account())) {
-      return all(
-          findings,
-          "REFUSED",
-          "account "
-              + arn.account()
-              + " is another one, and no role to assume there is named: deploy the member role"
-              + " there and set the parameter MemberRoleName");
-    }
     Place place = Place.of(arn);
+    Optional<String> barrier = aws.barrier(place);
+    if (barrier.isPresent()) {
+      return all(findings, "REFUSED", barrier.get());
+    }
     Optional<ReplicationGroup> found = new GroupReader(aws.elastiCache(place)).read(arn);
     if (found.isEmpty()) {
       return all(findings, "NOTHING", "the replication group no longer exists");

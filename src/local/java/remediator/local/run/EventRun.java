@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import remediator.aws.Place;
 import remediator.json.Json;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.FaultPlan;
@@ -41,7 +42,9 @@ final class EventRun {
   EventReport run() {
     String text = read();
     ObservedData data = new ObservedData(redis);
-    try (LocalCloud cloud = new LocalCloud(options.fleet(), data, Map.of(), FaultPlan.NEVER, log)) {
+    try (LocalCloud cloud =
+        new LocalCloud(
+            home(groupsIn(text)), options.fleet(), data, Map.of(), FaultPlan.NEVER, log)) {
       Story story = new Story(out, cloud.clock);
       log.tellTo(story, cloud.shares);
       Fixtures fixtures = new Fixtures(cloud, data, redis);
@@ -69,6 +72,16 @@ final class EventRun {
       List<String> problems = problems(cloud);
       return new EventReport(event.toString(), Found.in(text), findings, problems, story.lines());
     }
+  }
+
+  /** In the partition of the event's groups; the usual one where they are in "aws". */
+  private static Place home(Set<String> groups) {
+    return groups.stream()
+        .map(arn -> arn.split(":", -1))
+        .filter(arn -> !arn[1].equals(LocalCloud.HOME.partition()))
+        .findFirst()
+        .map(arn -> new Place(arn[1], LocalCloud.HOME.account(), arn[3]))
+        .orElse(LocalCloud.HOME);
   }
 
   private String read() {
@@ -148,8 +161,8 @@ final class EventRun {
   private static SfnClient stepFunctions(LocalCloud cloud) {
     return SfnClient.builder()
         .endpointOverride(cloud.uri())
-        .region(Region.of(LocalCloud.REGION))
-        .credentialsProvider(cloud.credentials(Caller.OPERATOR, LocalCloud.ACCOUNT))
+        .region(Region.of(cloud.home.region()))
+        .credentialsProvider(cloud.credentials(Caller.OPERATOR, cloud.home.account()))
         .build();
   }
 }

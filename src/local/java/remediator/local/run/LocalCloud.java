@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import remediator.aws.Connection;
+import remediator.aws.Place;
 import remediator.json.Json;
 import remediator.local.cloud.AwsService;
 import remediator.local.cloud.CallLog;
@@ -55,6 +56,10 @@ public final class LocalCloud implements AutoCloseable {
   public static final String ACCOUNT = "111122223333";
 
   public static final String REGION = "us-east-1";
+
+  /** Where the product is deployed unless a run needs it elsewhere. */
+  public static final Place HOME = new Place("aws", ACCOUNT, REGION);
+
   static final String MEMBER_ROLE = "ElastiCacheEncryptionMember";
 
   final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-02T09:00:00Z"));
@@ -69,6 +74,7 @@ public final class LocalCloud implements AutoCloseable {
   final LambdaHost lambda;
   final StateMachines machines;
   final Rules rules;
+  final Place home;
   private final DynamoDb dynamoDb = new DynamoDb();
   private final CloudEndpoint endpoint;
 
@@ -84,13 +90,32 @@ public final class LocalCloud implements AutoCloseable {
       Map<String, String> parameters,
       FaultPlan faults,
       Consumer<LogLine> log) {
+    this(HOME, fleet, data, parameters, faults, log);
+  }
+
+  /**
+   * Deploys somewhere else than at {@link #HOME}.
+   *
+   * @param home roles cannot be assumed across partitions, so each partition needs a home of its
+   *     own
+   */
+  public LocalCloud(
+      Place home,
+      Fleet fleet,
+      DataPlane data,
+      Map<String, String> parameters,
+      FaultPlan faults,
+      Consumer<LogLine> log) {
+    this.home = home;
     elastiCache = new ElastiCacheService(clock, data);
     elastiCache.add(fleet);
     Map<String, String> all = new HashMap<>(parameters);
     all.putIfAbsent("MemberRoleName", MEMBER_ROLE);
-    deployment = SamTemplate.read(Path.of("template.yaml")).resolve(all, ACCOUNT, REGION, "aws");
+    deployment =
+        SamTemplate.read(Path.of("template.yaml"))
+            .resolve(all, home.account(), home.region(), home.partition());
     deployment.roles().forEach(authorizer::add);
-    new MemberAccounts(authorizer, deployment).addAll(fleet);
+    new MemberAccounts(authorizer, deployment, home).addAll(fleet);
     lambda = new LambdaHost(clock, deployment.functions(), this::handler, log);
     machines = new StateMachines(clock, (f, payload) -> invoke(f, payload, log), authorizer);
     deployment
@@ -153,12 +178,12 @@ public final class LocalCloud implements AutoCloseable {
 
   private RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
     Map<String, String> environment = new HashMap<>(function.environment());
-    environment.put("AWS_REGION", REGION);
+    environment.put("AWS_REGION", home.region());
     try {
       return shares.watch(
           (RequestStreamHandler)
               type.getConstructor(Map.class, Connection.class, InstantSource.class)
-                  .newInstance(environment, as(function.roleArn(), ACCOUNT), clock));
+                  .newInstance(environment, as(function.roleArn(), home.account()), clock));
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
     } catch (ReflectiveOperationException e) {

@@ -3,6 +3,7 @@ package remediator.local.run;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import remediator.aws.Place;
 import remediator.local.elasticache.Fleet;
 import remediator.local.iam.PolicyAuthorizer;
 import remediator.local.template.Deployment;
@@ -14,8 +15,10 @@ final class MemberAccounts {
 
   private final PolicyAuthorizer authorizer;
   private final Deployment product;
+  private final Place home;
 
-  MemberAccounts(PolicyAuthorizer authorizer, Deployment product) {
+  MemberAccounts(PolicyAuthorizer authorizer, Deployment product, Place home) {
+    this.home = home;
     this.authorizer = authorizer;
     this.product = product;
   }
@@ -28,9 +31,11 @@ final class MemberAccounts {
         .forEach(
             g -> {
               String[] arn = g.arn().split(":", -1);
-              accounts.put(arn[4], arn[1]);
+              if (arn[1].equals(home.partition())) {
+                accounts.put(arn[4], arn[1]);
+              }
             });
-    accounts.remove(LocalCloud.ACCOUNT);
+    accounts.remove(home.account());
     accounts.forEach(this::deploy);
   }
 
@@ -43,9 +48,9 @@ final class MemberAccounts {
             product.outputs().get("RetireRoleArn"));
     SamTemplate.read(TEMPLATE)
         .resolve(
-            Map.of("RemediatorAccount", LocalCloud.ACCOUNT, "RemediatorRoleArns", roles),
+            Map.of("RemediatorAccount", home.account(), "RemediatorRoleArns", roles),
             account,
-            LocalCloud.REGION,
+            home.region(),
             partition)
         .roles()
         .forEach(authorizer::add);

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import remediator.aws.Aws;
-import remediator.aws.Place;
 import remediator.group.GroupArn;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
@@ -126,10 +125,7 @@ final class Observer {
 
   private Ledger ledger() {
     Aws aws =
-        new Aws(
-            cloud.as(Caller.OPERATOR, LocalCloud.ACCOUNT),
-            new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION),
-            Optional.empty());
+        new Aws(cloud.as(Caller.OPERATOR, cloud.home.account()), cloud.home, Optional.empty());
     return new Ledger(aws.dynamoDb(), cloud.deployment.tables().getFirst().name());
   }
 

@@ -19,8 +19,8 @@ final class Tables {
     try (DynamoDbClient client =
         DynamoDbClient.builder()
             .endpointOverride(cloud.uri())
-            .region(Region.of(LocalCloud.REGION))
-            .credentialsProvider(cloud.credentials(Caller.OPERATOR, LocalCloud.ACCOUNT))
+            .region(Region.of(cloud.home.region()))
+            .credentialsProvider(cloud.credentials(Caller.OPERATOR, cloud.home.account()))
             .build()) {
       for (TemplateTable table : tables) {
         client.createTable(
