@@ -11,11 +11,14 @@ import remediator.finding.Finding;
 import remediator.group.GroupArn;
 import remediator.group.GroupReader;
 import remediator.group.ReplicationGroup;
+import remediator.ledger.Case;
+import remediator.ledger.Ledger;
 import remediator.plan.Control;
 import remediator.plan.Offer;
 import remediator.plan.Plan;
 import remediator.plan.Planner;
 import remediator.plan.Policy;
+import remediator.step.Tools;
 
 /**
  * All failed findings of one event on one group: looks at the live group, plans, and has the plan
@@ -25,12 +28,17 @@ final class GroupIntake {
   private final Aws aws;
   private final Map<String, String> environment;
   private final Offers offers;
+  private final Ledger ledger;
+  private final UnderWay underWay;
   private final PlanOutcome outcome;
 
-  GroupIntake(Aws aws, Map<String, String> environment, Offers offers, PlanOutcome outcome) {
-    this.aws = aws;
+  GroupIntake(
+      Tools tools, Map<String, String> environment, UnderWay underWay, PlanOutcome outcome) {
+    this.aws = tools.aws();
     this.environment = environment;
-    this.offers = offers;
+    this.offers = new Offers(aws);
+    this.ledger = tools.ledger();
+    this.underWay = underWay;
     this.outcome = outcome;
   }
 
@@ -39,6 +47,10 @@ final class GroupIntake {
     Optional<String> barrier = aws.barrier(place);
     if (barrier.isPresent()) {
       return all(findings, "REFUSED", barrier.get());
+    }
+    Optional<Case> running = ledger.find(arn).filter(Case::running);
+    if (running.isPresent()) {
+      return underWay.join(running.get(), findings);
     }
     Optional<ReplicationGroup> found = new GroupReader(aws.elastiCache(place)).read(arn);
     if (found.isEmpty()) {

@@ -28,14 +28,12 @@ public final class Intakes {
    */
   public Intakes(
       Tools tools, Map<String, String> environment, String onlineTls, String snapshotRestore) {
+    FlowStarter flows = new FlowStarter(tools.aws().stepFunctions(), onlineTls, snapshotRestore);
+    UnderWay underWay = new UnderWay(tools.ledger(), flows, tools.notes());
     PlanOutcome outcome =
         new PlanOutcome(
-            tools.ledger(),
-            new FlowStarter(tools.aws().stepFunctions(), onlineTls, snapshotRestore),
-            Steps.working(tools),
-            tools.notes(),
-            tools.notices());
-    this.groups = new GroupIntake(tools.aws(), environment, new Offers(tools.aws()), outcome);
+            tools.ledger(), flows, underWay, Steps.working(tools), tools.notes(), tools.notices());
+    this.groups = new GroupIntake(tools, environment, underWay, outcome);
     this.closing = new Closing(tools.ledger(), tools.clock());
   }
 

@@ -1,6 +1,7 @@
 package remediator.intake;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,13 +23,21 @@ import remediator.step.Steps;
 final class PlanOutcome {
   private final Ledger ledger;
   private final FlowStarter flows;
+  private final UnderWay underWay;
   private final Steps steps;
   private final FindingNotes notes;
   private final Notices notices;
 
-  PlanOutcome(Ledger ledger, FlowStarter flows, Steps steps, FindingNotes notes, Notices notices) {
+  PlanOutcome(
+      Ledger ledger,
+      FlowStarter flows,
+      UnderWay underWay,
+      Steps steps,
+      FindingNotes notes,
+      Notices notices) {
     this.ledger = ledger;
     this.flows = flows;
+    this.underWay = underWay;
     this.steps = steps;
     this.notes = notes;
     this.notices = notices;
@@ -79,40 +88,36 @@ final class PlanOutcome {
     Optional<Case> opened =
         ledger.open(
             new Ledger.Opening(
-                group.arn(), plan.decision().name(), controls, policy.byKey(), refs));
-    Case c = opened.isPresent() ? begin(opened.get(), plan) : join(group, refs);
+                group.arn(), plan.decision().name(), controls, policy.byKey(), facts(plan), refs));
+    if (opened.isEmpty()) {
+      // Another invocation was faster by a moment.
+      return ledger
+          .find(group.arn())
+          .filter(Case::running)
+          .map(c -> underWay.join(c, findings))
+          .orElseThrow(
+              () -> new IllegalStateException("a flow has just ended; to be looked at again"));
+    }
+    // What breaks nobody is done at once, after the old endpoints are recorded.
+    Case c =
+        plan instanceof Plan.OnlineTls ? steps.first(opened.get(), "TlsPreferred") : opened.get();
     flows.start(c);
-    String text =
-        (opened.isPresent() ? "Started: " : "Under way: ")
-            + PlanWords.of(plan)
-            + " (flow "
-            + c.flow()
-            + ").";
     if (!refs.isEmpty()) {
+      String text = "Started: " + PlanWords.of(plan) + " (flow " + c.flow() + ").";
       FindingNotes.Result result = notes.write(group.arn(), controls, refs, text);
       ledger.change(c, now -> now.knowing(result.written()));
     }
     return all(findings, plan, List.of(PlanWords.of(plan)), c.flow());
   }
 
-  /** What breaks nobody is done at once: TLS to preferred, after the old endpoints are recorded. */
-  private Case begin(Case c, Plan plan) {
-    if (plan instanceof Plan.UpgradeThenTls upgrade) {
-      return ledger.change(
-          c,
-          now ->
-              now.with(Fact.UPGRADE_ENGINE, upgrade.target().engine())
-                  .with(Fact.UPGRADE_VERSION, upgrade.target().requestForm())
-                  .with(Fact.UPGRADE_PARAMETER_GROUP, upgrade.parameterGroup()));
-    }
-    if (plan instanceof Plan.OnlineTls) {
-      return steps.first(c, "TlsPreferred");
-    }
-    return c;
-  }
-
-  private Case join(ReplicationGroup group, List<FindingRef> refs) {
-    return ledger.change(group.arn(), now -> now.running() ? now.knowing(refs) : now);
+  /** What the flow must know from its first moment: whoever finds the case may start it. */
+  private static Map<Fact, String> facts(Plan plan) {
+    return plan instanceof Plan.UpgradeThenTls upgrade
+        ? Map.of(
+            Fact.UPGRADE_ENGINE, upgrade.target().engine(),
+            Fact.UPGRADE_VERSION, upgrade.target().requestForm(),
+            Fact.UPGRADE_PARAMETER_GROUP, upgrade.parameterGroup())
+        : Map.of();
   }
 
   /** The controls that the plan, once carried out, meets. */

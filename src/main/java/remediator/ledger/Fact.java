@@ -30,6 +30,11 @@ public enum Fact {
   /** Id of the group that replaces the old one; written before it is asked for. */
   NEW_GROUP,
   /**
+   * The same id, once ElastiCache has answered that it makes the group for us: tells that it is
+   * ours where its tags cannot be read, as those of a group that could not be made.
+   */
+  MADE,
+  /**
    * When the new group was found equal to what was planned, ISO-8601. Without it nothing is
    * deleted.
    */

@@ -40,6 +40,7 @@ public final class Ledger {
       String decision,
       Set<String> controls,
       Map<String, String> policy,
+      Map<Fact, String> facts,
       List<FindingRef> findings) {}
 
   /**
@@ -62,7 +63,7 @@ public final class Ledger {
             Case.State.RUNNING,
             opening.controls(),
             opening.policy(),
-            Map.of(),
+            opening.facts(),
             opening.findings(),
             before.map(Case::history).orElse(List.of()),
             before.map(Case::version).orElse(0L));

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the owner wants, from three layers of which the later wins: template parameters, tags on the
@@ -60,6 +61,10 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
         put(changed, wrong, setting, choice, "the choice " + setting.key());
       }
     }
+    new TreeSet<>(choices.keySet())
+        .stream()
+            .filter(key -> Setting.ofKey(key).isEmpty())
+            .forEach(key -> wrong.add("the choice " + key + " is none that this product knows"));
     return new Policy(changed, wrong);
   }
 

@@ -94,6 +94,10 @@ public enum Setting {
     return legal.pattern();
   }
 
+  static Optional<Setting> ofKey(String key) {
+    return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
+  }
+
   static Optional<Setting> ofTag(String tag) {
     return Arrays.stream(values()).filter(s -> s.tag().equals(tag)).findFirst();
   }

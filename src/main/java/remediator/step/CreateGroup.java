@@ -77,6 +77,7 @@ final class CreateGroup implements Step {
     AuthToken.of(work, source.get()).ifPresent(request::authToken);
     try {
       work.elastiCache().createReplicationGroup(request.build());
+      work.later(c -> c.with(Fact.MADE, id.id()));
       work.note("asked ElastiCache for the new group " + id.id());
     } catch (ReplicationGroupAlreadyExistsException | InvalidSnapshotStateException _) {
       return look(work, id, "is being made");

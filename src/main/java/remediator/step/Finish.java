@@ -1,7 +1,12 @@
 package remediator.step;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import remediator.finding.Untrusted;
 import remediator.group.GroupState;
 import remediator.ledger.Case;
@@ -11,38 +16,83 @@ import remediator.notice.FindingNotes;
 import remediator.notice.Notices;
 import remediator.plan.OurTags;
 import remediator.step.Answer.Done;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Ends a flow: says what has come of it, to the findings, to the owner and to the ledger, and gives
  * the lock back. What was published and no longer holds is taken away.
  */
 final class Finish implements Step {
+  /** How Lambda tells that a function threw: an object, perhaps cut off by the state machine. */
+  private static final Pattern THROWN =
+      Pattern.compile("[A-Za-z0-9_.$]+: \\{.*?\"errorMessage\":\"((?:[^\"\\\\]|\\\\.)*).*");
+
   @Override
   public Answer run(Work work) {
     String how = work.text("outcome");
     boolean complete = how.equals("complete");
-    Optional<GroupState> state = work.state(work.group());
-    if (!complete && work.now().fact(Fact.CUT_OVER_AT).isEmpty()) {
-      new EndpointParameters(work).remove("next");
+    List<String> problems = new ArrayList<>();
+    String standing =
+        tried(problems, () -> standing(work, complete))
+            .orElse("How " + work.group().id() + " stands could not be looked at.");
+    String text = Words.head(how, reason(work)) + standing;
+    Case c = work.now();
+    Optional<FindingNotes.Result> notes =
+        tried(
+            problems,
+            () -> work.tools().notes().write(c.group(), c.controls(), c.findings(), text));
+    notes.ifPresent(n -> problems.addAll(n.problems()));
+    tried(problems, () -> publish(work, how, text));
+    Instant at = work.instant();
+    work.remember(
+        now -> {
+          Case ended = now.in(complete ? State.DONE : State.STOPPED).with(Fact.OUTCOME, how);
+          for (String problem : problems) {
+            ended = ended.noting(at, problem);
+          }
+          return ended
+              .knowing(notes.map(FindingNotes.Result::written).orElse(List.of()))
+              .noting(at, text);
+        });
+    return new Done();
+  }
+
+  /**
+   * What AWS clearly refuses here is written down and does not hold up the rest: the flow has
+   * ended, whether or not that can be told, and the lock must be given back.
+   */
+  private static <T> Optional<T> tried(List<String> problems, Supplier<T> work) {
+    try {
+      return Optional.of(work.get());
+    } catch (AwsServiceException e) {
+      if (!Steps.isClear(e)) {
+        throw e;
+      }
+      problems.add(Untrusted.plain(e.getMessage(), 300));
+      return Optional.empty();
     }
-    String text = Words.end(work.now(), state, how, Untrusted.plain(work.text("reason"), 300));
-    FindingNotes.Result notes =
-        work.tools()
-            .notes()
-            .write(work.group(), work.now().controls(), work.now().findings(), text);
+  }
+
+  private static String standing(Work work, boolean complete) {
+    Optional<GroupState> state = work.state(work.group());
+    if (complete || work.now().fact(Fact.CUT_OVER_AT).isPresent()) {
+      return Words.standing(work.now(), state, List.of());
+    }
+    new EndpointParameters(work).remove("next");
+    return Words.standing(work.now(), state, Leftovers.of(work));
+  }
+
+  private static String reason(Work work) {
+    String text = Untrusted.plain(work.text("reason"), 600);
+    Matcher thrown = THROWN.matcher(text);
+    return Untrusted.plain(thrown.matches() ? thrown.group(1) : text, 300);
+  }
+
+  private static boolean publish(Work work, String how, String text) {
     work.tools()
         .notices()
         .publish("[ElastiCache encryption] " + work.group().id() + ": " + how, message(work, text));
-    Instant at = work.instant();
-    work.remember(
-        c -> {
-          Case ended = c.in(complete ? State.DONE : State.STOPPED).with(Fact.OUTCOME, how);
-          for (String problem : notes.problems()) {
-            ended = ended.noting(at, problem);
-          }
-          return ended.knowing(notes.written()).noting(at, text);
-        });
-    return new Done();
+    return true;
   }
 
   private static String message(Work work, String text) {

@@ -1,11 +1,13 @@
 package remediator.step;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import remediator.finding.Untrusted;
 import remediator.ledger.Fact;
+import remediator.plan.Policy;
 
 /**
  * How a gate was answered, as the state machine hands it to the next step.
@@ -33,6 +35,11 @@ record GateAnswer(String gate, String decision, String comment, Map<String, Stri
             choices));
   }
 
+  /** A sentence on each choice that is not legal: then a yes is none, since it meant something. */
+  List<String> mistakes() {
+    return Policy.of(Map.of(), Map.of()).with(choices).mistakes();
+  }
+
   /** Writes it down once: the step may run many times. */
   void record(Work work) {
     if (!work.now().fact(Fact.GATE).equals(Optional.of(gate))) {
@@ -44,7 +51,7 @@ record GateAnswer(String gate, String decision, String comment, Map<String, Stri
     work.later(
         c ->
             c.without(Fact.GATE, Fact.GATE_TOKEN, Fact.GATE_UNTIL)
-                .choosing(choices)
+                .choosing(mistakes().isEmpty() ? choices : Map.of())
                 .noting(at, text));
   }
 }

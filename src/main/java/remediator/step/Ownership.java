@@ -1,9 +1,12 @@
 package remediator.step;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import remediator.group.GroupArn;
+import remediator.ledger.Fact;
 import remediator.plan.OurTags;
+import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /** Whether something was made by this very flow: told by the tag that it was made with. */
@@ -11,7 +14,12 @@ final class Ownership {
   private Ownership() {}
 
   static boolean isOurs(Work work, GroupArn group) {
-    return isOurs(work, group.toString());
+    try {
+      return isOurs(work, group.toString());
+    } catch (InvalidReplicationGroupStateException _) {
+      // The tags of a group that could not be made are not told.
+      return work.now().fact(Fact.MADE).equals(Optional.of(group.id()));
+    }
   }
 
   /** By ARN, of a group or of a snapshot. */

@@ -1,7 +1,9 @@
 package remediator.step;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import remediator.group.TransitMode;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
@@ -32,6 +34,9 @@ public final class Steps {
   /** What needs the right to delete. */
   private static final Map<String, Step> RETIRING =
       Map.of("Retire", new Retire(), "RollBack", new RollBack());
+
+  /** Steps that only clean up and tell, whatever was chosen. */
+  private static final Set<String> ENDING = Set.of("RollBack", "Finish");
 
   private final Tools tools;
   private final Map<String, Step> steps;
@@ -75,13 +80,25 @@ public final class Steps {
   }
 
   private static Answer run(String name, Step step, Work work, Map<String, Object> input) {
-    GateAnswer.of(input.get("gate")).ifPresent(g -> g.record(work));
+    Optional<GateAnswer> gate = GateAnswer.of(input.get("gate"));
+    gate.ifPresent(g -> g.record(work));
     if (!work.now().fact(Fact.STEP).equals(Optional.of(name))) {
       String since = work.instant().toString();
       work.later(now -> now.with(Fact.STEP, name).with(Fact.STEP_SINCE, since));
     }
     try {
-      return definite(step, work);
+      List<String> mistakes = gate.map(GateAnswer::mistakes).orElse(List.of());
+      if (!mistakes.isEmpty() && !ENDING.contains(name)) {
+        return new Answer.Failed(
+            "what was chosen at the gate is not legal: " + String.join("; ", mistakes));
+      }
+      Answer answer = definite(step, work);
+      if (step instanceof Ask && answer instanceof Answer.Failed failed) {
+        // Nobody reads what Ask answers: the state machine would wait for a person who knows of
+        // nothing.
+        throw new IllegalStateException("nobody could be asked: " + failed.why());
+      }
+      return answer;
     } finally {
       work.flush();
     }
@@ -95,7 +112,7 @@ public final class Steps {
     try {
       return step.run(work);
     } catch (AwsServiceException e) {
-      if (e.statusCode() >= 500 || e.isThrottlingException() || e.isClockSkewException()) {
+      if (!isClear(e)) {
         throw e;
       }
       return new Answer.Failed(
@@ -105,6 +122,11 @@ public final class Steps {
               + " needs: "
               + e.awsErrorDetails().errorMessage());
     }
+  }
+
+  /** Whether the same request would be refused again. */
+  static boolean isClear(AwsServiceException e) {
+    return e.statusCode() < 500 && !e.isThrottlingException() && !e.isClockSkewException();
   }
 
   /**

@@ -1,5 +1,6 @@
 package remediator.step;
 
+import java.util.List;
 import java.util.Optional;
 import remediator.group.GroupState;
 import remediator.ledger.Case;
@@ -10,23 +11,37 @@ final class Words {
   private Words() {}
 
   /**
-   * @param state of the old group as it is now, or empty where it is gone
+   * What has happened.
+   *
    * @param how {@code complete}, {@code rejected}, {@code expired} or {@code failed}
    * @param reason what the person or the failure said
    */
-  static String end(Case c, Optional<GroupState> state, String how, String reason) {
-    String head =
-        switch (how) {
-          case "complete" -> "Done: ";
-          case "rejected" -> "Stopped: the gate was rejected" + because(reason);
-          case "expired" -> "Stopped: nobody answered the gate in time. ";
-          default -> "Failed" + because(reason);
-        };
-    return head + standing(c, state);
+  static String head(String how, String reason) {
+    return switch (how) {
+      case "complete" -> "Done: ";
+      case "rejected" -> "Stopped: the gate was rejected" + because(reason);
+      case "expired" -> "Stopped: nobody answered the gate in time. ";
+      default -> "Failed" + because(reason);
+    };
   }
 
   private static String because(String reason) {
     return reason.isEmpty() ? ". " : ": " + reason + ". ";
+  }
+
+  /**
+   * What is there now.
+   *
+   * @param state of the old group as it is now, or empty where it is gone
+   * @param left what the flow has made and could not remove
+   */
+  static String standing(Case c, Optional<GroupState> state, List<String> left) {
+    return left.isEmpty()
+        ? standing(c, state)
+        : standing(c, state)
+            + " What the flow has made still stands and is charged; delete it: "
+            + String.join(", ", left)
+            + ".";
   }
 
   private static String standing(Case c, Optional<GroupState> state) {
@@ -49,6 +64,9 @@ final class Words {
     }
     if (state.isEmpty()) {
       return id + " no longer exists.";
+    }
+    if (c.decision().equals("REPLACE")) {
+      return id + " is as it was.";
     }
     return switch (state.get().transit()) {
       case NONE -> id + " is as it was.";

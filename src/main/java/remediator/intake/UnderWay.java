@@ -1,0 +1,62 @@
+package remediator.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import remediator.finding.Finding;
+import remediator.finding.FindingRef;
+import remediator.ledger.Case;
+import remediator.ledger.Ledger;
+import remediator.notice.FindingNotes;
+
+/**
+ * Findings on a group that a flow works on. What the group looks like meanwhile tells nothing new:
+ * it is busy because of us. The flow is started once more, which does nothing where it runs, and
+ * makes good where an earlier invocation died between taking the lock and starting it.
+ */
+final class UnderWay {
+  private final Ledger ledger;
+  private final FlowStarter flows;
+  private final FindingNotes notes;
+
+  UnderWay(Ledger ledger, FlowStarter flows, FindingNotes notes) {
+    this.ledger = ledger;
+    this.flows = flows;
+    this.notes = notes;
+  }
+
+  List<Verdict> join(Case c, List<Finding> findings) {
+    List<Finding> answered =
+        findings.stream().filter(f -> c.controls().contains(f.control())).toList();
+    flows.start(c);
+    if (!answered.isEmpty()) {
+      note(c, answered.stream().map(Finding::reference).toList());
+    }
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Finding finding : findings) {
+      verdicts.add(
+          answered.contains(finding)
+              ? PlanOutcome.verdict(finding, c.decision(), List.of(words(c)), c.flow())
+              : PlanOutcome.verdict(
+                  finding,
+                  "REFUSED",
+                  List.of(
+                      words(c)
+                          + ", which does not answer "
+                          + finding.control()
+                          + ": it is looked at again at the next evaluation"),
+                  ""));
+    }
+    return verdicts;
+  }
+
+  private void note(Case c, List<FindingRef> findings) {
+    String text = "Under way: " + words(c) + ".";
+    FindingNotes.Result result = notes.write(c.group(), c.controls(), findings, text);
+    ledger.change(
+        c.group(), now -> now.flow().equals(c.flow()) ? now.knowing(result.written()) : now);
+  }
+
+  private static String words(Case c) {
+    return "the flow " + c.flow() + " works on " + c.group().id();
+  }
+}

@@ -1,0 +1,86 @@
+package remediator.local.run;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import remediator.local.cloud.Caller;
+import remediator.local.services.Sns;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** Answers gates by the messages that ask, each as the test wants it; what is not set, with yes. */
+public final class Gatekeeper {
+  private static final Duration THINKS = Duration.ofMinutes(15);
+  private static final Pattern TOKEN = Pattern.compile("--task-token '([^']+)'");
+
+  /** Something that is sent with a task's token, or nothing. */
+  private interface Answer {
+    void send(SfnClient client, String token);
+  }
+
+  private final LocalCloud cloud;
+  private final Map<String, Answer> answers = new HashMap<>();
+  private final Map<String, Runnable> before = new HashMap<>();
+  private final List<String> asked = new ArrayList<>();
+
+  Gatekeeper(LocalCloud cloud) {
+    this.cloud = cloud;
+    cloud.sns.onPublish(this::read);
+  }
+
+  /** A person says no. */
+  public void reject(String gate, String cause) {
+    answers.put(
+        gate, (c, t) -> c.sendTaskFailure(r -> r.taskToken(t).error("Rejected").cause(cause)));
+  }
+
+  /** Nobody answers. */
+  public void ignore(String gate) {
+    answers.put(gate, (c, t) -> {});
+  }
+
+  /** This is sent as a success. */
+  public void answer(String gate, String json) {
+    answers.put(gate, (c, t) -> c.sendTaskSuccess(r -> r.taskToken(t).output(json)));
+  }
+
+  /** Something happens just before the gate is answered. */
+  public void before(String gate, Runnable event) {
+    before.put(gate, event);
+  }
+
+  /** The gates that were asked, in order. */
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  private void read(Sns.Message message) {
+    Matcher token = TOKEN.matcher(message.message());
+    if (!token.find()) {
+      return;
+    }
+    String gate = message.subject().replaceFirst(".*: decide on ", "");
+    asked.add(gate);
+    cloud.clock.schedule(THINKS, () -> answer(gate, token));
+  }
+
+  private void answer(String gate, Matcher token) {
+    before.getOrDefault(gate, () -> {}).run();
+    Answer yes =
+        (c, t) -> c.sendTaskSuccess(r -> r.taskToken(t).output("{\"decision\":\"approved\"}"));
+    URI uri = cloud.uri();
+    try (SfnClient client =
+        SfnClient.builder()
+            .endpointOverride(uri)
+            .region(Region.of(LocalCloud.REGION))
+            .credentialsProvider(cloud.credentials(Caller.OPERATOR, LocalCloud.ACCOUNT))
+            .build()) {
+      answers.getOrDefault(gate, yes).send(client, token.group(1));
+    }
+  }
+}
