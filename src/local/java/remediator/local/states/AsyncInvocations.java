@@ -1,7 +1,6 @@
 package remediator.local.states;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,11 +84,12 @@ final class AsyncInvocations {
     }
   }
 
+  /** What is not JSON, which AWS would not have taken at all, is kept as text. */
   private static Object value(String payload) {
     try {
       return JsonText.read(payload);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return payload;
     }
   }
 }
