@@ -18,8 +18,8 @@ public final class Command {
 
   /** Whether all went as it should; what did not has been said. */
   public boolean run() {
-    // First of all, so that nothing which an earlier run left speaks for this one.
-    Report.usual().clear();
+    // First of all, so that an earlier run does not speak for this one.
+    Report.usual().notAsPlanned();
     try {
       return properties.apply("serve").isEmpty() ? events() : serve();
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package remediator.local.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -106,20 +107,34 @@ final class HtmlEvent {
           Html.row(
               "AWS calls",
               f.awsCalls().entrySet().stream()
-                  .map(e -> e.getValue() + " × " + e.getKey())
+                  .map(e -> e.getValue() + "\u00a0×\u00a0" + e.getKey())
                   .collect(Collectors.joining(", "))));
     }
     html.append("</tbody></table>\n");
   }
 
   private void timeline() {
-    List<Story.Line> gates = event.story().stream().filter(l -> l.who().equals("person")).toList();
+    List<String> gates = gates();
     if (!gates.isEmpty()) {
-      html.append("<h3>Gates</h3>\n")
-          .append(
-              list(gates.stream().map(l -> l.text().replaceFirst("^is", "A person is")).toList()));
+      html.append("<h3>Gates</h3>\n").append(list(gates));
     }
     html.append(new HtmlTimeline(event.story()).render());
+  }
+
+  /** Each question with its answer, if there was one. */
+  private List<String> gates() {
+    List<String> gates = new ArrayList<>();
+    for (Story.Line line : event.story()) {
+      if (line.who().equals(Person.WHO)) {
+        if (line.text().startsWith(Person.IS_ASKED)) {
+          gates.add(line.text().substring(Person.IS_ASKED.length()) + " No answer.");
+        } else if (!gates.isEmpty()) {
+          String answer = line.text().startsWith(Person.APPROVES) ? "Approved." : "Rejected.";
+          gates.add(gates.removeLast().replaceFirst("No answer\\.$", answer));
+        }
+      }
+    }
+    return gates;
   }
 
   private static String list(List<String> items) {

@@ -28,13 +28,13 @@ final class HtmlReport {
             <style>
             %s</style></head><body><main>
             <h1>%s</h1>
-            <p>%d events, <span class="%s">%d ended as planned</span>. Gates: %s.</p>
+            <p>%s, <span class="%s">%d ended as planned</span>. Gates: %s.</p>
             """
                 .formatted(
                     TITLE,
                     Html.STYLE,
                     TITLE,
-                    events.size(),
+                    events.size() == 1 ? "1 event" : events.size() + " events",
                     planned == events.size() ? "good" : "bad",
                     planned,
                     gates()))

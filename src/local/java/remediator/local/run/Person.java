@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * quarter of an hour after they came.
  */
 final class Person {
+  static final String WHO = "person";
+  static final String IS_ASKED = "is asked: ";
+  static final String APPROVES = "approves: ";
   private static final Duration THINKS = Duration.ofMinutes(15);
   private static final Pattern SUCCESS =
       Pattern.compile(
@@ -43,7 +46,7 @@ final class Person {
       return;
     }
     String title = message.subject().replaceFirst(".*: decide on ", "");
-    story.tell("person", "is asked: " + message.message().lines().findFirst().orElse(title));
+    story.tell(WHO, IS_ASKED + message.message().lines().findFirst().orElse(title));
     if (answers == Options.Gates.EXPIRE) {
       return;
     }
@@ -51,10 +54,10 @@ final class Person {
         THINKS,
         () -> {
           if (answers == Options.Gates.APPROVE) {
-            story.tell("person", "approves: " + title);
+            story.tell(WHO, APPROVES + title);
             client.sendTaskSuccess(r -> r.taskToken(success.group(1)).output(success.group(2)));
           } else {
-            story.tell("person", "rejects: " + title);
+            story.tell(WHO, "rejects: " + title);
             client.sendTaskFailure(
                 r ->
                     r.taskToken(failure.group(1))

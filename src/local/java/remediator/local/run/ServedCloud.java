@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
 import remediator.local.cloud.CallLog;
 import remediator.local.cloud.CloudEndpoint;
 import remediator.local.cloud.Credentials;
@@ -91,6 +92,11 @@ public final class ServedCloud implements AutoCloseable {
   /** Where clients call. */
   public URI uri() {
     return endpoint.uri();
+  }
+
+  /** What TLS clients of the groups use. */
+  SSLContext trust() {
+    return data.trust();
   }
 
   /** Does not come back before the thread is interrupted; Ctrl-C ends the program meanwhile. */

@@ -18,7 +18,7 @@ final class Story {
 
   /** All who act, in the order of an event's way. */
   static final List<String> LANES =
-      List.of("EventBridge", "remediator", "ElastiCache", "person", "Security Hub");
+      List.of("EventBridge", "remediator", "ElastiCache", Person.WHO, "Security Hub");
 
   private final Terminal out;
   private final InstantSource clock;
