@@ -1,0 +1,139 @@
+package remediator.build;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The parts of the product, and who may know whom. */
+class ArchitectureTest {
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter().importPath(Path.of("target/classes"));
+
+  private static final String SDK = "software.amazon.awssdk..";
+  private static final int LONGEST = 300;
+
+  @Test
+  void findingsAndPlansAreReadWithoutAws() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("remediator.finding..", "remediator.plan..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(SDK, "com.amazonaws..", "remediator.aws..")
+        .because("what a finding means and what is to be done about it are decided by values only")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void plansReadNoClockAndNoEnvironment() {
+    noClasses()
+        .that()
+        .resideInAPackage("remediator.plan..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.time\\.(Clock|InstantSource)|java\\.lang\\.System|java\\.util\\.Random")
+        .because("the same group and the same policy must give the same plan")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void noPackagesKnowEachOtherInACircle() {
+    slices().matching("remediator.(*)..").should().beFreeOfCycles().check(PRODUCT);
+  }
+
+  @Test
+  void nothingKnowsTheHandlers() {
+    noClasses()
+        .that(resideInAPackage("remediator.*.."))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("remediator")
+        .because("handlers stand on top: they parse, call and answer")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void handlersCallNoAwsServiceThemselves() {
+    noClasses()
+        .that()
+        .resideInAPackage("remediator")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.services..")
+        .because("a handler parses, calls and answers; nothing else")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void theProductDoesNotKnowTheLocalCloud() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("remediator.local..")
+        .because("the local cloud is compiled with the tests and is not packaged")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void classesAreClosed() {
+    classes().should(beClosed()).check(PRODUCT);
+  }
+
+  private static ArchCondition<JavaClass> beClosed() {
+    return new ArchCondition<>("be final, a record, an enum, sealed or an interface") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        boolean closed =
+            type.getModifiers().contains(JavaModifier.FINAL)
+                || type.isEnum()
+                || type.isInterface()
+                || type.isAnonymousClass()
+                || type.reflect().isSealed();
+        if (!closed) {
+          events.add(
+              SimpleConditionEvent.violated(type, type.getName() + " can be extended by all"));
+        }
+      }
+    };
+  }
+
+  @Test
+  void sourceFilesCanBeReadInOneGo() throws IOException {
+    List<Path> longer;
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      longer =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> lines(file) > LONGEST)
+              .filter(file -> !file.toString().startsWith("src/test/"))
+              .toList();
+    }
+
+    assertThat(longer).as("files of more than " + LONGEST + " lines").isEmpty();
+  }
+
+  private static long lines(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
+    } catch (IOException e) {
+      throw new AssertionError(file.toString(), e);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package remediator.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import remediator.plan.Setting;
+
+/** The README knows everything that an owner can set, and names no file that is not there. */
+class ReadmeTest {
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+  private static final Pattern SOURCE = Pattern.compile("`((?:src|events|\\.ci)/[\\w./-]+)`");
+
+  private static String readme() throws IOException {
+    return Files.readString(Path.of("README.md"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Setting.class)
+  void saysWhatCanBeDecidedAndItsDefault(Setting setting) throws IOException {
+    List<String> rows =
+        readme()
+            .lines()
+            .filter(l -> l.startsWith("|") && l.contains("`" + setting.tag() + "`"))
+            .toList();
+
+    assertThat(rows).as("row of the table of settings").hasSize(1);
+    assertThat(rows.getFirst()).contains("`" + setting.initial() + "`");
+  }
+
+  @Test
+  void namesEveryParameterOfTheTemplate() throws IOException {
+    String readme = readme();
+
+    assertThat(Template.section("Parameters").keySet())
+        .allSatisfy(parameter -> assertThat(readme).contains("`" + parameter + "`"));
+  }
+
+  @Test
+  void namesOnlyFilesThatAreThere() throws IOException {
+    List<String> named = new ArrayList<>();
+    for (Pattern pattern : List.of(LINK, SOURCE)) {
+      Matcher matcher = pattern.matcher(readme());
+      while (matcher.find()) {
+        named.add(matcher.group(1));
+      }
+    }
+
+    assertThat(named).isNotEmpty();
+    assertThat(named.stream().filter(file -> !Files.exists(Path.of(file)))).isEmpty();
+  }
+
+  @Test
+  void namesEveryPartOfTheSource() throws IOException {
+    try (Stream<Path> folders = Files.list(Path.of("src/main/java/remediator"))) {
+      String readme = readme();
+      assertThat(folders.filter(Files::isDirectory))
+          .allSatisfy(folder -> assertThat(readme).contains(folder.getFileName() + "/"));
+    }
+  }
+}

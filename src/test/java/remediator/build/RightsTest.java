@@ -1,0 +1,148 @@
+package remediator.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import remediator.local.iam.Role;
+import remediator.local.template.Deployment;
+
+/** What the roles of the templates may do, read from their policies. */
+class RightsTest {
+  private static final Deployment STACK = Template.product(Map.of("MemberRoleName", "member"));
+
+  /** AWS offers no narrower resource for these ("Service Authorization Reference"). */
+  private static final List<String> ANY_RESOURCE =
+      List.of(
+          "elasticache:DescribeCacheEngineVersions",
+          "cloudwatch:GetMetricData",
+          "logs:*LogDeliver*",
+          "application-autoscaling:Describe*");
+
+  /** A statement that allows, with the name of its role. */
+  private record Grant(String role, Map<String, Object> statement) {
+    List<String> actions() {
+      return texts("Action");
+    }
+
+    List<String> texts(String element) {
+      return Template.list(statement.get(element)).stream().map(Object::toString).toList();
+    }
+
+    boolean allows(String action) {
+      return actions().contains(action);
+    }
+
+    boolean needsTag(String tag) {
+      Map<String, Object> conditions = Template.map(statement.get("Condition"));
+      return Template.map(conditions.get("Null")).get("aws:ResourceTag/" + tag) instanceof String s
+          && s.equals("false");
+    }
+  }
+
+  private static List<Grant> grants() {
+    List<Grant> grants = new ArrayList<>();
+    for (Deployment deployment : List.of(STACK, Template.member())) {
+      for (Role role : deployment.roles()) {
+        String name = role.arn().substring(role.arn().indexOf('/') + 1);
+        role.statements().stream()
+            .filter(s -> "Allow".equals(s.get("Effect")))
+            .forEach(s -> grants.add(new Grant(name, s)));
+      }
+    }
+    return grants;
+  }
+
+  private static List<Grant> allowing(String action) {
+    return grants().stream().filter(g -> g.allows(action)).toList();
+  }
+
+  @Test
+  void onlyTheRetiringRoleAndTheMemberRoleMayDeleteInElastiCache() {
+    List<Grant> deleting =
+        grants().stream()
+            .filter(g -> g.actions().stream().anyMatch(a -> a.startsWith("elasticache:Delete")))
+            .toList();
+
+    assertThat(deleting)
+        .extracting(Grant::role)
+        .containsOnly("remediator-RetireRole", "ElastiCacheEncryptionMember");
+  }
+
+  @Test
+  void groupsAndSnapshotsAreDeletedOnlyWithATagOfAFlow() {
+    assertThat(allowing("elasticache:DeleteReplicationGroup"))
+        .filteredOn(g -> g.texts("Resource").stream().anyMatch(r -> r.contains("replicationgroup")))
+        .isNotEmpty()
+        .allMatch(RightsTest::needsATag);
+    assertThat(allowing("elasticache:DeleteSnapshot")).isNotEmpty().allMatch(RightsTest::needsATag);
+  }
+
+  private static boolean needsATag(Grant grant) {
+    return grant.needsTag("elasticache-encryption:flow")
+        || grant.needsTag("elasticache-encryption:replaced-by");
+  }
+
+  @Test
+  void noActionIsAPattern() {
+    assertThat(grants()).allSatisfy(g -> assertThat(g.actions()).noneMatch(a -> a.contains("*")));
+  }
+
+  @Test
+  void everyResourceIsNamedWhereAwsCanTellThemApart() {
+    List<String> tooFar =
+        grants().stream()
+            .filter(g -> g.texts("Resource").contains("*"))
+            .flatMap(g -> g.actions().stream())
+            .filter(action -> ANY_RESOURCE.stream().noneMatch(p -> matches(p, action)))
+            .toList();
+
+    assertThat(tooFar).as("actions on every resource").isEmpty();
+  }
+
+  private static boolean matches(String pattern, String action) {
+    return action.matches(pattern.replace("*", ".*"));
+  }
+
+  @Test
+  void nobodyWhoUpdatesFindingsMayResolveOrSuppressThem() {
+    for (Deployment deployment : List.of(STACK, Template.member())) {
+      for (Role role : deployment.roles()) {
+        List<String> effects =
+            role.statements().stream()
+                .filter(s -> s.get("Action").toString().contains("BatchUpdateFindings"))
+                .map(s -> s.get("Effect") + " " + s.getOrDefault("Condition", ""))
+                .toList();
+        if (!effects.isEmpty()) {
+          assertThat(effects)
+              .as(role.arn())
+              .anyMatch(e -> e.startsWith("Deny") && e.contains("Workflow.Status=[RESOLVED, SUPP"))
+              .anyMatch(e -> e.startsWith("Deny") && e.contains("StatusId=[3, 4, 5]"));
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyRoleOfTheStackIsForOneServiceAndUsedOnce() {
+    assertThat(STACK.roles())
+        .allSatisfy(
+            role ->
+                assertThat(role.trust().toString())
+                    .containsPattern("Principal=\\{Service=(lambda|states)\\.amazonaws\\.com\\}"));
+    List<String> used = new ArrayList<>();
+    STACK.functions().forEach(f -> used.add(f.roleArn()));
+    STACK.machines().forEach(m -> used.add(m.roleArn()));
+    assertThat(used)
+        .containsExactlyInAnyOrderElementsOf(STACK.roles().stream().map(Role::arn).toList());
+  }
+
+  @Test
+  void noRightIsLeftOfOtherAccountsWithoutAMemberRole() {
+    assertThat(allowing("sts:AssumeRole")).isNotEmpty();
+    assertThat(Template.product(Map.of()).roles())
+        .allSatisfy(r -> assertThat(r.statements().toString()).doesNotContain("sts:AssumeRole"));
+  }
+}

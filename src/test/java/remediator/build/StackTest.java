@@ -1,0 +1,135 @@
+package remediator.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import remediator.local.template.Deployment;
+import remediator.local.template.Resource;
+
+/** What a deployment with the defaults makes. */
+class StackTest {
+  private static final Deployment STACK = Template.product(Map.of());
+
+  private static List<Resource> functions() {
+    return STACK.ofType("AWS::Serverless::Function");
+  }
+
+  private static Resource named(String logicalId) {
+    return Objects.requireNonNull(STACK.resources().get(logicalId), logicalId);
+  }
+
+  private static Object at(Resource resource, String... path) {
+    Object value = resource.properties();
+    for (String name : path) {
+      value = Template.map(value).get(name);
+    }
+    return value;
+  }
+
+  @Test
+  void everyFunctionRunsOnTheNewestRuntimeAndTheCheaperProcessor() {
+    assertThat(functions())
+        .allSatisfy(
+            function ->
+                assertThat(function.properties())
+                    .containsEntry("Runtime", "java25")
+                    .containsEntry("Architectures", List.of("arm64")));
+  }
+
+  @Test
+  void everyFunctionLogsToAGroupOfItsOwnThatForgets() {
+    List<Object> groups =
+        functions().stream().map(f -> at(f, "LoggingConfig", "LogGroup")).toList();
+
+    assertThat(groups).doesNotHaveDuplicates().doesNotContainNull();
+    assertThat(STACK.ofType("AWS::Logs::LogGroup"))
+        .allSatisfy(g -> assertThat(g.properties()).containsEntry("RetentionInDays", "90"))
+        .extracting(Resource::name)
+        .containsAll(groups.stream().map(Object::toString).toList());
+  }
+
+  @Test
+  void anEventThatCannotBeDeliveredIsKept() {
+    String queue = named("UndeliveredEvents").arn();
+
+    assertThat(STACK.ofType("AWS::Events::Rule"))
+        .isNotEmpty()
+        .allSatisfy(
+            rule ->
+                assertThat(Template.list(rule.properties().get("Targets")))
+                    .allSatisfy(
+                        target ->
+                            assertThat(Template.map(target))
+                                .containsEntry("DeadLetterConfig", Map.of("Arn", queue))));
+    assertThat(named("UndeliveredEventsPolicy").properties().toString())
+        .contains("events.amazonaws.com")
+        .contains(queue)
+        .contains("aws:SourceAccount=111122223333");
+  }
+
+  @Test
+  void anEventThatCannotBeDealtWithIsKept() {
+    Object destination =
+        at(
+            named("FindingFunction"),
+            "EventInvokeConfig",
+            "DestinationConfig",
+            "OnFailure",
+            "Destination");
+
+    assertThat(destination).isEqualTo(named("FailedEvents").arn());
+  }
+
+  @Test
+  void lostEventsStayForTwoWeeksEncrypted() {
+    assertThat(STACK.ofType("AWS::SQS::Queue"))
+        .allSatisfy(
+            queue ->
+                assertThat(queue.properties())
+                    .containsEntry("MessageRetentionPeriod", 1_209_600)
+                    .containsEntry("SqsManagedSseEnabled", true));
+  }
+
+  @Test
+  void everyRuleMayInvokeTheFunctionThatItNames() {
+    Map<Object, Object> allowed =
+        STACK.ofType("AWS::Lambda::Permission").stream()
+            .collect(
+                Collectors.toMap(
+                    p -> p.properties().get("SourceArn"), p -> p.properties().get("FunctionName")));
+
+    assertThat(STACK.ofType("AWS::Events::Rule"))
+        .allSatisfy(
+            rule -> assertThat(allowed).containsEntry(rule.arn(), named("FindingFunction").name()));
+  }
+
+  @Test
+  void noCustomerManagedKeyIsMadeOrUsed() {
+    assertThat(STACK.ofType("AWS::KMS::Key")).isEmpty();
+    assertThat(STACK.resources().values())
+        .noneMatch(r -> r.properties().containsKey("KmsMasterKeyId"))
+        .noneMatch(r -> r.properties().containsKey("KmsKeyArn"))
+        .noneMatch(r -> r.properties().containsKey("SSESpecification"));
+  }
+
+  @Test
+  void onlyTheChosenFormatIsListenedTo() {
+    assertThat(listening("cspm"))
+        .contains("FindingImported", "FindingOver", "FindingSentByHand")
+        .doesNotContain("FindingImportedV2", "FindingOverV2");
+    assertThat(listening("v2"))
+        .contains("FindingImportedV2", "FindingOverV2", "FindingSentByHand")
+        .doesNotContain("FindingImported", "FindingOver");
+  }
+
+  private static List<String> listening(String source) {
+    return Template.product(Map.of("FindingSource", source)).rules().stream()
+        .filter(rule -> rule.enabled())
+        .map(rule -> rule.logicalId())
+        .toList();
+  }
+}

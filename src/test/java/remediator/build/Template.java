@@ -1,0 +1,83 @@
+package remediator.build;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import remediator.local.template.Deployment;
+import remediator.local.template.SamTemplate;
+
+/** The product's templates, as they are written and as a deployment with defaults makes them. */
+final class Template {
+  static final Path PRODUCT = Path.of("template.yaml");
+  static final Path MEMBER = Path.of("src/main/cloudformation/member-role.yaml");
+  private static final String ACCOUNT = "111122223333";
+
+  private Template() {}
+
+  static Deployment product(Map<String, String> parameters) {
+    return SamTemplate.read(PRODUCT).resolve(parameters, ACCOUNT, "eu-central-1", "aws");
+  }
+
+  static Deployment member() {
+    Map<String, String> parameters =
+        Map.of(
+            "RemediatorAccount",
+            ACCOUNT,
+            "RemediatorRoleArns",
+            "arn:aws:iam::" + ACCOUNT + ":role/remediator");
+    return SamTemplate.read(MEMBER).resolve(parameters, "444455556666", "eu-central-1", "aws");
+  }
+
+  /** One section of the product's template as written; a short form !X is a map with key X. */
+  static Map<String, Object> section(String name) {
+    try {
+      Map<String, Object> whole = new Yaml(new ShortForms()).load(Files.readString(PRODUCT));
+      return map(whole.get(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the keys of a template are strings
+  static Map<String, Object> map(Object value) {
+    return value == null ? Map.of() : (Map<String, Object>) value;
+  }
+
+  static List<?> list(Object value) {
+    return value instanceof List<?> list ? list : List.of(value);
+  }
+
+  private static final class ShortForms extends SafeConstructor {
+    ShortForms() {
+      super(new LoaderOptions());
+      yamlMultiConstructors.put("!", new LongForm());
+    }
+
+    private final class LongForm extends AbstractConstruct {
+      @Override
+      public Object construct(Node node) {
+        return Map.of(node.getTag().getValue().substring(1), value(node));
+      }
+    }
+
+    private Object value(Node node) {
+      return switch (node) {
+        case ScalarNode scalar -> constructScalar(scalar);
+        case SequenceNode sequence -> constructSequence(sequence);
+        case MappingNode mapping -> constructMapping(mapping);
+        default -> throw new IllegalStateException(node.getStartMark().toString());
+      };
+    }
+  }
+}
