@@ -29,17 +29,26 @@ final class GroupMapper {
     List<String> pending = new ArrayList<>(Pending.names(group.pendingModifiedValues()));
     clusters.forEach(
         c -> Pending.names(c.pendingModifiedValues()).forEach(p -> addOnce(pending, p)));
+    if (clusters.stream().anyMatch(GroupMapper::securityGroupsChange)) {
+      addOnce(pending, "SecurityGroups");
+    }
     return new remediator.group.ReplicationGroup(
         arn,
         odd.known("status", group.status(), Oddities.STATUSES),
         spec,
         EndpointMapper.map(group, spec.network().port()),
-        group.memberClusters(),
+        new LayoutMapper(group, odd).members(),
         awsTags,
         pending,
         globalDatastore(group),
         clusters.stream().anyMatch(c -> !c.cacheSecurityGroups().isEmpty()),
         odd.sentences());
+  }
+
+  /** One that is being added or removed: a copy made now would have what is on its way out. */
+  private static boolean securityGroupsChange(CacheCluster cluster) {
+    return cluster.securityGroups().stream()
+        .anyMatch(g -> g.status() != null && !g.status().equals("active"));
   }
 
   private static Optional<String> globalDatastore(ReplicationGroup group) {

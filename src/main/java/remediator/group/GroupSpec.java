@@ -111,8 +111,8 @@ public record GroupSpec(
    *
    * @param days how long they are kept; 0 for none
    * @param window daily, in UTC, {@code hh:mm-hh:mm}; empty where the API tells none
-   * @param snapshottingNode the index of the node that they are taken from, for cluster mode
-   *     disabled
+   * @param snapshottingNode the index, in the layout's order, of the node that they are taken from;
+   *     for cluster mode disabled
    */
   public record Backup(int days, String window, Optional<Integer> snapshottingNode) {}
 

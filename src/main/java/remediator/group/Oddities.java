@@ -37,7 +37,7 @@ final class Oddities {
     }
   }
 
-  /** What all nodes say; where they disagree, the first one's, and a note. */
+  /** What all nodes say; where they disagree, one of the values, and a note. */
   String agreed(String what, List<CacheCluster> clusters, Function<CacheCluster, String> of) {
     Set<String> values = new TreeSet<>();
     for (CacheCluster cluster : clusters) {

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param status {@code creating}, {@code available}, {@code modifying}, {@code snapshotting},
  *     {@code deleting}, {@code create-failed}, or one that a newer API brings
- * @param members ids of the nodes
+ * @param members ids of the nodes in the order of the layout: a group and its copy have the same
+ *     node at the same place
  * @param awsTags tags that AWS set ("aws:…"), which tell a CloudFormation owner
  * @param pending names of modifications that have been asked for and not been applied
  * @param globalDatastore id of the Global Datastore that it belongs to

@@ -1,6 +1,5 @@
 package remediator.group;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +11,11 @@ import remediator.group.GroupSpec.Access;
 import remediator.group.GroupSpec.Backup;
 import remediator.group.GroupSpec.Encryption;
 import remediator.group.GroupSpec.Engine;
-import remediator.group.GroupSpec.Layout;
 import remediator.group.GroupSpec.LogDelivery;
 import remediator.group.GroupSpec.Network;
-import remediator.group.GroupSpec.Node;
-import remediator.group.GroupSpec.Shard;
 import remediator.group.GroupSpec.Upkeep;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.LogDeliveryConfiguration;
-import software.amazon.awssdk.services.elasticache.model.NodeGroup;
-import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
 import software.amazon.awssdk.services.elasticache.model.NotificationConfiguration;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
@@ -41,7 +35,7 @@ final class SpecMapper {
     return new GroupSpec(
         text(group.description()),
         engine(),
-        layout(),
+        new LayoutMapper(group, odd).map(),
         network(port),
         encryption(),
         access(),
@@ -69,44 +63,6 @@ final class SpecMapper {
     }
   }
 
-  private Layout layout() {
-    String told = group.clusterModeAsString();
-    String byFlag = Boolean.TRUE.equals(group.clusterEnabled()) ? "enabled" : "disabled";
-    String mode =
-        odd.known(
-            "the cluster mode",
-            told == null ? byFlag : told,
-            Set.of("enabled", "disabled", "compatible"));
-    String failover = group.automaticFailoverAsString();
-    List<Shard> shards =
-        group.nodeGroups().stream()
-            .sorted(Comparator.comparing(NodeGroup::nodeGroupId))
-            .map(this::shard)
-            .toList();
-    if (shards.isEmpty()) {
-      odd.add("the group lists no shards");
-    }
-    return new Layout(
-        text(group.cacheNodeType()),
-        mode,
-        shards,
-        "enabled".equals(failover) || "enabling".equals(failover),
-        "enabled".equals(group.multiAZAsString()),
-        "enabled".equals(group.dataTieringAsString()));
-  }
-
-  private Shard shard(NodeGroup shard) {
-    List<NodeGroupMember> members = new ArrayList<>(shard.nodeGroupMembers());
-    // Primary first; with cluster mode enabled the API does not tell roles, and the order stays.
-    members.sort(Comparator.comparingInt(m -> "primary".equals(m.currentRole()) ? 0 : 1));
-    return new Shard(
-        text(shard.nodeGroupId()),
-        text(shard.slots()),
-        members.stream()
-            .map(m -> new Node(text(m.preferredAvailabilityZone()), text(m.preferredOutpostArn())))
-            .toList());
-  }
-
   private Network network(int port) {
     Set<String> securityGroups = new TreeSet<>();
     clusters.forEach(c -> c.securityGroups().forEach(g -> securityGroups.add(g.securityGroupId())));
@@ -114,12 +70,13 @@ final class SpecMapper {
         "security groups",
         c ->
             c.securityGroups().stream().map(g -> g.securityGroupId()).sorted().toList().toString());
+    String type = orElse(group.networkTypeAsString(), "ipv4");
     return new Network(
         agreed("subnet group", CacheCluster::cacheSubnetGroupName),
         List.copyOf(securityGroups),
         port,
-        orElse(group.networkTypeAsString(), "ipv4"),
-        orElse(group.ipDiscoveryAsString(), "ipv4"));
+        type,
+        orElse(group.ipDiscoveryAsString(), type.equals("ipv6") ? "ipv6" : "ipv4"));
   }
 
   private Encryption encryption() {
@@ -135,28 +92,35 @@ final class SpecMapper {
         group.userGroupIds().stream().sorted().toList());
   }
 
+  /** The node counts only where there are backups, and it can be chosen: not with shards. */
   private Backup backup() {
-    int index = group.memberClusters().indexOf(text(group.snapshottingClusterId()));
+    int days = group.snapshotRetentionLimit() == null ? 0 : group.snapshotRetentionLimit();
+    int index = new LayoutMapper(group, odd).members().indexOf(text(group.snapshottingClusterId()));
+    boolean chosen = days > 0 && index >= 0 && !Boolean.TRUE.equals(group.clusterEnabled());
     return new Backup(
-        group.snapshotRetentionLimit() == null ? 0 : group.snapshotRetentionLimit(),
-        text(group.snapshotWindow()),
-        index < 0 ? Optional.empty() : Optional.of(index));
+        days, text(group.snapshotWindow()), chosen ? Optional.of(index) : Optional.empty());
   }
 
   private Upkeep upkeep() {
     return new Upkeep(
         agreed("maintenance window", CacheCluster::preferredMaintenanceWindow),
-        "true"
-            .equals(
-                agreed(
-                    "minor version upgrades",
-                    c -> String.valueOf(Boolean.TRUE.equals(c.autoMinorVersionUpgrade())))),
+        "true".equals(agreed("minor version upgrades", this::minorVersionUpgrade)),
         agreed("notification topic", c -> topic(c, NotificationConfiguration::topicArn)),
         !"inactive"
             .equals(
                 agreed(
                     "notification status", c -> topic(c, NotificationConfiguration::topicStatus))),
-        group.logDeliveryConfigurations().stream().map(SpecMapper::log).toList());
+        group.logDeliveryConfigurations().stream()
+            .map(SpecMapper::log)
+            .sorted(Comparator.comparing(LogDelivery::type))
+            .toList());
+  }
+
+  /** ElastiCache's default is true; older answers do not tell it. */
+  private String minorVersionUpgrade(CacheCluster cluster) {
+    Boolean told = cluster.autoMinorVersionUpgrade();
+    return String.valueOf(
+        !Boolean.FALSE.equals(told == null ? group.autoMinorVersionUpgrade() : told));
   }
 
   private static String topic(

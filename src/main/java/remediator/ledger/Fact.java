@@ -43,6 +43,8 @@ public enum Fact {
   ATTRIBUTES,
   /** What differs from the plan, one line each. */
   DIFFERENCES,
+  /** What differs from the old group as the plan said it would, one line each. */
+  PLANNED_DIFFERENCES,
   /** When a person let the new group take over, ISO-8601. From then on nothing is rolled back. */
   CUT_OVER_AT,
   /** Writes to the old group after the snapshot instant, as CloudWatch counted them. */

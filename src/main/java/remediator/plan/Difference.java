@@ -1,84 +1,87 @@
 package remediator.plan;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.TreeSet;
-import remediator.group.EngineVersion;
 import remediator.group.GroupSpec;
+import remediator.group.ReplicationGroup;
 
 /**
- * One attribute in which two groups differ.
+ * One attribute in which a new group is not like the old one.
  *
  * @param attribute its path in the read model, such as {@code network.port}
+ * @param expected what the plan says, or for a planned difference what the old group has
+ * @param reason why the plan foretold it; empty where it did not
  */
-public record Difference(String attribute, String wanted, String found) {
+public record Difference(String attribute, String expected, String found, Optional<String> reason) {
   /**
    * What came of comparing.
    *
    * @param attributes how many were compared
+   * @param planned what differs as the plan foretold
+   * @param different what differs and should not
    */
-  public record Comparison(int attributes, List<Difference> differences) {}
+  public record Comparison(int attributes, List<Difference> planned, List<Difference> different) {
+    public Comparison {
+      planned = List.copyOf(planned);
+      different = List.copyOf(different);
+    }
+  }
+
+  /** A difference that nothing foretold. */
+  public static Difference unplanned(String attribute, String wanted, String found) {
+    return new Difference(attribute, wanted, found, Optional.empty());
+  }
 
   /**
-   * Compares every attribute of the read model; tags that this product sets itself are not counted.
+   * Compares every attribute of the read model, the id and the endpoints; tags that this product
+   * sets itself are not counted.
+   *
+   * @param wanted what the plan made of the old group
    */
-  public static Comparison compare(GroupSpec wanted, GroupSpec found) {
-    Map<String, String> left = new TreeMap<>();
-    Map<String, String> right = new TreeMap<>();
-    flatten("", wanted, left);
-    flatten("", found, right);
-    TreeSet<String> all = new TreeSet<>(left.keySet());
-    all.addAll(right.keySet());
+  public static Comparison compare(
+      ReplicationGroup source, GroupSpec wanted, ReplicationGroup made) {
+    Map<String, String> before = attributes(source, source.spec());
+    Map<String, String> plan = attributes(source, wanted);
+    Map<String, String> after = attributes(made, made.spec());
+    TreeSet<String> all = new TreeSet<>(before.keySet());
+    all.addAll(plan.keySet());
+    all.addAll(after.keySet());
     OurTags.ALL.forEach(t -> all.remove("tags." + t));
-    List<Difference> differences = new ArrayList<>();
+    List<Difference> planned = new ArrayList<>();
+    List<Difference> different = new ArrayList<>();
     for (String attribute : all) {
-      String l = left.getOrDefault(attribute, "");
-      String r = right.getOrDefault(attribute, "");
-      if (!Objects.equals(l, r)) {
-        differences.add(new Difference(attribute, l, r));
+      String was = before.getOrDefault(attribute, "");
+      String wants = plan.getOrDefault(attribute, "");
+      String is = after.getOrDefault(attribute, "");
+      if (is.equals(was) && is.equals(wants)) {
+        continue;
       }
+      Foretold.why(attribute, was, wants, is)
+          .ifPresentOrElse(
+              why -> planned.add(new Difference(attribute, was, is, Optional.of(why))),
+              () -> different.add(unplanned(attribute, wants, is)));
     }
-    return new Comparison(all.size(), differences);
+    return new Comparison(all.size(), planned, different);
   }
 
-  private static void flatten(String path, Object value, Map<String, String> into) {
-    switch (value) {
-      case EngineVersion version -> into.put(path, version.requestLine());
-      case Record record -> {
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-          flatten(join(path, component.getName()), get(record, component), into);
-        }
-      }
-      case List<?> list -> {
-        for (int i = 0; i < list.size(); i++) {
-          flatten(path + "[" + i + "]", list.get(i), into);
-        }
-      }
-      case Map<?, ?> map -> map.forEach((k, v) -> flatten(join(path, String.valueOf(k)), v, into));
-      default -> into.put(path, String.valueOf(value));
-    }
-  }
-
-  private static Object get(Record record, RecordComponent component) {
-    try {
-      component.getAccessor().setAccessible(true);
-      return component.getAccessor().invoke(record);
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("records can be read", e);
-    }
-  }
-
-  private static String join(String path, String name) {
-    return path.isEmpty() ? name : path + "." + name;
+  private static Map<String, String> attributes(ReplicationGroup group, GroupSpec spec) {
+    Map<String, String> map = Flat.of(spec);
+    map.put("id", group.arn().id());
+    group.endpoints().byKind().forEach((kind, name) -> map.put("endpoints." + kind, name));
+    return map;
   }
 
   @Override
   public String toString() {
-    return attribute + " is \"" + found + "\", wanted \"" + wanted + "\"";
+    return attribute
+        + " is \""
+        + found
+        + "\", "
+        + reason
+            .map(why -> "was \"" + expected + "\": " + why)
+            .orElseGet(() -> "wanted \"" + expected + "\"");
   }
 }

@@ -101,7 +101,11 @@ public final class Planner {
         policy.wants(Control.of("ElastiCache.5"))
             ? TransitMode.REQUIRED
             : spec.encryption().transit();
-    String key = policy.is(Setting.KMS_KEY, "service") ? "" : policy.get(Setting.KMS_KEY);
+    // A group that has a key of its own already keeps it, unless the owner names another.
+    String key =
+        policy.is(Setting.KMS_KEY, "service")
+            ? spec.encryption().kmsKey()
+            : policy.get(Setting.KMS_KEY);
     TreeMap<String, String> tags = new TreeMap<>(spec.tags());
     // Those of an earlier replacement are history.
     tags.keySet().removeAll(OurTags.ALL);

@@ -12,6 +12,9 @@ final class ReplaceRefusals {
   /** Previous generations that ElastiCache makes no new nodes of ("Supported node types"). */
   private static final Set<String> RETIRED = Set.of("t1", "t2", "m1", "m2", "m3", "c1", "r3");
 
+  /** A resource can have 50 ("Tagging your ElastiCache resources"), and two of them are ours. */
+  private static final int MOST_TAGS = 48;
+
   private final List<Refusal> found = new ArrayList<>();
 
   private ReplaceRefusals() {}
@@ -33,6 +36,7 @@ final class ReplaceRefusals {
     if (group.spec().network().subnetGroup().isEmpty()) {
       refusals.no("its subnet group cannot be read", "look at the group in the console");
     }
+    refusals.tags(Planner.wanted(group, policy).tags().size());
     if (group.spec().access().authToken() && policy.is(Setting.AUTH_SECRET, "none")) {
       refusals.no(
           "it has an AUTH token, which nobody can read from ElastiCache",
@@ -44,6 +48,16 @@ final class ReplaceRefusals {
       refusals.no("it has user groups, which need TLS", "let the policy act on ElastiCache.5 too");
     }
     return refusals.found;
+  }
+
+  private void tags(int count) {
+    if (count > MOST_TAGS) {
+      no(
+          "it has "
+              + count
+              + " tags, and of the 50 that a group can have the new one needs 2 for itself",
+          "remove " + (count - MOST_TAGS));
+    }
   }
 
   private static String family(String nodeType) {

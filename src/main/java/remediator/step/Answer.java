@@ -17,6 +17,18 @@ public sealed interface Answer {
   }
 
   /**
+   * The new group has been compared with the old one.
+   *
+   * @param differences how many were not planned; while there is one, a person is asked
+   */
+  record Compared(int differences) implements Answer {
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "done", "differences", differences);
+    }
+  }
+
+  /**
    * On its way: look again.
    *
    * @param delay at least one second

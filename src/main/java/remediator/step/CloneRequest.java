@@ -50,13 +50,14 @@ final class CloneRequest {
   }
 
   private static void shape(Layout layout, CreateReplicationGroupRequest.Builder request) {
-    if (layout.sharded()) {
+    List<Node> nodes = layout.shards().stream().flatMap(s -> s.nodes().stream()).toList();
+    // Only a shard's configuration can name Outposts, also where there is one shard only.
+    if (layout.sharded() || nodes.stream().anyMatch(n -> !n.outpost().isEmpty())) {
       request
           .numNodeGroups(layout.shards().size())
           .nodeGroupConfiguration(layout.shards().stream().map(CloneRequest::shard).toList());
       return;
     }
-    List<Node> nodes = layout.shards().stream().flatMap(s -> s.nodes().stream()).toList();
     request.numCacheClusters(nodes.size());
     if (nodes.stream().noneMatch(n -> n.zone().isEmpty())) {
       request.preferredCacheClusterAZs(nodes.stream().map(Node::zone).toList());
@@ -67,7 +68,7 @@ final class CloneRequest {
     NodeGroupConfiguration.Builder config =
         NodeGroupConfiguration.builder()
             .nodeGroupId(shard.id())
-            .slots(shard.slots())
+            .slots(shard.slots().isEmpty() ? null : shard.slots())
             .replicaCount(shard.nodes().size() - 1);
     if (shard.nodes().stream().noneMatch(n -> n.zone().isEmpty())) {
       config

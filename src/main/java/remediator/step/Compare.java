@@ -1,21 +1,26 @@
 package remediator.step;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import remediator.group.GroupArn;
+import remediator.group.GroupSpec;
 import remediator.group.ReplicationGroup;
 import remediator.json.Json;
 import remediator.ledger.Fact;
 import remediator.plan.Difference;
 import remediator.plan.Planner;
-import remediator.step.Answer.Done;
+import remediator.step.Answer.Compared;
 import remediator.step.Answer.Failed;
+import software.amazon.awssdk.services.elasticache.model.InvalidCacheClusterStateException;
+import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 
 /**
- * Reads the new group back and compares it, attribute by attribute, with what was planned. What
- * differs is kept for the person at the cut-over gate; missing encryption is no matter of opinion.
+ * Reads the new group back and compares it, attribute by attribute, with the old one and with what
+ * was planned. What differs as planned is told; what differs otherwise holds the flow at the
+ * cut-over gate, whatever the policy says about gates; missing encryption is no matter of opinion.
  */
 final class Compare implements Step {
   private static final Duration TYPICAL = Duration.ofMinutes(1);
@@ -38,21 +43,45 @@ final class Compare implements Step {
         || group.transit().compareTo(wanted.encryption().transit()) < 0) {
       return new Failed("the new group " + id.id() + " is not encrypted as planned");
     }
-    Difference.Comparison comparison = Difference.compare(wanted, group.spec());
-    List<Difference> differences = comparison.differences();
-    String lines = differences.stream().map(Difference::toString).collect(Collectors.joining("\n"));
+    return compared(work, source.get(), wanted, group);
+  }
+
+  private static Answer compared(
+      Work work, ReplicationGroup source, GroupSpec wanted, ReplicationGroup made) {
+    Difference.Comparison comparison = Difference.compare(source, wanted, made);
+    List<Difference> different = new ArrayList<>(comparison.different());
+    try {
+      NodeTags.missing(work, source, made).forEach(m -> different.addAll(differences(m)));
+    } catch (InvalidReplicationGroupStateException | InvalidCacheClusterStateException _) {
+      return Waits.lookAgain(work, TYPICAL, made.arn().id() + " or its source is busy");
+    }
+    String planned = lines(comparison.planned());
+    String unplanned = lines(different);
     String at = work.instant().toString();
+    int attributes = comparison.attributes() + different.size() - comparison.different().size();
     work.remember(
         c ->
             c.with(Fact.VERIFIED_AT, at)
-                .with(Fact.ATTRIBUTES, Integer.toString(comparison.attributes()))
-                .with(Fact.DIFFERENCES, lines)
-                .with(Fact.NEW_ENDPOINTS, Json.write(group.endpoints().byKind()))
-                .with(Fact.OLD_ENDPOINTS, Json.write(source.get().endpoints().byKind())));
+                .with(Fact.ATTRIBUTES, Integer.toString(attributes))
+                .with(Fact.DIFFERENCES, unplanned)
+                .with(Fact.PLANNED_DIFFERENCES, planned)
+                .with(Fact.NEW_ENDPOINTS, Json.write(made.endpoints().byKind()))
+                .with(Fact.OLD_ENDPOINTS, Json.write(source.endpoints().byKind())));
     work.note(
-        differences.isEmpty()
-            ? id.id() + " is equal to what was planned"
-            : id.id() + " differs: " + lines.replace("\n", "; "));
-    return new Done();
+        different.isEmpty()
+            ? made.arn().id() + " is equal to what was planned"
+            : made.arn().id() + " differs from the plan: " + unplanned.replace("\n", "; "));
+    return new Compared(different.size());
+  }
+
+  private static List<Difference> differences(NodeTags.Missing missing) {
+    String node = missing.node().substring(missing.node().lastIndexOf(':') + 1);
+    return missing.tags().entrySet().stream()
+        .map(t -> Difference.unplanned(node + ".tags." + t.getKey(), t.getValue(), ""))
+        .toList();
+  }
+
+  private static String lines(List<Difference> differences) {
+    return differences.stream().map(Difference::toString).collect(Collectors.joining("\n"));
   }
 }

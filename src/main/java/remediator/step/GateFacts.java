@@ -48,7 +48,10 @@ final class GateFacts {
     facts.add(
         differences.isEmpty()
             ? "every attribute that was compared is equal to the plan"
-            : "different from the plan: " + differences.replace("\n", "; "));
+            : "DIFFERENT FROM THE PLAN: " + differences.replace("\n", "; "));
+    c.fact(Fact.PLANNED_DIFFERENCES)
+        .filter(p -> !p.isEmpty())
+        .ifPresent(p -> facts.add("different as planned: " + p.replace("\n", "; ")));
   }
 
   private static void data(Work work, List<String> facts) {

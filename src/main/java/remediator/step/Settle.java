@@ -6,12 +6,13 @@ import remediator.group.GroupArn;
 import remediator.group.ReplicationGroup;
 import remediator.step.Answer.Done;
 import remediator.step.Answer.Failed;
+import software.amazon.awssdk.services.elasticache.model.InvalidCacheClusterStateException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupRequest;
 
 /**
- * Gives the new group what CreateReplicationGroup cannot: the node that backups are taken from, and
- * a notification topic that is switched off. One kind of change a call.
+ * Gives the new group what CreateReplicationGroup cannot: the node that backups are taken from, a
+ * notification topic that is switched off, and tags of single nodes. One kind of change a call.
  */
 final class Settle implements Step {
   private static final Duration TYPICAL = Duration.ofMinutes(1);
@@ -29,12 +30,21 @@ final class Settle implements Step {
     }
     Optional<ModifyReplicationGroupRequest.Builder> change = change(source.get(), made.get());
     if (change.isEmpty()) {
-      return new Done();
+      return tags(work, source.get(), made.get());
     }
     if (work.justAsked("settle")) {
       return look(work, "the last settings of " + id.id() + " have been asked for");
     }
     return ask(work, id, change.get());
+  }
+
+  private static Answer tags(Work work, ReplicationGroup source, ReplicationGroup made) {
+    try {
+      NodeTags.missing(work, source, made).forEach(missing -> NodeTags.add(work, missing));
+      return new Done();
+    } catch (InvalidReplicationGroupStateException | InvalidCacheClusterStateException _) {
+      return look(work, "one of " + source.arn().id() + " and " + made.arn().id() + " is busy");
+    }
   }
 
   private static Answer ask(Work work, GroupArn id, ModifyReplicationGroupRequest.Builder change) {
@@ -49,7 +59,8 @@ final class Settle implements Step {
     return look(work, "the last settings of " + id.id() + " have been asked for");
   }
 
-  private static Optional<ModifyReplicationGroupRequest.Builder> change(
+  /** The next change that the new group still needs, or empty where it needs none. */
+  static Optional<ModifyReplicationGroupRequest.Builder> change(
       ReplicationGroup source, ReplicationGroup made) {
     Optional<Integer> node = source.spec().backup().snapshottingNode();
     if (node.isPresent()

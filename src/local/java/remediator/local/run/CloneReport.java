@@ -11,13 +11,18 @@ final class CloneReport {
   private CloneReport() {}
 
   static Map<String, Object> of(Case flow) {
-    List<String> different =
-        flow.fact(Fact.DIFFERENCES).orElse("").lines().filter(l -> !l.isEmpty()).toList();
+    List<String> planned = lines(flow, Fact.PLANNED_DIFFERENCES);
+    List<String> different = lines(flow, Fact.DIFFERENCES);
     int attributes = Integer.parseInt(flow.fact(Fact.ATTRIBUTES).orElse("0"));
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("attributes", attributes);
-    map.put("equal", attributes - different.size());
+    map.put("equal", attributes - planned.size() - different.size());
+    map.put("planned", planned);
     map.put("different", different);
     return map;
+  }
+
+  private static List<String> lines(Case flow, Fact fact) {
+    return flow.fact(fact).orElse("").lines().filter(l -> !l.isEmpty()).toList();
   }
 }

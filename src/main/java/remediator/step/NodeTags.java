@@ -1,0 +1,69 @@
+package remediator.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import remediator.group.ReplicationGroup;
+import remediator.plan.OurTags;
+import software.amazon.awssdk.services.elasticache.model.Tag;
+import software.amazon.awssdk.services.elasticache.model.TagQuotaPerResourceExceededException;
+
+/**
+ * Tags that an old group's nodes have beyond those of the group, which ElastiCache copies to all
+ * nodes by itself. They belong to the new node in the same place: same shard, same position.
+ */
+final class NodeTags {
+  /**
+   * What a new node lacks.
+   *
+   * @param node its ARN
+   */
+  record Missing(String node, Map<String, String> tags) {
+    @Override
+    public String toString() {
+      return node.substring(node.lastIndexOf(':') + 1) + " lacks the tags " + tags.keySet();
+    }
+  }
+
+  private NodeTags() {}
+
+  static List<Missing> missing(Work work, ReplicationGroup source, ReplicationGroup made) {
+    List<Missing> missing = new ArrayList<>();
+    int both = Math.min(source.members().size(), made.members().size());
+    for (int i = 0; i < both; i++) {
+      Map<String, String> own = own(work, source, source.members().get(i));
+      if (!own.isEmpty()) {
+        String node = made.arn().resource("cluster", made.members().get(i));
+        own.entrySet().removeAll(Ownership.tags(work, node).entrySet());
+      }
+      if (!own.isEmpty()) {
+        missing.add(
+            new Missing(made.arn().resource("cluster", made.members().get(i)), Map.copyOf(own)));
+      }
+    }
+    return missing;
+  }
+
+  /** Without AWS's, which cannot be set, and without ours. */
+  private static Map<String, String> own(Work work, ReplicationGroup group, String node) {
+    Map<String, String> own =
+        new TreeMap<>(Ownership.tags(work, group.arn().resource("cluster", node)));
+    own.keySet().removeIf(key -> key.startsWith("aws:") || OurTags.ALL.contains(key));
+    own.entrySet().removeAll(group.spec().tags().entrySet());
+    return own;
+  }
+
+  static void add(Work work, Missing missing) {
+    List<Tag> tags =
+        missing.tags().entrySet().stream()
+            .map(t -> Tag.builder().key(t.getKey()).value(t.getValue()).build())
+            .toList();
+    try {
+      work.elastiCache().addTagsToResource(r -> r.resourceName(missing.node()).tags(tags));
+    } catch (TagQuotaPerResourceExceededException _) {
+      // No reason to give the new group up: the comparison tells of it before cut-over.
+      work.note("there is no room for all tags of the old node: " + missing);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package remediator.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import remediator.group.GroupSpec.Encryption;
+import remediator.group.ReplicationGroup;
+import remediator.group.TransitMode;
+
+class SameCacheRefusalsTest {
+  private static final String OLD_KEY = "arn:aws:kms:us-east-1:111122223333:key/old";
+  private static final String NEW_KEY = "arn:aws:kms:us-east-1:111122223333:key/new";
+
+  private static Groups tagged(int count) {
+    Groups group = Groups.group().atRest(false);
+    for (int i = 0; i < count; i++) {
+      group.tag("key-" + i, "value");
+    }
+    return group;
+  }
+
+  private static List<String> reasons(Groups group) {
+    return ReplaceRefusals.against(
+            group.build(), Policy.of(Map.of(), Map.of()), new Offer(List.of()))
+        .stream()
+        .map(Plan.Refusal::toString)
+        .toList();
+  }
+
+  @Test
+  void aGroupWithoutRoomForOurTwoTagsIsRefusedWithWhatToDo() {
+    assertThat(reasons(tagged(50)))
+        .contains(
+            "it has 50 tags, and of the 50 that a group can have the new one needs 2 for itself:"
+                + " remove 2");
+    assertThat(reasons(tagged(48))).noneMatch(r -> r.contains("tags"));
+    // Those of an earlier replacement make room for the new ones.
+    assertThat(reasons(tagged(48).tag(OurTags.FLOW, "a").tag(OurTags.REPLACES, "b")))
+        .noneMatch(r -> r.contains("tags"));
+  }
+
+  @Test
+  void aKeyThatTheGroupHasAlreadyIsKeptUnlessTheOwnerNamesAnother() {
+    ReplicationGroup plain = Groups.group().build();
+    ReplicationGroup keyed =
+        new ReplicationGroup(
+            plain.arn(),
+            plain.status(),
+            plain.spec().withEncryption(new Encryption(true, OLD_KEY, TransitMode.NONE)),
+            plain.endpoints(),
+            plain.members(),
+            plain.awsTags(),
+            plain.pending(),
+            plain.globalDatastore(),
+            false,
+            List.of());
+    assertThat(key(keyed, Map.of())).isEqualTo(OLD_KEY);
+    assertThat(key(keyed, Map.of("kms-key", NEW_KEY))).isEqualTo(NEW_KEY);
+    assertThat(key(plain, Map.of())).isEmpty();
+  }
+
+  private static String key(ReplicationGroup group, Map<String, String> choices) {
+    Policy policy = Policy.of(Map.of(), Map.of()).with(choices);
+    return Planner.wanted(group, policy).encryption().kmsKey();
+  }
+}

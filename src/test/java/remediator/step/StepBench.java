@@ -1,0 +1,118 @@
+package remediator.step;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import remediator.aws.Aws;
+import remediator.aws.Connection;
+import remediator.aws.Place;
+import remediator.group.GroupArn;
+import remediator.group.GroupReader;
+import remediator.ledger.Case;
+import remediator.ledger.Ledger;
+import remediator.local.cloud.TestCloud;
+import remediator.local.data.NoData;
+import remediator.local.elasticache.ElastiCacheService;
+import remediator.local.services.DynamoDb;
+import remediator.plan.Policy;
+import remediator.step.Answer.Pending;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
+import software.amazon.awssdk.services.elasticache.model.Tag;
+
+/** Single steps against the local cloud, through the real clients, with a real ledger. */
+final class StepBench implements AutoCloseable {
+  private static final String TABLE = "cases";
+  final TestCloud cloud = new TestCloud();
+  final ElastiCacheService service = new ElastiCacheService(cloud.clock, new NoData());
+  final GroupArn group = new GroupArn("aws", "eu-west-1", TestCloud.ACCOUNT, "orders");
+  final ElastiCacheClient client;
+  private final DynamoDb dynamoDb = new DynamoDb();
+  private final Aws aws;
+  private final Ledger ledger;
+  private final Steps steps;
+
+  StepBench() {
+    cloud.serving(service, dynamoDb);
+    String key = cloud.keys.keyFor(TestCloud.ROLE, TestCloud.ACCOUNT);
+    aws =
+        new Aws(
+            new Connection(
+                Optional.of(cloud.endpoint().uri()),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "secret"))),
+            Place.of(group),
+            Optional.empty());
+    client = aws.elastiCache(Place.of(group));
+    var text = AttributeDefinition.builder().attributeName("group").attributeType("S").build();
+    var hash = KeySchemaElement.builder().attributeName("group").keyType("HASH").build();
+    aws.dynamoDb()
+        .createTable(
+            t ->
+                t.tableName(TABLE)
+                    .attributeDefinitions(List.of(text))
+                    .keySchema(List.of(hash))
+                    .billingMode("PAY_PER_REQUEST"));
+    ledger = new Ledger(aws.dynamoDb(), TABLE);
+    // None of the steps that are tried here tells anybody anything.
+    steps = Steps.working(new Tools(aws, ledger, null, null, cloud.clock, "/cache", "eu-west-1"));
+  }
+
+  /** Makes the old group, and opens a case for it. */
+  StepBench with(CreateReplicationGroupRequest.Builder request, Map<String, String> choices) {
+    client.createReplicationGroup(request.replicationGroupId(group.id()).build());
+    cloud.clock.advance(Duration.ofHours(1));
+    Policy policy = Policy.of(Map.of(), Map.of()).with(choices);
+    ledger.open(
+        new Ledger.Opening(group, "REPLACE", Set.of("ElastiCache.4"), policy.byKey(), List.of()));
+    return this;
+  }
+
+  static CreateReplicationGroupRequest.Builder small() {
+    return CreateReplicationGroupRequest.builder()
+        .replicationGroupDescription("Orders")
+        .cacheNodeType("cache.t4g.small")
+        .engine("redis")
+        .engineVersion("7.1")
+        .numCacheClusters(2)
+        .cacheSubnetGroupName("default")
+        .tags(Tag.builder().key("team").value("shop").build());
+  }
+
+  Answer once(String step) {
+    Case now = kept();
+    return steps.run(now, Map.of("step", step, "flow", now.flow()));
+  }
+
+  /** Runs a step as the state machine does, until it answers anything but pending. */
+  Answer run(String step) {
+    for (int i = 0; i < 100; i++) {
+      Answer answer = once(step);
+      if (!(answer instanceof Pending pending)) {
+        return answer;
+      }
+      cloud.clock.advance(pending.delay());
+    }
+    throw new AssertionError("the step " + step + " does not end");
+  }
+
+  Case kept() {
+    return ledger.find(group).orElseThrow();
+  }
+
+  remediator.group.ReplicationGroup read(GroupArn arn) {
+    return new GroupReader(client).read(arn).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    aws.close();
+    dynamoDb.close();
+    cloud.close();
+  }
+}
