@@ -69,7 +69,8 @@ final class StepBench implements AutoCloseable {
     cloud.clock.advance(Duration.ofHours(1));
     Policy policy = Policy.of(Map.of(), Map.of()).with(choices);
     ledger.open(
-        new Ledger.Opening(group, "REPLACE", Set.of("ElastiCache.4"), policy.byKey(), List.of()));
+        new Ledger.Opening(
+            group, "REPLACE", Set.of("ElastiCache.4"), policy.byKey(), Map.of(), List.of()));
     return this;
   }
 
