@@ -26,7 +26,7 @@ final class Words {
   }
 
   private static String because(String reason) {
-    return reason.isEmpty() ? ". " : ": " + reason + ". ";
+    return reason.isEmpty() ? ". " : ": " + reason.replaceFirst("[.]+$", "") + ". ";
   }
 
   /**
