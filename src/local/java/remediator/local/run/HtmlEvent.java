@@ -96,7 +96,7 @@ final class HtmlEvent {
       html.append(Html.row("a real client sees", Results.probe(f.probe())));
     }
     if (!f.copy().isEmpty()) {
-      html.append(Html.row("copy and original", Results.copy(f.copy())));
+      html.append(Html.row("copy and original", Results.wholeCopy(f.copy())));
     }
     if (f.transitions() > 0) {
       html.append(Html.row("time", Results.time(f)));

@@ -60,14 +60,30 @@ final class Results {
         + (Boolean.TRUE.equals(probe.get("tlsAccepted")) ? "let in" : "refused");
   }
 
-  static String copy(Map<String, Object> copy) {
-    return copy.get("attributes")
-        + " attributes compared, "
-        + copy.get("equal")
-        + " equal"
-        + (copy.get("different") instanceof List<?> list && !list.isEmpty()
-            ? "; different: " + String.join("; ", list.stream().map(String::valueOf).toList())
-            : "");
+  /** Planned differences are only counted: the report tells them. */
+  private static String copy(Map<String, Object> copy) {
+    return copied(copy)
+        + (copy.get("planned") instanceof List<?> list && !list.isEmpty()
+            ? ", " + list.size() + " other as planned"
+            : "")
+        + differences("; NOT as planned: ", copy.get("different"));
+  }
+
+  /** The same in full. */
+  static String wholeCopy(Map<String, Object> copy) {
+    return copied(copy)
+        + differences("; other as planned: ", copy.get("planned"))
+        + differences("; NOT as planned: ", copy.get("different"));
+  }
+
+  private static String copied(Map<String, Object> copy) {
+    return copy.get("attributes") + " attributes compared, " + copy.get("equal") + " equal";
+  }
+
+  private static String differences(String label, Object lines) {
+    return lines instanceof List<?> list && !list.isEmpty()
+        ? label + String.join("; ", list.stream().map(String::valueOf).toList())
+        : "";
   }
 
   static String work(FindingReport f) {
