@@ -40,8 +40,9 @@ public enum Gate {
       Setting.GATE_CUT_OVER,
       "May %s take over from the old group?",
       "the second group, for as long as both stand",
-      "Approve when clients have been pointed to the new endpoint: the published endpoint changes."
-          + " Writes that reach the old group after the snapshot are not in the new one.",
+      "Approve first, then point clients to the new endpoint: until then a no removes the new"
+          + " group, and what was written to it. Writes that reach the old group after the snapshot"
+          + " are not in the new one.",
       "Until now: reject, and what was made is removed. After it, the old group still stands until"
           + " the next gate."),
   RETIRE(
