@@ -7,11 +7,13 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -69,6 +71,14 @@ public final class Aws implements AutoCloseable {
 
   public CloudWatchClient cloudWatch(Place place) {
     return client("cloudwatch", place, CloudWatchClient::builder);
+  }
+
+  public ApplicationAutoScalingClient autoScaling(Place place) {
+    return client("application-autoscaling", place, ApplicationAutoScalingClient::builder);
+  }
+
+  public ServiceQuotasClient quotas(Place place) {
+    return client("servicequotas", place, ServiceQuotasClient::builder);
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(

@@ -27,6 +27,14 @@ public enum Fact {
    * snapshot.
    */
   SNAPSHOT_AT,
+  /** The instant that each shard was cut at, ISO-8601 by shard id, as JSON. */
+  SHARD_CUTS,
+  /** The old group's scalable targets as they were before they were suspended, as JSON. */
+  SCALING,
+  /** Names of the alarms that were made for the new group, one a line; written before they are. */
+  ALARMS,
+  /** Names of the copies of automatic snapshots, one a line; written before they are asked for. */
+  KEPT_SNAPSHOTS,
   /** Id of the group that replaces the old one; written before it is asked for. */
   NEW_GROUP,
   /**
@@ -47,7 +55,10 @@ public enum Fact {
   PLANNED_DIFFERENCES,
   /** When a person let the new group take over, ISO-8601. From then on nothing is rolled back. */
   CUT_OVER_AT,
-  /** Writes to the old group after the snapshot instant, as CloudWatch counted them. */
+  /**
+   * Writes to the old group between the snapshot and the cut-over, as CloudWatch counted them: at
+   * most these many. Not there where nobody wants to know (data policy cache-only).
+   */
   WRITES_AFTER_SNAPSHOT,
   /** Name of the old group's final snapshot; written before the deletion is asked for. */
   FINAL_SNAPSHOT,

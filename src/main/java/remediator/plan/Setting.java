@@ -50,6 +50,8 @@ public enum Setting {
   KEEP_OLD_DAYS("keep-old-days", "0", "[0-9]|[12][0-9]|30"),
   /** Whether the old group's last snapshot stays, once the old group is gone. */
   FINAL_SNAPSHOT("final-snapshot", "keep", "keep|delete"),
+  /** Which automatic snapshots of the old group are copied, since they go with it. */
+  KEEP_AUTOMATIC_SNAPSHOTS("keep-automatic-snapshots", "newest", "none|newest|all"),
   /** Act on a group that a CloudFormation stack owns. */
   CLOUDFORMATION_OWNED("cloudformation-owned", "refuse", "refuse|allow");
 

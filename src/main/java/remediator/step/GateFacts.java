@@ -1,10 +1,7 @@
 package remediator.step;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import remediator.group.GroupState;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.notice.Gate;
@@ -20,18 +17,23 @@ final class GateFacts {
     facts.add("controls: " + String.join(", ", c.controls().stream().sorted().toList()));
     switch (gate) {
       case REQUIRED -> endpoints(c, facts);
-      case REPLACE -> facts.add("data policy: " + dataPolicy(work));
+      case REPLACE -> {
+        facts.add("data policy: " + dataPolicy(work));
+        facts.addAll(Foretold.of(work));
+      }
       case CUT_OVER -> {
         endpoints(c, facts);
         comparison(c, facts);
-        data(work, facts);
+        facts.addAll(DataFacts.of(work));
       }
       case RETIRE -> {
         facts.add(
             "it was replaced by " + c.need(Fact.NEW_GROUP) + " at " + c.need(Fact.CUT_OVER_AT));
         c.fact(Fact.WRITES_AFTER_SNAPSHOT)
             .ifPresent(
-                w -> facts.add("writes after the snapshot, which the new group lacks: " + w));
+                w ->
+                    facts.add(
+                        "writes after the snapshot, which the new group lacks: at most " + w));
       }
       case UPGRADE -> facts.add("then TLS is switched on, which needs redis 7.0.5 or valkey 7.2");
     }
@@ -52,28 +54,6 @@ final class GateFacts {
     c.fact(Fact.PLANNED_DIFFERENCES)
         .filter(p -> !p.isEmpty())
         .ifPresent(p -> facts.add("different as planned: " + p.replace("\n", "; ")));
-  }
-
-  private static void data(Work work, List<String> facts) {
-    Optional<GroupState> old = work.state(work.group());
-    Optional<GroupState> made = work.now().newGroup().flatMap(work::state);
-    if (old.isEmpty() || made.isEmpty()) {
-      return;
-    }
-    Traffic traffic = Traffic.of(work);
-    facts.add(
-        "keys by CloudWatch, replicas included: "
-            + traffic.items(old.get().members())
-            + " before, "
-            + traffic.items(made.get().members())
-            + " after");
-    Instant snapshot = Instant.parse(work.now().need(Fact.SNAPSHOT_AT));
-    facts.add(
-        "writes to the old group since the snapshot: "
-            + traffic.writes(old.get().members(), snapshot)
-            + " (data policy: "
-            + dataPolicy(work)
-            + ")");
   }
 
   private static String dataPolicy(Work work) {

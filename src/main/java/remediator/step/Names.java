@@ -1,6 +1,8 @@
 package remediator.step;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import remediator.ledger.Case;
 
@@ -10,6 +12,7 @@ import remediator.ledger.Case;
  */
 final class Names {
   private static final int LONGEST = 40;
+  private static final Pattern WHEN = Pattern.compile("-\\d{4}(-\\d{2}){4}$");
 
   private Names() {}
 
@@ -21,6 +24,19 @@ final class Names {
   /** The last snapshot of the old group. */
   static String finalSnapshot(Case c) {
     return shorten(c.group().id(), "-final-" + tail(c));
+  }
+
+  /**
+   * The manual copy of an automatic snapshot, whose name is "automatic.", group or node, and when.
+   */
+  static String kept(String automatic) {
+    String name = automatic.replaceFirst("^automatic\\.", "");
+    Matcher when = WHEN.matcher(name);
+    String suffix = (when.find() ? when.group() : "") + "-kept";
+    String head = name.substring(0, name.length() - (suffix.length() - "-kept".length()));
+    return head.length() + suffix.length() <= LONGEST
+        ? head + suffix
+        : shorten(head, "-" + Integer.toHexString(name.hashCode()) + suffix);
   }
 
   /** Ids for the new group, the best first. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import remediator.group.GroupState;
 import remediator.ledger.Fact;
 import remediator.plan.OurTags;
+import remediator.plan.Setting;
 import remediator.step.Answer.Done;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
@@ -31,11 +32,13 @@ final class SwitchEndpoints implements Step {
 
   private static void markReplaced(Work work, String by) {
     Optional<GroupState> old = work.state(work.group());
-    if (old.isPresent() && work.now().fact(Fact.WRITES_AFTER_SNAPSHOT).isEmpty()) {
-      Instant snapshot = Instant.parse(work.now().need(Fact.SNAPSHOT_AT));
-      long writes = Traffic.of(work).writes(old.get().members(), snapshot);
-      work.remember(Fact.WRITES_AFTER_SNAPSHOT, Long.toString(writes));
-      work.note("cut over to " + by + "; writes after the snapshot: " + writes);
+    if (work.now().fact(Fact.WRITES_AFTER_SNAPSHOT).isEmpty()
+        && !work.policyIs(Setting.DATA, "cache-only")) {
+      // CloudWatch is some minutes late: Drain counts again.
+      Instant cutOver = Instant.parse(work.now().need(Fact.CUT_OVER_AT));
+      LostWrites lost = LostWrites.until(work, cutOver);
+      work.remember(Fact.WRITES_AFTER_SNAPSHOT, Long.toString(lost.total()));
+      work.note("cut over to " + by + "; writes after the snapshot: at most " + lost);
     }
     if (old.isPresent()) {
       work.elastiCache()

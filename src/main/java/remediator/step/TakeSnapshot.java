@@ -2,8 +2,12 @@ package remediator.step;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import remediator.group.GroupState;
+import remediator.json.Json;
 import remediator.ledger.Fact;
 import remediator.plan.OurTags;
 import remediator.plan.Setting;
@@ -44,25 +48,32 @@ final class TakeSnapshot implements Step {
       return look(work, "the group is " + state.get().status());
     }
     if (work.policyIs(Setting.DATA, "freeze")) {
-      long writes = Traffic.of(work).writes(state.get().members(), work.instant().minus(QUIET));
-      if (writes > 0) {
+      OptionalLong writes =
+          Traffic.of(work).writes(state.get().members(), work.instant().minus(QUIET));
+      if (writes.isEmpty() || writes.getAsLong() > 0) {
         return notFrozen(work, writes);
       }
     }
     return ask(work, name, state.get());
   }
 
-  private static Answer notFrozen(Work work, long writes) {
+  private static Answer notFrozen(Work work, OptionalLong writes) {
     if (work.elapsed().compareTo(PATIENCE) > 0) {
       return new Failed(
           "the data policy is freeze, and "
               + work.group().id()
-              + " has been written to for a day: stop the writers, or set the tag "
+              + (writes.isEmpty()
+                  ? " has told CloudWatch nothing for a day: see why, or set the tag "
+                  : " has been written to for a day: stop the writers, or set the tag ")
               + Setting.DATA.tag()
               + " to accept-loss or cache-only");
     }
     return Waits.lookAgain(
-        work, Duration.ZERO, writes + " writes in the last five minutes; waiting for none");
+        work,
+        Duration.ZERO,
+        writes.isEmpty()
+            ? "CloudWatch does not know yet whether there are writes"
+            : writes.getAsLong() + " writes in the last five minutes; waiting for none");
   }
 
   private static Answer ask(Work work, String name, GroupState state) {
@@ -115,10 +126,24 @@ final class TakeSnapshot implements Step {
             .min(Instant::compareTo)
             .orElse(work.instant());
     if (work.now().fact(Fact.SNAPSHOT_AT).isEmpty()) {
-      work.remember(Fact.SNAPSHOT_AT, earliest.toString());
+      work.remember(
+          c ->
+              c.with(Fact.SNAPSHOT_AT, earliest.toString())
+                  .with(Fact.SHARD_CUTS, Json.write(cuts(snapshot))));
       work.note("snapshot " + snapshot.snapshotName() + " is available");
     }
     return new Done();
+  }
+
+  /** Where cluster mode is disabled, the snapshot is of a node and names no shard. */
+  private static Map<String, String> cuts(Snapshot snapshot) {
+    Map<String, String> cuts = new TreeMap<>();
+    for (NodeSnapshot shard : snapshot.nodeSnapshots()) {
+      if (shard.nodeGroupId() != null && shard.snapshotCreateTime() != null) {
+        cuts.put(shard.nodeGroupId(), shard.snapshotCreateTime().toString());
+      }
+    }
+    return cuts;
   }
 
   private static Answer look(Work work, String why) {

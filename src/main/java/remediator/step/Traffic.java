@@ -3,7 +3,11 @@ package remediator.step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import remediator.aws.Place;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -12,11 +16,20 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 
 /**
  * What CloudWatch counts of a group's nodes ("Metrics for Valkey and Redis OSS"), without being in
- * their VPC.
+ * their VPC. It counts by whole minutes.
  */
 final class Traffic {
   /** GetMetricData takes 500 queries a call. */
   private static final int BATCH = 500;
+
+  private static final Duration RECENT = Duration.ofMinutes(5);
+
+  /**
+   * One value of a metric.
+   *
+   * @param end of the period that it is of, exclusive
+   */
+  record Point(Instant end, double value) {}
 
   private final CloudWatchClient client;
   private final Instant now;
@@ -30,46 +43,76 @@ final class Traffic {
     return new Traffic(work.tools().aws().cloudWatch(Place.of(work.group())), work.instant());
   }
 
-  /** Write commands on all nodes since then; replicas count none of the clients'. */
-  long writes(List<String> nodes, Instant since) {
-    return sum("SetTypeCmds", "Sum", nodes, since);
+  /**
+   * Write commands on all nodes since then; replicas count none of the clients'. Empty where
+   * CloudWatch has heard nothing of one of the nodes: that is not the same as no writes.
+   */
+  OptionalLong writes(Collection<String> nodes, Instant since) {
+    Map<String, List<Point>> heard = points("CurrItems", "Maximum", nodes, since, now);
+    if (!heard.keySet().containsAll(nodes)) {
+      return OptionalLong.empty();
+    }
+    double sum =
+        writes(nodes, since, now).values().stream()
+            .flatMap(List::stream)
+            .mapToDouble(Point::value)
+            .sum();
+    return OptionalLong.of(Math.round(sum));
   }
 
-  /** Keys on all nodes at last count, replicas included. */
-  long items(List<String> nodes) {
-    return sum("CurrItems", "Maximum", nodes, now.minus(Duration.ofMinutes(5)));
+  /** Write commands by node and period; the first period may begin before, the last end after. */
+  Map<String, List<Point>> writes(Collection<String> nodes, Instant from, Instant to) {
+    return points("SetTypeCmds", "Sum", nodes, from, to);
   }
 
-  private long sum(String metric, String statistic, List<String> nodes, Instant since) {
-    double sum = 0;
-    for (int from = 0; from < nodes.size(); from += BATCH) {
+  /** The newest value of a gauge, by node. */
+  Map<String, Long> newest(String metric, Collection<String> nodes) {
+    Map<String, Long> newest = new HashMap<>();
+    points(metric, "Maximum", nodes, now.minus(RECENT), now)
+        .forEach((node, points) -> newest.put(node, Math.round(points.getFirst().value())));
+    return newest;
+  }
+
+  /** By node, the newest first; a node without a value is not there. */
+  private Map<String, List<Point>> points(
+      String metric, String statistic, Collection<String> nodes, Instant from, Instant to) {
+    Map<String, List<Point>> found = new HashMap<>();
+    if (!from.isBefore(to)) {
+      return found;
+    }
+    List<String> all = List.copyOf(nodes);
+    int period = period(from);
+    for (int start = 0; start < all.size(); start += BATCH) {
+      List<String> batch = all.subList(start, Math.min(start + BATCH, all.size()));
       List<MetricDataQuery> queries = new ArrayList<>();
-      for (String node : nodes.subList(from, Math.min(from + BATCH, nodes.size()))) {
-        queries.add(query("n" + queries.size(), metric, statistic, node, period(since)));
-      }
+      batch.forEach(node -> queries.add(query(queries.size(), metric, statistic, node, period)));
       for (MetricDataResult result :
           client
-              .getMetricDataPaginator(
-                  r -> r.startTime(since).endTime(now).metricDataQueries(queries))
+              .getMetricDataPaginator(r -> r.startTime(from).endTime(to).metricDataQueries(queries))
               .metricDataResults()) {
-        sum +=
-            statistic.equals("Sum")
-                ? result.values().stream().mapToDouble(d -> d).sum()
-                : result.values().stream().mapToDouble(d -> d).max().orElse(0);
+        String node = batch.get(Integer.parseInt(result.id().substring(1)));
+        for (int i = 0; i < result.values().size(); i++) {
+          found
+              .computeIfAbsent(node, _ -> new ArrayList<>())
+              .add(
+                  new Point(
+                      result.timestamps().get(i).plusSeconds(period), result.values().get(i)));
+        }
       }
     }
-    return Math.round(sum);
+    return found;
   }
 
-  /** Minutes for the last hours; CloudWatch keeps them for 15 days. */
-  private int period(Instant since) {
-    return Duration.between(since, now).toHours() < 24 ? 60 : 3600;
+  /** CloudWatch keeps minutes for 15 days, five minutes for 63, hours for longer. */
+  private int period(Instant from) {
+    long days = Duration.between(from, now).toDays();
+    return days < 1 ? 60 : days < 60 ? 300 : 3600;
   }
 
   private static MetricDataQuery query(
-      String id, String metric, String statistic, String node, int period) {
+      int number, String metric, String statistic, String node, int period) {
     return MetricDataQuery.builder()
-        .id(id)
+        .id("n" + number)
         .metricStat(
             s ->
                 s.stat(statistic)

@@ -47,7 +47,10 @@ final class Words {
   private static String standing(Case c, Optional<GroupState> state) {
     String id = c.group().id();
     if (c.fact(Fact.CUT_OVER_AT).isPresent() && c.newGroup().isPresent()) {
-      String lost = c.fact(Fact.WRITES_AFTER_SNAPSHOT).orElse("0");
+      String lost =
+          c.fact(Fact.WRITES_AFTER_SNAPSHOT)
+              .map(w -> w.equals("0") ? w : "at most " + w)
+              .orElse("not counted");
       return c.newGroup().get().id()
           + " has taken over, encrypted; writes lost between snapshot and cut-over: "
           + lost

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.group.GroupArn;
@@ -45,5 +46,22 @@ class NamesTest {
     assertThat(Names.newGroup(c)).allSatisfy(n -> assertThat(n).matches(LEGAL).hasSizeLessThan(41));
     assertThat(Names.snapshot(c)).matches(LEGAL).hasSizeLessThan(41).contains("0123abcd-12");
     assertThat(Names.finalSnapshot(c)).matches(LEGAL).hasSizeLessThan(41).contains("0123abcd-12");
+  }
+
+  @Test
+  void aKeptSnapshotIsNamedAfterTheAutomaticOne() {
+    assertThat(Names.kept("automatic.orders-002-2026-11-01-03-30"))
+        .isEqualTo("orders-002-2026-11-01-03-30-kept");
+  }
+
+  @Test
+  void longNamesOfKeptSnapshotsAreLegalAndTellTheDay() {
+    String name = "automatic.a-group-with-a-name-as-long-as-it-may-be-";
+
+    assertThat(Names.kept(name + "2026-11-01-03-30"))
+        .matches(LEGAL)
+        .hasSizeLessThanOrEqualTo(40)
+        .endsWith("-2026-11-01-03-30-kept")
+        .isNotEqualTo(Names.kept(name.replace("may", "can") + "2026-11-01-03-30"));
   }
 }

@@ -1,6 +1,7 @@
 package remediator.local.data;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where the keys of the local replication groups live. Groups are named by ARN, shards by node
@@ -66,6 +67,12 @@ public interface DataPlane extends AutoCloseable {
 
   /** Write commands that clients have sent to one shard since its server started. */
   long writes(String groupArn, String nodeGroupId);
+
+  /** Bytes that one shard's server has allocated for all purposes. */
+  long bytes(String groupArn, String nodeGroupId);
+
+  /** Groups that servers run for, by ARN. */
+  Set<String> running();
 
   /** Client connections now open on all shards. */
   long connections(String groupArn);

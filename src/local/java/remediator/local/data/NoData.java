@@ -1,6 +1,7 @@
 package remediator.local.data;
 
 import java.util.List;
+import java.util.Set;
 
 /** A data plane without servers, for runs that look only at the control plane. */
 public final class NoData implements DataPlane {
@@ -53,6 +54,16 @@ public final class NoData implements DataPlane {
   @Override
   public long writes(String groupArn, String nodeGroupId) {
     return 0;
+  }
+
+  @Override
+  public long bytes(String groupArn, String nodeGroupId) {
+    return 0;
+  }
+
+  @Override
+  public Set<String> running() {
+    return Set.of();
   }
 
   @Override

@@ -131,6 +131,16 @@ public final class RedisDataPlane implements DataPlane {
   }
 
   @Override
+  public long bytes(String groupArn, String nodeGroupId) {
+    return group(groupArn).count(nodeGroupId, ShardServer::bytes);
+  }
+
+  @Override
+  public Set<String> running() {
+    return Set.copyOf(groups.keySet());
+  }
+
+  @Override
   public long connections(String groupArn) {
     return group(groupArn).sum(shard -> (long) shard.front().connections());
   }

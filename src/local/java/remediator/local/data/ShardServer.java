@@ -69,6 +69,10 @@ final class ShardServer implements AutoCloseable {
     return statistics.writes() - ownWrites.sum();
   }
 
+  long bytes() throws IOException {
+    return statistics.bytes();
+  }
+
   /** Writes the keys as they are now to a new file. */
   void save(Path rdb) throws IOException {
     server.save(rdb);

@@ -1,5 +1,6 @@
 package remediator.local.elasticache;
 
+import java.time.Instant;
 import java.util.List;
 import remediator.local.cloud.Caller;
 import remediator.local.time.VirtualClock;
@@ -81,6 +82,15 @@ public final class Controls {
       if (estate.data().running(groupArn)) {
         estate.data().passwords(groupArn, group.tokens().demanded());
       }
+    }
+  }
+
+  /** An automatic snapshot that a group has had taken of it, named as AWS names them. */
+  public void automaticSnapshot(String groupArn, Instant at) {
+    synchronized (clock) {
+      Inventory inventory = estate.of(Place.ofArn(groupArn));
+      GroupState group = inventory.group(groupArn.substring(groupArn.lastIndexOf(':') + 1));
+      AutomaticSnapshot.add(inventory, group, at);
     }
   }
 

@@ -10,7 +10,10 @@ import remediator.ledger.Fact;
 final class CloneReport {
   private CloneReport() {}
 
-  static Map<String, Object> of(Case flow) {
+  /**
+   * @param around what stands around the group that serves now
+   */
+  static Map<String, Object> of(Case flow, Map<String, Object> around) {
     List<String> planned = lines(flow, Fact.PLANNED_DIFFERENCES);
     List<String> different = lines(flow, Fact.DIFFERENCES);
     int attributes = Integer.parseInt(flow.fact(Fact.ATTRIBUTES).orElse("0"));
@@ -19,6 +22,7 @@ final class CloneReport {
     map.put("equal", attributes - planned.size() - different.size());
     map.put("planned", planned);
     map.put("different", different);
+    map.put("around", around);
     return map;
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import remediator.group.GroupArn;
 import remediator.json.Json;
 import remediator.local.data.DataPlane;
 import remediator.local.data.DataPlane.Accepts;
@@ -22,6 +23,11 @@ final class Fixtures {
   /** One of the sample groups holds this many, so that a restore has something to carry. */
   private static final int MANY = 60_000;
 
+  /**
+   * One of them has auto scaling, alarms and automatic snapshots, so that they are carried over.
+   */
+  private static final String SCALED_GROUP = ":replicationgroup:search-sharded";
+
   private static final String LARGE_GROUP = ":replicationgroup:billing-both";
 
   private final LocalCloud cloud;
@@ -37,6 +43,9 @@ final class Fixtures {
   void fill(Set<String> arns) {
     for (String arn : arns) {
       cloud.elastiCache.view().group(arn).ifPresent(this::fill);
+      if (arn.endsWith(SCALED_GROUP) && cloud.elastiCache.view().group(arn).isPresent()) {
+        new Surroundings(cloud, GroupArn.parse(arn)).make();
+      }
     }
   }
 

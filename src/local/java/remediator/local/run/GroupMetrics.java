@@ -1,37 +1,39 @@
 package remediator.local.run;
 
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import remediator.local.cloud.Caller;
 import remediator.local.data.DataPlane;
-import remediator.local.elasticache.Change;
 import remediator.local.elasticache.ElastiCacheService;
 import remediator.local.services.MetricSource;
+import remediator.local.time.VirtualClock;
 import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /**
  * CloudWatch's metrics of the groups' nodes, from the servers behind them. A server counts its
  * writes since it started; what falls into a period is the difference between two looks at that
- * count, and every change of a group is such a look.
+ * count. There is a look at the end of each instant that the clock stands at, so every write
+ * belongs to the instant that it came at.
  */
 final class GroupMetrics implements MetricSource {
   private record Shard(String groupArn, String nodeGroupId) {}
 
   private final ElastiCacheService elastiCache;
   private final DataPlane data;
-  private final InstantSource clock;
-  private final Map<Shard, TreeMap<Instant, Long>> looks = new ConcurrentHashMap<>();
+  private final VirtualClock clock;
+  private final Map<Shard, NavigableMap<Instant, Long>> looks = new ConcurrentHashMap<>();
 
-  GroupMetrics(ElastiCacheService elastiCache, DataPlane data, InstantSource clock) {
+  GroupMetrics(ElastiCacheService elastiCache, DataPlane data, VirtualClock clock) {
     this.elastiCache = elastiCache;
     this.data = data;
     this.clock = clock;
-    elastiCache.onChange(this::look);
+    clock.beforeEachJump(() -> data.running().forEach(this::look));
   }
 
   @Override
@@ -48,8 +50,12 @@ final class GroupMetrics implements MetricSource {
             .map(
                 c -> arn.replace(":cluster:" + node, ":replicationgroup:" + c.replicationGroupId()))
             .flatMap(g -> elastiCache.view().group(g));
-    if (group.isEmpty() || !data.running(group.get().arn())) {
+    if (group.isEmpty()) {
       return Double.NaN;
+    }
+    if (!data.running(group.get().arn())) {
+      // AWS tells of every node each minute, of an idle one zeros.
+      return 0;
     }
     for (NodeGroup shard : group.get().nodeGroups()) {
       for (int i = 0; i < shard.nodeGroupMembers().size(); i++) {
@@ -65,38 +71,32 @@ final class GroupMetrics implements MetricSource {
     return switch (metric) {
       case "CurrItems" -> data.keys(shard.groupArn(), shard.nodeGroupId());
       case "SetTypeCmds" -> primary ? writes(shard, to) - writes(shard, from) : 0;
+      case "BytesUsedForCache" -> data.bytes(shard.groupArn(), shard.nodeGroupId());
       case "CurrConnections" -> primary ? data.connections(shard.groupArn()) : 0;
       default -> Double.NaN;
     };
   }
 
-  /** Writes up to then, by the last look before it, or by a look now. */
+  /** Writes up to then, by the last look before it. */
   private double writes(Shard shard, Instant then) {
-    look(shard);
-    TreeMap<Instant, Long> known = looks.get(shard);
-    Map.Entry<Instant, Long> last = known.lowerEntry(then);
+    if (then.isAfter(clock.instant())) {
+      look(shard);
+    }
+    Map.Entry<Instant, Long> last =
+        looks.getOrDefault(shard, Collections.emptyNavigableMap()).lowerEntry(then);
     return last == null ? 0 : last.getValue();
   }
 
-  private void look(Change change) {
-    if (change.arn().contains(":replicationgroup:") && data.running(change.arn())) {
-      elastiCache
-          .view()
-          .group(change.arn())
-          .ifPresent(
-              g ->
-                  g.nodeGroups()
-                      .forEach(n -> look(new Shard(g.arn(), n.nodeGroupId()), change.at())));
-    }
+  private void look(String groupArn) {
+    elastiCache
+        .view()
+        .group(groupArn)
+        .ifPresent(g -> g.nodeGroups().forEach(n -> look(new Shard(groupArn, n.nodeGroupId()))));
   }
 
   private void look(Shard shard) {
-    look(shard, clock.instant());
-  }
-
-  private void look(Shard shard, Instant at) {
     looks
-        .computeIfAbsent(shard, _ -> new TreeMap<>())
-        .put(at, data.writes(shard.groupArn(), shard.nodeGroupId()));
+        .computeIfAbsent(shard, _ -> new ConcurrentSkipListMap<>())
+        .put(clock.instant(), data.writes(shard.groupArn(), shard.nodeGroupId()));
   }
 }

@@ -159,7 +159,7 @@ public final class LocalCloud implements AutoCloseable {
         new SecretsManager(clock),
         new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)),
         new ApplicationAutoScaling(clock),
-        new ServiceQuotas(Map.of()));
+        new ServiceQuotas(Map.of("elasticache/L-DFE45DF3", 300.0)));
   }
 
   /** Clients with the rights of a role, or of {@link Caller#OPERATOR}. */

@@ -2,6 +2,7 @@ package remediator.local.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import remediator.local.data.DataPlane;
 
@@ -9,6 +10,7 @@ import remediator.local.data.DataPlane;
 final class ObservedData implements DataPlane {
   private final DataPlane real;
   private final Map<String, Long> writesAtSnapshot = new ConcurrentHashMap<>();
+  private final Map<String, Long> writesAtCutOver = new ConcurrentHashMap<>();
   private final Map<String, Long> lastWrites = new ConcurrentHashMap<>();
   private final Map<String, Long> lastKeys = new ConcurrentHashMap<>();
 
@@ -16,13 +18,24 @@ final class ObservedData implements DataPlane {
     this.real = real;
   }
 
-  /** Writes that the group had after its first snapshot, up to now or to its end. */
+  /** Its clients are sent to another group from now on. */
+  void cutOver(String groupArn) {
+    if (running(groupArn)) {
+      writesAtCutOver.putIfAbsent(groupArn, writes(groupArn));
+    }
+  }
+
+  /** Writes that the group had between its first snapshot and cut-over, or now, or its end. */
   long writesAfterSnapshot(String groupArn) {
     Long then = writesAtSnapshot.get(groupArn);
     if (then == null) {
       return 0;
     }
-    return (running(groupArn) ? writes(groupArn) : lastWrites.getOrDefault(groupArn, then)) - then;
+    Long end = writesAtCutOver.get(groupArn);
+    if (end == null) {
+      end = running(groupArn) ? writes(groupArn) : lastWrites.getOrDefault(groupArn, then);
+    }
+    return end - then;
   }
 
   /** Keys that the group held when it was stopped. */
@@ -100,6 +113,16 @@ final class ObservedData implements DataPlane {
   @Override
   public long writes(String groupArn, String nodeGroupId) {
     return real.writes(groupArn, nodeGroupId);
+  }
+
+  @Override
+  public long bytes(String groupArn, String nodeGroupId) {
+    return real.bytes(groupArn, nodeGroupId);
+  }
+
+  @Override
+  public Set<String> running() {
+    return real.running();
   }
 
   @Override

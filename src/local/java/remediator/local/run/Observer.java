@@ -1,5 +1,8 @@
 package remediator.local.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import remediator.aws.Aws;
 import remediator.group.GroupArn;
+import remediator.json.Json;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
@@ -77,8 +81,20 @@ final class Observer {
           .computeIfAbsent(execution, _ -> new java.util.ArrayList<>())
           .add(new Instant[] {gate.at(), entered.at()});
     }
+    if (entered.state().equals("SwitchEndpoints")) {
+      data.cutOver(groupOf(entered.execution()));
+    }
     if (entered.state().startsWith("Ask")) {
       gates.put(execution, entered);
+    }
+  }
+
+  private static String groupOf(Execution execution) {
+    try {
+      byte[] input = execution.input().getBytes(StandardCharsets.UTF_8);
+      return String.valueOf(Json.readObject(input).get("group"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -119,7 +135,7 @@ final class Observer {
         keys,
         flow.isPresent() && after != null ? probe(serving) : Map.of(),
         flow.filter(f -> f.fact(Fact.VERIFIED_AT).isPresent())
-            .map(CloneReport::of)
+            .map(f -> CloneReport.of(f, new AroundReport(cloud).of(GroupArn.parse(serving), f)))
             .orElse(Map.of()));
   }
 

@@ -35,6 +35,16 @@ final class Alarms {
     return Arns.of(caller, "cloudwatch", "alarm:" + name);
   }
 
+  /** Condition keys of an alarm's tags; none where there is no such alarm. */
+  Map<String, String> resourceTags(Caller caller, String name) {
+    Map<String, String> keys = new TreeMap<>();
+    Alarm alarm = name == null ? null : alarms.of(caller).get(name);
+    if (alarm != null) {
+      alarm.tags().forEach(t -> keys.put("aws:ResourceTag/" + t.key(), t.value()));
+    }
+    return keys;
+  }
+
   PutMetricAlarmResponse put(Caller caller, PutMetricAlarmRequest q) {
     if (q.alarmName() == null || q.comparisonOperator() == null || q.evaluationPeriods() == null) {
       throw AwsFault.badRequest(

@@ -2,6 +2,7 @@ package remediator.local.services;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import remediator.local.cloud.AwsService;
 import remediator.local.cloud.Caller;
@@ -68,16 +69,20 @@ public final class ApplicationAutoScaling extends AwsService {
   private <Q extends SdkPojo> void serve(
       Class<Q> request, BiFunction<Caller, Q, ? extends SdkPojo> body) {
     String action = request.getSimpleName().replaceFirst("Request$", "");
-    on(request, (c, q) -> List.of(need(c, action)), body);
+    on(request, (c, q) -> List.of(need(c, action, q)), body);
   }
 
   /** Service authorization reference: describing has no finer resource. */
-  private static Need need(Caller caller, String action) {
-    String resource =
-        action.startsWith("Describe")
-            ? "*"
-            : Arns.of(caller, "application-autoscaling", "scalable-target/*");
-    return new Need("application-autoscaling:" + action, resource);
+  private static Need need(Caller caller, String action, SdkPojo request) {
+    if (action.startsWith("Describe")) {
+      return new Need("application-autoscaling:" + action, "*");
+    }
+    return new Need(
+        "application-autoscaling:" + action,
+        Arns.of(caller, "application-autoscaling", "scalable-target/*"),
+        Map.of(
+            "application-autoscaling:service-namespace",
+            String.valueOf(JsonWriter.write(request).get("ServiceNamespace"))));
   }
 
   /** AWS: with the target go its policies and scheduled actions. */

@@ -2,6 +2,7 @@ package remediator.local.services;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import remediator.local.cloud.AwsService;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.Need;
@@ -34,15 +35,17 @@ public final class CloudWatch extends AwsService {
         DescribeAlarmsRequest.class,
         (c, q) -> List.of(new Need("cloudwatch:DescribeAlarms", Alarms.arn(c, "*"))),
         this::describe);
-    on(
-        PutMetricAlarmRequest.class,
-        (c, q) -> List.of(new Need("cloudwatch:PutMetricAlarm", Alarms.arn(c, q.alarmName()))),
-        alarms::put);
+    on(PutMetricAlarmRequest.class, this::putNeeds, alarms::put);
     on(
         DeleteAlarmsRequest.class,
         (c, q) ->
             q.alarmNames().stream()
-                .map(name -> new Need("cloudwatch:DeleteAlarms", Alarms.arn(c, name)))
+                .map(
+                    name ->
+                        new Need(
+                            "cloudwatch:DeleteAlarms",
+                            Alarms.arn(c, name),
+                            alarms.resourceTags(c, name)))
                 .toList(),
         alarms::delete);
     on(
@@ -50,6 +53,16 @@ public final class CloudWatch extends AwsService {
         (c, q) ->
             List.of(new Need("cloudwatch:ListTagsForResource", String.valueOf(q.resourceARN()))),
         alarms::tags);
+  }
+
+  /** AWS: "To use this parameter [Tags], you must have the cloudwatch:TagResource permission." */
+  private List<Need> putNeeds(Caller caller, PutMetricAlarmRequest q) {
+    String arn = Alarms.arn(caller, q.alarmName());
+    Map<String, String> tags = alarms.resourceTags(caller, q.alarmName());
+    Need put = new Need("cloudwatch:PutMetricAlarm", arn, tags);
+    return q.tags().isEmpty()
+        ? List.of(put)
+        : List.of(put, new Need("cloudwatch:TagResource", arn, tags));
   }
 
   private SdkPojo data(Caller caller, GetMetricDataRequest q) {

@@ -3,6 +3,8 @@ package remediator.local.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -24,6 +26,7 @@ public final class VirtualClock implements InstantSource {
   }
 
   private final PriorityQueue<Task> tasks = new PriorityQueue<>();
+  private final List<Runnable> looks = new ArrayList<>();
   private Instant now;
   private long order;
 
@@ -56,6 +59,25 @@ public final class VirtualClock implements InstantSource {
     tasks.add(new Task(due, order++, deadline, work));
   }
 
+  /**
+   * Is called each time before time moves on, with nothing held: what has happened by then has
+   * happened at the instant that it still is.
+   */
+  public synchronized void beforeEachJump(Runnable look) {
+    looks.add(look);
+  }
+
+  private void aboutToJump() {
+    List<Runnable> all;
+    synchronized (this) {
+      if (tasks.isEmpty() || !tasks.peek().due().isAfter(now)) {
+        return;
+      }
+      all = List.copyOf(looks);
+    }
+    all.forEach(Runnable::run);
+  }
+
   /** Whether anything but deadlines is scheduled. */
   public synchronized boolean busy() {
     return tasks.stream().anyMatch(t -> !t.deadline());
@@ -68,6 +90,7 @@ public final class VirtualClock implements InstantSource {
 
   /** Jumps to the next task and runs it; false where nothing is scheduled. */
   public boolean runNext() {
+    aboutToJump();
     Task task;
     synchronized (this) {
       task = tasks.poll();

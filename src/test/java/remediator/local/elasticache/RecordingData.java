@@ -85,6 +85,16 @@ final class RecordingData implements DataPlane {
   }
 
   @Override
+  public long bytes(String groupArn, String nodeGroupId) {
+    return 0;
+  }
+
+  @Override
+  public Set<String> running() {
+    return Set.copyOf(running);
+  }
+
+  @Override
   public long connections(String groupArn) {
     return 0;
   }

@@ -14,6 +14,8 @@ public final class Statistics {
   private static final Pattern CALLS = Pattern.compile("(?m)^cmdstat_(\\S+?):calls=(\\d+)");
   private static final Pattern KEYS = Pattern.compile("(?m)^db\\d+:keys=(\\d+)");
 
+  private static final Pattern BYTES = Pattern.compile("(?m)^used_memory:(\\d+)");
+
   private final AdminConnection admin;
   private Set<String> writeCommands;
 
@@ -43,6 +45,15 @@ public final class Statistics {
       calls += writing.contains(matcher.group(1)) ? Long.parseLong(matcher.group(2)) : 0;
     }
     return calls;
+  }
+
+  /** Bytes allocated for all purposes: ElastiCache's metric BytesUsedForCache. */
+  public long bytes() throws IOException {
+    Matcher matcher = BYTES.matcher(info("memory"));
+    if (!matcher.find()) {
+      throw new IOException("the server does not tell used_memory");
+    }
+    return Long.parseLong(matcher.group(1));
   }
 
   private String info(String section) throws IOException {

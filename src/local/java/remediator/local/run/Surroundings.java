@@ -1,0 +1,107 @@
+package remediator.local.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import remediator.aws.Aws;
+import remediator.aws.Place;
+import remediator.group.GroupArn;
+import remediator.local.cloud.Caller;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
+import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.cloudwatch.model.Tag;
+
+/** Auto scaling, alarms and automatic snapshots, as the owner of a group has set them up. */
+public final class Surroundings {
+  private static final String DIMENSION = "elasticache:replication-group:NodeGroups";
+
+  private final LocalCloud cloud;
+  private final GroupArn group;
+  private final ApplicationAutoScalingClient scaling;
+  private final CloudWatchClient cloudWatch;
+
+  public Surroundings(LocalCloud cloud, GroupArn group) {
+    this.cloud = cloud;
+    this.group = group;
+    Place place = Place.of(group);
+    Aws aws = new Aws(cloud.as(Caller.OPERATOR, place.account()), place, Optional.empty());
+    this.scaling = aws.autoScaling(place);
+    this.cloudWatch = aws.cloudWatch(place);
+  }
+
+  /** All of it. */
+  public void make() {
+    scaling();
+    alarm("search-memory", "ReplicationGroupId", group.id());
+    cloud
+        .elastiCache
+        .view()
+        .nodes(group.toString())
+        .forEach(n -> alarm(n.cacheClusterId() + "-cpu", "CacheClusterId", n.cacheClusterId()));
+    Instant today = cloud.clock.instant();
+    cloud
+        .elastiCache
+        .controls()
+        .automaticSnapshot(group.toString(), today.minus(Duration.ofDays(1)));
+    cloud
+        .elastiCache
+        .controls()
+        .automaticSnapshot(group.toString(), today.minus(Duration.ofDays(2)));
+  }
+
+  private void scaling() {
+    String resource = "replication-group/" + group.id();
+    scaling.registerScalableTarget(
+        r ->
+            r.serviceNamespace(ServiceNamespace.ELASTICACHE)
+                .resourceId(resource)
+                .scalableDimension(DIMENSION)
+                .minCapacity(3)
+                .maxCapacity(9));
+    scaling.putScalingPolicy(
+        r ->
+            r.serviceNamespace(ServiceNamespace.ELASTICACHE)
+                .resourceId(resource)
+                .scalableDimension(DIMENSION)
+                .policyName("search-cpu-60")
+                .policyType(PolicyType.TARGET_TRACKING_SCALING)
+                .targetTrackingScalingPolicyConfiguration(
+                    c ->
+                        c.targetValue(60.0)
+                            .predefinedMetricSpecification(
+                                m ->
+                                    m.predefinedMetricType(
+                                        MetricType.ELASTI_CACHE_PRIMARY_ENGINE_CPU_UTILIZATION))));
+    scaling.putScheduledAction(
+        r ->
+            r.serviceNamespace(ServiceNamespace.ELASTICACHE)
+                .resourceId(resource)
+                .scalableDimension(DIMENSION)
+                .scheduledActionName("search-monday")
+                .schedule("cron(0 6 ? * MON *)")
+                .timezone("Europe/Berlin")
+                .scalableTargetAction(a -> a.minCapacity(6)));
+  }
+
+  private void alarm(String name, String dimension, String id) {
+    cloudWatch.putMetricAlarm(
+        r ->
+            r.alarmName(name)
+                .namespace("AWS/ElastiCache")
+                .metricName("EngineCPUUtilization")
+                .statistic(Statistic.AVERAGE)
+                .dimensions(Dimension.builder().name(dimension).value(id).build())
+                .period(60)
+                .evaluationPeriods(5)
+                .threshold(80.0)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .alarmActions("arn:aws:sns:" + group.region() + ":" + group.account() + ":on-call")
+                .tags(Tag.builder().key("team").value("search").build()));
+  }
+}

@@ -1,0 +1,106 @@
+package remediator.step;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import remediator.aws.Place;
+import remediator.plan.OurTags;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.Tag;
+
+/** The CloudWatch metric alarms that watch a group or its nodes. */
+final class Alarms {
+  /** DescribeAlarms and DeleteAlarms take 100 names a call. */
+  private static final int BATCH = 100;
+
+  private final CloudWatchClient client;
+  private final String flow;
+
+  private Alarms(CloudWatchClient client, String flow) {
+    this.client = client;
+    this.flow = flow;
+  }
+
+  static Alarms of(Work work) {
+    return new Alarms(work.tools().aws().cloudWatch(Place.of(work.group())), work.now().flow());
+  }
+
+  /**
+   * Those that watch one of these, by their dimensions.
+   *
+   * @param ids of a group and its nodes
+   * @param but those that somebody else makes, such as scaling policies
+   */
+  List<MetricAlarm> watching(Set<String> ids, Predicate<MetricAlarm> but) {
+    return client
+        .describeAlarmsPaginator(r -> r.alarmTypes(AlarmType.METRIC_ALARM).maxRecords(100))
+        .metricAlarms()
+        .stream()
+        .filter(a -> dimensions(a).anyMatch(d -> names(d, ids)))
+        .filter(but.negate())
+        .toList();
+  }
+
+  private static Stream<Dimension> dimensions(MetricAlarm alarm) {
+    Stream<Dimension> own =
+        "AWS/ElastiCache".equals(alarm.namespace()) ? alarm.dimensions().stream() : Stream.of();
+    Stream<Dimension> inQueries =
+        alarm.metrics().stream()
+            .filter(q -> q.metricStat() != null)
+            .map(q -> q.metricStat().metric())
+            .filter(m -> "AWS/ElastiCache".equals(m.namespace()))
+            .flatMap(m -> m.dimensions().stream());
+    return Stream.concat(own, inQueries);
+  }
+
+  private static boolean names(Dimension d, Set<String> ids) {
+    return Set.of("CacheClusterId", "ReplicationGroupId").contains(d.name())
+        && ids.contains(d.value());
+  }
+
+  /** Those of these names that there are. */
+  List<MetricAlarm> named(List<String> names) {
+    return batches(names)
+        .flatMap(
+            batch ->
+                client
+                    .describeAlarmsPaginator(
+                        r -> r.alarmTypes(AlarmType.METRIC_ALARM).alarmNames(batch))
+                    .metricAlarms()
+                    .stream())
+        .toList();
+  }
+
+  List<Tag> tags(MetricAlarm alarm) {
+    return client.listTagsForResource(r -> r.resourceARN(alarm.alarmArn())).tags();
+  }
+
+  /** Whether this flow made it. */
+  boolean isOurs(MetricAlarm alarm) {
+    return tags(alarm).stream()
+        .anyMatch(t -> t.key().equals(OurTags.FLOW) && t.value().equals(flow));
+  }
+
+  /** Makes it, or makes it what it shall be. */
+  void put(AlarmCopy copy) {
+    client.putMetricAlarm(copy.request());
+  }
+
+  /** Removes those of these names that there still are. */
+  void remove(List<String> names) {
+    Set<String> there = new HashSet<>();
+    named(names).forEach(a -> there.add(a.alarmName()));
+    batches(names.stream().filter(there::contains).toList())
+        .forEach(batch -> client.deleteAlarms(r -> r.alarmNames(batch)));
+  }
+
+  private static Stream<List<String>> batches(List<String> names) {
+    return Stream.iterate(0, i -> i < names.size(), i -> i + BATCH)
+        .map(i -> names.subList(i, Math.min(i + BATCH, names.size())));
+  }
+}

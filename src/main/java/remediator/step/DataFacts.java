@@ -1,0 +1,85 @@
+package remediator.step;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import remediator.group.GroupArn;
+import remediator.plan.Setting;
+
+/** What the old and the new group hold, shard by shard, and what the new one lacks. */
+final class DataFacts {
+  /** A message has room for these many shards, one line each. */
+  private static final int LINES = 10;
+
+  private record Held(Optional<Long> items, Optional<Long> bytes) {
+    @Override
+    public String toString() {
+      return items.map(i -> i + " keys").orElse("no count yet")
+          + bytes.map(b -> " in " + b + " bytes").orElse("");
+    }
+  }
+
+  private DataFacts() {}
+
+  static List<String> of(Work work) {
+    List<String> facts = new ArrayList<>();
+    String policy = work.policy().get(Setting.DATA);
+    if (policy.equals("cache-only")) {
+      facts.add("the data policy is cache-only: what is lost has not been counted");
+      return facts;
+    }
+    GroupArn made = work.now().newGroup().orElseThrow();
+    Map<String, Held> old = held(work, work.group());
+    Map<String, Held> after = held(work, made);
+    List<String> lines = new ArrayList<>();
+    old.forEach(
+        (shard, before) -> {
+          Held now = after.getOrDefault(shard, new Held(Optional.empty(), Optional.empty()));
+          lines.add("shard " + shard + ": " + before + " before, " + now + " after");
+        });
+    facts.addAll(lines.subList(0, Math.min(LINES, lines.size())));
+    if (lines.size() > LINES) {
+      facts.add(
+          "%d more shards: in all %d keys before, %d after"
+              .formatted(lines.size() - LINES, sum(old), sum(after)));
+    }
+    facts.add(
+        "counts drift apart without loss: keys expire on both sides, the new group drops at once"
+            + " those that had expired in the snapshot, and clients still write to the old one");
+    LostWrites lost = LostWrites.until(work, work.instant());
+    facts.add(
+        "writes to the old group since the snapshot, which the new one lacks: "
+            + lost
+            + " so far (by whole minutes, so at most that; the last two minutes may be missing;"
+            + " data policy: "
+            + policy
+            + ")");
+    if (policy.equals("freeze") && lost.total() > 0) {
+      facts.add(
+          "somebody has written again since the snapshot, although the data policy is freeze: reject"
+              + " and start anew once writers are stopped, or accept the loss");
+    }
+    return facts;
+  }
+
+  private static long sum(Map<String, Held> held) {
+    return held.values().stream().mapToLong(h -> h.items().orElse(0L)).sum();
+  }
+
+  /** Of each shard the fullest node: a replica holds what its primary holds, or a little less. */
+  private static Map<String, Held> held(Work work, GroupArn group) {
+    Map<String, List<String>> shards = ShardNodes.of(work, group);
+    Traffic traffic = Traffic.of(work);
+    Map<String, Long> items = traffic.newest("CurrItems", ShardNodes.all(shards));
+    Map<String, Long> bytes = traffic.newest("BytesUsedForCache", ShardNodes.all(shards));
+    Map<String, Held> held = new LinkedHashMap<>();
+    shards.forEach((s, nodes) -> held.put(s, new Held(most(nodes, items), most(nodes, bytes))));
+    return held;
+  }
+
+  private static Optional<Long> most(List<String> nodes, Map<String, Long> values) {
+    return nodes.stream().map(values::get).filter(v -> v != null).max(Long::compare);
+  }
+}

@@ -1,0 +1,70 @@
+package remediator.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import remediator.group.GroupSpec.Layout;
+import remediator.group.ReplicationGroup;
+import remediator.plan.Difference;
+import remediator.plan.Planner;
+import remediator.plan.Setting;
+
+/** What cannot be the same in the new group, told before it is made. */
+final class Foretold {
+  private Foretold() {}
+
+  static List<String> of(Work work) {
+    Optional<ReplicationGroup> found = work.read(work.group());
+    if (found.isEmpty()) {
+      return List.of("the replication group no longer exists");
+    }
+    ReplicationGroup group = found.get();
+    List<String> facts = new ArrayList<>();
+    for (Difference d :
+        Difference.compare(Planner.wanted(group, work.policy()), group.spec()).differences()) {
+      facts.add("planned: " + d.attribute() + " becomes \"" + d.wanted() + "\"");
+    }
+    facts.add(
+        "the new group has another id ("
+            + Names.newGroup(work.now()).getFirst()
+            + " if it is free), so other endpoints and node ids: clients, DNS records, dashboards"
+            + " and composite alarms that name the old ones must follow");
+    facts.add(
+        "IAM policies (such as elasticache:Connect) and secrets with rotation that name "
+            + work.group()
+            + " or its endpoints do not fit the new group; nobody can find all of them for you");
+    secret(work, group, facts);
+    Layout layout = group.spec().layout();
+    if (layout.sharded()) {
+      facts.add(
+          "which node of a shard is the primary cannot be read in cluster mode: primaries may come"
+              + " to stand in other zones than now, in the same set of zones for each shard");
+    }
+    facts.add(NodeQuota.sentence(work, group));
+    facts.add(
+        layout.nodes()
+            + " free IP addresses are needed in the subnets of "
+            + group.spec().network().subnetGroup()
+            + "; they have not been counted (aws ec2 describe-subnets tells"
+            + " AvailableIpAddressCount)");
+    facts.add(
+        "cost a day until the old group is retired: "
+            + layout.nodes()
+            + " × 24 × the hourly price of "
+            + layout.nodeType()
+            + " on demand in "
+            + work.group().region()
+            + " (aws pricing get-products --service-code AmazonElastiCache); reserved nodes cover"
+            + " one group only");
+    return facts;
+  }
+
+  private static void secret(Work work, ReplicationGroup group, List<String> facts) {
+    if (group.spec().access().authToken()) {
+      facts.add(
+          "nobody can read the AUTH token of the group: the new one gets what the secret "
+              + work.policy().get(Setting.AUTH_SECRET)
+              + " holds; see that it is the token that clients use");
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package remediator.step;
+
+import java.util.List;
+import java.util.Map;
+import remediator.ledger.Fact;
+import remediator.step.Answer.Done;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
+
+/**
+ * Undoes what was done around the old group, before the new one is removed: its auto scaling is as
+ * it was, and the new group's scaling and alarms are gone. After cut-over it does nothing.
+ */
+final class GiveBack implements Step {
+  @Override
+  public Answer run(Work work) {
+    if (work.now().fact(Fact.CUT_OVER_AT).isPresent()) {
+      return new Done();
+    }
+    if (work.now().fact(Fact.ALARMS).isPresent()) {
+      List<String> names = work.now().need(Fact.ALARMS).lines().toList();
+      Alarms.of(work).remove(names);
+      work.remember(c -> c.without(Fact.ALARMS));
+      work.note("alarms for the new group removed: " + String.join(", ", names));
+    }
+    Map<String, SuspendedState> states = ScalingStates.read(work.now());
+    if (!states.isEmpty()) {
+      work.now()
+          .newGroup()
+          .map(made -> Scaling.of(work, made))
+          .ifPresent(made -> made.targets().forEach(made::deregister));
+      Scaling old = Scaling.of(work, work.group());
+      for (ScalableTarget target : old.targets()) {
+        String dimension = target.scalableDimensionAsString();
+        if (states.containsKey(dimension)) {
+          old.suspend(dimension, states.get(dimension));
+        }
+      }
+      work.remember(c -> c.without(Fact.SCALING));
+      work.note("auto scaling of " + work.group().id() + " is as it was");
+    }
+    return new Done();
+  }
+}

@@ -1,0 +1,30 @@
+package remediator.step;
+
+import java.util.List;
+import remediator.ledger.Fact;
+import remediator.step.Answer.Done;
+import remediator.step.Answer.Failed;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+
+/**
+ * Takes the old group out of Application Auto Scaling, once it is gone: its id may be used again,
+ * and what hangs on it would then scale a stranger.
+ */
+final class ReleaseScaling implements Step {
+  @Override
+  public Answer run(Work work) {
+    if (work.now().fact(Fact.SCALING).isEmpty()) {
+      return new Done();
+    }
+    if (work.state(work.group()).isPresent()) {
+      return new Failed(work.group().id() + " still stands; its auto scaling is left suspended");
+    }
+    Scaling scaling = Scaling.of(work, work.group());
+    List<ScalableTarget> targets = scaling.targets();
+    targets.forEach(scaling::deregister);
+    if (!targets.isEmpty()) {
+      work.note("auto scaling of " + work.group().id() + " is deregistered");
+    }
+    return new Done();
+  }
+}

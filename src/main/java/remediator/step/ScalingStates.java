@@ -1,0 +1,66 @@
+package remediator.step;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import remediator.json.Json;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
+
+/** How far each scalable target was suspended before this flow, as the ledger keeps it. */
+final class ScalingStates {
+  private static final String IN = "in";
+  private static final String OUT = "out";
+  private static final String SCHEDULED = "scheduled";
+
+  private ScalingStates() {}
+
+  /** By dimension, as JSON: {@code {"…:NodeGroups": ["in"]}} where only scaling in was. */
+  static String write(List<ScalableTarget> targets) {
+    Map<String, Object> states = new TreeMap<>();
+    for (ScalableTarget target : targets) {
+      List<String> suspended = new ArrayList<>();
+      SuspendedState state = target.suspendedState();
+      if (state != null) {
+        addIf(suspended, IN, state.dynamicScalingInSuspended());
+        addIf(suspended, OUT, state.dynamicScalingOutSuspended());
+        addIf(suspended, SCHEDULED, state.scheduledScalingSuspended());
+      }
+      states.put(target.scalableDimensionAsString(), suspended);
+    }
+    return Json.write(states);
+  }
+
+  private static void addIf(List<String> words, String word, Boolean really) {
+    if (Boolean.TRUE.equals(really)) {
+      words.add(word);
+    }
+  }
+
+  /** By dimension; empty where the group had no scalable target. */
+  static Map<String, SuspendedState> read(Case c) {
+    Map<String, SuspendedState> states = new LinkedHashMap<>();
+    String json = c.fact(Fact.SCALING).orElse("{}");
+    try {
+      Json.readObject(json.getBytes(StandardCharsets.UTF_8))
+          .forEach((dimension, words) -> states.put(dimension, state((List<?>) words)));
+    } catch (IOException e) {
+      throw new IllegalStateException("the ledger's " + Fact.SCALING + " cannot be read", e);
+    }
+    return states;
+  }
+
+  private static SuspendedState state(List<?> words) {
+    return SuspendedState.builder()
+        .dynamicScalingInSuspended(words.contains(IN))
+        .dynamicScalingOutSuspended(words.contains(OUT))
+        .scheduledScalingSuspended(words.contains(SCHEDULED))
+        .build();
+  }
+}
