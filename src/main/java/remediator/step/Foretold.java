@@ -3,9 +3,9 @@ package remediator.step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import remediator.group.GroupSpec;
 import remediator.group.GroupSpec.Layout;
 import remediator.group.ReplicationGroup;
-import remediator.plan.Difference;
 import remediator.plan.Planner;
 import remediator.plan.Setting;
 
@@ -20,10 +20,7 @@ final class Foretold {
     }
     ReplicationGroup group = found.get();
     List<String> facts = new ArrayList<>();
-    for (Difference d :
-        Difference.compare(Planner.wanted(group, work.policy()), group.spec()).differences()) {
-      facts.add("planned: " + d.attribute() + " becomes \"" + d.wanted() + "\"");
-    }
+    planned(group.spec(), Planner.wanted(group, work.policy()), facts);
     facts.add(
         "the new group has another id ("
             + Names.newGroup(work.now()).getFirst()
@@ -57,6 +54,32 @@ final class Foretold {
             + " (aws pricing get-products --service-code AmazonElastiCache); reserved nodes cover"
             + " one group only");
     return facts;
+  }
+
+  private static void planned(GroupSpec now, GroupSpec wanted, List<String> facts) {
+    String key = wanted.encryption().kmsKey();
+    if (!now.encryption().atRest()) {
+      facts.add(
+          "planned: encryption at rest is on, with "
+              + (key.isEmpty() ? "the service's own key" : "the key " + key));
+    }
+    if (now.encryption().transit() != wanted.encryption().transit()) {
+      facts.add(
+          "planned: TLS is "
+              + wanted.encryption().transit().word()
+              + " from the start, so clients must speak TLS when they move");
+    }
+    if (!now.engine().equals(wanted.engine())) {
+      facts.add(
+          "planned: the engine is "
+              + wanted.engine().version()
+              + " with parameter group "
+              + wanted.engine().parameterGroup()
+              + ", and not "
+              + now.engine().version()
+              + " with "
+              + now.engine().parameterGroup());
+    }
   }
 
   private static void secret(Work work, ReplicationGroup group, List<String> facts) {

@@ -302,7 +302,7 @@ class AroundTest {
     stage.deliver(EVENT).toTheEnd();
 
     assertThat(stage.message("decide on replace"))
-        .contains("planned: encryption.atRest becomes \"true\"")
+        .contains("planned: encryption at rest is on, with the service's own key")
         .contains("the new group has another id (search-sharded-enc if it is free)")
         .contains("IAM policies (such as elasticache:Connect)")
         .contains("which node of a shard is the primary cannot be read in cluster mode")
