@@ -58,8 +58,8 @@ final class DataFacts {
             + ")");
     if (policy.equals("freeze") && lost.total() > 0) {
       facts.add(
-          "somebody has written again since the snapshot, although the data policy is freeze: reject"
-              + " and start anew once writers are stopped, or accept the loss");
+          "somebody has written again since the snapshot, although the data policy is freeze:"
+              + " reject and start anew once writers are stopped, or accept the loss");
     }
     return facts;
   }

@@ -84,7 +84,9 @@ class LostWritesTest {
       return;
     }
     try {
-      assertThat(client.awaitMore(3, Duration.ofSeconds(10))).as("the load goes on at %s: %s", now.states(), client.count()).isTrue();
+      assertThat(client.awaitMore(3, Duration.ofSeconds(10)))
+          .as("the load goes on at %s: %s", now.states(), client.count())
+          .isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

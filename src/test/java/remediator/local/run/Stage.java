@@ -64,8 +64,7 @@ public final class Stage implements AutoCloseable {
   /** A stage with another fleet. */
   public Stage(Path fleet, String arn, DataPlane data, Map<String, String> parameters) {
     this.group = GroupArn.parse(arn);
-    this.cloud =
-        new LocalCloud(Fleet.load(fleet), data, parameters, FaultPlan.NEVER, this::log);
+    this.cloud = new LocalCloud(Fleet.load(fleet), data, parameters, FaultPlan.NEVER, this::log);
     this.operator =
         SfnClient.builder()
             .endpointOverride(cloud.uri())
@@ -96,8 +95,7 @@ public final class Stage implements AutoCloseable {
   }
 
   private static Terminal silent() {
-    return new Terminal(
-        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    return new Terminal(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
   }
 
   /** The group gets auto scaling, alarms and automatic snapshots. */
@@ -181,8 +179,7 @@ public final class Stage implements AutoCloseable {
 
   /** The clients of somebody who may do everything. */
   public Aws aws() {
-    return new Aws(
-        cloud.as(Caller.OPERATOR, group.account()), Place.of(group), Optional.empty());
+    return new Aws(cloud.as(Caller.OPERATOR, group.account()), Place.of(group), Optional.empty());
   }
 
   public Case ledger() {
