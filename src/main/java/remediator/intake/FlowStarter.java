@@ -54,6 +54,7 @@ final class FlowStarter {
     input.put("group", c.group().toString());
     input.put("upgrade", c.decision().equals("UPGRADE_THEN_TLS"));
     input.put("ask", ask);
+    input.put("sameId", policy.is(Setting.NEW_ID, "same"));
     input.put("gateSeconds", policy.days(Setting.GATE_DAYS) * 86_400);
     return Json.write(input);
   }

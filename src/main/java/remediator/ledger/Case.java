@@ -86,6 +86,11 @@ public record Case(
     return fact(Fact.NEW_GROUP).map(group::sibling);
   }
 
+  /** The group that the new one takes its settings from. */
+  public GroupArn source() {
+    return fact(Fact.STAND_IN).map(group::sibling).orElse(group);
+  }
+
   public Case with(Fact fact, String value) {
     Map<Fact, String> changed = new TreeMap<>(facts);
     changed.put(fact, value);

@@ -43,6 +43,11 @@ public enum Fact {
    */
   MADE,
   /**
+   * Id of the verified copy that stands while the old id is free, where the owner wants that id
+   * again. From then on {@link #NEW_GROUP} is the old id.
+   */
+  STAND_IN,
+  /**
    * When the new group was found equal to what was planned, ISO-8601. Without it nothing is
    * deleted.
    */

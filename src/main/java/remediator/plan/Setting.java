@@ -32,6 +32,11 @@ public enum Setting {
       "auth-secret",
       "none",
       "none|arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+"),
+  /**
+   * The new group's id: one of its own beside the old group, or the old id again, for which the old
+   * group must go first.
+   */
+  NEW_ID("new-id", "beside", "beside|same"),
   /** What may happen to writes between snapshot and cut-over. */
   DATA("data", "freeze", "freeze|accept-loss|cache-only"),
   /** Whether a person is asked before an engine upgrade, which cuts connections for a moment. */

@@ -20,14 +20,15 @@ final class CarryScaling implements Step {
       return new Done();
     }
     GroupArn made = work.now().newGroup().orElseThrow();
-    Scaling from = Scaling.of(work, work.group());
+    GroupArn old = work.now().source();
+    Scaling from = Scaling.of(work, old);
     Scaling to = Scaling.of(work, made);
     List<ScalableTarget> targets = from.targets();
     targets.forEach(to::register);
     Renaming ids =
         Renaming.between(
-            work.group(),
-            ShardNodes.all(ShardNodes.of(work, work.group())),
+            old,
+            ShardNodes.all(ShardNodes.of(work, old)),
             made,
             ShardNodes.all(ShardNodes.of(work, made)),
             Map.of());

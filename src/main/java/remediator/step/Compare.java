@@ -28,14 +28,14 @@ final class Compare implements Step {
   @Override
   public Answer run(Work work) {
     GroupArn id = work.now().newGroup().orElseThrow();
-    Optional<ReplicationGroup> source = work.read(work.group());
+    GroupArn from = work.now().source();
+    Optional<ReplicationGroup> source = work.read(from);
     Optional<ReplicationGroup> made = work.read(id);
     if (source.isEmpty() || made.isEmpty()) {
-      return new Failed("one of " + work.group().id() + " and " + id.id() + " no longer exists");
+      return new Failed("one of " + from.id() + " and " + id.id() + " no longer exists");
     }
     if (!made.get().settled() || !source.get().settled()) {
-      return Waits.lookAgain(
-          work, TYPICAL, "one of " + id.id() + " and " + work.group().id() + " is busy");
+      return Waits.lookAgain(work, TYPICAL, "one of " + id.id() + " and " + from.id() + " is busy");
     }
     var wanted = Planner.wanted(source.get(), work.policy());
     ReplicationGroup group = made.get();
@@ -66,7 +66,12 @@ final class Compare implements Step {
                 .with(Fact.DIFFERENCES, unplanned)
                 .with(Fact.PLANNED_DIFFERENCES, planned)
                 .with(Fact.NEW_ENDPOINTS, Json.write(made.endpoints().byKind()))
-                .with(Fact.OLD_ENDPOINTS, Json.write(source.endpoints().byKind())));
+                .with(
+                    Fact.OLD_ENDPOINTS,
+                    // A stand-in's endpoints were never anybody's.
+                    SameId.comesBack(c)
+                        ? c.need(Fact.OLD_ENDPOINTS)
+                        : Json.write(source.endpoints().byKind())));
     work.note(
         different.isEmpty()
             ? made.arn().id() + " is equal to what was planned"

@@ -54,26 +54,28 @@ final class CreateGroup implements Step {
   }
 
   private static Answer ask(Work work, GroupArn id) {
-    Optional<ReplicationGroup> source = work.read(work.group());
+    GroupArn from = work.now().source();
+    Optional<ReplicationGroup> source = work.read(from);
     if (source.isEmpty()) {
-      return new Failed("the replication group " + work.group().id() + " no longer exists");
+      return new Failed("the replication group " + from.id() + " no longer exists");
     }
     if (!source.get().settled()) {
       // Its tags cannot be read now, and the clone would lack them.
-      return look(work, id, "waits for " + work.group().id() + ", which is busy");
+      return look(work, id, "waits for " + from.id() + ", which is busy");
     }
     List<String> odd = source.get().oddities();
     if (!odd.isEmpty()) {
-      return new Failed(
-          work.group().id() + " has changed since it was planned: " + String.join("; ", odd));
+      return new Failed(from.id() + " has changed since it was planned: " + String.join("; ", odd));
     }
     work.asking("create");
     var request =
         CloneRequest.of(
             Planner.wanted(source.get(), work.policy()),
             id.id(),
-            work.now().need(Fact.SNAPSHOT),
-            Map.of(OurTags.FLOW, work.now().flow(), OurTags.REPLACES, work.group().id()));
+            SameId.comesBack(work.now())
+                ? work.now().need(Fact.FINAL_SNAPSHOT)
+                : work.now().need(Fact.SNAPSHOT),
+            Map.of(OurTags.FLOW, work.now().flow(), OurTags.REPLACES, from.id()));
     AuthToken.of(work, source.get()).ifPresent(request::authToken);
     try {
       work.elastiCache().createReplicationGroup(request.build());
@@ -89,7 +91,7 @@ final class CreateGroup implements Step {
           "ElastiCache refuses to make "
               + id.id()
               + " from "
-              + work.group().id()
+              + from.id()
               + ": "
               + e.awsErrorDetails().errorMessage());
     }
@@ -110,6 +112,13 @@ final class CreateGroup implements Step {
     }
     if (Ownership.isOurs(work, id)) {
       return new Done();
+    }
+    if (SameId.comesBack(work.now())) {
+      return new Failed(
+          "somebody else has made a group "
+              + id.id()
+              + " since the old one went; rename it, and restore the final snapshot "
+              + work.now().need(Fact.FINAL_SNAPSHOT));
     }
     List<String> names = Names.newGroup(work.now());
     return choose(work, names.indexOf(id.id()) + 1);

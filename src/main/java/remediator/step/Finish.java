@@ -76,7 +76,7 @@ final class Finish implements Step {
   private static String standing(Work work, boolean complete) {
     Optional<GroupState> state = work.state(work.group());
     if (complete || work.now().fact(Fact.CUT_OVER_AT).isPresent()) {
-      return Words.standing(work.now(), state, List.of());
+      return Words.standing(work.now(), state, Leftovers.standIn(work));
     }
     new EndpointParameters(work).remove("next");
     return Words.standing(work.now(), state, Leftovers.of(work));

@@ -21,6 +21,9 @@ final class Foretold {
     ReplicationGroup group = found.get();
     List<String> facts = new ArrayList<>();
     planned(group.spec(), Planner.wanted(group, work.policy()), facts);
+    if (SameId.wanted(work.now())) {
+      facts.add(SameId.foretold(work.group().id()));
+    }
     facts.add(
         "the new group has another id ("
             + Names.newGroup(work.now()).getFirst()

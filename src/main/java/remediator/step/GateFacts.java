@@ -22,13 +22,21 @@ final class GateFacts {
         facts.addAll(Foretold.of(work));
       }
       case CUT_OVER -> {
+        if (SameId.wanted(c)) {
+          facts.add(SameId.outage(c));
+        }
         endpoints(c, facts);
         comparison(c, facts);
         facts.addAll(DataFacts.of(work));
       }
       case RETIRE -> {
         facts.add(
-            "it was replaced by " + c.need(Fact.NEW_GROUP) + " at " + c.need(Fact.CUT_OVER_AT));
+            SameId.wanted(c)
+                ? SameId.outage(c)
+                : "it was replaced by "
+                    + c.need(Fact.NEW_GROUP)
+                    + " at "
+                    + c.need(Fact.CUT_OVER_AT));
         c.fact(Fact.WRITES_AFTER_SNAPSHOT)
             .ifPresent(
                 w ->

@@ -2,11 +2,21 @@ package remediator.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import remediator.group.GroupArn;
 import remediator.ledger.Fact;
 
 /** What a flow has made and not removed, where it ends before cut-over: it costs until it is. */
 final class Leftovers {
   private Leftovers() {}
+
+  /** The copy that stood by for an id that is back, where it has not been removed. */
+  static List<String> standIn(Work work) {
+    GroupArn copy = work.now().source();
+    boolean back = SameId.comesBack(work.now()) && work.now().fact(Fact.VERIFIED_AT).isPresent();
+    return back && work.state(copy).isPresent() && Ownership.isOurs(work, copy)
+        ? List.of("group " + copy.id())
+        : List.of();
+  }
 
   /** Names, each with its kind in front. */
   static List<String> of(Work work) {

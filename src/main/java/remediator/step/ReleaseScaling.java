@@ -1,6 +1,7 @@
 package remediator.step;
 
 import java.util.List;
+import remediator.group.GroupArn;
 import remediator.ledger.Fact;
 import remediator.step.Answer.Done;
 import remediator.step.Answer.Failed;
@@ -16,14 +17,15 @@ final class ReleaseScaling implements Step {
     if (work.now().fact(Fact.SCALING).isEmpty()) {
       return new Done();
     }
-    if (work.state(work.group()).isPresent()) {
-      return new Failed(work.group().id() + " still stands; its auto scaling is left suspended");
+    GroupArn gone = work.now().source();
+    if (work.state(gone).isPresent()) {
+      return new Failed(gone.id() + " still stands; its auto scaling is left suspended");
     }
-    Scaling scaling = Scaling.of(work, work.group());
+    Scaling scaling = Scaling.of(work, gone);
     List<ScalableTarget> targets = scaling.targets();
     targets.forEach(scaling::deregister);
     if (!targets.isEmpty()) {
-      work.note("auto scaling of " + work.group().id() + " is deregistered");
+      work.note("auto scaling of " + gone.id() + " is deregistered");
     }
     return new Done();
   }

@@ -71,7 +71,8 @@ final class Retire implements Step {
           ? ended(work)
           : look(work, "the final snapshot is " + last.get().snapshotStatus());
     }
-    if (work.policyIs(Setting.FINAL_SNAPSHOT, "delete")) {
+    // Under the same id, the new group is yet to be made from it.
+    if (work.policyIs(Setting.FINAL_SNAPSHOT, "delete") && !SameId.wanted(work.now())) {
       work.remember(Fact.FINAL_SNAPSHOT_DELETED_AT, work.instant().toString());
       work.elastiCache().deleteSnapshot(r -> r.snapshotName(name));
     }

@@ -24,7 +24,10 @@ final class RollBack implements Step {
   @Override
   public Answer run(Work work) {
     if (work.now().fact(Fact.CUT_OVER_AT).isPresent()) {
-      return new Failed("clients have been cut over; nothing is rolled back");
+      return new Failed(
+          SameId.comesBack(work.now())
+              ? SameId.standing(work.now(), work.state(work.group()))
+              : "clients have been cut over; nothing is rolled back");
     }
     Optional<GroupArn> made = work.now().newGroup();
     if (made.isPresent()) {

@@ -20,13 +20,14 @@ final class Settle implements Step {
   @Override
   public Answer run(Work work) {
     GroupArn id = work.now().newGroup().orElseThrow();
-    Optional<ReplicationGroup> source = work.read(work.group());
+    GroupArn from = work.now().source();
+    Optional<ReplicationGroup> source = work.read(from);
     Optional<ReplicationGroup> made = work.read(id);
     if (source.isEmpty() || made.isEmpty()) {
-      return new Failed("one of " + work.group().id() + " and " + id.id() + " no longer exists");
+      return new Failed("one of " + from.id() + " and " + id.id() + " no longer exists");
     }
     if (!made.get().settled() || !source.get().settled()) {
-      return look(work, "one of " + id.id() + " and " + work.group().id() + " is busy");
+      return look(work, "one of " + id.id() + " and " + from.id() + " is busy");
     }
     Optional<ModifyReplicationGroupRequest.Builder> change = change(source.get(), made.get());
     if (change.isEmpty()) {

@@ -29,6 +29,8 @@ public final class Steps {
           Map.entry("Compare", new Compare()),
           Map.entry("PublishEndpoints", new PublishEndpoints()),
           Map.entry("SwitchEndpoints", new SwitchEndpoints()),
+          Map.entry("GiveWay", new GiveWay()),
+          Map.entry("ReturnId", new ReturnId()),
           Map.entry("GoLive", new GoLive()),
           Map.entry("Drain", new Drain()),
           Map.entry("KeepSnapshots", new KeepSnapshots()),
@@ -40,7 +42,10 @@ public final class Steps {
 
   /** What needs the right to delete. */
   private static final Map<String, Step> RETIRING =
-      Map.of("Retire", new Retire(), "RollBack", new RollBack());
+      Map.of(
+          "Retire", new Retire(),
+          "RemoveStandIn", new RemoveStandIn(),
+          "RollBack", new RollBack());
 
   /** Steps that only clean up and tell, whatever was chosen. */
   private static final Set<String> ENDING = Set.of("RollBack", "Finish");

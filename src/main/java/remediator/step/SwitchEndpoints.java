@@ -26,7 +26,9 @@ final class SwitchEndpoints implements Step {
     parameters.put("previous", work.now().need(Fact.OLD_ENDPOINTS));
     parameters.put("current", work.now().need(Fact.NEW_ENDPOINTS));
     parameters.remove("next");
-    work.now().newGroup().ifPresent(made -> markReplaced(work, made.id()));
+    if (!SameId.comesBack(work.now())) {
+      work.now().newGroup().ifPresent(made -> markReplaced(work, made.id()));
+    }
     return new Done();
   }
 
@@ -41,11 +43,16 @@ final class SwitchEndpoints implements Step {
       work.note("cut over to " + by + "; writes after the snapshot: at most " + lost);
     }
     if (old.isPresent()) {
-      work.elastiCache()
-          .addTagsToResource(
-              r ->
-                  r.resourceName(work.group().toString())
-                      .tags(Tag.builder().key(OurTags.REPLACED_BY).value(by).build()));
+      tag(work, by);
     }
+  }
+
+  /** Without this tag the old group cannot be deleted. */
+  static void tag(Work work, String by) {
+    work.elastiCache()
+        .addTagsToResource(
+            r ->
+                r.resourceName(work.group().toString())
+                    .tags(Tag.builder().key(OurTags.REPLACED_BY).value(by).build()));
   }
 }

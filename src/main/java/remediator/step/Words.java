@@ -46,6 +46,9 @@ final class Words {
 
   private static String standing(Case c, Optional<GroupState> state) {
     String id = c.group().id();
+    if (SameId.wanted(c) && c.fact(Fact.CUT_OVER_AT).isPresent()) {
+      return SameId.standing(c, state);
+    }
     if (c.fact(Fact.CUT_OVER_AT).isPresent() && c.newGroup().isPresent()) {
       String lost =
           c.fact(Fact.WRITES_AFTER_SNAPSHOT)

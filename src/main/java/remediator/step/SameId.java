@@ -1,0 +1,81 @@
+package remediator.step;
+
+import java.util.Map;
+import java.util.Optional;
+import remediator.group.GroupState;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+import remediator.plan.Policy;
+import remediator.plan.Setting;
+
+/**
+ * The old id again. An id is free only once its group is gone, so the old group goes first: after a
+ * copy under another id has shown that its data can be restored and is the same, and with a final
+ * snapshot, from which the group is made anew. The copy stands by until then.
+ */
+final class SameId {
+  private SameId() {}
+
+  static boolean wanted(Case c) {
+    return Policy.of(Map.of(), Map.of()).with(c.policy()).is(Setting.NEW_ID, "same");
+  }
+
+  /** Whether the old group has gone and its id is to come back. */
+  static boolean comesBack(Case c) {
+    return c.fact(Fact.STAND_IN).isPresent();
+  }
+
+  /** For the first gate. */
+  static String foretold(String id) {
+    return "new-id is same: in the end there is a group "
+        + id
+        + " again. The new id below is that of a copy that stands by meanwhile. Between the"
+        + " deletion of the old group and the end of the restore (10 to 60 minutes) there is no"
+        + " cache; endpoints with TLS have other names all the same";
+  }
+
+  /** For the gates before the deletion. */
+  static String outage(Case c) {
+    return "new-id is same: "
+        + c.group().id()
+        + " is deleted with a final snapshot as soon as gate retire is approved, and made anew from"
+        + " it. Until that is done (10 to 60 minutes) clients have no cache. Stop writers before:"
+        + " what is written after the final snapshot's instant is lost and not counted. The copy "
+        + c.need(Fact.NEW_GROUP)
+        + " has shown that the data can be restored; do not point clients to it, it is removed in"
+        + " the end. Writes since the first snapshot are carried over by the final one. A no now"
+        + " removes the copy, and the old group stays as it is";
+  }
+
+  /** How it stands after the gates. */
+  static String standing(Case c, Optional<GroupState> state) {
+    String id = c.group().id();
+    String last = c.fact(Fact.FINAL_SNAPSHOT).orElse("none");
+    if (!comesBack(c)) {
+      return (state.isPresent() ? id + " still stands" : id + " has been deleted")
+          + " (final snapshot: "
+          + last
+          + "); its verified copy "
+          + c.need(Fact.NEW_GROUP)
+          + " stands too and is charged.";
+    }
+    if (c.fact(Fact.VERIFIED_AT).isEmpty()) {
+      return interrupted(c) + ".";
+    }
+    return id
+        + " has been made anew under its id, encrypted, from its final snapshot "
+        + last
+        + "; what was written after that snapshot's instant is not counted.";
+  }
+
+  /** What to do where the group could not be made anew. */
+  static String interrupted(Case c) {
+    return c.group().id()
+        + " has been deleted and is not back yet: its data is in the final snapshot "
+        + c.need(Fact.FINAL_SNAPSHOT)
+        + " (aws elasticache create-replication-group --snapshot-name), and as of the first"
+        + " snapshot in "
+        + c.need(Fact.STAND_IN)
+        + ", which stands and can serve";
+  }
+}
