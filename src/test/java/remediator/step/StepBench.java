@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import remediator.aws.Aws;
 import remediator.aws.Connection;
 import remediator.aws.Place;
@@ -29,6 +30,8 @@ import software.amazon.awssdk.services.elasticache.model.Tag;
 /** Single steps against the local cloud, through the real clients, with a real ledger. */
 final class StepBench implements AutoCloseable {
   private static final String TABLE = "cases";
+  private static final UnaryOperator<CreateReplicationGroupRequest.Builder> NONE =
+      UnaryOperator.identity();
   final TestCloud cloud = new TestCloud();
   final ElastiCacheService service = new ElastiCacheService(cloud.clock, new NoData());
   final GroupArn group = new GroupArn("aws", "eu-west-1", TestCloud.ACCOUNT, "orders");
@@ -39,7 +42,12 @@ final class StepBench implements AutoCloseable {
   private final Steps steps;
 
   StepBench() {
-    cloud.serving(service, dynamoDb);
+    this(NONE);
+  }
+
+  /** With something wrong in every restore that is asked for. */
+  StepBench(UnaryOperator<CreateReplicationGroupRequest.Builder> slip) {
+    cloud.serving(slip == NONE ? service : new SlipOfThePen(service, slip), dynamoDb);
     String key = cloud.keys.keyFor(TestCloud.ROLE, TestCloud.ACCOUNT);
     aws =
         new Aws(
