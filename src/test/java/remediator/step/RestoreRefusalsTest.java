@@ -24,7 +24,7 @@ class RestoreRefusalsTest {
   @MethodSource("slips")
   void aRefusedRestoreSaysWhatIsWrongWithIt(
       String sentence, UnaryOperator<CreateReplicationGroupRequest.Builder> slip) {
-    try (StepBench bench = new StepBench(slip)) {
+    try (StepBench bench = new StepBench(real -> new SlipOfThePen(real, slip))) {
       bench.with(sharded(), Map.of("data", "cache-only"));
       assertThat(bench.run("TakeSnapshot")).isEqualTo(new Done());
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import remediator.aws.Aws;
 import remediator.aws.Connection;
 import remediator.aws.Place;
@@ -13,6 +13,7 @@ import remediator.group.GroupArn;
 import remediator.group.GroupReader;
 import remediator.ledger.Case;
 import remediator.ledger.Ledger;
+import remediator.local.cloud.AwsService;
 import remediator.local.cloud.TestCloud;
 import remediator.local.data.NoData;
 import remediator.local.elasticache.ElastiCacheService;
@@ -30,8 +31,6 @@ import software.amazon.awssdk.services.elasticache.model.Tag;
 /** Single steps against the local cloud, through the real clients, with a real ledger. */
 final class StepBench implements AutoCloseable {
   private static final String TABLE = "cases";
-  private static final UnaryOperator<CreateReplicationGroupRequest.Builder> NONE =
-      UnaryOperator.identity();
   final TestCloud cloud = new TestCloud();
   final ElastiCacheService service = new ElastiCacheService(cloud.clock, new NoData());
   final GroupArn group = new GroupArn("aws", "eu-west-1", TestCloud.ACCOUNT, "orders");
@@ -42,12 +41,12 @@ final class StepBench implements AutoCloseable {
   private final Steps steps;
 
   StepBench() {
-    this(NONE);
+    this(real -> real);
   }
 
-  /** With something wrong in every restore that is asked for. */
-  StepBench(UnaryOperator<CreateReplicationGroupRequest.Builder> slip) {
-    cloud.serving(slip == NONE ? service : new SlipOfThePen(service, slip), dynamoDb);
+  /** With something between the client and ElastiCache. */
+  StepBench(Function<ElastiCacheService, AwsService> between) {
+    cloud.serving(between.apply(service), dynamoDb);
     String key = cloud.keys.keyFor(TestCloud.ROLE, TestCloud.ACCOUNT);
     aws =
         new Aws(
