@@ -29,6 +29,11 @@ record Settings(Map<String, String> variables) {
   }
 
   Optional<String> memberRole() {
-    return Optional.of(variables.getOrDefault("MEMBER_ROLE_NAME", "")).filter(n -> !n.isEmpty());
+    return get("MEMBER_ROLE_NAME");
+  }
+
+  /** A variable that may be missing or empty. */
+  Optional<String> get(String name) {
+    return Optional.of(variables.getOrDefault(name, "")).filter(n -> !n.isEmpty());
   }
 }

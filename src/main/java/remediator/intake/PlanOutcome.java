@@ -12,6 +12,7 @@ import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
 import remediator.notice.FindingNotes;
+import remediator.notice.Notice;
 import remediator.notice.Notices;
 import remediator.plan.Control;
 import remediator.plan.Plan;
@@ -70,11 +71,30 @@ final class PlanOutcome {
             + ". Set "
             + Setting.MODE.key()
             + " to act to have it done.";
-    notices.publish(
-        "[ElastiCache encryption] " + group.arn().id() + ": plan",
-        text + "\n\n" + group.arn() + "\n");
+    List<String> problems = notices.tell(planNotice(plan, group, text));
+    if (!problems.isEmpty()) {
+      text = text + " (" + String.join("; ", problems) + ")";
+    }
     note(group, findings, text);
     return all(findings, plan, List.of(text), "");
+  }
+
+  private static Notice planNotice(Plan plan, ReplicationGroup group, String text) {
+    return new Notice(
+        Notice.Type.PLAN_ONLY,
+        group.arn(),
+        Ledger.threadOf(group.arn()),
+        "[ElastiCache encryption] " + group.arn().id() + ": plan",
+        text + "\n\n" + group.arn() + "\n",
+        text,
+        List.of(),
+        Map.of(
+            "schema", "1",
+            "group", group.arn().toString(),
+            "account", group.arn().account(),
+            "region", group.arn().region(),
+            "decision", plan.decision().name(),
+            "text", text));
   }
 
   private List<Verdict> act(

@@ -13,6 +13,7 @@ import remediator.ledger.Case;
 import remediator.ledger.Case.State;
 import remediator.ledger.Fact;
 import remediator.notice.FindingNotes;
+import remediator.notice.Notice;
 import remediator.notice.Notices;
 import remediator.plan.OurTags;
 import remediator.step.Answer.Done;
@@ -89,9 +90,8 @@ final class Finish implements Step {
   }
 
   private static boolean publish(Work work, String how, String text) {
-    work.tools()
-        .notices()
-        .publish("[ElastiCache encryption] " + work.group().id() + ": " + how, message(work, text));
+    Notice notice = EndNotice.of(work.now(), how, text, message(work, text));
+    work.tools().notices().tell(notice).forEach(work::note);
     return true;
   }
 

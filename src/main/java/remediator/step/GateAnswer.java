@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import remediator.finding.Untrusted;
 import remediator.ledger.Fact;
+import remediator.page.PageDecision;
 import remediator.plan.Policy;
 
 /**
@@ -47,10 +48,17 @@ record GateAnswer(String gate, String decision, String comment, Map<String, Stri
     }
     Instant at = work.instant();
     String text =
-        "gate " + gate + ": " + decision + (comment.isEmpty() ? "" : " (" + comment + ")");
+        "gate "
+            + gate
+            + ": "
+            + decision
+            + " "
+            + PageDecision.how(work.now(), decision)
+            + (comment.isEmpty() ? "" : " (" + comment + ")");
     work.later(
         c ->
-            c.without(Fact.GATE, Fact.GATE_TOKEN, Fact.GATE_UNTIL)
+            c.without(
+                    Fact.GATE, Fact.GATE_TOKEN, Fact.GATE_UNTIL, Fact.GATE_PLAN, Fact.GATE_DECISION)
                 .choosing(mistakes().isEmpty() ? choices : Map.of())
                 .noting(at, text));
   }

@@ -5,13 +5,16 @@ import remediator.aws.Aws;
 import remediator.ledger.Ledger;
 import remediator.notice.FindingNotes;
 import remediator.notice.Notices;
+import remediator.notice.Terminal;
+import remediator.page.Links;
 
 /**
  * What steps work with.
  *
  * @param endpointPath where endpoints are published in SSM Parameter Store, such as {@code
  *     /elasticache-encryption}
- * @param region our own, for the commands in messages
+ * @param terminal for the commands in messages
+ * @param links to the page on which gates are answered
  */
 public record Tools(
     Aws aws,
@@ -20,4 +23,5 @@ public record Tools(
     FindingNotes notes,
     InstantSource clock,
     String endpointPath,
-    String region) {}
+    Terminal terminal,
+    Links links) {}

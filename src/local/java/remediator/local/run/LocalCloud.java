@@ -28,6 +28,7 @@ import remediator.local.iam.PolicyAuthorizer;
 import remediator.local.services.ApplicationAutoScaling;
 import remediator.local.services.CloudWatch;
 import remediator.local.services.DynamoDb;
+import remediator.local.services.EventBus;
 import remediator.local.services.SecretsManager;
 import remediator.local.services.SecurityHub;
 import remediator.local.services.ServiceQuotas;
@@ -70,6 +71,7 @@ public final class LocalCloud implements AutoCloseable {
   final ElastiCacheService elastiCache;
   final SecurityHub securityHub = new SecurityHub(clock);
   final Sns sns = new Sns();
+  final EventBus events = new EventBus();
   final Deployment deployment;
   final LambdaHost lambda;
   final StateMachines machines;
@@ -124,6 +126,7 @@ public final class LocalCloud implements AutoCloseable {
     rules = new Rules(deployment.rules());
     endpoint = new CloudEndpoint(clock, authorizer, calls, faults, keys, services(data));
     new Tables(this).create(deployment.tables());
+    new GeneratedSecrets(this).create(deployment.ofType("AWS::SecretsManager::Secret"));
   }
 
   /** Lambda's own log line for a handler that threw, which nobody else writes here. */
@@ -149,6 +152,7 @@ public final class LocalCloud implements AutoCloseable {
         elastiCache,
         securityHub,
         sns,
+        events,
         machines,
         dynamoDb,
         new Sts(
@@ -160,6 +164,17 @@ public final class LocalCloud implements AutoCloseable {
         new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)),
         new ApplicationAutoScaling(clock),
         new ServiceQuotas(Map.of("elasticache/L-DFE45DF3", 300.0)));
+  }
+
+  /** What is behind the page's function URL: the very function, with the template's rights. */
+  PageFront page() {
+    return new PageFront(
+        lambda,
+        deployment.functions().stream()
+            .filter(f -> f.logicalId().equals("PageFunction"))
+            .map(TemplateFunction::name)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("the page is not deployed")));
   }
 
   /** Clients with the rights of a role, or of {@link Caller#OPERATOR}. */
