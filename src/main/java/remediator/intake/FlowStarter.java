@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
  * again starts nothing: Step Functions answers with the execution that runs, or that there was one.
  */
 final class FlowStarter {
+  /** How long before its end a gate is asked about once more: two days, or half of its time. */
+  private static final int REMINDER = 2 * 86_400;
+
   private final SfnClient client;
   private final String onlineTls;
   private final String snapshotRestore;
@@ -55,7 +58,9 @@ final class FlowStarter {
     input.put("upgrade", c.decision().equals("UPGRADE_THEN_TLS"));
     input.put("ask", ask);
     input.put("sameId", policy.is(Setting.NEW_ID, "same"));
-    input.put("gateSeconds", policy.days(Setting.GATE_DAYS) * 86_400);
+    int seconds = policy.days(Setting.GATE_DAYS) * 86_400;
+    input.put("gateSeconds", seconds);
+    input.put("remindSeconds", seconds - Math.min(REMINDER, seconds / 2));
     return Json.write(input);
   }
 }

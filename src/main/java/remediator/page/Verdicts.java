@@ -7,11 +7,9 @@ import remediator.json.Json;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
-import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
-import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /**
  * Takes a decision: first into the ledger, where of all that come one wins, then to the state
@@ -75,9 +73,11 @@ final class Verdicts {
     try {
       send(c.need(Fact.GATE_TOKEN), decision);
       return ours ? Outcome.TAKEN : Outcome.ANSWERED;
-    } catch (TaskTimedOutException | TaskDoesNotExistException | InvalidTokenException _) {
-      return ours ? withdraw(c, decision) : Outcome.ANSWERED;
-    } catch (SdkException _) {
+    } catch (SfnException e) {
+      // A clear no: nobody waits with that token. Whatever else may have been heard all the same.
+      boolean clear = e.statusCode() < 500 && !e.isThrottlingException();
+      return !clear ? Outcome.BUSY : ours ? withdraw(c, decision) : Outcome.ANSWERED;
+    } catch (SdkClientException _) {
       return Outcome.BUSY;
     }
   }
