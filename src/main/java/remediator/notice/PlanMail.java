@@ -34,7 +34,7 @@ final class PlanMail {
     section("facts");
     plan.facts().forEach(f -> wrap("- ", f));
     section("cost");
-    wrap("", sentence(plan.of("cost", in)));
+    wrap("", plan.of("cost", in));
     plan.estimate(in).ifPresent(e -> wrap("", e));
     for (String what : List.of("clients", "undo", "otherwise")) {
       section(what);
@@ -97,10 +97,6 @@ final class PlanMail {
   private void section(String key) {
     lines.add("");
     lines.add(in.say(key).toUpperCase(Locale.ROOT));
-  }
-
-  private static String sentence(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
   }
 
   private void wrap(String mark, String text) {

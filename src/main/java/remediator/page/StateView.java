@@ -48,7 +48,11 @@ final class StateView {
     String step = c.fact(Fact.STEP).orElse("");
     if (c.fact(Fact.GATE).isPresent()) {
       String gate = in.say("gate." + c.need(Fact.GATE) + ".name");
-      html.append(Look.row(in.say("page.state.step"), in.say("page.state.gate", gate)));
+      String waits =
+          PageDecision.of(c).isPresent()
+              ? in.say("page.state.answered")
+              : in.say("page.state.gate", gate);
+      html.append(Look.row(in.say("page.state.step"), waits));
     } else if (!step.isEmpty()) {
       html.append(Look.row(in.say("page.state.step"), in.sayOr("page.step." + step, step)));
     }
