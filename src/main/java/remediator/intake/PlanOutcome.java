@@ -1,5 +1,6 @@
 package remediator.intake;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,12 @@ final class PlanOutcome {
     Optional<Case> opened =
         ledger.open(
             new Ledger.Opening(
-                group.arn(), plan.decision().name(), controls, policy.byKey(), facts(plan), refs));
+                group.arn(),
+                plan.decision().name(),
+                controls,
+                policy.byKey(),
+                facts(plan, group),
+                refs));
     if (opened.isEmpty()) {
       // Another invocation was faster by a moment.
       return ledger
@@ -131,13 +137,15 @@ final class PlanOutcome {
   }
 
   /** What the flow must know from its first moment: whoever finds the case may start it. */
-  private static Map<Fact, String> facts(Plan plan) {
-    return plan instanceof Plan.UpgradeThenTls upgrade
-        ? Map.of(
-            Fact.UPGRADE_ENGINE, upgrade.target().engine(),
-            Fact.UPGRADE_VERSION, upgrade.target().requestForm(),
-            Fact.UPGRADE_PARAMETER_GROUP, upgrade.parameterGroup())
-        : Map.of();
+  private static Map<Fact, String> facts(Plan plan, ReplicationGroup group) {
+    Map<Fact, String> facts = new EnumMap<>(Fact.class);
+    group.stack().ifPresent(stack -> facts.put(Fact.STACK, stack));
+    if (plan instanceof Plan.UpgradeThenTls upgrade) {
+      facts.put(Fact.UPGRADE_ENGINE, upgrade.target().engine());
+      facts.put(Fact.UPGRADE_VERSION, upgrade.target().requestForm());
+      facts.put(Fact.UPGRADE_PARAMETER_GROUP, upgrade.parameterGroup());
+    }
+    return facts;
   }
 
   /** The controls that the plan, once carried out, meets. */

@@ -12,6 +12,8 @@ public enum Fact {
   STEP_SINCE,
   /** What was last asked of ElastiCache, and when: its status may not show it at once. */
   ASKED,
+  /** The CloudFormation stack that owns the group, where one does. */
+  STACK,
   /** The engine that is upgraded to. */
   UPGRADE_ENGINE,
   /** Its version. */
