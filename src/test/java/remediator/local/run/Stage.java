@@ -190,6 +190,11 @@ public final class Stage implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** What the function that takes findings made of the first. */
+  public Map<String, Object> verdict() {
+    return verdicts.getFirst();
+  }
+
   /** What people were sent, by the end of its subject. */
   public String message(String subjectEnd) {
     return messages.stream()
