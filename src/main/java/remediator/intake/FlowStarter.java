@@ -4,9 +4,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import remediator.json.Json;
 import remediator.ledger.Case;
+import remediator.ledger.Fact;
 import remediator.notice.Gate;
 import remediator.plan.Policy;
 import remediator.plan.Setting;
+import remediator.step.Steps;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
@@ -56,6 +58,9 @@ final class FlowStarter {
     input.put("ask", ask);
     input.put("sameId", policy.is(Setting.NEW_ID, "same"));
     input.put("gateSeconds", policy.days(Setting.GATE_DAYS) * 86_400);
+    input.put("preferredSeconds", policy.days(Setting.PREFERRED_DAYS) * 86_400);
+    // What has been asked for already needs no look before it can be done.
+    input.put("wait", c.fact(Fact.ASKED).isPresent() ? Steps.FIRST_LOOK.toSeconds() : 0);
     return Json.write(input);
   }
 }

@@ -43,14 +43,22 @@ final class PlanOutcome {
     this.notices = notices;
   }
 
-  List<Verdict> of(Plan plan, ReplicationGroup group, Policy policy, List<Finding> findings) {
+  /**
+   * @param known the group's case as it has just been read
+   */
+  List<Verdict> of(
+      Plan plan,
+      ReplicationGroup group,
+      Policy policy,
+      List<Finding> findings,
+      Optional<Case> known) {
     return switch (plan) {
       case Plan.Nothing nothing -> all(findings, plan, List.of(nothing.why()), "");
       case Plan.Refused refused -> refused(refused, group, findings);
       case Plan.OnlineTls _, Plan.UpgradeThenTls _, Plan.Replace _ ->
           policy.is(Setting.MODE, "plan-only")
               ? planOnly(plan, group, findings)
-              : act(plan, group, policy, findings);
+              : act(plan, group, policy, findings, known);
     };
   }
 
@@ -78,7 +86,11 @@ final class PlanOutcome {
   }
 
   private List<Verdict> act(
-      Plan plan, ReplicationGroup group, Policy policy, List<Finding> findings) {
+      Plan plan,
+      ReplicationGroup group,
+      Policy policy,
+      List<Finding> findings,
+      Optional<Case> known) {
     Set<String> controls = answered(plan, group, policy);
     List<FindingRef> refs =
         findings.stream()
@@ -88,7 +100,8 @@ final class PlanOutcome {
     Optional<Case> opened =
         ledger.open(
             new Ledger.Opening(
-                group.arn(), plan.decision().name(), controls, policy.byKey(), facts(plan), refs));
+                group.arn(), plan.decision().name(), controls, policy.byKey(), facts(plan), refs),
+            known);
     if (opened.isEmpty()) {
       // Another invocation was faster by a moment.
       return ledger
@@ -100,7 +113,7 @@ final class PlanOutcome {
     }
     // What breaks nobody is done at once, after the old endpoints are recorded.
     Case c =
-        plan instanceof Plan.OnlineTls ? steps.first(opened.get(), "TlsPreferred") : opened.get();
+        plan instanceof Plan.OnlineTls ? steps.beginTls(opened.get(), group) : opened.get();
     flows.start(c);
     if (!refs.isEmpty()) {
       String text = "Started: " + PlanWords.of(plan) + " (flow " + c.flow() + ").";

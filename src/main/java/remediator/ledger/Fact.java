@@ -6,6 +6,12 @@ public enum Fact {
   OLD_ENDPOINTS,
   /** New endpoints by kind, as JSON. */
   NEW_ENDPOINTS,
+  /** How far TLS is, a word of {@link TlsStage}. */
+  TLS,
+  /** Since when both plaintext and TLS are accepted, as far as this flow has seen, ISO-8601. */
+  PREFERRED_SINCE,
+  /** How often the gate before plaintext is refused has been asked. */
+  ASKED_TIMES,
   /** The step that runs now. */
   STEP,
   /** Since when, ISO-8601. */

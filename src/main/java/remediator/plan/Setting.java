@@ -51,6 +51,8 @@ public enum Setting {
   GATE_RETIRE("gate-retire", "ask", "ask|skip"),
   /** How long a gate waits for an answer, in days; silence means no. */
   GATE_DAYS("gate-days", "14", "[1-9]|[1-8][0-9]|90"),
+  /** How long plaintext and TLS may both be accepted before that is raised again, in days. */
+  PREFERRED_DAYS("preferred-days", "14", "[1-9]|[1-8][0-9]|90"),
   /** How many days the old group is kept after cut-over. */
   KEEP_OLD_DAYS("keep-old-days", "0", "[0-9]|[12][0-9]|30"),
   /** Whether the old group's last snapshot stays, once the old group is gone. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
+import remediator.ledger.TlsStage;
 import remediator.notice.Gate;
 import remediator.notice.GateMessage;
 import remediator.plan.Setting;
@@ -29,7 +30,8 @@ final class Ask implements Step {
     if (work.now().fact(Fact.GATE_TOKEN).equals(Optional.of(token))) {
       return new Done();
     }
-    Instant until = work.instant().plus(Duration.ofDays(work.policy().days(Setting.GATE_DAYS)));
+    int times = gate == Gate.REQUIRED ? HalfDone.asking(work) : 1;
+    Instant until = work.instant().plus(Duration.ofDays(work.policy().days(patience(gate))));
     GateMessage message =
         new GateMessage(
             gate,
@@ -38,8 +40,13 @@ final class Ask implements Step {
             GateFacts.of(gate, work),
             token,
             work.tools().region(),
-            until.toString());
+            until.toString(),
+            times);
     work.tools().notices().publish(message.title(), message.text());
+    if (gate == Gate.REQUIRED) {
+      Stages.reached(work, TlsStage.CLIENTS_MOVING);
+      HalfDone.note(work, times, until);
+    }
     // After the message: a call that dies between the two asks twice rather than never.
     Instant at = work.instant();
     work.remember(
@@ -47,8 +54,13 @@ final class Ask implements Step {
             c.with(Fact.GATE, gate.key())
                 .with(Fact.GATE_TOKEN, token)
                 .with(Fact.GATE_UNTIL, until.toString())
+                .with(Fact.ASKED_TIMES, Integer.toString(times))
                 .noting(at, "gate " + gate.key() + " is open until " + until));
     return new Done();
+  }
+
+  private static Setting patience(Gate gate) {
+    return gate == Gate.REQUIRED ? Setting.PREFERRED_DAYS : Setting.GATE_DAYS;
   }
 
   private static List<String> subject(Gate gate, Case c) {

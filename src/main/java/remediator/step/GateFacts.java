@@ -16,7 +16,10 @@ final class GateFacts {
     Case c = work.now();
     facts.add("controls: " + String.join(", ", c.controls().stream().sorted().toList()));
     switch (gate) {
-      case REQUIRED -> endpoints(c, facts);
+      case REQUIRED -> {
+        facts.addAll(HalfDone.facts(work));
+        endpoints(c, facts);
+      }
       case REPLACE -> {
         facts.add("data policy: " + dataPolicy(work));
         facts.addAll(Foretold.of(work));
