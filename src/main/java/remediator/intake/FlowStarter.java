@@ -1,7 +1,9 @@
 package remediator.intake;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import remediator.group.TransitMode;
 import remediator.json.Json;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
@@ -18,29 +20,17 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
  */
 final class FlowStarter {
   private final SfnClient client;
-  private final String onlineTls;
-  private final String snapshotRestore;
+  private final Machines machines;
 
-  /**
-   * Takes the ARNs of the state machines.
-   *
-   * @param onlineTls for ONLINE_TLS and UPGRADE_THEN_TLS
-   * @param snapshotRestore for REPLACE
-   */
-  FlowStarter(SfnClient client, String onlineTls, String snapshotRestore) {
+  FlowStarter(SfnClient client, Machines machines) {
     this.client = client;
-    this.onlineTls = onlineTls;
-    this.snapshotRestore = snapshotRestore;
+    this.machines = machines;
   }
 
   void start(Case c) {
-    boolean replace = c.decision().equals("REPLACE");
     try {
       client.startExecution(
-          r ->
-              r.stateMachineArn(replace ? snapshotRestore : onlineTls)
-                  .name(c.flow())
-                  .input(input(c)));
+          r -> r.stateMachineArn(machines.of(c.decision())).name(c.flow()).input(input(c)));
     } catch (ExecutionAlreadyExistsException _) {
       // It ran before; the ledger tells how it ended.
     }
@@ -61,6 +51,7 @@ final class FlowStarter {
     input.put("preferredSeconds", policy.days(Setting.PREFERRED_DAYS) * 86_400);
     // What has been asked for already needs no look before it can be done.
     input.put("wait", c.fact(Fact.ASKED).isPresent() ? Steps.FIRST_LOOK.toSeconds() : 0);
+    input.put("off", c.fact(Fact.BACK).equals(Optional.of(TransitMode.NONE.word())));
     return Json.write(input);
   }
 }

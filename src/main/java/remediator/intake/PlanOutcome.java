@@ -55,7 +55,7 @@ final class PlanOutcome {
     return switch (plan) {
       case Plan.Nothing nothing -> all(findings, plan, List.of(nothing.why()), "");
       case Plan.Refused refused -> refused(refused, group, findings);
-      case Plan.OnlineTls _, Plan.UpgradeThenTls _, Plan.Replace _ ->
+      case Plan.OnlineTls _, Plan.UpgradeThenTls _, Plan.Replace _, Plan.BackFromTls _ ->
           policy.is(Setting.MODE, "plan-only")
               ? planOnly(plan, group, findings)
               : act(plan, group, policy, findings, known);

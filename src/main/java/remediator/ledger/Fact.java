@@ -8,6 +8,8 @@ public enum Fact {
   NEW_ENDPOINTS,
   /** How far TLS is, a word of {@link TlsStage}. */
   TLS,
+  /** What TLS is taken back to by command: {@code preferred} or {@code none}. */
+  BACK,
   /** Since when both plaintext and TLS are accepted, as far as this flow has seen, ISO-8601. */
   PREFERRED_SINCE,
   /** How often the gate before plaintext is refused has been asked. */

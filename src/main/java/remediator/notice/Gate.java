@@ -26,6 +26,14 @@ public enum Gate {
           + " deleted. TLS clients notice nothing.",
       "Back to preferred, and then to off, by ModifyReplicationGroup; the endpoints change with"
           + " it."),
+  OFF(
+      "off",
+      Setting.GATE_OFF,
+      "May TLS be switched off on %s?",
+      "nothing",
+      "Every client that still speaks TLS is cut off, and the endpoints change to the names without"
+          + " TLS. Until then the names with TLS take plaintext too: move the clients first.",
+      "TLS can be switched on again: preferred, then required."),
   REPLACE(
       "replace",
       Setting.GATE_REPLACE,

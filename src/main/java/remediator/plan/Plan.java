@@ -3,6 +3,7 @@ package remediator.plan;
 import java.util.List;
 import remediator.group.EngineVersion;
 import remediator.group.GroupSpec;
+import remediator.group.TransitMode;
 
 /** What is to be done about a group. */
 public sealed interface Plan {
@@ -15,6 +16,7 @@ public sealed interface Plan {
     ONLINE_TLS,
     UPGRADE_THEN_TLS,
     REPLACE,
+    TLS_BACK,
     REFUSED
   }
 
@@ -60,6 +62,18 @@ public sealed interface Plan {
     @Override
     public Decision decision() {
       return Decision.REPLACE;
+    }
+  }
+
+  /**
+   * TLS is taken back in the running group, as somebody has asked by command.
+   *
+   * @param target {@code PREFERRED} or {@code NONE}
+   */
+  record BackFromTls(TransitMode target) implements Plan {
+    @Override
+    public Decision decision() {
+      return Decision.TLS_BACK;
     }
   }
 

@@ -47,6 +47,8 @@ public enum Setting {
   GATE_CUT_OVER("gate-cut-over", "ask", "ask|skip"),
   /** Whether a person is asked before plaintext is refused. */
   GATE_REQUIRED("gate-required", "ask", "ask|skip"),
+  /** Whether a person is asked before TLS, which is taken back by command, is switched off. */
+  GATE_OFF("gate-off", "ask", "ask|skip"),
   /** Whether a person is asked before the old group is deleted. */
   GATE_RETIRE("gate-retire", "ask", "ask|skip"),
   /** How long a gate waits for an answer, in days; silence means no. */

@@ -68,7 +68,7 @@ final class Ask implements Step {
       case UPGRADE ->
           List.of(c.group().id(), c.need(Fact.UPGRADE_ENGINE) + " " + c.need(Fact.UPGRADE_VERSION));
       case CUT_OVER -> List.of(c.need(Fact.NEW_GROUP));
-      case REQUIRED, REPLACE, RETIRE -> List.of(c.group().id());
+      case REQUIRED, OFF, REPLACE, RETIRE -> List.of(c.group().id());
     };
   }
 }

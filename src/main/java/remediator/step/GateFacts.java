@@ -20,6 +20,8 @@ final class GateFacts {
         facts.addAll(HalfDone.facts(work));
         endpoints(c, facts);
       }
+      case OFF ->
+          facts.add("endpoints, which take plaintext and TLS now: " + c.need(Fact.OLD_ENDPOINTS));
       case REPLACE -> {
         facts.add("data policy: " + dataPolicy(work));
         facts.addAll(Foretold.of(work));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import remediator.group.ReplicationGroup;
+import remediator.group.TransitMode;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -26,6 +27,8 @@ public final class Steps {
           Map.entry("Upgrade", new Upgrade()),
           Map.entry(PREFERRED, SwitchTls.preferred(new PublishEndpoints())),
           Map.entry("TlsRequired", SwitchTls.required(new SwitchEndpoints())),
+          Map.entry("BackToPreferred", new SwitchTlsBack(TransitMode.PREFERRED)),
+          Map.entry("BackToOff", new SwitchTlsBack(TransitMode.NONE)),
           Map.entry("SuspendScaling", new SuspendScaling()),
           Map.entry("TakeSnapshot", new TakeSnapshot()),
           Map.entry("CreateGroup", new CreateGroup()),
