@@ -1,5 +1,6 @@
 package remediator.intake;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import remediator.finding.Finding;
 import remediator.finding.FindingRef;
+import remediator.group.EngineVersion;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
@@ -125,12 +127,17 @@ final class PlanOutcome {
 
   /** What the flow must know from its first moment: whoever finds the case may start it. */
   private static Map<Fact, String> facts(Plan plan) {
-    return plan instanceof Plan.UpgradeThenTls upgrade
-        ? Map.of(
-            Fact.UPGRADE_ENGINE, upgrade.target().engine(),
-            Fact.UPGRADE_VERSION, upgrade.target().requestForm(),
-            Fact.UPGRADE_PARAMETER_GROUP, upgrade.parameterGroup())
-        : Map.of();
+    if (!(plan instanceof Plan.UpgradeThenTls(EngineVersion target, Plan.Parameters parameters))) {
+      return Map.of();
+    }
+    Map<Fact, String> facts = new EnumMap<>(Fact.class);
+    facts.put(Fact.UPGRADE_ENGINE, target.engine());
+    facts.put(Fact.UPGRADE_VERSION, target.requestForm());
+    facts.put(Fact.UPGRADE_PARAMETER_GROUP, parameters.name());
+    facts.put(Fact.UPGRADE_FAMILY, parameters.family());
+    facts.put(Fact.UPGRADE_LIKE, parameters.like());
+    parameters.copyOf().ifPresent(old -> facts.put(Fact.UPGRADE_COPY_OF, old));
+    return facts;
   }
 
   /** The controls that the plan, once carried out, meets. */

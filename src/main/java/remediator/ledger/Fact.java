@@ -26,6 +26,12 @@ public enum Fact {
   UPGRADE_VERSION,
   /** The parameter group that fits it. */
   UPGRADE_PARAMETER_GROUP,
+  /** The family of that group. */
+  UPGRADE_FAMILY,
+  /** AWS's default group of that family. */
+  UPGRADE_LIKE,
+  /** The owner's own parameter group that it is a copy of; not there where it is AWS's default. */
+  UPGRADE_COPY_OF,
   /**
    * Name of the snapshot that the new group is made from; written before the snapshot is asked for.
    */

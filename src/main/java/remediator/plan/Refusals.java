@@ -83,7 +83,7 @@ final class Refusals {
     switch (plan) {
       case Plan.Replace _ -> found.addAll(ReplaceRefusals.against(group, policy, offer));
       case Plan.OnlineTls _, Plan.UpgradeThenTls _ ->
-          found.addAll(TlsRefusals.against(plan, group));
+          found.addAll(TlsRefusals.against(group));
       case Plan.BackFromTls _ -> found.addAll(TlsBack.against(group));
       case Plan.Refused refused -> found.addAll(refused.refusals());
       case Plan.Nothing _ -> {}

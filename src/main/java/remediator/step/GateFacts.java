@@ -48,7 +48,7 @@ final class GateFacts {
                     facts.add(
                         "writes after the snapshot, which the new group lacks: at most " + w));
       }
-      case UPGRADE -> facts.add("then TLS is switched on, which needs redis 7.0.5 or valkey 7.2");
+      case UPGRADE -> facts.addAll(UpgradeFacts.of(work));
     }
     return facts;
   }
