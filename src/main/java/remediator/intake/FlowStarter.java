@@ -51,6 +51,7 @@ final class FlowStarter {
     input.put("preferredSeconds", policy.days(Setting.PREFERRED_DAYS) * 86_400);
     // What has been asked for already needs no look before it can be done.
     input.put("wait", c.fact(Fact.ASKED).isPresent() ? Steps.FIRST_LOOK.toSeconds() : 0);
+    input.put("auth", policy.is(Setting.AUTH, "token"));
     input.put("off", c.fact(Fact.BACK).equals(Optional.of(TransitMode.NONE.word())));
     return Json.write(input);
   }

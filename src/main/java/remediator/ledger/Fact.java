@@ -8,6 +8,10 @@ public enum Fact {
   NEW_ENDPOINTS,
   /** How far TLS is, a word of {@link TlsStage}. */
   TLS,
+  /** ARN of the secret that holds the AUTH token which this flow has made; never the token. */
+  AUTH_SECRET_ARN,
+  /** When the token had been changed last, once ROTATE was done, ISO-8601: SET changes it again. */
+  AUTH_ROTATED,
   /** What TLS is taken back to by command: {@code preferred} or {@code none}. */
   BACK,
   /** Since when both plaintext and TLS are accepted, as far as this flow has seen, ISO-8601. */

@@ -15,6 +15,7 @@ import remediator.group.GroupArn;
  * @param region of the state machine
  * @param until when silence becomes a no, or the question is raised again, ISO-8601
  * @param times the how manieth time it is asked
+ * @param guide what is to be changed in clients, or empty
  */
 public record GateMessage(
     Gate gate,
@@ -24,7 +25,8 @@ public record GateMessage(
     String token,
     String region,
     String until,
-    int times) {
+    int times,
+    String guide) {
   /** One line. */
   public String title() {
     return "[ElastiCache encryption] " + group.id() + ": " + reminder() + "decide on " + gate.key();
@@ -61,6 +63,6 @@ public record GateMessage(
             + " --task-token '"
             + token
             + "' --error Rejected --cause 'say why'",
-        "");
+        guide.isEmpty() ? "" : "\n" + guide + "\n");
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.TlsStage;
+import remediator.notice.ClientGuide;
 import remediator.notice.Gate;
 import remediator.notice.GateMessage;
 import remediator.plan.Setting;
@@ -41,11 +42,15 @@ final class Ask implements Step {
             token,
             work.tools().region(),
             until.toString(),
-            times);
+            times,
+            guide(gate, work.now()));
     work.tools().notices().publish(message.title(), message.text());
     if (gate == Gate.REQUIRED) {
       Stages.reached(work, TlsStage.CLIENTS_MOVING);
       HalfDone.note(work, times, until);
+    }
+    if (gate == Gate.AUTH) {
+      AuthWords.note(work, until);
     }
     // After the message: a call that dies between the two asks twice rather than never.
     Instant at = work.instant();
@@ -59,6 +64,19 @@ final class Ask implements Step {
     return new Done();
   }
 
+  private static String guide(Gate gate, Case c) {
+    boolean sharded = c.fact(Fact.NEW_ENDPOINTS).orElse("").contains("\"configuration\"");
+    return switch (gate) {
+      case REQUIRED -> ClientGuide.tls(sharded);
+      case AUTH -> ClientGuide.auth();
+      case CUT_OVER ->
+          c.fact(Fact.NEW_ENDPOINTS).equals(c.fact(Fact.OLD_ENDPOINTS))
+              ? ""
+              : ClientGuide.tls(sharded);
+      case UPGRADE, OFF, REPLACE, RETIRE -> "";
+    };
+  }
+
   private static Setting patience(Gate gate) {
     return gate == Gate.REQUIRED ? Setting.PREFERRED_DAYS : Setting.GATE_DAYS;
   }
@@ -68,7 +86,7 @@ final class Ask implements Step {
       case UPGRADE ->
           List.of(c.group().id(), c.need(Fact.UPGRADE_ENGINE) + " " + c.need(Fact.UPGRADE_VERSION));
       case CUT_OVER -> List.of(c.need(Fact.NEW_GROUP));
-      case REQUIRED, OFF, REPLACE, RETIRE -> List.of(c.group().id());
+      case REQUIRED, AUTH, OFF, REPLACE, RETIRE -> List.of(c.group().id());
     };
   }
 }

@@ -20,6 +20,7 @@ final class GateFacts {
         facts.addAll(HalfDone.facts(work));
         endpoints(c, facts);
       }
+      case AUTH -> facts.addAll(AuthWords.facts(c));
       case OFF ->
           facts.add("endpoints, which take plaintext and TLS now: " + c.need(Fact.OLD_ENDPOINTS));
       case REPLACE -> {

@@ -27,6 +27,8 @@ public final class Steps {
           Map.entry("Upgrade", new Upgrade()),
           Map.entry(PREFERRED, SwitchTls.preferred(new PublishEndpoints())),
           Map.entry("TlsRequired", SwitchTls.required(new SwitchEndpoints())),
+          Map.entry("AuthRotate", ChangeAuth.rotate()),
+          Map.entry("AuthSet", ChangeAuth.set()),
           Map.entry("BackToPreferred", new SwitchTlsBack(TransitMode.PREFERRED)),
           Map.entry("BackToOff", new SwitchTlsBack(TransitMode.NONE)),
           Map.entry("SuspendScaling", new SuspendScaling()),

@@ -90,7 +90,8 @@ final class Words {
               + (state.get().atRest()
                   ? " is encrypted at rest and"
                   : " is not encrypted at rest; it is encrypted")
-              + " in transit; plaintext is refused.";
+              + " in transit; plaintext is refused."
+              + AuthWords.standing(c);
     };
   }
 
