@@ -48,9 +48,9 @@ final class GroupIntake {
     if (barrier.isPresent()) {
       return all(findings, "REFUSED", barrier.get());
     }
-    Optional<Case> running = ledger.find(arn).filter(Case::running);
-    if (running.isPresent()) {
-      return underWay.join(running.get(), findings);
+    Optional<Case> known = ledger.find(arn);
+    if (known.isPresent() && known.get().running()) {
+      return underWay.join(known.get(), findings);
     }
     Optional<ReplicationGroup> found = new GroupReader(aws.elastiCache(place)).read(arn);
     if (found.isEmpty()) {
@@ -66,7 +66,7 @@ final class GroupIntake {
       plans.computeIfAbsent(plan, _ -> new ArrayList<>()).add(finding);
     }
     List<Verdict> verdicts = new ArrayList<>();
-    plans.forEach((plan, some) -> verdicts.addAll(outcome.of(plan, group, policy, some)));
+    plans.forEach((plan, some) -> verdicts.addAll(outcome.of(plan, group, policy, some, known)));
     return verdicts;
   }
 

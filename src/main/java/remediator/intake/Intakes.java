@@ -18,23 +18,28 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Intakes {
   private final GroupIntake groups;
   private final Closing closing;
+  private final BackIntake back;
 
   /**
    * Puts the parts together for one invocation.
    *
    * @param environment of the function: the policy's first layer
-   * @param onlineTls ARN of the state machine
-   * @param snapshotRestore ARN of the state machine
+   * @param machines that flows are executions of
    */
-  public Intakes(
-      Tools tools, Map<String, String> environment, String onlineTls, String snapshotRestore) {
-    FlowStarter flows = new FlowStarter(tools.aws().stepFunctions(), onlineTls, snapshotRestore);
+  public Intakes(Tools tools, Map<String, String> environment, Machines machines) {
+    FlowStarter flows = new FlowStarter(tools.aws().stepFunctions(), machines);
+    this.back = new BackIntake(tools, environment, flows);
     UnderWay underWay = new UnderWay(tools.ledger(), flows, tools.notes());
     PlanOutcome outcome =
         new PlanOutcome(
             tools.ledger(), flows, underWay, Steps.working(tools), tools.notes(), tools.notices());
     this.groups = new GroupIntake(tools, environment, underWay, outcome);
     this.closing = new Closing(tools.ledger(), tools.clock());
+  }
+
+  /** Takes a person's command to go back. */
+  public Verdict take(BackCommand command) {
+    return back.take(command);
   }
 
   /**

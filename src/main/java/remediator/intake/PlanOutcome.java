@@ -1,5 +1,6 @@
 package remediator.intake;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import remediator.finding.Finding;
 import remediator.finding.FindingRef;
+import remediator.group.EngineVersion;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
@@ -43,14 +45,22 @@ final class PlanOutcome {
     this.notices = notices;
   }
 
-  List<Verdict> of(Plan plan, ReplicationGroup group, Policy policy, List<Finding> findings) {
+  /**
+   * @param known the group's case as it has just been read
+   */
+  List<Verdict> of(
+      Plan plan,
+      ReplicationGroup group,
+      Policy policy,
+      List<Finding> findings,
+      Optional<Case> known) {
     return switch (plan) {
       case Plan.Nothing nothing -> all(findings, plan, List.of(nothing.why()), "");
       case Plan.Refused refused -> refused(refused, group, findings);
-      case Plan.OnlineTls _, Plan.UpgradeThenTls _, Plan.Replace _ ->
+      case Plan.OnlineTls _, Plan.UpgradeThenTls _, Plan.Replace _, Plan.BackFromTls _ ->
           policy.is(Setting.MODE, "plan-only")
               ? planOnly(plan, group, findings)
-              : act(plan, group, policy, findings);
+              : act(plan, group, policy, findings, known);
     };
   }
 
@@ -78,7 +88,11 @@ final class PlanOutcome {
   }
 
   private List<Verdict> act(
-      Plan plan, ReplicationGroup group, Policy policy, List<Finding> findings) {
+      Plan plan,
+      ReplicationGroup group,
+      Policy policy,
+      List<Finding> findings,
+      Optional<Case> known) {
     Set<String> controls = answered(plan, group, policy);
     List<FindingRef> refs =
         findings.stream()
@@ -88,7 +102,8 @@ final class PlanOutcome {
     Optional<Case> opened =
         ledger.open(
             new Ledger.Opening(
-                group.arn(), plan.decision().name(), controls, policy.byKey(), facts(plan), refs));
+                group.arn(), plan.decision().name(), controls, policy.byKey(), facts(plan), refs),
+            known);
     if (opened.isEmpty()) {
       // Another invocation was faster by a moment.
       return ledger
@@ -100,7 +115,7 @@ final class PlanOutcome {
     }
     // What breaks nobody is done at once, after the old endpoints are recorded.
     Case c =
-        plan instanceof Plan.OnlineTls ? steps.first(opened.get(), "TlsPreferred") : opened.get();
+        plan instanceof Plan.OnlineTls ? steps.beginTls(opened.get(), group) : opened.get();
     flows.start(c);
     if (!refs.isEmpty()) {
       String text = "Started: " + PlanWords.of(plan) + " (flow " + c.flow() + ").";
@@ -112,12 +127,17 @@ final class PlanOutcome {
 
   /** What the flow must know from its first moment: whoever finds the case may start it. */
   private static Map<Fact, String> facts(Plan plan) {
-    return plan instanceof Plan.UpgradeThenTls upgrade
-        ? Map.of(
-            Fact.UPGRADE_ENGINE, upgrade.target().engine(),
-            Fact.UPGRADE_VERSION, upgrade.target().requestForm(),
-            Fact.UPGRADE_PARAMETER_GROUP, upgrade.parameterGroup())
-        : Map.of();
+    if (!(plan instanceof Plan.UpgradeThenTls(EngineVersion target, Plan.Parameters parameters))) {
+      return Map.of();
+    }
+    Map<Fact, String> facts = new EnumMap<>(Fact.class);
+    facts.put(Fact.UPGRADE_ENGINE, target.engine());
+    facts.put(Fact.UPGRADE_VERSION, target.requestForm());
+    facts.put(Fact.UPGRADE_PARAMETER_GROUP, parameters.name());
+    facts.put(Fact.UPGRADE_FAMILY, parameters.family());
+    facts.put(Fact.UPGRADE_LIKE, parameters.like());
+    parameters.copyOf().ifPresent(old -> facts.put(Fact.UPGRADE_COPY_OF, old));
+    return facts;
   }
 
   /** The controls that the plan, once carried out, meets. */

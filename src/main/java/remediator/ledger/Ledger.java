@@ -49,7 +49,15 @@ public final class Ledger {
    * @return the running case, or empty where a flow runs already
    */
   public Optional<Case> open(Opening opening) {
-    Optional<Case> before = find(opening.group());
+    return open(opening, find(opening.group()));
+  }
+
+  /**
+   * The same where the group's case has just been read: whoever was faster since then wins.
+   *
+   * @param before the case as it was read
+   */
+  public Optional<Case> open(Opening opening, Optional<Case> before) {
     if (before.isPresent() && before.get().running()) {
       return Optional.empty();
     }

@@ -26,6 +26,22 @@ public enum Gate {
           + " deleted. TLS clients notice nothing.",
       "Back to preferred, and then to off, by ModifyReplicationGroup; the endpoints change with"
           + " it."),
+  AUTH(
+      "auth",
+      Setting.GATE_AUTH,
+      "May %s refuse clients that do not send its AUTH token from now on?",
+      "nothing but the price of one secret",
+      "Every client that does not send the token yet is cut off. Those that send it notice nothing.",
+      "A token cannot simply be taken away: by ModifyReplicationGroup with the strategy DELETE, while"
+          + " a user group is added."),
+  OFF(
+      "off",
+      Setting.GATE_OFF,
+      "May TLS be switched off on %s?",
+      "nothing",
+      "Every client that still speaks TLS is cut off, and the endpoints change to the names without"
+          + " TLS. Until then the names with TLS take plaintext too: move the clients first.",
+      "TLS can be switched on again: preferred, then required."),
   REPLACE(
       "replace",
       Setting.GATE_REPLACE,

@@ -13,7 +13,9 @@ import remediator.group.GroupArn;
  * @param facts sentences on what has been found and measured
  * @param token Step Functions task token that answers the gate
  * @param region of the state machine
- * @param until when silence becomes a no, ISO-8601
+ * @param until when silence becomes a no, or the question is raised again, ISO-8601
+ * @param times the how manieth time it is asked
+ * @param guide what is to be changed in clients, or empty
  */
 public record GateMessage(
     Gate gate,
@@ -22,10 +24,16 @@ public record GateMessage(
     List<String> facts,
     String token,
     String region,
-    String until) {
+    String until,
+    int times,
+    String guide) {
   /** One line. */
   public String title() {
-    return "[ElastiCache encryption] " + group.id() + ": decide on " + gate.key();
+    return "[ElastiCache encryption] " + group.id() + ": " + reminder() + "decide on " + gate.key();
+  }
+
+  private String reminder() {
+    return times > 1 ? "reminder " + (times - 1) + ": " : "";
   }
 
   /** The whole text, with the commands that answer. */
@@ -55,6 +63,6 @@ public record GateMessage(
             + " --task-token '"
             + token
             + "' --error Rejected --cause 'say why'",
-        "");
+        guide.isEmpty() ? "" : "\n" + guide + "\n");
   }
 }

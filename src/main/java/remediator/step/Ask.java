@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
+import remediator.ledger.TlsStage;
+import remediator.notice.ClientGuide;
 import remediator.notice.Gate;
 import remediator.notice.GateMessage;
 import remediator.plan.Setting;
@@ -29,7 +31,8 @@ final class Ask implements Step {
     if (work.now().fact(Fact.GATE_TOKEN).equals(Optional.of(token))) {
       return new Done();
     }
-    Instant until = work.instant().plus(Duration.ofDays(work.policy().days(Setting.GATE_DAYS)));
+    int times = gate == Gate.REQUIRED ? HalfDone.asking(work) : 1;
+    Instant until = work.instant().plus(Duration.ofDays(work.policy().days(patience(gate))));
     GateMessage message =
         new GateMessage(
             gate,
@@ -38,8 +41,17 @@ final class Ask implements Step {
             GateFacts.of(gate, work),
             token,
             work.tools().region(),
-            until.toString());
+            until.toString(),
+            times,
+            guide(gate, work.now()));
     work.tools().notices().publish(message.title(), message.text());
+    if (gate == Gate.REQUIRED) {
+      Stages.reached(work, TlsStage.CLIENTS_MOVING);
+      HalfDone.note(work, times, until);
+    }
+    if (gate == Gate.AUTH) {
+      AuthWords.note(work, until);
+    }
     // After the message: a call that dies between the two asks twice rather than never.
     Instant at = work.instant();
     work.remember(
@@ -47,8 +59,26 @@ final class Ask implements Step {
             c.with(Fact.GATE, gate.key())
                 .with(Fact.GATE_TOKEN, token)
                 .with(Fact.GATE_UNTIL, until.toString())
+                .with(Fact.ASKED_TIMES, Integer.toString(times))
                 .noting(at, "gate " + gate.key() + " is open until " + until));
     return new Done();
+  }
+
+  private static String guide(Gate gate, Case c) {
+    boolean sharded = c.fact(Fact.NEW_ENDPOINTS).orElse("").contains("\"configuration\"");
+    return switch (gate) {
+      case REQUIRED -> ClientGuide.tls(sharded);
+      case AUTH -> ClientGuide.auth();
+      case CUT_OVER ->
+          c.fact(Fact.NEW_ENDPOINTS).equals(c.fact(Fact.OLD_ENDPOINTS))
+              ? ""
+              : ClientGuide.tls(sharded);
+      case UPGRADE, OFF, REPLACE, RETIRE -> "";
+    };
+  }
+
+  private static Setting patience(Gate gate) {
+    return gate == Gate.REQUIRED ? Setting.PREFERRED_DAYS : Setting.GATE_DAYS;
   }
 
   private static List<String> subject(Gate gate, Case c) {
@@ -56,7 +86,7 @@ final class Ask implements Step {
       case UPGRADE ->
           List.of(c.group().id(), c.need(Fact.UPGRADE_ENGINE) + " " + c.need(Fact.UPGRADE_VERSION));
       case CUT_OVER -> List.of(c.need(Fact.NEW_GROUP));
-      case REQUIRED, REPLACE, RETIRE -> List.of(c.group().id());
+      case REQUIRED, AUTH, OFF, REPLACE, RETIRE -> List.of(c.group().id());
     };
   }
 }

@@ -46,7 +46,8 @@ final class Finish implements Step {
     Instant at = work.instant();
     work.remember(
         now -> {
-          Case ended = now.in(complete ? State.DONE : State.STOPPED).with(Fact.OUTCOME, how);
+          boolean done = complete && now.fact(Fact.BACK).isEmpty();
+          Case ended = now.in(done ? State.DONE : State.STOPPED).with(Fact.OUTCOME, how);
           for (String problem : problems) {
             ended = ended.noting(at, problem);
           }

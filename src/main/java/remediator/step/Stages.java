@@ -1,0 +1,23 @@
+package remediator.step;
+
+import remediator.ledger.Fact;
+import remediator.ledger.TlsStage;
+
+/** Writes down how far TLS is. */
+final class Stages {
+  private Stages() {}
+
+  /** Once a stage, with the next thing that is written. */
+  static void reached(Work work, TlsStage stage) {
+    if (work.now().fact(Fact.TLS).filter(stage.word()::equals).isPresent()) {
+      return;
+    }
+    String at = work.instant().toString();
+    work.later(
+        c ->
+            stage == TlsStage.PREFERRED && c.fact(Fact.PREFERRED_SINCE).isEmpty()
+                ? c.with(Fact.TLS, stage.word()).with(Fact.PREFERRED_SINCE, at)
+                : c.with(Fact.TLS, stage.word()));
+    work.note(stage.told());
+  }
+}
