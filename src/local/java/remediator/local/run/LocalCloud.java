@@ -25,6 +25,7 @@ import remediator.local.elasticache.ElastiCacheService;
 import remediator.local.elasticache.Fleet;
 import remediator.local.events.Rules;
 import remediator.local.iam.PolicyAuthorizer;
+import remediator.local.rights.RightsRecord;
 import remediator.local.services.ApplicationAutoScaling;
 import remediator.local.services.CloudWatch;
 import remediator.local.services.DynamoDb;
@@ -116,7 +117,7 @@ public final class LocalCloud implements AutoCloseable {
             .resolve(all, home.account(), home.region(), home.partition());
     deployment.roles().forEach(authorizer::add);
     new MemberAccounts(authorizer, deployment, home).addAll(fleet);
-    lambda = new LambdaHost(clock, deployment.functions(), this::handler, log);
+    lambda = new LambdaHost(clock, deployment.functions(), this::handler, log, authorizer);
     machines = new StateMachines(clock, (f, payload) -> invoke(f, payload, log), authorizer);
     deployment
         .machines()
@@ -193,6 +194,7 @@ public final class LocalCloud implements AutoCloseable {
 
   @Override
   public void close() {
+    RightsRecord.add(authorizer);
     endpoint.close();
     dynamoDb.close();
   }

@@ -18,6 +18,8 @@ import remediator.ledger.Case;
 import remediator.ledger.Ledger;
 import remediator.local.cloud.CallLog;
 import remediator.local.cloud.Caller;
+import remediator.local.cloud.Fault;
+import remediator.local.cloud.FaultPlan;
 import remediator.local.data.NoData;
 import remediator.local.elasticache.Controls;
 import remediator.local.elasticache.Fleet;
@@ -55,7 +57,21 @@ public final class CloudRun implements AutoCloseable {
    * @param parameters of the template, by name
    */
   public CloudRun(Map<String, String> parameters) {
-    cloud = new LocalCloud(Fleet.load(FLEET), new NoData(), parameters, faults, this::log);
+    this(Fleet.load(FLEET), parameters, FaultPlan.NEVER);
+  }
+
+  /**
+   * @param more faults, besides those of {@link #faults()}
+   */
+  public CloudRun(Fleet fleet, Map<String, String> parameters, FaultPlan more) {
+    FaultPlan both =
+        (caller, service, operation) -> {
+          Fault fault = faults.decide(caller, service, operation);
+          return fault == Fault.NONE && !caller.principal().equals(Caller.OPERATOR)
+              ? more.decide(caller, service, operation)
+              : fault;
+        };
+    cloud = new LocalCloud(fleet, new NoData(), parameters, both, this::log);
     gates = new Gatekeeper(cloud);
     Place home = new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
     Aws aws = new Aws(cloud.as(Caller.OPERATOR, LocalCloud.ACCOUNT), home, Optional.empty());
