@@ -41,7 +41,7 @@ public record ParameterCopy(Map<String, String> carried, List<String> notCarried
       if (allowed.isBlank()) {
         return true;
       }
-      for (String part : allowed.split(",")) {
+      for (String part : allowed.split(",", -1)) {
         if (part.strip().equals(value) || inRange(part.strip(), value)) {
           return true;
         }
