@@ -35,7 +35,7 @@ final class Closing {
     String line = finding.control() + ": " + why;
     Case now =
         ledger.change(
-            finding.group(),
+            known.get(),
             c -> {
               boolean told = c.history().stream().anyMatch(e -> e.text().equals(line));
               Case noted = told ? c : c.noting(at, line);

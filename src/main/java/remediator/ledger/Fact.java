@@ -22,6 +22,8 @@ public enum Fact {
   STEP,
   /** Since when, ISO-8601. */
   STEP_SINCE,
+  /** Since when somebody else's changes are waited for, ISO-8601. */
+  OTHERS_SINCE,
   /** What was last asked of ElastiCache, and when: its status may not show it at once. */
   ASKED,
   /** The engine that is upgraded to. */

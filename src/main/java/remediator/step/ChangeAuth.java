@@ -2,6 +2,7 @@ package remediator.step;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import remediator.group.GroupState;
 import remediator.ledger.Fact;
@@ -42,6 +43,9 @@ record ChangeAuth(String strategy, String asked) implements Step {
     if (state.status().equals("deleting")) {
       return new Failed("the replication group " + work.group().id() + " is being deleted");
     }
+    if (Waits.forOthers(state)) {
+      return Waits.othersFirst(work, state.pending());
+    }
     if (!state.settled()) {
       return look(work, "AUTH " + strategy + " is on its way: " + state.status());
     }
@@ -52,12 +56,14 @@ record ChangeAuth(String strategy, String asked) implements Step {
     if (work.justAsked(asked)) {
       return look(work, "AUTH " + strategy + " has been asked for");
     }
-    return rotating() && state.auth().on()
-        ? new Failed(
-            work.group().id()
-                + " has an AUTH token that somebody else has set meanwhile; it is kept, and none is"
-                + " made")
-        : ask(work);
+    if (rotating() && state.auth().on()) {
+      return new Failed(
+          work.group().id()
+              + " has an AUTH token that somebody else has set meanwhile; it is kept, and none is"
+              + " made");
+    }
+    List<String> waiting = work.pendingAtNodes(state);
+    return waiting.isEmpty() ? ask(work, state) : Waits.othersFirst(work, waiting);
   }
 
   private boolean rotating() {
@@ -83,7 +89,8 @@ record ChangeAuth(String strategy, String asked) implements Step {
     return new Done();
   }
 
-  private Answer ask(Work work) {
+  private Answer ask(Work work, GroupState state) {
+    Stages.standing(work, state.transit());
     String secret = work.now().fact(Fact.AUTH_SECRET_ARN).orElseGet(() -> AuthSecret.ensure(work));
     work.later(c -> c.with(Fact.AUTH_SECRET_ARN, secret));
     String token = AuthToken.read(work, secret);

@@ -76,6 +76,9 @@ final class Finish implements Step {
 
   private static String standing(Work work, boolean complete) {
     Optional<GroupState> state = work.state(work.group());
+    if (work.now().fact(Fact.TLS).isPresent()) {
+      state.ifPresent(s -> Stages.standing(work, s.transit()));
+    }
     if (complete || work.now().fact(Fact.CUT_OVER_AT).isPresent()) {
       return Words.standing(work.now(), state, Leftovers.standIn(work));
     }

@@ -1,11 +1,26 @@
 package remediator.step;
 
+import remediator.group.TransitMode;
 import remediator.ledger.Fact;
 import remediator.ledger.TlsStage;
 
 /** Writes down how far TLS is. */
 final class Stages {
   private Stages() {}
+
+  /** The stage that the group itself tells; what it cannot tell of AUTH stays as it is. */
+  static void standing(Work work, TransitMode transit) {
+    boolean auth = work.now().fact(Fact.TLS).filter(t -> t.startsWith("auth-")).isPresent();
+    switch (transit) {
+      case NONE -> reached(work, TlsStage.OFF);
+      case PREFERRED -> reached(work, TlsStage.PREFERRED);
+      case REQUIRED -> {
+        if (!auth) {
+          reached(work, TlsStage.REQUIRED);
+        }
+      }
+    }
+  }
 
   /** Once a stage, with the next thing that is written. */
   static void reached(Work work, TlsStage stage) {

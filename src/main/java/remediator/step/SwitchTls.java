@@ -1,6 +1,7 @@
 package remediator.step;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import remediator.group.GroupState;
@@ -8,7 +9,6 @@ import remediator.group.TransitMode;
 import remediator.json.Json;
 import remediator.ledger.Fact;
 import remediator.ledger.TlsStage;
-import remediator.step.Answer.Done;
 import remediator.step.Answer.Failed;
 import software.amazon.awssdk.services.elasticache.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
@@ -52,6 +52,9 @@ record SwitchTls(TransitMode target, Step before, Step after) implements Step {
     if (state.status().equals("deleting")) {
       return new Failed("the replication group " + work.group().id() + " is being deleted");
     }
+    if (Waits.forOthers(state)) {
+      return Waits.othersFirst(work, state.pending());
+    }
     if (!state.settled() || work.justAsked(target.word())) {
       return look(work, "TLS " + target.word() + " is on its way: " + state.status());
     }
@@ -61,7 +64,8 @@ record SwitchTls(TransitMode target, Step before, Step after) implements Step {
               + work.group().id()
               + " has been switched off by somebody else; nothing is forced");
     }
-    return ask(work, state);
+    List<String> waiting = target == TransitMode.REQUIRED ? work.pendingAtNodes(state) : List.of();
+    return waiting.isEmpty() ? ask(work, state) : Waits.othersFirst(work, waiting);
   }
 
   private Answer ask(Work work, GroupState state) {
@@ -103,8 +107,10 @@ record SwitchTls(TransitMode target, Step before, Step after) implements Step {
       // Somebody else was faster: what comes before has not been done.
       before.run(work);
     }
-    Stages.reached(
-        work, state.transit() == TransitMode.REQUIRED ? TlsStage.REQUIRED : TlsStage.PREFERRED);
+    if (state.transit() == TransitMode.PREFERRED) {
+      Stages.reached(work, TlsStage.PREFERRED);
+    }
+    // Required is written down by the step that comes at once: AuthRotate, or Finish.
     return after.run(work);
   }
 

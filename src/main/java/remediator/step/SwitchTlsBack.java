@@ -1,5 +1,6 @@
 package remediator.step;
 
+import java.util.List;
 import java.util.Optional;
 import remediator.group.GroupState;
 import remediator.group.TransitMode;
@@ -35,6 +36,9 @@ record SwitchTlsBack(TransitMode target) implements Step {
     if (state.status().equals("deleting")) {
       return new Failed("the replication group " + work.group().id() + " is being deleted");
     }
+    if (Waits.forOthers(state)) {
+      return Waits.othersFirst(work, state.pending());
+    }
     if (!state.settled() || work.justAsked(asked())) {
       return look(work, words() + " is on its way: " + state.status());
     }
@@ -44,12 +48,12 @@ record SwitchTlsBack(TransitMode target) implements Step {
               + work.group().id()
               + " refuse plaintext again; nothing is forced");
     }
-    return ask(work);
+    List<String> waiting = work.pendingAtNodes(state);
+    return waiting.isEmpty() ? ask(work) : Waits.othersFirst(work, waiting);
   }
 
   private Answer ask(Work work) {
-    Stages.reached(
-        work, target == TransitMode.NONE ? TlsStage.TURNING_OFF : TlsStage.TURNING_BACK);
+    Stages.reached(work, target == TransitMode.NONE ? TlsStage.TURNING_OFF : TlsStage.TURNING_BACK);
     work.asking(asked());
     try {
       work.elastiCache().modifyReplicationGroup(request(work));
@@ -83,8 +87,7 @@ record SwitchTlsBack(TransitMode target) implements Step {
   private Answer reached(Work work, GroupState state) {
     if (target == TransitMode.PREFERRED) {
       // The names with TLS take plaintext as well from now on, so what is published stays good.
-      Stages.reached(
-          work, state.transit() == TransitMode.NONE ? TlsStage.OFF : TlsStage.PREFERRED);
+      Stages.reached(work, state.transit() == TransitMode.NONE ? TlsStage.OFF : TlsStage.PREFERRED);
       return new Done();
     }
     EndpointParameters parameters = new EndpointParameters(work);

@@ -117,7 +117,7 @@ final class Tls {
     List<String> stages = new ArrayList<>();
     for (Case.Entry entry : kept(run, group).history()) {
       if (entry.text().startsWith("TLS state \"")) {
-        stages.add(entry.text().split("\"")[1]);
+        stages.add(entry.text().split("\"", -1)[1]);
       }
     }
     return stages;
