@@ -229,6 +229,11 @@ public final class CloudRun implements AutoCloseable {
     return log.stream().filter(l -> message.equals(l.get("message"))).toList();
   }
 
+  /** Everything that somebody could read afterwards, as texts by where they are. */
+  public Map<String, List<String>> traces() {
+    return Traces.of(cloud, log);
+  }
+
   /** The records in the dead-letter queue. */
   public List<Map<String, Object>> deadLetters() {
     return cloud.lambda.deadLetters().stream().map(d -> read(d.body())).toList();
