@@ -54,6 +54,7 @@ final class Product {
         new FindingNotes(aws),
         clock,
         settings.need("ENDPOINT_PATH"),
-        settings.home().region());
+        settings.home().region(),
+        settings.watchMachine());
   }
 }

@@ -29,6 +29,15 @@ record Settings(Map<String, String> variables) {
   }
 
   Optional<String> memberRole() {
-    return Optional.of(variables.getOrDefault("MEMBER_ROLE_NAME", "")).filter(n -> !n.isEmpty());
+    return optional("MEMBER_ROLE_NAME");
+  }
+
+  /** ARN of the state machine that watches clients; there only where a probe is deployed. */
+  Optional<String> watchMachine() {
+    return optional("WATCH_MACHINE");
+  }
+
+  private Optional<String> optional(String name) {
+    return Optional.of(variables.getOrDefault(name, "")).filter(v -> !v.isEmpty());
   }
 }

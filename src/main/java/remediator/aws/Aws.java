@@ -112,6 +112,11 @@ public final class Aws implements AutoCloseable {
         .build();
   }
 
+  /** Whether it is our own account and Region. */
+  public boolean isHome(Place place) {
+    return place.equals(home);
+  }
+
   /**
    * What keeps us out of a place, as a sentence with the remedy; empty where nothing is known to.
    */

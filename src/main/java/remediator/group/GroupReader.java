@@ -72,6 +72,20 @@ public final class GroupReader {
         .toList();
   }
 
+  /**
+   * The endpoints of nodes, with the port. A sharded group does not tell them itself.
+   *
+   * @param ids of cache clusters
+   */
+  public List<String> nodeEndpoints(List<String> ids) {
+    return clusters(ids).stream()
+        .flatMap(c -> c.cacheNodes().stream())
+        .filter(n -> n.endpoint() != null)
+        .map(n -> n.endpoint().address() + ":" + n.endpoint().port())
+        .sorted()
+        .toList();
+  }
+
   private Optional<software.amazon.awssdk.services.elasticache.model.ReplicationGroup> describe(
       GroupArn arn) {
     try {

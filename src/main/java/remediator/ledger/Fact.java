@@ -18,6 +18,12 @@ public enum Fact {
   PREFERRED_SINCE,
   /** How often the gate before plaintext is refused has been asked. */
   ASKED_TIMES,
+  /** What the probe saw of plaintext clients at its last look. */
+  PLAINTEXT_CLIENTS,
+  /** When that was, ISO-8601. */
+  CLIENTS_SEEN_AT,
+  /** The first of the looks, without a gap, at which there was no plaintext client, ISO-8601. */
+  QUIET_SINCE,
   /** The step that runs now. */
   STEP,
   /** Since when, ISO-8601. */

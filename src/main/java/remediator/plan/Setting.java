@@ -49,6 +49,8 @@ public enum Setting {
   GATE_CUT_OVER("gate-cut-over", "ask", "ask|skip"),
   /** Whether a person is asked before plaintext is refused. */
   GATE_REQUIRED("gate-required", "ask", "ask|skip"),
+  /** Opens that gate by itself once the probe has seen no plaintext client for so long. */
+  REQUIRED_AFTER_QUIET_MINUTES("required-after-quiet-minutes", "never", "never|[1-9][0-9]{0,4}"),
   /** Whether a person is asked before clients without the AUTH token are refused. */
   GATE_AUTH("gate-auth", "ask", "ask|skip"),
   /** Whether a person is asked before TLS, which is taken back by command, is switched off. */

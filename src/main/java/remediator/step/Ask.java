@@ -29,7 +29,10 @@ final class Ask implements Step {
       throw new IllegalArgumentException("the gate " + key + " has no task token");
     }
     if (work.now().fact(Fact.GATE_TOKEN).equals(Optional.of(token))) {
-      return new Done();
+      return watched(gate, work);
+    }
+    if (gate == Gate.REQUIRED) {
+      Sight.of(work.value("seen")).ifPresent(seen -> Quiet.note(work, seen));
     }
     int times = gate == Gate.REQUIRED ? HalfDone.asking(work) : 1;
     Instant until = work.instant().plus(Duration.ofDays(work.policy().days(patience(gate))));
@@ -61,6 +64,14 @@ final class Ask implements Step {
                 .with(Fact.GATE_UNTIL, until.toString())
                 .with(Fact.ASKED_TIMES, Integer.toString(times))
                 .noting(at, "gate " + gate.key() + " is open until " + until));
+    return watched(gate, work);
+  }
+
+  /** From here on somebody looks at the clients, until the gate is answered. */
+  private static Answer watched(Gate gate, Work work) {
+    if (gate == Gate.REQUIRED) {
+      Watch.start(work);
+    }
     return new Done();
   }
 

@@ -19,6 +19,7 @@ final class GateFacts {
       case REQUIRED -> {
         facts.addAll(HalfDone.facts(work));
         endpoints(c, facts);
+        facts.addAll(Evidence.of(work, Sight.of(work.value("seen"))));
       }
       case AUTH -> facts.addAll(AuthWords.facts(c));
       case OFF ->

@@ -48,6 +48,7 @@ public final class Steps {
           Map.entry("ReleaseScaling", new ReleaseScaling()),
           Map.entry("GiveBack", new GiveBack()),
           Map.entry("Ask", new Ask()),
+          Map.entry("WatchClients", new WatchClients()),
           Map.entry("Verify", new Verify()),
           Map.entry("Finish", new Finish()));
 
@@ -60,6 +61,9 @@ public final class Steps {
 
   /** Steps that only clean up and tell, whatever was chosen. */
   private static final Set<String> ENDING = Set.of("RollBack", "Finish");
+
+  /** Runs beside the flow's own step, while that waits for a person. */
+  private static final String ASIDE = "WatchClients";
 
   private final Tools tools;
   private final Map<String, Step> steps;
@@ -105,7 +109,7 @@ public final class Steps {
   private static Answer run(String name, Step step, Work work, Map<String, Object> input) {
     Optional<GateAnswer> gate = GateAnswer.of(input.get("gate"));
     gate.ifPresent(g -> g.record(work));
-    if (!work.now().fact(Fact.STEP).equals(Optional.of(name))) {
+    if (!name.equals(ASIDE) && !work.now().fact(Fact.STEP).equals(Optional.of(name))) {
       String since = work.instant().toString();
       work.later(now -> now.with(Fact.STEP, name).with(Fact.STEP_SINCE, since));
     }

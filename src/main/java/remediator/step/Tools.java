@@ -1,6 +1,7 @@
 package remediator.step;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import remediator.aws.Aws;
 import remediator.ledger.Ledger;
 import remediator.notice.FindingNotes;
@@ -12,6 +13,8 @@ import remediator.notice.Notices;
  * @param endpointPath where endpoints are published in SSM Parameter Store, such as {@code
  *     /elasticache-encryption}
  * @param region our own, for the commands in messages
+ * @param watchMachine ARN of the state machine that looks at clients by the probe, where one is
+ *     deployed
  */
 public record Tools(
     Aws aws,
@@ -20,4 +23,5 @@ public record Tools(
     FindingNotes notes,
     InstantSource clock,
     String endpointPath,
-    String region) {}
+    String region,
+    Optional<String> watchMachine) {}

@@ -82,6 +82,11 @@ final class Work {
     return input.get(name) instanceof String text ? text : "";
   }
 
+  /** Any value of the input, or null. */
+  Object value(String name) {
+    return input.get(name);
+  }
+
   Instant instant() {
     return tools.clock().instant();
   }

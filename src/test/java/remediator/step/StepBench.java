@@ -67,7 +67,10 @@ final class StepBench implements AutoCloseable {
                     .billingMode("PAY_PER_REQUEST"));
     ledger = new Ledger(aws.dynamoDb(), TABLE);
     // None of the steps that are tried here tells anybody anything.
-    steps = Steps.working(new Tools(aws, ledger, null, null, cloud.clock, "/cache", "eu-west-1"));
+    steps =
+        Steps.working(
+            new Tools(
+                aws, ledger, null, null, cloud.clock, "/cache", "eu-west-1", Optional.empty()));
   }
 
   /** Makes the old group, and opens a case for it. */

@@ -43,6 +43,7 @@ import remediator.local.template.Deployment;
 import remediator.local.template.SamTemplate;
 import remediator.local.template.TemplateFunction;
 import remediator.local.time.VirtualClock;
+import remediator.probe.ProbeHandler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -76,6 +77,7 @@ public final class LocalCloud implements AutoCloseable {
   final StateMachines machines;
   final Rules rules;
   final Place home;
+  private final LocalVpc vpc;
   private final DynamoDb dynamoDb = new DynamoDb();
   private final CloudEndpoint endpoint;
 
@@ -117,6 +119,7 @@ public final class LocalCloud implements AutoCloseable {
             .resolve(all, home.account(), home.region(), home.partition());
     deployment.roles().forEach(authorizer::add);
     new MemberAccounts(authorizer, deployment, home).addAll(fleet);
+    vpc = new LocalVpc(elastiCache.view(), data);
     lambda = new LambdaHost(clock, deployment.functions(), this::handler, log, authorizer);
     machines = new StateMachines(clock, (f, payload) -> invoke(f, payload, log), authorizer);
     deployment
@@ -178,6 +181,9 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
+    if (type == ProbeHandler.class) {
+      return new ProbeHandler(vpc);
+    }
     Map<String, String> environment = new HashMap<>(function.environment());
     environment.put("AWS_REGION", home.region());
     try {

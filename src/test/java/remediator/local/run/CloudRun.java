@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import remediator.aws.Aws;
 import remediator.aws.Place;
@@ -20,7 +22,9 @@ import remediator.local.cloud.CallLog;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.Fault;
 import remediator.local.cloud.FaultPlan;
+import remediator.local.data.DataPlane;
 import remediator.local.data.NoData;
+import remediator.local.data.RedisDataPlane;
 import remediator.local.elasticache.Controls;
 import remediator.local.elasticache.Fleet;
 import remediator.local.elasticache.FleetView;
@@ -32,7 +36,7 @@ import remediator.local.states.LogLine;
 import remediator.local.template.TemplateFunction;
 import remediator.local.time.VirtualClock;
 
-/** The product in a local cloud without data, with the sample fleet, for tests of whole flows. */
+/** The product in a local cloud with the sample fleet, for tests of whole flows. */
 public final class CloudRun implements AutoCloseable {
   private static final Path FLEET = Path.of("src/local/fleet");
 
@@ -44,16 +48,19 @@ public final class CloudRun implements AutoCloseable {
 
   private final FaultList faults = new FaultList();
   private final List<Map<String, Object>> log = new CopyOnWriteArrayList<>();
+  private final DataPlane data;
   private final LocalCloud cloud;
   private final Gatekeeper gates;
   private final Ledger ledger;
 
-  /** With the template's defaults. */
+  /** Without data, with the template's defaults. */
   public CloudRun() {
     this(Map.of());
   }
 
   /**
+   * Without data.
+   *
    * @param parameters of the template, by name
    */
   public CloudRun(Map<String, String> parameters) {
@@ -64,6 +71,17 @@ public final class CloudRun implements AutoCloseable {
    * @param more faults, besides those of {@link #faults()}
    */
   public CloudRun(Fleet fleet, Map<String, String> parameters, FaultPlan more) {
+    this(fleet, parameters, more, new NoData());
+  }
+
+  /** With data in the groups that are {@link #fill}ed. */
+  public CloudRun(Map<String, String> parameters, DataPlane data) {
+    this(Fleet.load(FLEET), parameters, FaultPlan.NEVER, data);
+  }
+
+  private CloudRun(
+      Fleet fleet, Map<String, String> parameters, FaultPlan more, DataPlane data) {
+    this.data = data;
     FaultPlan both =
         (caller, service, operation) -> {
           Fault fault = faults.decide(caller, service, operation);
@@ -71,7 +89,7 @@ public final class CloudRun implements AutoCloseable {
               ? more.decide(caller, service, operation)
               : fault;
         };
-    cloud = new LocalCloud(fleet, new NoData(), parameters, both, this::log);
+    cloud = new LocalCloud(fleet, data, parameters, both, this::log);
     gates = new Gatekeeper(cloud);
     Place home = new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
     Aws aws = new Aws(cloud.as(Caller.OPERATOR, LocalCloud.ACCOUNT), home, Optional.empty());
@@ -81,6 +99,12 @@ public final class CloudRun implements AutoCloseable {
   /** Puts the findings of an event into Security Hub. */
   public CloudRun importing(byte[] event) {
     new Fixtures(cloud, null, null).importFindings(text(event));
+    return this;
+  }
+
+  /** Starts the servers of a sample group, with keys in them. */
+  public CloudRun fill(String groupArn) {
+    new Fixtures(cloud, data, (RedisDataPlane) data).fill(Set.of(groupArn));
     return this;
   }
 
@@ -108,9 +132,14 @@ public final class CloudRun implements AutoCloseable {
 
   /** Lets time pass until no work is left, and no execution waits. */
   public CloudRun toTheEnd() {
+    return until(() -> false);
+  }
+
+  /** The same, but no further than to where this holds; it is asked after each task. */
+  public CloudRun until(BooleanSupplier reached) {
     for (int i = 0; i < MOST_TASKS; i++) {
       boolean open = executions().stream().anyMatch(e -> e.stopped() == null);
-      if (!(cloud.clock.busy() || open) || !cloud.clock.runNext()) {
+      if (!(cloud.clock.busy() || open) || !cloud.clock.runNext() || reached.getAsBoolean()) {
         return this;
       }
     }
@@ -198,6 +227,11 @@ public final class CloudRun implements AutoCloseable {
   /** The log lines with this message. */
   public List<Map<String, Object>> log(String message) {
     return log.stream().filter(l -> message.equals(l.get("message"))).toList();
+  }
+
+  /** Everything that somebody could read afterwards, as texts by where they are. */
+  public Map<String, List<String>> traces() {
+    return Traces.of(cloud, log);
   }
 
   /** The records in the dead-letter queue. */
