@@ -100,6 +100,11 @@ final class StepBench implements AutoCloseable {
     return steps.run(now, Map.of("step", step, "flow", now.flow()));
   }
 
+  /** Asks for TLS preferred at once, upon what somebody has seen of the group. */
+  void beginTls(remediator.group.ReplicationGroup seen) {
+    steps.beginTls(kept(), seen);
+  }
+
   /** Runs a step as the state machine does, until it answers anything but pending. */
   Answer run(String step) {
     for (int i = 0; i < 100; i++) {
