@@ -23,9 +23,9 @@ import remediator.plan.Control;
 
 /**
  * The function that takes Security Hub's events: by an EventBridge rule, by a custom action, or by
- * hand; and the command to take TLS back. Everything in the event that is understood is dealt with; if something was not, the
- * invocation then fails, so that Lambda tries again and in the end keeps the event in the
- * dead-letter queue.
+ * hand; and the command to take TLS back. Everything in the event that is understood is dealt with;
+ * if something was not, the invocation then fails, so that Lambda tries again and in the end keeps
+ * the event in the dead-letter queue.
  */
 public final class FindingHandler implements RequestStreamHandler {
   /** Enough for the group that is being dealt with. */

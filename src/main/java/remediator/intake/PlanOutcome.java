@@ -114,8 +114,7 @@ final class PlanOutcome {
               () -> new IllegalStateException("a flow has just ended; to be looked at again"));
     }
     // What breaks nobody is done at once, after the old endpoints are recorded.
-    Case c =
-        plan instanceof Plan.OnlineTls ? steps.beginTls(opened.get(), group) : opened.get();
+    Case c = plan instanceof Plan.OnlineTls ? steps.beginTls(opened.get(), group) : opened.get();
     flows.start(c);
     if (!refs.isEmpty()) {
       String text = "Started: " + PlanWords.of(plan) + " (flow " + c.flow() + ").";

@@ -79,8 +79,7 @@ public final class CloudRun implements AutoCloseable {
     this(Fleet.load(FLEET), parameters, FaultPlan.NEVER, data);
   }
 
-  private CloudRun(
-      Fleet fleet, Map<String, String> parameters, FaultPlan more, DataPlane data) {
+  private CloudRun(Fleet fleet, Map<String, String> parameters, FaultPlan more, DataPlane data) {
     this.data = data;
     FaultPlan both =
         (caller, service, operation) -> {
