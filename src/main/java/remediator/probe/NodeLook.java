@@ -6,14 +6,13 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.Protocol.Keyword;
-import redis.clients.jedis.RedisProtocol;
 
 /** One look at one node. It sends two commands, both of which only read. */
 final class NodeLook {
   /** Without what Jedis would send by itself when it connects: HELLO, and CLIENT SETINFO. */
   private static final JedisClientConfig QUIET =
       DefaultJedisClientConfig.builder()
-          .protocol(RedisProtocol.RESP2)
+          .autoNegotiateProtocol(false)
           .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
           .socketTimeoutMillis(4_000)
           .build();

@@ -11,7 +11,15 @@ import remediator.local.template.Deployment;
 
 /** What the roles of the templates may do, read from their policies. */
 class RightsTest {
-  private static final Deployment STACK = Template.product(Map.of("MemberRoleName", "member"));
+  private static final Deployment STACK =
+      Template.product(
+          Map.of(
+              "MemberRoleName",
+              "member",
+              "ProbeSubnets",
+              "subnet-1",
+              "ProbeSecurityGroups",
+              "sg-1"));
 
   /** AWS offers no narrower resource for these ("Service Authorization Reference"). */
   private static final List<String> ANY_RESOURCE =
@@ -19,7 +27,11 @@ class RightsTest {
           "elasticache:DescribeCacheEngineVersions",
           "cloudwatch:GetMetricData",
           "logs:*LogDeliver*",
-          "application-autoscaling:Describe*");
+          "application-autoscaling:Describe*",
+          // The network interfaces of a function in a VPC, which Lambda makes, have no names
+          // before.
+          "ec2:(Create|Describe|Delete)NetworkInterfaces?|ec2:DescribeSubnets",
+          "ec2:(A|Una)ssignPrivateIpAddresses");
 
   /** A statement that allows, with the name of its role. */
   private record Grant(String role, Map<String, Object> statement) {

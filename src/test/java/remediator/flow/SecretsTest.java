@@ -3,6 +3,7 @@ package remediator.flow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,7 +30,7 @@ class SecretsTest {
   private static final Set<String> PLACES =
       Set.of("log", "executions", "histories", "ledger", "notices", "findings", "groups");
 
-  private final CloudRun run = new CloudRun();
+  private final CloudRun run = new CloudRun(Map.of("Auth", "token"));
 
   @AfterEach
   void close() {
@@ -100,6 +101,23 @@ class SecretsTest {
     assertThat(run.view().group(made).orElseThrow().authTokenEnabled()).isTrue();
     assertThat(run.calls()).contains("SecretsManager.GetSecretValue");
     assertThat(leaks(TOKEN)).isEmpty();
+  }
+
+  @Test
+  void noTokenIsLeftWhereSomebodyCouldReadItAfterOneWasMadeAndSet() throws IOException {
+    byte[] event = Sample.ofOrders().bytes();
+    run.importing(event).send(event);
+    run.toTheEnd();
+
+    assertThat(run.view().group(Sample.ORDERS).orElseThrow().authTokenEnabled()).isTrue();
+    String secret =
+        run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION)
+            .secrets(Sample.HOME)
+            .getSecretValue(r -> r.secretId("elasticache-encryption/orders-cache/auth-token"))
+            .secretString();
+    String token = String.valueOf(Json.readObject(secret.getBytes(UTF_8)).get("password"));
+    assertThat(token).hasSizeGreaterThanOrEqualTo(16);
+    assertThat(leaks(token)).isEmpty();
   }
 
   @Test
