@@ -15,6 +15,7 @@ import remediator.aws.Connection;
 import remediator.finding.EventReader;
 import remediator.finding.NotUnderstood;
 import remediator.intake.BackCommand;
+import remediator.intake.Housekeeping;
 import remediator.intake.Intakes;
 import remediator.intake.Machines;
 import remediator.intake.Verdict;
@@ -23,9 +24,9 @@ import remediator.plan.Control;
 
 /**
  * The function that takes Security Hub's events: by an EventBridge rule, by a custom action, or by
- * hand; and the command to take TLS back. Everything in the event that is understood is dealt with; if something was not, the
- * invocation then fails, so that Lambda tries again and in the end keeps the event in the
- * dead-letter queue.
+ * hand; and the command to take TLS back. Everything in the event that is understood is dealt with;
+ * if something was not, the invocation then fails, so that Lambda tries again and in the end keeps
+ * the event in the dead-letter queue.
  */
 public final class FindingHandler implements RequestStreamHandler {
   /** Enough for the group that is being dealt with. */
@@ -60,6 +61,15 @@ public final class FindingHandler implements RequestStreamHandler {
         Verdict verdict = intakes().take(back.get());
         log.info("way back", verdict.toMap());
         out.write(Json.write(verdict.toMap()).getBytes(StandardCharsets.UTF_8));
+        return;
+      }
+      Optional<Housekeeping> housekeeping = Housekeeping.read(event);
+      if (housekeeping.isPresent()) {
+        List<Verdict> done = intakes().take(housekeeping.get());
+        done.forEach(v -> log.info("housekeeping", v.toMap()));
+        out.write(
+            Json.write(Map.of("done", done.stream().map(Verdict::toMap).toList()))
+                .getBytes(StandardCharsets.UTF_8));
         return;
       }
       failures =

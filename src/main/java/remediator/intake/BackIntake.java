@@ -49,10 +49,10 @@ final class BackIntake {
     if (known.isPresent() && known.get().running()) {
       return underWay(command, known.get());
     }
-    Optional<ReplicationGroup> group = new GroupReader(aws.elastiCache(place)).read(command.group());
+    Optional<ReplicationGroup> group =
+        new GroupReader(aws.elastiCache(place)).read(command.group());
     if (group.isEmpty()) {
-      return verdict(
-          command, "NOTHING", List.of("the replication group no longer exists"), "");
+      return verdict(command, "NOTHING", List.of("the replication group no longer exists"), "");
     }
     Policy policy = Policy.of(environment, group.get().spec().tags());
     Plan plan = TlsBack.plan(group.get(), command.target(), policy);

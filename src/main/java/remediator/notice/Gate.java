@@ -31,9 +31,10 @@ public enum Gate {
       Setting.GATE_AUTH,
       "May %s refuse clients that do not send its AUTH token from now on?",
       "nothing but the price of one secret",
-      "Every client that does not send the token yet is cut off. Those that send it notice nothing.",
-      "A token cannot simply be taken away: by ModifyReplicationGroup with the strategy DELETE, while"
-          + " a user group is added."),
+      "Every client that does not send the token yet is cut off. Those that send it notice"
+          + " nothing.",
+      "A token cannot simply be taken away: by ModifyReplicationGroup with the strategy DELETE,"
+          + " while a user group is added."),
   OFF(
       "off",
       Setting.GATE_OFF,

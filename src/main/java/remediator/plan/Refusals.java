@@ -82,8 +82,7 @@ final class Refusals {
   private void byThePlan(Plan plan, ReplicationGroup group, Policy policy, Offer offer) {
     switch (plan) {
       case Plan.Replace _ -> found.addAll(ReplaceRefusals.against(group, policy, offer));
-      case Plan.OnlineTls _, Plan.UpgradeThenTls _ ->
-          found.addAll(TlsRefusals.against(group));
+      case Plan.OnlineTls _, Plan.UpgradeThenTls _ -> found.addAll(TlsRefusals.against(group));
       case Plan.BackFromTls _ -> found.addAll(TlsBack.against(group));
       case Plan.Refused refused -> found.addAll(refused.refusals());
       case Plan.Nothing _ -> {}

@@ -29,15 +29,18 @@ public final class TlsBack {
     return against.isEmpty() ? plan : new Refused(against);
   }
 
-  /** "Disabling in-transit encryption": access control goes first, and the version must allow it. */
+  /**
+   * "Disabling in-transit encryption": access control goes first, and the version must allow it.
+   */
   static List<Refusal> against(ReplicationGroup group) {
     List<Refusal> found = new ArrayList<>();
     if (group.spec().access().authToken()) {
       found.add(
           new Refusal(
               "it has an AUTH token, with which ElastiCache refuses to change TLS",
-              "move it to a user group (modify-replication-group --auth-token-update-strategy DELETE"
-                  + " --user-group-ids-to-add …), take the user group off again, then repeat this",
+              "move it to a user group (modify-replication-group --auth-token-update-strategy"
+                  + " DELETE --user-group-ids-to-add …), take the user group off again, then repeat"
+                  + " this",
               false));
     }
     if (!group.spec().access().userGroups().isEmpty()) {

@@ -8,7 +8,6 @@ import remediator.group.TransitMode;
 import remediator.json.Json;
 import remediator.ledger.Fact;
 import remediator.ledger.TlsStage;
-import remediator.step.Answer.Done;
 import remediator.step.Answer.Failed;
 import software.amazon.awssdk.services.elasticache.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;

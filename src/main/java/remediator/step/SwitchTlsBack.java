@@ -48,8 +48,7 @@ record SwitchTlsBack(TransitMode target) implements Step {
   }
 
   private Answer ask(Work work) {
-    Stages.reached(
-        work, target == TransitMode.NONE ? TlsStage.TURNING_OFF : TlsStage.TURNING_BACK);
+    Stages.reached(work, target == TransitMode.NONE ? TlsStage.TURNING_OFF : TlsStage.TURNING_BACK);
     work.asking(asked());
     try {
       work.elastiCache().modifyReplicationGroup(request(work));
@@ -83,8 +82,7 @@ record SwitchTlsBack(TransitMode target) implements Step {
   private Answer reached(Work work, GroupState state) {
     if (target == TransitMode.PREFERRED) {
       // The names with TLS take plaintext as well from now on, so what is published stays good.
-      Stages.reached(
-          work, state.transit() == TransitMode.NONE ? TlsStage.OFF : TlsStage.PREFERRED);
+      Stages.reached(work, state.transit() == TransitMode.NONE ? TlsStage.OFF : TlsStage.PREFERRED);
       return new Done();
     }
     EndpointParameters parameters = new EndpointParameters(work);

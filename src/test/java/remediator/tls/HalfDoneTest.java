@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import remediator.ledger.Fact;
 import remediator.local.run.CloudRun;
 
-/** Plaintext and TLS both accepted: the check passes, so somebody has to say that it is not done. */
+/**
+ * Plaintext and TLS both accepted: the check passes, so somebody has to say that it is not done.
+ */
 class HalfDoneTest {
   private final CloudRun run = new CloudRun();
 

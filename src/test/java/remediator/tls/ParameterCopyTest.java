@@ -49,8 +49,7 @@ class ParameterCopyTest {
 
   @Test
   void aNameThatTheFamilyStillHasIsKept() {
-    assertThat(
-            one("min-slaves-to-write", "1", "min-slaves-to-write", new Rule("", true)).carried())
+    assertThat(one("min-slaves-to-write", "1", "min-slaves-to-write", new Rule("", true)).carried())
         .containsOnlyKeys("min-slaves-to-write");
   }
 

@@ -88,8 +88,10 @@ class UpgradeParametersTest {
             elastiCache
                 .listTagsForResource(
                     r ->
-                        r.resourceName(PROFILES.replaceFirst("replicationgroup:.*", "")
-                            + "parametergroup:" + COPY))
+                        r.resourceName(
+                            PROFILES.replaceFirst("replicationgroup:.*", "")
+                                + "parametergroup:"
+                                + COPY))
                 .tagList())
         .anyMatch(t -> t.key().equals(OurTags.FLOW));
   }
