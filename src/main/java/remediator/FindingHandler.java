@@ -15,6 +15,7 @@ import remediator.aws.Connection;
 import remediator.finding.EventReader;
 import remediator.finding.NotUnderstood;
 import remediator.intake.BackCommand;
+import remediator.intake.Housekeeping;
 import remediator.intake.Intakes;
 import remediator.intake.Machines;
 import remediator.intake.Verdict;
@@ -60,6 +61,15 @@ public final class FindingHandler implements RequestStreamHandler {
         Verdict verdict = intakes().take(back.get());
         log.info("way back", verdict.toMap());
         out.write(Json.write(verdict.toMap()).getBytes(StandardCharsets.UTF_8));
+        return;
+      }
+      Optional<Housekeeping> housekeeping = Housekeeping.read(event);
+      if (housekeeping.isPresent()) {
+        List<Verdict> done = intakes().take(housekeeping.get());
+        done.forEach(v -> log.info("housekeeping", v.toMap()));
+        out.write(
+            Json.write(Map.of("done", done.stream().map(Verdict::toMap).toList()))
+                .getBytes(StandardCharsets.UTF_8));
         return;
       }
       failures =

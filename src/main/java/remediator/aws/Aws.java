@@ -61,6 +61,11 @@ public final class Aws implements AutoCloseable {
     return client("securityhub", place, SecurityHubClient::builder);
   }
 
+  /** Of our own account. */
+  public SsmClient ssm() {
+    return ssm(home);
+  }
+
   public SsmClient ssm(Place place) {
     return client("ssm", place, SsmClient::builder);
   }

@@ -39,7 +39,9 @@ final class Closing {
             c -> {
               boolean told = c.history().stream().anyMatch(e -> e.text().equals(line));
               Case noted = told ? c : c.noting(at, line);
-              return noted.state() == State.DONE ? noted.in(State.CLOSED) : noted;
+              return noted.state() == State.DONE || noted.state() == State.WAITING
+                  ? noted.in(State.CLOSED)
+                  : noted;
             });
     return verdict(
         finding,

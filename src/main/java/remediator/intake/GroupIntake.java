@@ -54,6 +54,7 @@ final class GroupIntake {
     }
     Optional<ReplicationGroup> found = new GroupReader(aws.elastiCache(place)).read(arn);
     if (found.isEmpty()) {
+      outcome.nothingLeft(known);
       return all(findings, "NOTHING", "the replication group no longer exists");
     }
     ReplicationGroup group = found.get();

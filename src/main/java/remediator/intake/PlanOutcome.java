@@ -26,6 +26,7 @@ final class PlanOutcome {
   private final Ledger ledger;
   private final FlowStarter flows;
   private final UnderWay underWay;
+  private final Waiting waiting;
   private final Steps steps;
   private final FindingNotes notes;
   private final Notices notices;
@@ -34,12 +35,14 @@ final class PlanOutcome {
       Ledger ledger,
       FlowStarter flows,
       UnderWay underWay,
+      Waiting waiting,
       Steps steps,
       FindingNotes notes,
       Notices notices) {
     this.ledger = ledger;
     this.flows = flows;
     this.underWay = underWay;
+    this.waiting = waiting;
     this.steps = steps;
     this.notes = notes;
     this.notices = notices;
@@ -55,25 +58,37 @@ final class PlanOutcome {
       List<Finding> findings,
       Optional<Case> known) {
     return switch (plan) {
-      case Plan.Nothing nothing -> all(findings, plan, List.of(nothing.why()), "");
-      case Plan.Refused refused -> refused(refused, group, findings);
+      case Plan.Nothing nothing -> {
+        waiting.end(known, nothing.why());
+        yield all(findings, plan, List.of(nothing.why()), "");
+      }
+      case Plan.Refused refused -> refused(refused, group, findings, known);
       case Plan.OnlineTls _, Plan.UpgradeThenTls _, Plan.Replace _, Plan.BackFromTls _ ->
           policy.is(Setting.MODE, "plan-only")
-              ? planOnly(plan, group, findings)
+              ? planOnly(plan, group, findings, known)
               : act(plan, group, policy, findings, known);
     };
   }
 
+  /** The group is gone. */
+  void nothingLeft(Optional<Case> known) {
+    waiting.end(known, "the replication group no longer exists");
+  }
+
   /** What goes away by itself is not noted: the finding must stay NEW to be looked at again. */
-  private List<Verdict> refused(Plan.Refused plan, ReplicationGroup group, List<Finding> findings) {
+  private List<Verdict> refused(
+      Plan.Refused plan, ReplicationGroup group, List<Finding> findings, Optional<Case> known) {
     List<String> reasons = plan.refusals().stream().map(Plan.Refusal::toString).toList();
     if (!plan.passing()) {
+      waiting.end(known, String.join("; ", reasons));
       note(group, findings, "Not remediated. " + String.join("; ", reasons));
     }
     return all(findings, plan, reasons, "");
   }
 
-  private List<Verdict> planOnly(Plan plan, ReplicationGroup group, List<Finding> findings) {
+  private List<Verdict> planOnly(
+      Plan plan, ReplicationGroup group, List<Finding> findings, Optional<Case> known) {
+    waiting.end(known, "the policy says plan-only");
     String text =
         "Plan only: "
             + PlanWords.of(plan)
@@ -98,12 +113,16 @@ final class PlanOutcome {
         findings.stream()
             .filter(f -> controls.contains(f.control()))
             .map(Finding::reference)
+            .distinct()
             .toList();
-    Optional<Case> opened =
-        ledger.open(
-            new Ledger.Opening(
-                group.arn(), plan.decision().name(), controls, policy.byKey(), facts(plan), refs),
-            known);
+    Ledger.Opening opening =
+        new Ledger.Opening(
+            group.arn(), plan.decision().name(), controls, policy.byKey(), facts(plan), refs);
+    Optional<String> wait = waiting.need(opening, known);
+    if (wait.isPresent()) {
+      return all(findings, plan, List.of(wait.get()), "");
+    }
+    Optional<Case> opened = ledger.open(opening, known);
     if (opened.isEmpty()) {
       // Another invocation was faster by a moment.
       return ledger

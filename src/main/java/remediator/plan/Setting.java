@@ -57,6 +57,14 @@ public enum Setting {
   GATE_OFF("gate-off", "ask", "ask|skip"),
   /** Whether a person is asked before the old group is deleted. */
   GATE_RETIRE("gate-retire", "ask", "ask|skip"),
+  /**
+   * When steps that clients feel may begin, in UTC: any time, the group's own window, or this one.
+   */
+  WINDOW(
+      "window",
+      "any",
+      "any|own|(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]"
+          + "-(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]"),
   /** How long a gate waits for an answer, in days; silence means no. */
   GATE_DAYS("gate-days", "14", "[1-9]|[1-8][0-9]|90"),
   /** How long plaintext and TLS may both be accepted before that is raised again, in days. */

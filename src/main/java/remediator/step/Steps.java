@@ -109,6 +109,11 @@ public final class Steps {
   private static Answer run(String name, Step step, Work work, Map<String, Object> input) {
     Optional<GateAnswer> gate = GateAnswer.of(input.get("gate"));
     gate.ifPresent(g -> g.record(work));
+    Optional<Answer> held = mistaken(name, gate) ? Optional.empty() : HoldBack.from(name, work);
+    if (held.isPresent()) {
+      work.flush();
+      return held.get();
+    }
     if (!name.equals(ASIDE) && !work.now().fact(Fact.STEP).equals(Optional.of(name))) {
       String since = work.instant().toString();
       work.later(now -> now.with(Fact.STEP, name).with(Fact.STEP_SINCE, since));
@@ -129,6 +134,10 @@ public final class Steps {
     } finally {
       work.flush();
     }
+  }
+
+  private static boolean mistaken(String name, Optional<GateAnswer> gate) {
+    return !ENDING.contains(name) && gate.filter(g -> !g.mistakes().isEmpty()).isPresent();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import remediator.local.iam.Role;
 import remediator.local.template.Deployment;
+import remediator.local.template.TemplateMachine;
 
 /** What the roles of the templates may do, read from their policies. */
 class RightsTest {
@@ -143,12 +144,35 @@ class RightsTest {
         .allSatisfy(
             role ->
                 assertThat(role.trust().toString())
-                    .containsPattern("Principal=\\{Service=(lambda|states)\\.amazonaws\\.com\\}"));
+                    .containsPattern("Principal=\\{Service=(lambda|states)\\.amazonaws\\.com\\}")
+                    .contains("aws:SourceAccount=")
+                    .contains("aws:SourceArn=" + whoActsAs(role)));
     List<String> used = new ArrayList<>();
     STACK.functions().forEach(f -> used.add(f.roleArn()));
     STACK.machines().forEach(m -> used.add(m.roleArn()));
     assertThat(used)
         .containsExactlyInAnyOrderElementsOf(STACK.roles().stream().map(Role::arn).toList());
+  }
+
+  /**
+   * The one function or state machine; CloudFormation makes a function's name of its logical id.
+   */
+  private static String whoActsAs(Role role) {
+    return STACK.machines().stream()
+        .filter(m -> m.roleArn().equals(role.arn()))
+        .map(TemplateMachine::arn)
+        .findFirst()
+        .orElseGet(
+            () ->
+                STACK.functions().stream()
+                    .filter(f -> f.roleArn().equals(role.arn()))
+                    .map(
+                        f ->
+                            f.arn().replaceFirst(":function:.*", ":function:*-")
+                                + f.logicalId()
+                                + "-*")
+                    .findFirst()
+                    .orElseThrow());
   }
 
   @Test

@@ -27,6 +27,10 @@ final class Estate {
 
   private final List<Group> groups;
 
+  Estate(List<Group> groups) {
+    this.groups = List.copyOf(groups);
+  }
+
   Estate(int size) {
     Kind[] kinds = Kind.values();
     groups =

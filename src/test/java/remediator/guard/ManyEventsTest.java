@@ -33,6 +33,9 @@ class ManyEventsTest {
   private static final int GROUPS = Integer.getInteger("many.groups", 60);
   private static final int WORKERS = 16;
 
+  private static final Map<String, String> NO_CAPS =
+      Map.of("MaxFlows", "1000", "MaxGroupsADay", "1000");
+
   /** As Lambda does with an event. */
   private static final int TRIES = 3;
 
@@ -59,7 +62,7 @@ class ManyEventsTest {
   private void deliver(int groups, FaultPlan faults) throws Exception {
     Estate estate = new Estate(groups);
     Deliveries deliveries = new Deliveries(estate, 20261101);
-    try (CloudRun run = new CloudRun(estate.fleet(folder), Map.of(), faults)) {
+    try (CloudRun run = new CloudRun(estate.fleet(folder), NO_CAPS, faults)) {
       deliveries.copies().forEach(run::importing);
       Counts counts = byWorkers(run, deliveries.events());
       print(counts, run);

@@ -128,6 +128,8 @@ public final class LocalCloud implements AutoCloseable {
     rules = new Rules(deployment.rules());
     endpoint = new CloudEndpoint(clock, authorizer, calls, faults, keys, services(data));
     new Tables(this).create(deployment.tables());
+    new StoredParameters(this).create();
+    machines.onEnd(new StateEvents(this)::ended);
   }
 
   /** Lambda's own log line for a handler that threw, which nobody else writes here. */
