@@ -10,19 +10,23 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import remediator.aws.Connection;
 import remediator.finding.EventReader;
 import remediator.finding.NotUnderstood;
+import remediator.intake.BackCommand;
+import remediator.intake.Housekeeping;
 import remediator.intake.Intakes;
+import remediator.intake.Machines;
 import remediator.intake.Verdict;
 import remediator.json.Json;
 import remediator.plan.Control;
 
 /**
  * The function that takes Security Hub's events: by an EventBridge rule, by a custom action, or by
- * hand. Everything in the event that is understood is dealt with; if something was not, the
- * invocation then fails, so that Lambda tries again and in the end keeps the event in the
- * dead-letter queue.
+ * hand; and the command to take TLS back. Everything in the event that is understood is dealt with;
+ * if something was not, the invocation then fails, so that Lambda tries again and in the end keeps
+ * the event in the dead-letter queue.
  */
 public final class FindingHandler implements RequestStreamHandler {
   /** Enough for the group that is being dealt with. */
@@ -50,11 +54,28 @@ public final class FindingHandler implements RequestStreamHandler {
     Log log = new Log(context.getLogger(), context.getAwsRequestId());
     List<Verdict> verdicts = new ArrayList<>();
     List<String> failures;
+    byte[] event = in.readNBytes(EventReader.LARGEST + 1);
     try {
+      Optional<BackCommand> back = BackCommand.read(event);
+      if (back.isPresent()) {
+        Verdict verdict = intakes().take(back.get());
+        log.info("way back", verdict.toMap());
+        out.write(Json.write(verdict.toMap()).getBytes(StandardCharsets.UTF_8));
+        return;
+      }
+      Optional<Housekeeping> housekeeping = Housekeeping.read(event);
+      if (housekeeping.isPresent()) {
+        List<Verdict> done = intakes().take(housekeeping.get());
+        done.forEach(v -> log.info("housekeeping", v.toMap()));
+        out.write(
+            Json.write(Map.of("done", done.stream().map(Verdict::toMap).toList()))
+                .getBytes(StandardCharsets.UTF_8));
+        return;
+      }
       failures =
           intakes()
               .take(
-                  new EventReader(Control.ids()).read(in.readNBytes(EventReader.LARGEST + 1)),
+                  new EventReader(Control.ids()).read(event),
                   v -> {
                     verdicts.add(v);
                     log.info("finding", v.toMap());
@@ -82,8 +103,10 @@ public final class FindingHandler implements RequestStreamHandler {
     return new Intakes(
         product.tools(),
         settings.variables(),
-        settings.need("ONLINE_TLS_MACHINE"),
-        settings.need("SNAPSHOT_RESTORE_MACHINE"));
+        new Machines(
+            settings.need("ONLINE_TLS_MACHINE"),
+            settings.need("SNAPSHOT_RESTORE_MACHINE"),
+            settings.need("TLS_BACK_MACHINE")));
   }
 
   private static String summary(List<String> failures) {

@@ -64,6 +64,7 @@ final class Product {
         clock,
         settings.need("ENDPOINT_PATH"),
         new Terminal(settings.home().region(), settings.need("LEDGER_TABLE")),
-        new Links(settings.get("PAGE_URL"), pageKey()));
+        new Links(settings.get("PAGE_URL"), pageKey()),
+        settings.watchMachine());
   }
 }

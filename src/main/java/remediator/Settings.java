@@ -32,6 +32,11 @@ record Settings(Map<String, String> variables) {
     return get("MEMBER_ROLE_NAME");
   }
 
+  /** ARN of the state machine that watches clients; there only where a probe is deployed. */
+  Optional<String> watchMachine() {
+    return get("WATCH_MACHINE");
+  }
+
   /** A variable that may be missing or empty. */
   Optional<String> get(String name) {
     return Optional.of(variables.getOrDefault(name, "")).filter(n -> !n.isEmpty());

@@ -66,6 +66,11 @@ public final class Aws implements AutoCloseable {
     return client("securityhub", place, SecurityHubClient::builder);
   }
 
+  /** Of our own account. */
+  public SsmClient ssm() {
+    return ssm(home);
+  }
+
   public SsmClient ssm(Place place) {
     return client("ssm", place, SsmClient::builder);
   }
@@ -115,6 +120,11 @@ public final class Aws implements AutoCloseable {
                 r.roleArn("arn:" + place.partition() + ":iam::" + place.account() + ":role/" + role)
                     .roleSessionName("elasticache-encryption"))
         .build();
+  }
+
+  /** Whether it is our own account and Region. */
+  public boolean isHome(Place place) {
+    return place.equals(home);
   }
 
   /**

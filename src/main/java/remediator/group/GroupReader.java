@@ -62,6 +62,30 @@ public final class GroupReader {
     return describe(arn).map(GroupState::of);
   }
 
+  /**
+   * What has been asked of the group's nodes and waits: node type, engine version and the like are
+   * told by the nodes only. All nodes of a group wait for the same, so one is asked.
+   */
+  public List<String> pendingAtNodes(GroupState state) {
+    return clusters(state.members().stream().limit(1).toList()).stream()
+        .flatMap(c -> Pending.names(c.pendingModifiedValues()).stream())
+        .toList();
+  }
+
+  /**
+   * The endpoints of nodes, with the port. A sharded group does not tell them itself.
+   *
+   * @param ids of cache clusters
+   */
+  public List<String> nodeEndpoints(List<String> ids) {
+    return clusters(ids).stream()
+        .flatMap(c -> c.cacheNodes().stream())
+        .filter(n -> n.endpoint() != null)
+        .map(n -> n.endpoint().address() + ":" + n.endpoint().port())
+        .sorted()
+        .toList();
+  }
+
   private Optional<software.amazon.awssdk.services.elasticache.model.ReplicationGroup> describe(
       GroupArn arn) {
     try {

@@ -1,5 +1,6 @@
 package remediator.group;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
@@ -16,10 +17,19 @@ public record GroupState(
     String status,
     boolean atRest,
     TransitMode transit,
+    Auth auth,
     List<String> pending,
     List<String> members,
     Endpoints endpoints,
     Optional<String> backupNode) {
+  /**
+   * The AUTH token, which the API never shows.
+   *
+   * @param on whether there is one
+   * @param changed when it was last changed, where that was asked of the API
+   */
+  public record Auth(boolean on, Optional<Instant> changed) {}
+
   public GroupState {
     pending = List.copyOf(pending);
     members = List.copyOf(members);
@@ -40,6 +50,9 @@ public record GroupState(
         text(group.status()),
         Boolean.TRUE.equals(group.atRestEncryptionEnabled()),
         transit(group),
+        new Auth(
+            Boolean.TRUE.equals(group.authTokenEnabled()),
+            Optional.ofNullable(group.authTokenLastModifiedDate())),
         Pending.names(group.pendingModifiedValues()),
         group.memberClusters(),
         EndpointMapper.map(group, 0),

@@ -35,6 +35,19 @@ public record ReplicationGroup(
     oddities = List.copyOf(oddities);
   }
 
+  /** Only how far it is. */
+  public GroupState state() {
+    return new GroupState(
+        status,
+        spec.encryption().atRest(),
+        transit(),
+        new GroupState.Auth(spec.access().authToken(), Optional.empty()),
+        pending,
+        members,
+        endpoints,
+        Optional.empty());
+  }
+
   /** Available, with nothing on its way. Right after a Modify this can still be true. */
   public boolean settled() {
     return status.equals("available") && pending.isEmpty();

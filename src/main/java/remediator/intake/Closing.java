@@ -35,11 +35,13 @@ final class Closing {
     String line = finding.control() + ": " + why;
     Case now =
         ledger.change(
-            finding.group(),
+            known.get(),
             c -> {
               boolean told = c.history().stream().anyMatch(e -> e.text().equals(line));
               Case noted = told ? c : c.noting(at, line);
-              return noted.state() == State.DONE ? noted.in(State.CLOSED) : noted;
+              return noted.state() == State.DONE || noted.state() == State.WAITING
+                  ? noted.in(State.CLOSED)
+                  : noted;
             });
     return verdict(
         finding,

@@ -1,12 +1,16 @@
 package remediator.intake;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import remediator.group.TransitMode;
 import remediator.json.Json;
 import remediator.ledger.Case;
+import remediator.ledger.Fact;
 import remediator.notice.Gate;
 import remediator.plan.Policy;
 import remediator.plan.Setting;
+import remediator.step.Steps;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
@@ -19,29 +23,17 @@ final class FlowStarter {
   private static final int REMINDER = 2 * 86_400;
 
   private final SfnClient client;
-  private final String onlineTls;
-  private final String snapshotRestore;
+  private final Machines machines;
 
-  /**
-   * Takes the ARNs of the state machines.
-   *
-   * @param onlineTls for ONLINE_TLS and UPGRADE_THEN_TLS
-   * @param snapshotRestore for REPLACE
-   */
-  FlowStarter(SfnClient client, String onlineTls, String snapshotRestore) {
+  FlowStarter(SfnClient client, Machines machines) {
     this.client = client;
-    this.onlineTls = onlineTls;
-    this.snapshotRestore = snapshotRestore;
+    this.machines = machines;
   }
 
   void start(Case c) {
-    boolean replace = c.decision().equals("REPLACE");
     try {
       client.startExecution(
-          r ->
-              r.stateMachineArn(replace ? snapshotRestore : onlineTls)
-                  .name(c.flow())
-                  .input(input(c)));
+          r -> r.stateMachineArn(machines.of(c.decision())).name(c.flow()).input(input(c)));
     } catch (ExecutionAlreadyExistsException _) {
       // It ran before; the ledger tells how it ended.
     }
@@ -61,6 +53,11 @@ final class FlowStarter {
     int seconds = policy.days(Setting.GATE_DAYS) * 86_400;
     input.put("gateSeconds", seconds);
     input.put("remindSeconds", seconds - Math.min(REMINDER, seconds / 2));
+    input.put("preferredSeconds", policy.days(Setting.PREFERRED_DAYS) * 86_400);
+    // What has been asked for already needs no look before it can be done.
+    input.put("wait", c.fact(Fact.ASKED).isPresent() ? Steps.FIRST_LOOK.toSeconds() : 0);
+    input.put("auth", policy.is(Setting.AUTH, "token"));
+    input.put("off", c.fact(Fact.BACK).equals(Optional.of(TransitMode.NONE.word())));
     return Json.write(input);
   }
 }

@@ -48,12 +48,13 @@ final class GroupIntake {
     if (barrier.isPresent()) {
       return all(findings, "REFUSED", barrier.get());
     }
-    Optional<Case> running = ledger.find(arn).filter(Case::running);
-    if (running.isPresent()) {
-      return underWay.join(running.get(), findings);
+    Optional<Case> known = ledger.find(arn);
+    if (known.isPresent() && known.get().running()) {
+      return underWay.join(known.get(), findings);
     }
     Optional<ReplicationGroup> found = new GroupReader(aws.elastiCache(place)).read(arn);
     if (found.isEmpty()) {
+      outcome.nothingLeft(known);
       return all(findings, "NOTHING", "the replication group no longer exists");
     }
     ReplicationGroup group = found.get();
@@ -66,7 +67,7 @@ final class GroupIntake {
       plans.computeIfAbsent(plan, _ -> new ArrayList<>()).add(finding);
     }
     List<Verdict> verdicts = new ArrayList<>();
-    plans.forEach((plan, some) -> verdicts.addAll(outcome.of(plan, group, policy, some)));
+    plans.forEach((plan, some) -> verdicts.addAll(outcome.of(plan, group, policy, some, known)));
     return verdicts;
   }
 

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import remediator.finding.Finding;
 import remediator.finding.Intake;
 import remediator.finding.Untrusted;
 import remediator.group.GroupArn;
 import remediator.step.Steps;
+import remediator.step.Switch;
 import remediator.step.Tools;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -18,23 +21,57 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Intakes {
   private final GroupIntake groups;
   private final Closing closing;
+  private final BackIntake back;
+  private final Line line;
+  private final Switch stop;
 
   /**
    * Puts the parts together for one invocation.
    *
    * @param environment of the function: the policy's first layer
-   * @param onlineTls ARN of the state machine
-   * @param snapshotRestore ARN of the state machine
+   * @param machines that flows are executions of
    */
-  public Intakes(
-      Tools tools, Map<String, String> environment, String onlineTls, String snapshotRestore) {
-    FlowStarter flows = new FlowStarter(tools.aws().stepFunctions(), onlineTls, snapshotRestore);
+  public Intakes(Tools tools, Map<String, String> environment, Machines machines) {
+    FlowStarter flows = new FlowStarter(tools.aws().stepFunctions(), machines);
+    this.back = new BackIntake(tools, environment, flows);
     UnderWay underWay = new UnderWay(tools.ledger(), flows, tools.notes());
-    PlanOutcome outcome =
-        new PlanOutcome(
-            tools.ledger(), flows, underWay, Steps.working(tools), tools.notes(), tools.notices());
-    this.groups = new GroupIntake(tools, environment, underWay, outcome);
+    Function<Admission, GroupIntake> with =
+        admission ->
+            new GroupIntake(
+                tools,
+                environment,
+                underWay,
+                new PlanOutcome(
+                    tools.ledger(),
+                    flows,
+                    underWay,
+                    new Waiting(tools, admission),
+                    Steps.working(tools),
+                    tools.notes(),
+                    tools.notices()));
+    this.groups = with.apply(Admission.ofNew(tools, environment));
+    Admission inLine = Admission.ofLine(tools, environment);
+    this.line = new Line(tools.ledger(), inLine, with.apply(inLine));
+    this.stop = new Switch(tools);
     this.closing = new Closing(tools.ledger(), tools.clock());
+  }
+
+  /** Takes a person's command to go back. */
+  public Verdict take(BackCommand command) {
+    return back.take(command);
+  }
+
+  /**
+   * Takes what a rule of ours asks for.
+   *
+   * @return what came of it
+   */
+  public List<Verdict> take(Housekeeping work) {
+    return switch (work) {
+      case Housekeeping.CallUp(Optional<GroupArn> group) ->
+          group.map(line::callUp).orElseGet(line::callUpAll);
+      case Housekeeping.StartNothing _ -> List.of(Verdict.ignored("", stop.startNothing().words()));
+    };
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import remediator.finding.Finding;
 import remediator.finding.FindingRef;
+import remediator.group.EngineVersion;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
@@ -26,6 +27,7 @@ final class PlanOutcome {
   private final Ledger ledger;
   private final FlowStarter flows;
   private final UnderWay underWay;
+  private final Waiting waiting;
   private final Steps steps;
   private final FindingNotes notes;
   private final Notices notices;
@@ -34,38 +36,60 @@ final class PlanOutcome {
       Ledger ledger,
       FlowStarter flows,
       UnderWay underWay,
+      Waiting waiting,
       Steps steps,
       FindingNotes notes,
       Notices notices) {
     this.ledger = ledger;
     this.flows = flows;
     this.underWay = underWay;
+    this.waiting = waiting;
     this.steps = steps;
     this.notes = notes;
     this.notices = notices;
   }
 
-  List<Verdict> of(Plan plan, ReplicationGroup group, Policy policy, List<Finding> findings) {
+  /**
+   * @param known the group's case as it has just been read
+   */
+  List<Verdict> of(
+      Plan plan,
+      ReplicationGroup group,
+      Policy policy,
+      List<Finding> findings,
+      Optional<Case> known) {
     return switch (plan) {
-      case Plan.Nothing nothing -> all(findings, plan, List.of(nothing.why()), "");
-      case Plan.Refused refused -> refused(refused, group, findings);
-      case Plan.OnlineTls _, Plan.UpgradeThenTls _, Plan.Replace _ ->
+      case Plan.Nothing nothing -> {
+        waiting.end(known, nothing.why());
+        yield all(findings, plan, List.of(nothing.why()), "");
+      }
+      case Plan.Refused refused -> refused(refused, group, findings, known);
+      case Plan.OnlineTls _, Plan.UpgradeThenTls _, Plan.Replace _, Plan.BackFromTls _ ->
           policy.is(Setting.MODE, "plan-only")
-              ? planOnly(plan, group, findings)
-              : act(plan, group, policy, findings);
+              ? planOnly(plan, group, findings, known)
+              : act(plan, group, policy, findings, known);
     };
   }
 
+  /** The group is gone. */
+  void nothingLeft(Optional<Case> known) {
+    waiting.end(known, "the replication group no longer exists");
+  }
+
   /** What goes away by itself is not noted: the finding must stay NEW to be looked at again. */
-  private List<Verdict> refused(Plan.Refused plan, ReplicationGroup group, List<Finding> findings) {
+  private List<Verdict> refused(
+      Plan.Refused plan, ReplicationGroup group, List<Finding> findings, Optional<Case> known) {
     List<String> reasons = plan.refusals().stream().map(Plan.Refusal::toString).toList();
     if (!plan.passing()) {
+      waiting.end(known, String.join("; ", reasons));
       note(group, findings, "Not remediated. " + String.join("; ", reasons));
     }
     return all(findings, plan, reasons, "");
   }
 
-  private List<Verdict> planOnly(Plan plan, ReplicationGroup group, List<Finding> findings) {
+  private List<Verdict> planOnly(
+      Plan plan, ReplicationGroup group, List<Finding> findings, Optional<Case> known) {
+    waiting.end(known, "the policy says plan-only");
     String text =
         "Plan only: "
             + PlanWords.of(plan)
@@ -99,22 +123,31 @@ final class PlanOutcome {
   }
 
   private List<Verdict> act(
-      Plan plan, ReplicationGroup group, Policy policy, List<Finding> findings) {
+      Plan plan,
+      ReplicationGroup group,
+      Policy policy,
+      List<Finding> findings,
+      Optional<Case> known) {
     Set<String> controls = answered(plan, group, policy);
     List<FindingRef> refs =
         findings.stream()
             .filter(f -> controls.contains(f.control()))
             .map(Finding::reference)
+            .distinct()
             .toList();
-    Optional<Case> opened =
-        ledger.open(
-            new Ledger.Opening(
-                group.arn(),
-                plan.decision().name(),
-                controls,
-                policy.byKey(),
-                facts(plan, group),
-                refs));
+    Ledger.Opening opening =
+        new Ledger.Opening(
+            group.arn(),
+            plan.decision().name(),
+            controls,
+            policy.byKey(),
+            facts(plan, group),
+            refs);
+    Optional<String> wait = waiting.need(opening, known);
+    if (wait.isPresent()) {
+      return all(findings, plan, List.of(wait.get()), "");
+    }
+    Optional<Case> opened = ledger.open(opening, known);
     if (opened.isEmpty()) {
       // Another invocation was faster by a moment.
       return ledger
@@ -125,8 +158,7 @@ final class PlanOutcome {
               () -> new IllegalStateException("a flow has just ended; to be looked at again"));
     }
     // What breaks nobody is done at once, after the old endpoints are recorded.
-    Case c =
-        plan instanceof Plan.OnlineTls ? steps.first(opened.get(), "TlsPreferred") : opened.get();
+    Case c = plan instanceof Plan.OnlineTls ? steps.beginTls(opened.get(), group) : opened.get();
     flows.start(c);
     if (!refs.isEmpty()) {
       String text = "Started: " + PlanWords.of(plan) + " (flow " + c.flow() + ").";
@@ -140,11 +172,15 @@ final class PlanOutcome {
   private static Map<Fact, String> facts(Plan plan, ReplicationGroup group) {
     Map<Fact, String> facts = new EnumMap<>(Fact.class);
     group.stack().ifPresent(stack -> facts.put(Fact.STACK, stack));
-    if (plan instanceof Plan.UpgradeThenTls upgrade) {
-      facts.put(Fact.UPGRADE_ENGINE, upgrade.target().engine());
-      facts.put(Fact.UPGRADE_VERSION, upgrade.target().requestForm());
-      facts.put(Fact.UPGRADE_PARAMETER_GROUP, upgrade.parameterGroup());
+    if (!(plan instanceof Plan.UpgradeThenTls(EngineVersion target, Plan.Parameters parameters))) {
+      return facts;
     }
+    facts.put(Fact.UPGRADE_ENGINE, target.engine());
+    facts.put(Fact.UPGRADE_VERSION, target.requestForm());
+    facts.put(Fact.UPGRADE_PARAMETER_GROUP, parameters.name());
+    facts.put(Fact.UPGRADE_FAMILY, parameters.family());
+    facts.put(Fact.UPGRADE_LIKE, parameters.like());
+    parameters.copyOf().ifPresent(old -> facts.put(Fact.UPGRADE_COPY_OF, old));
     return facts;
   }
 

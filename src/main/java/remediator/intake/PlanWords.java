@@ -23,6 +23,10 @@ final class PlanWords {
                   : "")
               + "; gates before it is made, before it takes over, and before the old one is"
               + " deleted";
+      case Plan.BackFromTls back ->
+          back.target() == TransitMode.NONE
+              ? "TLS goes back to preferred, and after a gate to off"
+              : "TLS goes back to preferred: plaintext is accepted again, and TLS goes on working";
       case Plan.Refused _ -> "nothing is done";
     };
   }

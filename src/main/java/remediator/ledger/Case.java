@@ -41,6 +41,8 @@ public record Case(
 
   /** Where a case stands. */
   public enum State {
+    /** No flow works on the group yet: there was no place for another. */
+    WAITING,
     /** A flow works on the group: the lock. */
     RUNNING,
     /** The flow ended with the group encrypted; Security Hub has not said so yet. */

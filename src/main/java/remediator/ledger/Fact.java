@@ -6,10 +6,30 @@ public enum Fact {
   OLD_ENDPOINTS,
   /** New endpoints by kind, as JSON. */
   NEW_ENDPOINTS,
+  /** How far TLS is, a word of {@link TlsStage}. */
+  TLS,
+  /** ARN of the secret that holds the AUTH token which this flow has made; never the token. */
+  AUTH_SECRET_ARN,
+  /** When the token had been changed last, once ROTATE was done, ISO-8601: SET changes it again. */
+  AUTH_ROTATED,
+  /** What TLS is taken back to by command: {@code preferred} or {@code none}. */
+  BACK,
+  /** Since when both plaintext and TLS are accepted, as far as this flow has seen, ISO-8601. */
+  PREFERRED_SINCE,
+  /** How often the gate before plaintext is refused has been asked. */
+  ASKED_TIMES,
+  /** What the probe saw of plaintext clients at its last look. */
+  PLAINTEXT_CLIENTS,
+  /** When that was, ISO-8601. */
+  CLIENTS_SEEN_AT,
+  /** The first of the looks, without a gap, at which there was no plaintext client, ISO-8601. */
+  QUIET_SINCE,
   /** The step that runs now. */
   STEP,
   /** Since when, ISO-8601. */
   STEP_SINCE,
+  /** Since when somebody else's changes are waited for, ISO-8601. */
+  OTHERS_SINCE,
   /** What was last asked of ElastiCache, and when: its status may not show it at once. */
   ASKED,
   /** The CloudFormation stack that owns the group, where one does. */
@@ -20,6 +40,12 @@ public enum Fact {
   UPGRADE_VERSION,
   /** The parameter group that fits it. */
   UPGRADE_PARAMETER_GROUP,
+  /** The family of that group. */
+  UPGRADE_FAMILY,
+  /** AWS's default group of that family. */
+  UPGRADE_LIKE,
+  /** The owner's own parameter group that it is a copy of; not there where it is AWS's default. */
+  UPGRADE_COPY_OF,
   /**
    * Name of the snapshot that the new group is made from; written before the snapshot is asked for.
    */

@@ -1,5 +1,6 @@
 package remediator.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,41 @@ public final class Ledger {
     return item.isEmpty() ? Optional.empty() : Optional.of(CaseItem.read(item));
   }
 
+  /**
+   * Writes down that a group waits for a place.
+   *
+   * @param before what the ledger says of the group
+   * @return the waiting case, or empty where a flow runs, or somebody was faster
+   */
+  public Optional<Case> line(Opening opening, Optional<Case> before, Instant at, String why) {
+    if (before.isPresent() && before.get().running()) {
+      return Optional.empty();
+    }
+    Optional<Case> waiting = before.filter(c -> c.state() == Case.State.WAITING);
+    if (waiting.isPresent()) {
+      return Optional.of(change(waiting.get(), c -> c.knowing(opening.findings())));
+    }
+    Case fresh =
+        new Case(
+            opening.group(),
+            before.map(Case::attempt).orElse(0),
+            before.map(Case::flow).orElse(""),
+            opening.decision(),
+            Case.State.WAITING,
+            opening.controls(),
+            opening.policy(),
+            before.map(Case::facts).orElse(Map.of()),
+            opening.findings(),
+            before.map(Case::history).orElse(List.of()),
+            before.map(Case::version).orElse(0L));
+    return write(fresh.noting(at, why));
+  }
+
+  /** Who has a place and who waits for one; kept in the same table. */
+  public Rosters rosters() {
+    return new Rosters(client, table);
+  }
+
   /** What a new flow is to be recorded with. */
   public record Opening(
       GroupArn group,
@@ -54,7 +90,15 @@ public final class Ledger {
    * @return the running case, or empty where a flow runs already
    */
   public Optional<Case> open(Opening opening) {
-    Optional<Case> before = find(opening.group());
+    return open(opening, find(opening.group()));
+  }
+
+  /**
+   * The same where the group's case has just been read: whoever was faster since then wins.
+   *
+   * @param before the case as it was read
+   */
+  public Optional<Case> open(Opening opening, Optional<Case> before) {
     if (before.isPresent() && before.get().running()) {
       return Optional.empty();
     }

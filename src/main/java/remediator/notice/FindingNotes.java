@@ -47,10 +47,23 @@ public final class FindingNotes {
     Set<FindingRef> all = new LinkedHashSet<>(known);
     List<String> problems = new ArrayList<>();
     Place place = Place.of(group);
-    String text = Untrusted.plain(note, LONGEST);
     attempt(problems, () -> all.addAll(siblings(place, group, controls, known)));
-    List<FindingRef> cspm = of(Hub.CSPM, all);
-    List<FindingRef> v2 = of(Hub.V2, all);
+    update(place, all, note, problems);
+    return new Result(List.copyOf(all), problems);
+  }
+
+  /** Writes another note on findings that are known, and looks for no others. */
+  public List<String> rewrite(GroupArn group, List<FindingRef> known, String note) {
+    List<String> problems = new ArrayList<>();
+    update(Place.of(group), known, note, problems);
+    return problems;
+  }
+
+  private void update(
+      Place place, Iterable<FindingRef> findings, String note, List<String> problems) {
+    List<FindingRef> cspm = of(Hub.CSPM, findings);
+    List<FindingRef> v2 = of(Hub.V2, findings);
+    String text = Untrusted.plain(note, LONGEST);
     if (!cspm.isEmpty()) {
       attempt(
           problems, () -> problems.addAll(new CspmHub(aws.securityHub(place)).notify(cspm, text)));
@@ -58,7 +71,6 @@ public final class FindingNotes {
     if (!v2.isEmpty()) {
       attempt(problems, () -> problems.addAll(new V2Hub(aws.securityHub(place)).notify(v2, text)));
     }
-    return new Result(List.copyOf(all), problems);
   }
 
   private Set<FindingRef> siblings(

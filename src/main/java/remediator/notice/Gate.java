@@ -12,6 +12,8 @@ import remediator.plan.Setting;
 public enum Gate {
   UPGRADE("upgrade", Setting.GATE_UPGRADE, List.of("upgrade", "preferred"), List.of()),
   REQUIRED("required", Setting.GATE_REQUIRED, List.of("switch", "required"), List.of()),
+  AUTH("auth", Setting.GATE_AUTH, List.of("auth"), List.of()),
+  OFF("off", Setting.GATE_OFF, List.of("off"), List.of()),
   REPLACE(
       "replace",
       Setting.GATE_REPLACE,

@@ -18,10 +18,9 @@ public final class GateNotice {
    * Writes it.
    *
    * @param link to the page, where there is one
-   * @param reminder whether it has been asked before
    */
-  public static Notice of(
-      PlanDocument plan, Optional<String> link, Terminal terminal, boolean reminder) {
+  public static Notice of(PlanDocument plan, Optional<String> link, Terminal terminal) {
+    boolean reminder = plan.times() > 1;
     GroupArn group = GroupArn.parse(plan.group());
     List<String> next = new ArrayList<>();
     link.ifPresent(l -> next.add("See the plan and answer: " + l));
@@ -41,9 +40,10 @@ public final class GateNotice {
         thread(plan.flow()),
         "[ElastiCache encryption] "
             + group.id()
-            + (reminder ? ": reminder, decide on " : ": decide on ")
+            + (reminder ? ": reminder " + (plan.times() - 1) : "")
+            + ": decide on "
             + plan.gate().key(),
-        new PlanMail(plan, IN).text(link, terminal, reminder),
+        new PlanMail(plan, IN).text(link, terminal),
         summary,
         next,
         detail(plan, group, link));

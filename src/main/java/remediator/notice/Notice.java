@@ -29,6 +29,7 @@ public record Notice(
     PLAN_ONLY("ElastiCache Encryption Plan"),
     GATE_OPENED("ElastiCache Encryption Gate Opened"),
     GATE_REMINDER("ElastiCache Encryption Gate Reminder"),
+    CLIENTS_MOVED("ElastiCache Encryption Clients Moved"),
     FLOW_ENDED("ElastiCache Encryption Flow Ended");
 
     private final String detailType;

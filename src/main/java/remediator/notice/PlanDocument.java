@@ -16,7 +16,9 @@ import java.util.Optional;
  * @param keepDays how long the old group is kept after cut-over
  * @param choices what may be chosen with a yes, as the policy has it
  * @param cost of a second group; empty where the gate makes none
- * @param until when silence becomes a no, ISO-8601
+ * @param until when silence becomes a no, or the question is raised again, ISO-8601
+ * @param times the how manieth time it is asked
+ * @param guide what is to be changed in clients, or empty
  */
 public record PlanDocument(
     Gate gate,
@@ -29,7 +31,9 @@ public record PlanDocument(
     String keepDays,
     List<Choice> choices,
     Optional<Cost> cost,
-    String until) {
+    String until,
+    int times,
+    String guide) {
   /** One attribute, now and afterwards. */
   public record Row(String attribute, String now, String willBe) {}
 

@@ -51,6 +51,8 @@ public final class PlanJson {
                         "region", c.region(),
                         "days", c.days())));
     map.put("until", plan.until());
+    map.put("times", plan.times());
+    map.put("guide", plan.guide());
     return map;
   }
 
@@ -81,7 +83,9 @@ public final class PlanJson {
             .map(c -> new Choice(text(c, "setting"), text(c, "planned")))
             .toList(),
         maps(map.get("cost")).stream().findFirst().map(PlanJson::cost),
-        text(map, "until"));
+        text(map, "until"),
+        ((Number) map.get("times")).intValue(),
+        text(map, "guide"));
   }
 
   private static Cost cost(Map<?, ?> map) {

@@ -10,6 +10,9 @@ import java.util.Optional;
 final class PlanMail {
   private static final int WIDTH = 90;
 
+  /** Facts and commands stay in one piece, to be searched and copied; RFC 5322 ends at 998. */
+  private static final int LONGEST = 900;
+
   private final PlanDocument plan;
   private final Phrases in;
   private final List<String> lines = new ArrayList<>();
@@ -19,9 +22,9 @@ final class PlanMail {
     this.in = in;
   }
 
-  String text(Optional<String> link, Terminal terminal, boolean reminder) {
+  String text(Optional<String> link, Terminal terminal) {
     lines.add(plan.question(in));
-    if (reminder) {
+    if (plan.times() > 1) {
       lines.add(in.say("reminder"));
     }
     lines.add("");
@@ -32,13 +35,17 @@ final class PlanMail {
     table();
     steps();
     section("facts");
-    plan.facts().forEach(f -> wrap("- ", f));
+    plan.facts().forEach(f -> lines.addAll(wrapped("- ", f, LONGEST)));
     section("cost");
     wrap("", plan.of("cost", in));
     plan.estimate(in).ifPresent(e -> wrap("", e));
     for (String what : List.of("clients", "undo", "otherwise")) {
       section(what);
       wrap("", plan.of(what, in));
+    }
+    if (!plan.guide().isEmpty()) {
+      section("guide");
+      plan.guide().lines().forEach(l -> lines.addAll(wrapped("", l, LONGEST)));
     }
     commands(terminal);
     return String.join("\n", lines) + "\n";
@@ -100,16 +107,16 @@ final class PlanMail {
   }
 
   private void wrap(String mark, String text) {
-    lines.addAll(wrapped(mark, text));
+    lines.addAll(wrapped(mark, text, WIDTH));
   }
 
   /** Breaks at blanks; the following lines stand under the first one's text. */
-  static List<String> wrapped(String mark, String text) {
+  private static List<String> wrapped(String mark, String text, int width) {
     List<String> broken = new ArrayList<>();
     StringBuilder line = new StringBuilder(mark);
     String hang = " ".repeat(mark.length());
     for (String word : Arrays.asList(text.split(" "))) {
-      if (line.length() > mark.length() && line.length() + 1 + word.length() > WIDTH) {
+      if (line.length() > mark.length() && line.length() + 1 + word.length() > width) {
         broken.add(line.toString());
         line = new StringBuilder(hang);
       }

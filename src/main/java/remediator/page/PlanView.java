@@ -34,6 +34,9 @@ final class PlanView {
       section(what, paragraph(plan.of(what, in)));
     }
     section("facts", facts());
+    if (!plan.guide().isEmpty()) {
+      section("guide", "<pre lang=\"en\">" + guide() + "</pre>\n");
+    }
     return html.toString();
   }
 
@@ -43,6 +46,10 @@ final class PlanView {
         .append("</h2>\n")
         .append(content)
         .append("</section>\n");
+  }
+
+  private String guide() {
+    return plan.guide().lines().map(Look::text).collect(Collectors.joining("\n"));
   }
 
   private String table() {

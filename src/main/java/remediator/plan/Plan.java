@@ -1,8 +1,10 @@
 package remediator.plan;
 
 import java.util.List;
+import java.util.Optional;
 import remediator.group.EngineVersion;
 import remediator.group.GroupSpec;
+import remediator.group.TransitMode;
 
 /** What is to be done about a group. */
 public sealed interface Plan {
@@ -15,6 +17,7 @@ public sealed interface Plan {
     ONLINE_TLS,
     UPGRADE_THEN_TLS,
     REPLACE,
+    TLS_BACK,
     REFUSED
   }
 
@@ -42,14 +45,24 @@ public sealed interface Plan {
    * The engine is upgraded in place, then as for {@link OnlineTls}.
    *
    * @param target the version to upgrade to
-   * @param parameterGroup the parameter group that fits it
+   * @param parameters the parameter group that fits it
    */
-  record UpgradeThenTls(EngineVersion target, String parameterGroup) implements Plan {
+  record UpgradeThenTls(EngineVersion target, Parameters parameters) implements Plan {
     @Override
     public Decision decision() {
       return Decision.UPGRADE_THEN_TLS;
     }
   }
+
+  /**
+   * The parameter group that an upgrade goes to.
+   *
+   * @param name AWS's default group, or the copy
+   * @param family that it is of
+   * @param like AWS's default group of that family
+   * @param copyOf the owner's own group, whose values are carried over; empty where it has none
+   */
+  record Parameters(String name, String family, String like, Optional<String> copyOf) {}
 
   /**
    * A new group is made from a snapshot.
@@ -60,6 +73,18 @@ public sealed interface Plan {
     @Override
     public Decision decision() {
       return Decision.REPLACE;
+    }
+  }
+
+  /**
+   * TLS is taken back in the running group, as somebody has asked by command.
+   *
+   * @param target {@code PREFERRED} or {@code NONE}
+   */
+  record BackFromTls(TransitMode target) implements Plan {
+    @Override
+    public Decision decision() {
+      return Decision.TLS_BACK;
     }
   }
 

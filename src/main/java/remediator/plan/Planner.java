@@ -89,9 +89,20 @@ public final class Planner {
                         + " that can switch TLS on",
                     "set target-engine and target-version to one that it offers",
                     false)))
-        : new UpgradeThenTls(
-            target.get().engine(),
-            target.get().defaultParameterGroup(group.spec().layout().sharded()));
+        : new UpgradeThenTls(target.get().engine(), parameters(group, target.get()));
+  }
+
+  /** A group of the owner's own holds values that somebody wants: they are carried over. */
+  private static Plan.Parameters parameters(ReplicationGroup group, Offer.Version target) {
+    String usual = target.defaultParameterGroup(group.spec().layout().sharded());
+    String now = group.spec().engine().parameterGroup();
+    return now.startsWith("default.")
+        ? new Plan.Parameters(usual, target.family(), usual, Optional.empty())
+        : new Plan.Parameters(
+            ParameterCopy.name(group.arn().id(), target.family()),
+            target.family(),
+            usual,
+            Optional.of(now));
   }
 
   /** The same cache, only encrypted: at rest always, in transit where the policy acts on it. */

@@ -13,15 +13,16 @@ final class Refusals {
 
   static List<Refusal> against(Plan plan, ReplicationGroup group, Policy policy, Offer offer) {
     Refusals refusals = new Refusals();
-    refusals.byTheOwner(group, policy);
+    // Who has opted out wants no change by a finding; the way back is the owner's own command.
+    refusals.byTheOwner(group, policy, plan instanceof Plan.BackFromTls);
     refusals.byTheState(group);
     refusals.byTheShape(group);
     refusals.byThePlan(plan, group, policy, offer);
     return List.copyOf(refusals.found);
   }
 
-  private void byTheOwner(ReplicationGroup group, Policy policy) {
-    if (policy.is(Setting.OPT_OUT, "true")) {
+  private void byTheOwner(ReplicationGroup group, Policy policy, boolean byCommand) {
+    if (!byCommand && policy.is(Setting.OPT_OUT, "true")) {
       no("its owner has opted out", "remove the tag " + Setting.OPT_OUT.tag() + " to opt in again");
     }
     for (String mistake : policy.mistakes()) {
@@ -81,8 +82,8 @@ final class Refusals {
   private void byThePlan(Plan plan, ReplicationGroup group, Policy policy, Offer offer) {
     switch (plan) {
       case Plan.Replace _ -> found.addAll(ReplaceRefusals.against(group, policy, offer));
-      case Plan.OnlineTls _, Plan.UpgradeThenTls _ ->
-          found.addAll(TlsRefusals.against(plan, group));
+      case Plan.OnlineTls _, Plan.UpgradeThenTls _ -> found.addAll(TlsRefusals.against(group));
+      case Plan.BackFromTls _ -> found.addAll(TlsBack.against(group));
       case Plan.Refused refused -> found.addAll(refused.refusals());
       case Plan.Nothing _ -> {}
     }

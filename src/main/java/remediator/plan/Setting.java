@@ -37,6 +37,8 @@ public enum Setting {
    * group must go first.
    */
   NEW_ID("new-id", "beside", "beside|same"),
+  /** Whether an AUTH token is made and set once plaintext is refused. */
+  AUTH("auth", "none", "none|token"),
   /** What may happen to writes between snapshot and cut-over. */
   DATA("data", "freeze", "freeze|accept-loss|cache-only"),
   /** Whether a person is asked before an engine upgrade, which cuts connections for a moment. */
@@ -47,10 +49,26 @@ public enum Setting {
   GATE_CUT_OVER("gate-cut-over", "ask", "ask|skip"),
   /** Whether a person is asked before plaintext is refused. */
   GATE_REQUIRED("gate-required", "ask", "ask|skip"),
+  /** Opens that gate by itself once the probe has seen no plaintext client for so long. */
+  REQUIRED_AFTER_QUIET_MINUTES("required-after-quiet-minutes", "never", "never|[1-9][0-9]{0,4}"),
+  /** Whether a person is asked before clients without the AUTH token are refused. */
+  GATE_AUTH("gate-auth", "ask", "ask|skip"),
+  /** Whether a person is asked before TLS, which is taken back by command, is switched off. */
+  GATE_OFF("gate-off", "ask", "ask|skip"),
   /** Whether a person is asked before the old group is deleted. */
   GATE_RETIRE("gate-retire", "ask", "ask|skip"),
+  /**
+   * When steps that clients feel may begin, in UTC: any time, the group's own window, or this one.
+   */
+  WINDOW(
+      "window",
+      "any",
+      "any|own|(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]"
+          + "-(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]"),
   /** How long a gate waits for an answer, in days; silence means no. */
   GATE_DAYS("gate-days", "14", "[1-9]|[1-8][0-9]|90"),
+  /** How long plaintext and TLS may both be accepted before that is raised again, in days. */
+  PREFERRED_DAYS("preferred-days", "14", "[1-9]|[1-8][0-9]|90"),
   /** How many days the old group is kept after cut-over. */
   KEEP_OLD_DAYS("keep-old-days", "0", "[0-9]|[12][0-9]|30"),
   /** Whether the old group's last snapshot stays, once the old group is gone. */

@@ -9,7 +9,7 @@ import remediator.plan.Plan.Refusal;
 final class TlsRefusals {
   private TlsRefusals() {}
 
-  static List<Refusal> against(Plan plan, ReplicationGroup group) {
+  static List<Refusal> against(ReplicationGroup group) {
     List<Refusal> found = new ArrayList<>();
     String type = group.spec().layout().nodeType();
     if (type.startsWith("cache.m1.") || type.startsWith("cache.m2.")) {
@@ -25,16 +25,6 @@ final class TlsRefusals {
           new Refusal(
               "it has an AUTH token or user groups, with which ElastiCache refuses to change TLS",
               "take access control off, or replace the group",
-              false));
-    }
-    String parameterGroup = group.spec().engine().parameterGroup();
-    if (plan instanceof Plan.UpgradeThenTls && !parameterGroup.startsWith("default.")) {
-      found.add(
-          new Refusal(
-              "its parameter group "
-                  + parameterGroup
-                  + " is of its own, for the old engine version",
-              "upgrade the engine by hand with a parameter group of the new family",
               false));
     }
     return found;

@@ -1,6 +1,7 @@
 package remediator.step;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** What a step answers its state machine. */
@@ -13,6 +14,22 @@ public sealed interface Answer {
     @Override
     public Map<String, Object> toMap() {
       return Map.of("status", "done");
+    }
+  }
+
+  /**
+   * Reality is as this step wants it, and the probe can look at the group's clients.
+   *
+   * @param nodes endpoints with the port
+   */
+  record Reachable(List<String> nodes) implements Answer {
+    public Reachable {
+      nodes = List.copyOf(nodes);
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "done", "nodes", nodes);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
+import remediator.ledger.TlsStage;
 import remediator.notice.Gate;
 import remediator.notice.GateNotice;
 import remediator.notice.PlanDocument;
@@ -31,34 +32,57 @@ final class Ask implements Step {
     }
     Case now = work.now();
     if (now.fact(Fact.GATE_TOKEN).equals(Optional.of(token))) {
-      return new Done();
+      return watched(gate, work);
     }
-    boolean reminder = now.fact(Fact.GATE).equals(Optional.of(key));
+    if (gate == Gate.REQUIRED) {
+      Sight.of(work.value("seen")).ifPresent(seen -> Quiet.note(work, seen));
+    }
+    boolean open = gate != Gate.REQUIRED && now.fact(Fact.GATE).equals(Optional.of(key));
+    int times = gate == Gate.REQUIRED ? HalfDone.asking(work) : open ? 2 : 1;
     Instant until =
-        reminder
+        open
             ? Instant.parse(now.need(Fact.GATE_UNTIL))
-            : work.instant().plus(Duration.ofDays(work.policy().days(Setting.GATE_DAYS)));
-    PlanDocument plan = new GatePlan(gate, work).make(until.toString());
+            : work.instant().plus(Duration.ofDays(work.policy().days(patience(gate))));
+    PlanDocument plan = new GatePlan(gate, work).make(until.toString(), times);
     Optional<String> link = work.tools().links().to(work.group(), now.attempt(), key, until);
     List<String> problems =
-        work.tools().notices().tell(GateNotice.of(plan, link, work.tools().terminal(), reminder));
+        work.tools().notices().tell(GateNotice.of(plan, link, work.tools().terminal()));
+    if (gate == Gate.REQUIRED) {
+      Stages.reached(work, TlsStage.CLIENTS_MOVING);
+      HalfDone.note(work, times, until);
+    }
+    if (gate == Gate.AUTH) {
+      AuthWords.note(work, until);
+    }
     // After the message: a call that dies between the two asks twice rather than never.
     Instant at = work.instant();
-    String text =
-        reminder ? "gate " + key + ": reminded" : "gate " + key + " is open until " + until;
+    String text = open ? "gate " + key + ": reminded" : "gate " + key + " is open until " + until;
     work.remember(
         c -> {
-          Case open =
+          Case asked =
               c.with(Fact.GATE, key)
                   .with(Fact.GATE_TOKEN, token)
                   .with(Fact.GATE_UNTIL, until.toString())
                   .with(Fact.GATE_PLAN, PlanJson.write(plan))
+                  .with(Fact.ASKED_TIMES, Integer.toString(times))
                   .noting(at, text);
           for (String problem : problems) {
-            open = open.noting(at, problem);
+            asked = asked.noting(at, problem);
           }
-          return open;
+          return asked;
         });
+    return watched(gate, work);
+  }
+
+  /** From here on somebody looks at the clients, until the gate is answered. */
+  private static Answer watched(Gate gate, Work work) {
+    if (gate == Gate.REQUIRED) {
+      Watch.start(work);
+    }
     return new Done();
+  }
+
+  private static Setting patience(Gate gate) {
+    return gate == Gate.REQUIRED ? Setting.PREFERRED_DAYS : Setting.GATE_DAYS;
   }
 }

@@ -1,8 +1,13 @@
 package remediator.step;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import remediator.aws.Place;
 import remediator.group.ReplicationGroup;
+import remediator.json.Json;
 import remediator.plan.Setting;
 
 /**
@@ -16,12 +21,38 @@ final class AuthToken {
     if (!source.spec().access().authToken()) {
       return Optional.empty();
     }
-    String secret = work.policy().get(Setting.AUTH_SECRET);
-    return Optional.of(
+    return Optional.of(read(work, work.policy().get(Setting.AUTH_SECRET)));
+  }
+
+  /** The token in a secret: the whole text, or the password of a JSON object. */
+  static String read(Work work, String secret) {
+    String text =
         work.tools()
             .aws()
             .secrets(Place.of(work.group()))
             .getSecretValue(r -> r.secretId(secret))
-            .secretString());
+            .secretString();
+    if (text == null || !text.stripLeading().startsWith("{")) {
+      return text;
+    }
+    try {
+      Map<String, Object> fields = Json.readObject(text.getBytes(StandardCharsets.UTF_8));
+      return Stream.of("password", "auth_token")
+          .map(fields::get)
+          .filter(String.class::isInstance)
+          .map(String.class::cast)
+          .findFirst()
+          .orElseThrow(() -> unreadable(secret));
+    } catch (IOException _) {
+      // Whose message would quote the text.
+      throw unreadable(secret);
+    }
+  }
+
+  private static IllegalStateException unreadable(String secret) {
+    return new IllegalStateException(
+        "the secret "
+            + secret
+            + " holds neither a token nor a JSON object with \"password\" or \"auth_token\"");
   }
 }

@@ -93,7 +93,8 @@ final class CreateGroup implements Step {
               + " from "
               + from.id()
               + ": "
-              + e.awsErrorDetails().errorMessage());
+              + e.awsErrorDetails().errorMessage().replaceFirst("[.]+$", "")
+              + ". Correct that, then send the finding again");
     }
     return look(work, id, "has been asked for");
   }

@@ -53,7 +53,8 @@ final class Finish implements Step {
     Instant at = work.instant();
     work.remember(
         now -> {
-          Case ended = now.in(complete ? State.DONE : State.STOPPED).with(Fact.OUTCOME, how);
+          boolean done = complete && now.fact(Fact.BACK).isEmpty();
+          Case ended = now.in(done ? State.DONE : State.STOPPED).with(Fact.OUTCOME, how);
           for (String problem : problems) {
             ended = ended.noting(at, problem);
           }
@@ -82,6 +83,9 @@ final class Finish implements Step {
 
   private static String standing(Work work, boolean complete) {
     Optional<GroupState> state = work.state(work.group());
+    if (work.now().fact(Fact.TLS).isPresent()) {
+      state.ifPresent(s -> Stages.standing(work, s.transit()));
+    }
     if (complete || work.now().fact(Fact.CUT_OVER_AT).isPresent()) {
       return Words.standing(work.now(), state, Leftovers.standIn(work));
     }

@@ -41,6 +41,13 @@ record GateAnswer(String gate, String decision, String comment, Map<String, Stri
     return Policy.of(Map.of(), Map.of()).with(choices).mistakes();
   }
 
+  /** Who and how, as far as it is known; what opened by itself says so in its comment. */
+  private String how(Work work) {
+    return comment.startsWith(WatchClients.BY_ITSELF)
+        ? ""
+        : " " + PageDecision.how(work.now(), decision);
+  }
+
   /** Writes it down once: the step may run many times. */
   void record(Work work) {
     if (!work.now().fact(Fact.GATE).equals(Optional.of(gate))) {
@@ -52,8 +59,7 @@ record GateAnswer(String gate, String decision, String comment, Map<String, Stri
             + gate
             + ": "
             + decision
-            + " "
-            + PageDecision.how(work.now(), decision)
+            + how(work)
             + (comment.isEmpty() ? "" : " (" + comment + ")");
     work.later(
         c ->

@@ -16,7 +16,14 @@ final class GateFacts {
     Case c = work.now();
     facts.add("controls: " + String.join(", ", c.controls().stream().sorted().toList()));
     switch (gate) {
-      case REQUIRED -> endpoints(c, facts);
+      case REQUIRED -> {
+        facts.addAll(HalfDone.facts(work));
+        endpoints(c, facts);
+        facts.addAll(Evidence.of(work, Sight.of(work.value("seen"))));
+      }
+      case AUTH -> facts.addAll(AuthWords.facts(c));
+      case OFF ->
+          facts.add("endpoints, which take plaintext and TLS now: " + c.need(Fact.OLD_ENDPOINTS));
       case REPLACE -> {
         facts.add("data policy: " + dataPolicy(work));
         facts.addAll(Foretold.of(work));
@@ -43,7 +50,7 @@ final class GateFacts {
                     facts.add(
                         "writes after the snapshot, which the new group lacks: at most " + w));
       }
-      case UPGRADE -> facts.add("then TLS is switched on, which needs redis 7.0.5 or valkey 7.2");
+      case UPGRADE -> facts.addAll(UpgradeFacts.of(work));
     }
     return facts;
   }

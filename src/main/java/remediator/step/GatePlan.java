@@ -8,6 +8,7 @@ import remediator.group.ReplicationGroup;
 import remediator.group.TransitMode;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
+import remediator.notice.ClientGuide;
 import remediator.notice.Gate;
 import remediator.notice.PlanDocument;
 import remediator.notice.PlanDocument.Choice;
@@ -31,7 +32,12 @@ final class GatePlan {
     this.now = work.now();
   }
 
-  PlanDocument make(String until) {
+  /**
+   * Makes it.
+   *
+   * @param times the how manieth time it is asked
+   */
+  PlanDocument make(String until, int times) {
     Optional<ReplicationGroup> old = work.read(work.group());
     return new PlanDocument(
         gate,
@@ -44,7 +50,22 @@ final class GatePlan {
         work.policy().get(Setting.KEEP_OLD_DAYS),
         gate.choices().stream().map(s -> new Choice(s.key(), work.policy().get(s))).toList(),
         gate == Gate.REPLACE ? old.map(this::cost) : Optional.empty(),
-        until);
+        until,
+        times,
+        guide());
+  }
+
+  private String guide() {
+    boolean sharded = now.fact(Fact.NEW_ENDPOINTS).orElse("").contains("\"configuration\"");
+    return switch (gate) {
+      case REQUIRED -> ClientGuide.tls(sharded);
+      case AUTH -> ClientGuide.auth();
+      case CUT_OVER ->
+          now.fact(Fact.NEW_ENDPOINTS).equals(now.fact(Fact.OLD_ENDPOINTS))
+              ? ""
+              : ClientGuide.tls(sharded);
+      case UPGRADE, OFF, REPLACE, RETIRE -> "";
+    };
   }
 
   private List<String> subject() {
@@ -54,7 +75,7 @@ final class GatePlan {
               work.group().id(),
               now.need(Fact.UPGRADE_ENGINE) + " " + now.need(Fact.UPGRADE_VERSION));
       case CUT_OVER -> List.of(now.need(Fact.NEW_GROUP));
-      case REQUIRED, REPLACE, RETIRE -> List.of(work.group().id());
+      case REQUIRED, AUTH, OFF, REPLACE, RETIRE -> List.of(work.group().id());
     };
   }
 
@@ -86,7 +107,11 @@ final class GatePlan {
     }
     GroupSpec.Encryption is = old.spec().encryption();
     return old.spec()
-        .withEncryption(new GroupSpec.Encryption(is.atRest(), is.kmsKey(), TransitMode.REQUIRED));
+        .withEncryption(
+            new GroupSpec.Encryption(
+                is.atRest(),
+                is.kmsKey(),
+                gate == Gate.OFF ? TransitMode.NONE : TransitMode.REQUIRED));
   }
 
   private String newId() {

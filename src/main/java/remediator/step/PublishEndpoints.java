@@ -1,9 +1,14 @@
 package remediator.step;
 
+import java.util.List;
 import remediator.ledger.Fact;
 import remediator.step.Answer.Done;
+import remediator.step.Answer.Reachable;
 
-/** Publishes the endpoints of now and those to come, before anybody is asked to move. */
+/**
+ * Publishes the endpoints of now and those to come, before anybody is asked to move. Where the same
+ * group serves on and the probe can reach it, it says at which nodes the clients are.
+ */
 final class PublishEndpoints implements Step {
   @Override
   public Answer run(Work work) {
@@ -11,6 +16,7 @@ final class PublishEndpoints implements Step {
     parameters.put("current", work.now().need(Fact.OLD_ENDPOINTS));
     parameters.put("next", work.now().need(Fact.NEW_ENDPOINTS));
     work.note("endpoints published under " + parameters.path());
-    return new Done();
+    List<String> nodes = work.now().newGroup().isPresent() ? List.of() : Probing.nodes(work);
+    return nodes.isEmpty() ? new Done() : new Reachable(nodes);
   }
 }

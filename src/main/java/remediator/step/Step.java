@@ -6,4 +6,9 @@ package remediator.step;
  */
 interface Step {
   Answer run(Work work);
+
+  /** Nothing to do. */
+  static Step nothing() {
+    return _ -> new Answer.Done();
+  }
 }

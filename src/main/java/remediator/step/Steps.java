@@ -1,9 +1,11 @@
 package remediator.step;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import remediator.group.ReplicationGroup;
 import remediator.group.TransitMode;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
@@ -14,12 +16,21 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * runs only for the flow that holds the group's lock.
  */
 public final class Steps {
+  /** When to look for the first time at TLS that has been asked for. */
+  public static final Duration FIRST_LOOK = Waits.next(Duration.ZERO, SwitchTls.TYPICAL);
+
+  private static final String PREFERRED = "TlsPreferred";
+
   /** Everything that does not delete. */
   private static final Map<String, Step> WORKING =
       Map.ofEntries(
           Map.entry("Upgrade", new Upgrade()),
-          Map.entry("TlsPreferred", new SwitchTls(TransitMode.PREFERRED)),
-          Map.entry("TlsRequired", new SwitchTls(TransitMode.REQUIRED)),
+          Map.entry(PREFERRED, SwitchTls.preferred(new PublishEndpoints())),
+          Map.entry("TlsRequired", SwitchTls.required(new SwitchEndpoints())),
+          Map.entry("AuthRotate", ChangeAuth.rotate()),
+          Map.entry("AuthSet", ChangeAuth.set()),
+          Map.entry("BackToPreferred", new SwitchTlsBack(TransitMode.PREFERRED)),
+          Map.entry("BackToOff", new SwitchTlsBack(TransitMode.NONE)),
           Map.entry("SuspendScaling", new SuspendScaling()),
           Map.entry("TakeSnapshot", new TakeSnapshot()),
           Map.entry("CreateGroup", new CreateGroup()),
@@ -37,6 +48,7 @@ public final class Steps {
           Map.entry("ReleaseScaling", new ReleaseScaling()),
           Map.entry("GiveBack", new GiveBack()),
           Map.entry("Ask", new Ask()),
+          Map.entry("WatchClients", new WatchClients()),
           Map.entry("Verify", new Verify()),
           Map.entry("Finish", new Finish()));
 
@@ -49,6 +61,9 @@ public final class Steps {
 
   /** Steps that only clean up and tell, whatever was chosen. */
   private static final Set<String> ENDING = Set.of("RollBack", "Finish");
+
+  /** Runs beside the flow's own step, while that waits for a person. */
+  private static final String ASIDE = "WatchClients";
 
   private final Tools tools;
   private final Map<String, Step> steps;
@@ -94,7 +109,12 @@ public final class Steps {
   private static Answer run(String name, Step step, Work work, Map<String, Object> input) {
     Optional<GateAnswer> gate = GateAnswer.of(input.get("gate"));
     gate.ifPresent(g -> g.record(work));
-    if (!work.now().fact(Fact.STEP).equals(Optional.of(name))) {
+    Optional<Answer> held = mistaken(name, gate) ? Optional.empty() : HoldBack.from(name, work);
+    if (held.isPresent()) {
+      work.flush();
+      return held.get();
+    }
+    if (!name.equals(ASIDE) && !work.now().fact(Fact.STEP).equals(Optional.of(name))) {
       String since = work.instant().toString();
       work.later(now -> now.with(Fact.STEP, name).with(Fact.STEP_SINCE, since));
     }
@@ -114,6 +134,10 @@ public final class Steps {
     } finally {
       work.flush();
     }
+  }
+
+  private static boolean mistaken(String name, Optional<GateAnswer> gate) {
+    return !ENDING.contains(name) && gate.filter(g -> !g.mistakes().isEmpty()).isPresent();
   }
 
   /**
@@ -142,13 +166,16 @@ public final class Steps {
   }
 
   /**
-   * Runs a step outside a state machine, for a case that has just been opened.
+   * Asks for TLS preferred at once, outside a state machine, for a case that has just been opened:
+   * it breaks nobody, and takes a while.
    *
+   * @param group as it has just been read
    * @return the case as it stands then; what the step answered, the state machine will find out
    */
-  public Case first(Case c, String name) {
+  public Case beginTls(Case c, ReplicationGroup group) {
     Work work = new Work(tools, c, Map.of());
-    run(name, steps.get(name), work, Map.of());
+    SwitchTls preferred = SwitchTls.preferred(Step.nothing());
+    run(PREFERRED, w -> preferred.run(w, Optional.of(group.state())), work, Map.of());
     return work.now();
   }
 }

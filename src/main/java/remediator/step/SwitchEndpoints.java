@@ -20,7 +20,11 @@ final class SwitchEndpoints implements Step {
   public Answer run(Work work) {
     if (work.now().fact(Fact.CUT_OVER_AT).isEmpty()) {
       String at = work.instant().toString();
-      work.remember(Fact.CUT_OVER_AT, at);
+      work.later(c -> c.with(Fact.CUT_OVER_AT, at));
+      if (work.now().newGroup().isPresent()) {
+        // From here on nothing may be rolled back, so it is known before anything is done.
+        work.flush();
+      }
     }
     EndpointParameters parameters = new EndpointParameters(work);
     parameters.put("previous", work.now().need(Fact.OLD_ENDPOINTS));

@@ -1,13 +1,14 @@
 package remediator.step;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import remediator.group.GroupState;
 import remediator.group.TransitMode;
 import remediator.json.Json;
 import remediator.ledger.Fact;
-import remediator.step.Answer.Done;
+import remediator.ledger.TlsStage;
 import remediator.step.Answer.Failed;
 import software.amazon.awssdk.services.elasticache.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
@@ -16,14 +17,31 @@ import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroup
  * One of the two steps of switching TLS on ("Enabling in-transit encryption on an existing
  * cluster"): first preferred, then required, each ended when the group is available, the mode is as
  * asked, and nothing is pending.
+ *
+ * @param before what must be so before it is asked for
+ * @param after what is to be done as soon as it is so
  */
-record SwitchTls(TransitMode target) implements Step {
+record SwitchTls(TransitMode target, Step before, Step after) implements Step {
   /** Eight to ten minutes a change on a small group. */
-  private static final Duration TYPICAL = Duration.ofMinutes(9);
+  static final Duration TYPICAL = Duration.ofMinutes(9);
+
+  /** Both plaintext and TLS are accepted. */
+  static SwitchTls preferred(Step after) {
+    return new SwitchTls(TransitMode.PREFERRED, Step.nothing(), after);
+  }
+
+  /** Plaintext is refused. */
+  static SwitchTls required(Step before) {
+    return new SwitchTls(TransitMode.REQUIRED, before, Step.nothing());
+  }
 
   @Override
   public Answer run(Work work) {
-    Optional<GroupState> found = work.state(work.group());
+    return run(work, work.state(work.group()));
+  }
+
+  /** The same where the group has just been looked at. */
+  Answer run(Work work, Optional<GroupState> found) {
     if (found.isEmpty()) {
       return new Failed("the replication group " + work.group().id() + " no longer exists");
     }
@@ -34,6 +52,9 @@ record SwitchTls(TransitMode target) implements Step {
     if (state.status().equals("deleting")) {
       return new Failed("the replication group " + work.group().id() + " is being deleted");
     }
+    if (Waits.forOthers(state)) {
+      return Waits.othersFirst(work, state.pending());
+    }
     if (!state.settled() || work.justAsked(target.word())) {
       return look(work, "TLS " + target.word() + " is on its way: " + state.status());
     }
@@ -43,12 +64,15 @@ record SwitchTls(TransitMode target) implements Step {
               + work.group().id()
               + " has been switched off by somebody else; nothing is forced");
     }
-    return ask(work, state);
+    List<String> waiting = target == TransitMode.REQUIRED ? work.pendingAtNodes(state) : List.of();
+    return waiting.isEmpty() ? ask(work, state) : Waits.othersFirst(work, waiting);
   }
 
   private Answer ask(Work work, GroupState state) {
-    work.later(
-        c -> c.fact(Fact.OLD_ENDPOINTS).isPresent() ? c : c.with(Fact.OLD_ENDPOINTS, json(state)));
+    recordOld(work, state);
+    before.run(work);
+    boolean first = target == TransitMode.PREFERRED;
+    Stages.reached(work, first ? TlsStage.TURNING_ON : TlsStage.TURNING_REQUIRED);
     work.note("asking ElastiCache for TLS " + target.word());
     work.asking(target.word());
     try {
@@ -76,13 +100,24 @@ record SwitchTls(TransitMode target) implements Step {
     return look(work, "TLS " + target.word() + " has been asked for");
   }
 
-  private static Answer reached(Work work, GroupState state) {
-    // Somebody else may have begun: then the names from before TLS are not told any more.
+  private Answer reached(Work work, GroupState state) {
+    recordOld(work, state);
+    work.later(c -> c.with(Fact.NEW_ENDPOINTS, json(state)));
+    if (work.now().fact(Fact.ASKED).filter(a -> a.startsWith(target.word() + "@")).isEmpty()) {
+      // Somebody else was faster: what comes before has not been done.
+      before.run(work);
+    }
+    if (state.transit() == TransitMode.PREFERRED) {
+      Stages.reached(work, TlsStage.PREFERRED);
+    }
+    // Required is written down by the step that comes at once: AuthRotate, or Finish.
+    return after.run(work);
+  }
+
+  /** Somebody else may have begun: then the names from before TLS are not told any more. */
+  private static void recordOld(Work work, GroupState state) {
     work.later(
-        c ->
-            (c.fact(Fact.OLD_ENDPOINTS).isPresent() ? c : c.with(Fact.OLD_ENDPOINTS, json(state)))
-                .with(Fact.NEW_ENDPOINTS, json(state)));
-    return new Done();
+        c -> c.fact(Fact.OLD_ENDPOINTS).isPresent() ? c : c.with(Fact.OLD_ENDPOINTS, json(state)));
   }
 
   private static Answer look(Work work, String why) {

@@ -1,6 +1,7 @@
 package remediator.step;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import remediator.aws.Aws;
 import remediator.ledger.Ledger;
 import remediator.notice.FindingNotes;
@@ -15,6 +16,8 @@ import remediator.page.Links;
  *     /elasticache-encryption}
  * @param terminal for the commands in messages
  * @param links to the page on which gates are answered
+ * @param watchMachine ARN of the state machine that looks at clients by the probe, where one is
+ *     deployed
  */
 public record Tools(
     Aws aws,
@@ -24,4 +27,5 @@ public record Tools(
     InstantSource clock,
     String endpointPath,
     Terminal terminal,
-    Links links) {}
+    Links links,
+    Optional<String> watchMachine) {}

@@ -73,6 +73,16 @@ final class Traffic {
     return newest;
   }
 
+  /** What a counter comes to since then, by node. */
+  Map<String, Long> sums(String metric, Collection<String> nodes, Duration last) {
+    Map<String, Long> sums = new HashMap<>();
+    points(metric, "Sum", nodes, now.minus(last), now)
+        .forEach(
+            (node, points) ->
+                sums.put(node, Math.round(points.stream().mapToDouble(Point::value).sum())));
+    return sums;
+  }
+
   /** By node, the newest first; a node without a value is not there. */
   private Map<String, List<Point>> points(
       String metric, String statistic, Collection<String> nodes, Instant from, Instant to) {

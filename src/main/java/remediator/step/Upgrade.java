@@ -40,6 +40,10 @@ final class Upgrade implements Step {
   }
 
   private static Answer ask(Work work, EngineVersion target) {
+    Optional<String> without = ParameterCopies.ensure(work);
+    if (without.isPresent()) {
+      return new Failed(without.get());
+    }
     work.note("asking ElastiCache to upgrade to " + target);
     work.asking("upgrade");
     try {

@@ -1,6 +1,10 @@
 package remediator.step;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import remediator.group.GroupState;
+import remediator.ledger.Fact;
 import remediator.step.Answer.Failed;
 import remediator.step.Answer.Pending;
 
@@ -13,6 +17,8 @@ final class Waits {
   private static final Duration MARGIN = Duration.ofSeconds(10);
   private static final Duration SHORTEST = Duration.ofSeconds(15);
   private static final Duration PATIENCE = Duration.ofHours(25);
+  private static final Duration OTHERS = Duration.ofHours(6);
+  private static final Duration WEEK_AND_A_DAY = Duration.ofDays(8);
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
   private Waits() {}
@@ -32,6 +38,41 @@ final class Waits {
               + " in the console");
     }
     return new Pending(next(work.elapsed(), typical), why);
+  }
+
+  /**
+   * Whether somebody else has changes waiting for the maintenance window, as the group tells it.
+   * Whatever is asked with "apply immediately" would apply them too.
+   */
+  static boolean forOthers(GroupState state) {
+    return state.status().equals("available")
+        && !state.pending().isEmpty()
+        && state.pending().stream()
+            .noneMatch(p -> p.startsWith("TransitEncryption") || p.startsWith("AuthToken"));
+  }
+
+  /**
+   * Waits for a maintenance window, which comes once a week.
+   *
+   * @param pending names of what waits
+   */
+  static Answer othersFirst(Work work, List<String> pending) {
+    String waiting = String.join(", ", pending);
+    Instant now = work.instant();
+    Instant since = work.now().fact(Fact.OTHERS_SINCE).map(Instant::parse).orElse(now);
+    // The time that others take is none of the step's own.
+    work.later(
+        c -> c.with(Fact.OTHERS_SINCE, since.toString()).with(Fact.STEP_SINCE, now.toString()));
+    if (Duration.between(since, now).compareTo(WEEK_AND_A_DAY) > 0) {
+      return new Failed(
+          "somebody else's changes of "
+              + work.group().id()
+              + " have been pending for more than a week: "
+              + waiting
+              + "; apply them or take them back, then send the finding again");
+    }
+    return new Pending(
+        OTHERS, "somebody else's changes wait for the maintenance window: " + waiting);
   }
 
   static Duration next(Duration elapsed, Duration typical) {

@@ -3,8 +3,10 @@ package remediator.step;
 import java.util.List;
 import java.util.Optional;
 import remediator.group.GroupState;
+import remediator.group.TransitMode;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
+import remediator.plan.Setting;
 
 /** How the end of a flow is told, in at most 512 characters and without rounding up. */
 final class Words {
@@ -71,6 +73,9 @@ final class Words {
     if (state.isEmpty()) {
       return id + " no longer exists.";
     }
+    if (c.decision().equals("TLS_BACK")) {
+      return back(id, state.get().transit());
+    }
     if (c.decision().equals("REPLACE")) {
       return id + " is as it was.";
     }
@@ -85,7 +90,25 @@ final class Words {
               + (state.get().atRest()
                   ? " is encrypted at rest and"
                   : " is not encrypted at rest; it is encrypted")
-              + " in transit; plaintext is refused.";
+              + " in transit; plaintext is refused."
+              + AuthWords.standing(c);
     };
+  }
+
+  /** The next finding would undo it, unless the owner says so. */
+  private static String back(String id, TransitMode now) {
+    String stands =
+        switch (now) {
+          case NONE -> id + " has no TLS: only plaintext is accepted, and ElastiCache.5 fails.";
+          case PREFERRED ->
+              id + " accepts plaintext and TLS (preferred): half done, although the check passes.";
+          case REQUIRED -> id + " still refuses plaintext.";
+        };
+    return now == TransitMode.REQUIRED
+        ? stands
+        : stands
+            + " The next finding switches TLS on again, unless the group has the tag "
+            + Setting.OPT_OUT.tag()
+            + "=true.";
   }
 }

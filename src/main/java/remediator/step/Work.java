@@ -2,6 +2,7 @@ package remediator.step;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -71,9 +72,19 @@ final class Work {
     return new GroupReader(elastiCache()).read(arn);
   }
 
+  /** What others have asked of the group's nodes for the maintenance window. */
+  List<String> pendingAtNodes(GroupState state) {
+    return new GroupReader(elastiCache()).pendingAtNodes(state);
+  }
+
   /** A text of the input, or empty. */
   String text(String name) {
     return input.get(name) instanceof String text ? text : "";
+  }
+
+  /** Any value of the input, or null. */
+  Object value(String name) {
+    return input.get(name);
   }
 
   Instant instant() {
@@ -126,7 +137,8 @@ final class Work {
    * whose answer is lost is not repeated blindly.
    */
   void asking(String what) {
-    remember(Fact.ASKED, what + "@" + instant());
+    String asked = what + "@" + instant();
+    remember(c -> c.without(Fact.OTHERS_SINCE).with(Fact.ASKED, asked));
   }
 
   /**

@@ -8,10 +8,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import remediator.local.iam.Role;
 import remediator.local.template.Deployment;
+import remediator.local.template.TemplateMachine;
 
 /** What the roles of the templates may do, read from their policies. */
 class RightsTest {
-  private static final Deployment STACK = Template.product(Map.of("MemberRoleName", "member"));
+  private static final Deployment STACK =
+      Template.product(
+          Map.of(
+              "MemberRoleName",
+              "member",
+              "ProbeSubnets",
+              "subnet-1",
+              "ProbeSecurityGroups",
+              "sg-1"));
 
   /** AWS offers no narrower resource for these ("Service Authorization Reference"). */
   private static final List<String> ANY_RESOURCE =
@@ -19,7 +28,11 @@ class RightsTest {
           "elasticache:DescribeCacheEngineVersions",
           "cloudwatch:GetMetricData",
           "logs:*LogDeliver*",
-          "application-autoscaling:Describe*");
+          "application-autoscaling:Describe*",
+          // The network interfaces of a function in a VPC, which Lambda makes, have no names
+          // before.
+          "ec2:(Create|Describe|Delete)NetworkInterfaces?|ec2:DescribeSubnets",
+          "ec2:(A|Una)ssignPrivateIpAddresses");
 
   /** A statement that allows, with the name of its role. */
   private record Grant(String role, Map<String, Object> statement) {
@@ -131,12 +144,35 @@ class RightsTest {
         .allSatisfy(
             role ->
                 assertThat(role.trust().toString())
-                    .containsPattern("Principal=\\{Service=(lambda|states)\\.amazonaws\\.com\\}"));
+                    .containsPattern("Principal=\\{Service=(lambda|states)\\.amazonaws\\.com\\}")
+                    .contains("aws:SourceAccount=")
+                    .contains("aws:SourceArn=" + whoActsAs(role)));
     List<String> used = new ArrayList<>();
     STACK.functions().forEach(f -> used.add(f.roleArn()));
     STACK.machines().forEach(m -> used.add(m.roleArn()));
     assertThat(used)
         .containsExactlyInAnyOrderElementsOf(STACK.roles().stream().map(Role::arn).toList());
+  }
+
+  /**
+   * The one function or state machine; CloudFormation makes a function's name of its logical id.
+   */
+  private static String whoActsAs(Role role) {
+    return STACK.machines().stream()
+        .filter(m -> m.roleArn().equals(role.arn()))
+        .map(TemplateMachine::arn)
+        .findFirst()
+        .orElseGet(
+            () ->
+                STACK.functions().stream()
+                    .filter(f -> f.roleArn().equals(role.arn()))
+                    .map(
+                        f ->
+                            f.arn().replaceFirst(":function:.*", ":function:*-")
+                                + f.logicalId()
+                                + "-*")
+                    .findFirst()
+                    .orElseThrow());
   }
 
   @Test

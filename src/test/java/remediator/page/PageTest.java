@@ -151,7 +151,7 @@ class PageTest {
 
   @Test
   void afterItsTimeALinkAnswersNothing() {
-    String link = bench.atRequired().link();
+    String link = bench.atReplace().link();
     bench.run.toTheEnd();
 
     Answer answer = bench.approve(link);
@@ -159,8 +159,8 @@ class PageTest {
     assertThat(answer.status()).isEqualTo(410);
     assertThat(answer.body()).contains("The time to answer is over.").contains("2026-11-16T");
     assertThat(bench.open(link).status()).isEqualTo(410);
-    assertThat(bench.history(PageBench.ORDERS))
-        .contains("gate required: expired because nobody answered");
+    assertThat(bench.history(PageBench.BILLING))
+        .contains("gate replace: expired because nobody answered");
   }
 
   @Test

@@ -21,28 +21,28 @@ class ReminderTest {
 
   @Test
   void remindsOnceTwoDaysBeforeTheEndAndTheEndStays() {
-    bench.atRequired();
-    String until = bench.ledger(PageBench.ORDERS).need(Fact.GATE_UNTIL);
+    bench.atReplace();
+    String until = bench.ledger(PageBench.BILLING).need(Fact.GATE_UNTIL);
 
     bench.run.forTime(Duration.ofDays(12).minusHours(1));
     assertThat(bench.asking()).hasSize(1);
     bench.run.forTime(Duration.ofHours(2));
 
     assertThat(bench.asking()).hasSize(2);
-    assertThat(bench.asking().getLast().subject()).endsWith("reminder, decide on required");
+    assertThat(bench.asking().getLast().subject()).endsWith("reminder 1: decide on replace");
     assertThat(bench.asking().getLast().message())
         .contains("Reminder: nobody has answered yet.")
         .contains(until);
-    assertThat(bench.ledger(PageBench.ORDERS).need(Fact.GATE_UNTIL)).isEqualTo(until);
+    assertThat(bench.ledger(PageBench.BILLING).need(Fact.GATE_UNTIL)).isEqualTo(until);
 
     bench.run.toTheEnd();
     assertThat(bench.asking()).hasSize(2);
-    Case ended = bench.ledger(PageBench.ORDERS);
+    Case ended = bench.ledger(PageBench.BILLING);
     assertThat(ended.fact(Fact.OUTCOME)).hasValue("expired");
     assertThat(ended.history())
         .anySatisfy(
             e -> {
-              assertThat(e.text()).startsWith("gate required: expired because nobody answered");
+              assertThat(e.text()).startsWith("gate replace: expired because nobody answered");
               assertThat(Duration.between(Instant.parse(until), e.at()).abs())
                   .isLessThan(Duration.ofMinutes(5));
             });
@@ -50,28 +50,28 @@ class ReminderTest {
 
   @Test
   void theFirstMessagesLinkHoldsAfterTheReminder() {
-    String first = bench.atRequired().link();
-    String token = bench.ledger(PageBench.ORDERS).need(Fact.GATE_TOKEN);
+    String first = bench.atReplace().link();
+    String token = bench.ledger(PageBench.BILLING).need(Fact.GATE_TOKEN);
     bench.run.forTime(Duration.ofDays(13));
-    assertThat(bench.ledger(PageBench.ORDERS).need(Fact.GATE_TOKEN)).isNotEqualTo(token);
+    assertThat(bench.ledger(PageBench.BILLING).need(Fact.GATE_TOKEN)).isNotEqualTo(token);
 
     assertThat(bench.approve(first).status()).isEqualTo(200);
 
-    bench.run.toTheEnd();
-    assertThat(bench.ledger(PageBench.ORDERS).state()).isEqualTo(Case.State.DONE);
+    bench.run.forTime(Duration.ofHours(4));
+    assertThat(bench.ledger(PageBench.BILLING).fact(Fact.GATE)).hasValue("cut-over");
   }
 
   @Test
   void whereTheTokenIsReplacedJustNowItCanBeTriedAgain() {
-    String link = bench.atRequired().link();
-    String old = bench.ledger(PageBench.ORDERS).need(Fact.GATE_TOKEN);
+    String link = bench.atReplace().link();
+    String old = bench.ledger(PageBench.BILLING).need(Fact.GATE_TOKEN);
     bench.run.forTime(Duration.ofDays(13));
-    String token = bench.ledger(PageBench.ORDERS).need(Fact.GATE_TOKEN);
-    bench.run.ledger().change(bench.ledger(PageBench.ORDERS), c -> c.with(Fact.GATE_TOKEN, old));
+    String token = bench.ledger(PageBench.BILLING).need(Fact.GATE_TOKEN);
+    bench.run.ledger().change(bench.ledger(PageBench.BILLING), c -> c.with(Fact.GATE_TOKEN, old));
 
     assertThat(bench.approve(link).status()).isEqualTo(503);
 
-    bench.run.ledger().change(bench.ledger(PageBench.ORDERS), c -> c.with(Fact.GATE_TOKEN, token));
+    bench.run.ledger().change(bench.ledger(PageBench.BILLING), c -> c.with(Fact.GATE_TOKEN, token));
     assertThat(bench.approve(link).status()).isEqualTo(200);
   }
 }

@@ -114,7 +114,7 @@ class PlannerTest {
         (Plan.UpgradeThenTls)
             plan(group, "ElastiCache.5", "target-engine", "valkey", "target-version", "7.2");
     assertThat(redis.target()).hasToString("redis 7.1");
-    assertThat(redis.parameterGroup()).isEqualTo("default.redis7");
+    assertThat(redis.parameters().name()).isEqualTo("default.redis7");
     assertThat(valkey.target()).hasToString("valkey 8.1");
     assertThat(fixed.target()).hasToString("valkey 7.2");
   }

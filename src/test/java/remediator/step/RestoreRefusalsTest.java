@@ -40,14 +40,14 @@ class RestoreRefusalsTest {
   static Stream<Arguments> slips() {
     return Stream.of(
         slip(
-            "Slots must cover 0-16383; slot 1000 is in no node group.",
+            "Slots must cover 0-16383; slot 1000 is in no node group",
             r -> r.nodeGroupConfiguration(shard("0001", "0-999"), shard("0002", "2000-16383"))),
         slip(
             "The snapshot has a node group with slots 0-8191, the new replication group has none",
             r -> r.nodeGroupConfiguration(shard("0001", "0-999"), shard("0002", "1000-16383"))),
         slip(
             "The number of node groups (shards) in the snapshot (2) and in the restored"
-                + " replication group (3) must be the same.",
+                + " replication group (3) must be the same",
             r -> r.numNodeGroups(3).nodeGroupConfiguration(List.of()).replicasPerNodeGroup(0)),
         slip(
             "Expected a parameter group of family redis7 but found one of family redis6.x",
@@ -59,7 +59,7 @@ class RestoreRefusalsTest {
             "The parameter ReplicationGroupId is not a valid identifier",
             r -> r.replicationGroupId("orders--enc")),
         slip(
-            "A snapshot of redis 7.1.0 cannot be restored to redis 6.2.6.",
+            "A snapshot of redis 7.1.0 cannot be restored to redis 6.2.6",
             r ->
                 r.engineVersion("6.2")
                     .cacheParameterGroupName("default.redis6.x.cluster.on")

@@ -67,7 +67,10 @@ final class StepBench implements AutoCloseable {
                     .billingMode("PAY_PER_REQUEST"));
     ledger = new Ledger(aws.dynamoDb(), TABLE);
     // None of the steps that are tried here tells anybody anything.
-    steps = Steps.working(new Tools(aws, ledger, null, null, cloud.clock, "/cache", null, null));
+    steps =
+        Steps.working(
+            new Tools(
+                aws, ledger, null, null, cloud.clock, "/cache", null, null, Optional.empty()));
   }
 
   /** Makes the old group, and opens a case for it. */
@@ -95,6 +98,11 @@ final class StepBench implements AutoCloseable {
   Answer once(String step) {
     Case now = kept();
     return steps.run(now, Map.of("step", step, "flow", now.flow()));
+  }
+
+  /** Asks for TLS preferred at once, upon what somebody has seen of the group. */
+  void beginTls(remediator.group.ReplicationGroup seen) {
+    steps.beginTls(kept(), seen);
   }
 
   /** Runs a step as the state machine does, until it answers anything but pending. */

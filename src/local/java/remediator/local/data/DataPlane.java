@@ -2,6 +2,7 @@ package remediator.local.data;
 
 import java.util.List;
 import java.util.Set;
+import redis.clients.jedis.JedisSocketFactory;
 
 /**
  * Where the keys of the local replication groups live. Groups are named by ARN, shards by node
@@ -74,8 +75,19 @@ public interface DataPlane extends AutoCloseable {
   /** Groups that servers run for, by ARN. */
   Set<String> running();
 
-  /** Client connections now open on all shards. */
-  long connections(String groupArn);
+  /** Client connections now open on one shard. */
+  long connections(String groupArn, String nodeGroupId);
+
+  /** Connections that clients have opened to one shard since its server started. */
+  long opened(String groupArn, String nodeGroupId);
+
+  /**
+   * How a client in the group's VPC reaches a node with TLS. A shard has one server; its replicas
+   * are other ports of it, with clients of their own.
+   *
+   * @param host the node's endpoint
+   */
+  JedisSocketFactory node(String groupArn, String nodeGroupId, boolean primary, String host);
 
   @Override
   void close();

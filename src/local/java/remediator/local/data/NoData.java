@@ -2,6 +2,8 @@ package remediator.local.data;
 
 import java.util.List;
 import java.util.Set;
+import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** A data plane without servers, for runs that look only at the control plane. */
 public final class NoData implements DataPlane {
@@ -67,8 +69,19 @@ public final class NoData implements DataPlane {
   }
 
   @Override
-  public long connections(String groupArn) {
+  public long connections(String groupArn, String nodeGroupId) {
     return 0;
+  }
+
+  @Override
+  public long opened(String groupArn, String nodeGroupId) {
+    return 0;
+  }
+
+  @Override
+  public JedisSocketFactory node(
+      String groupArn, String nodeGroupId, boolean primary, String host) {
+    throw new JedisConnectionException("this run has no data plane");
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
+import redis.clients.jedis.JedisSocketFactory;
 import remediator.local.data.front.CertificateAuthority;
 import remediator.local.data.front.Transport;
 import remediator.local.data.server.Servers;
@@ -141,8 +142,26 @@ public final class RedisDataPlane implements DataPlane {
   }
 
   @Override
-  public long connections(String groupArn) {
-    return group(groupArn).sum(shard -> (long) shard.front().connections());
+  public long connections(String groupArn, String nodeGroupId) {
+    return group(groupArn).shard(nodeGroupId).front().connections();
+  }
+
+  @Override
+  public long opened(String groupArn, String nodeGroupId) {
+    return group(groupArn).shard(nodeGroupId).front().opened();
+  }
+
+  @Override
+  public JedisSocketFactory node(
+      String groupArn, String nodeGroupId, boolean primary, String host) {
+    int port = nodePort(groupArn, nodeGroupId, primary);
+    return new TargetSocketFactory(Target.tls(port, host, trust()));
+  }
+
+  /** The loopback port of a shard's primary, or of its replicas. */
+  public int nodePort(String groupArn, String nodeGroupId, boolean primary) {
+    ShardServer shard = group(groupArn).shard(nodeGroupId);
+    return (primary ? shard.front() : shard.replica()).port();
   }
 
   /** The group's shards, for what seeds and compares keys behind the fronts. */

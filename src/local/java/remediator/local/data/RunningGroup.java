@@ -51,7 +51,7 @@ final class RunningGroup {
   }
 
   void accept(Set<Transport> transports) {
-    shards.values().forEach(s -> s.front().accept(transports));
+    shards.values().forEach(s -> s.accept(transports));
   }
 
   void passwords(List<String> passwords) {

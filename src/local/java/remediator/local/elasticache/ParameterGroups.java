@@ -88,7 +88,7 @@ final class ParameterGroups {
           "ParameterNameValues must have 1 to 20 parameters; it has " + values.size() + ".");
     }
     for (ParameterNameValue value : values) {
-      if (!Parameters.known(value.parameterName()) || value.parameterValue() == null) {
+      if (!Parameters.known(group, value.parameterName()) || value.parameterValue() == null) {
         throw Refusal.value("Invalid parameter: " + value.parameterName() + ".");
       }
     }

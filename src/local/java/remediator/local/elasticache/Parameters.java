@@ -7,6 +7,9 @@ import software.amazon.awssdk.services.elasticache.model.Parameter;
 
 /** Parameters that can be set, with AWS's defaults, "Engine specific parameters". */
 final class Parameters {
+  /** Gone with Redis 7, as the ziplists are, "Redis OSS 7 parameter changes". */
+  private static final String LUA = "lua-replicate-commands";
+
   private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
 
   static {
@@ -35,6 +38,7 @@ final class Parameters {
       {"lfu-log-factor", "10"},
       {"list-compress-depth", "0"},
       {"list-max-ziplist-size", "-2"},
+      {LUA, "yes"},
       {"lua-time-limit", "5000"},
       {"maxmemory-policy", "volatile-lru"},
       {"maxmemory-samples", "3"},
@@ -63,15 +67,29 @@ final class Parameters {
 
   private Parameters() {}
 
-  static boolean known(String name) {
-    return DEFAULTS.containsKey(name);
+  /** Whether a group of that family can set it. */
+  static boolean known(ParameterGroup group, String name) {
+    return names(group).containsKey(name);
+  }
+
+  /** The family's parameters with their defaults. */
+  private static Map<String, String> names(ParameterGroup group) {
+    boolean listpacks = !group.family().matches("redis[2-6].*");
+    Map<String, String> names = new LinkedHashMap<>();
+    DEFAULTS.forEach(
+        (name, usual) -> {
+          if (!name.equals(LUA) || !listpacks) {
+            names.put(listpacks ? name.replace("-ziplist-", "-listpack-") : name, usual);
+          }
+        });
+    return names;
   }
 
   /**
    * @param source user for what was set in the group, system for the rest, null for all
    */
   static List<Parameter> of(ParameterGroup group, String source) {
-    return DEFAULTS.entrySet().stream()
+    return names(group).entrySet().stream()
         .map(e -> parameter(e.getKey(), e.getValue(), group))
         .filter(p -> source == null || source.equals(p.source()))
         .toList();
@@ -84,6 +102,7 @@ final class Parameters {
         .parameterName(name)
         .parameterValue(set == null ? usual : set)
         .source(user ? "user" : "system")
+        .allowedValues(allowed(name, usual))
         .dataType(usual.matches("-?\\d+") ? "integer" : "string")
         .isModifiable(true)
         .changeType(
@@ -91,5 +110,17 @@ final class Parameters {
                 ? "requires-reboot"
                 : "immediate")
         .build();
+  }
+
+  private static String allowed(String name, String usual) {
+    return switch (name) {
+      case "maxmemory-policy" ->
+          "volatile-lru,allkeys-lru,volatile-lfu,allkeys-lfu,volatile-random,allkeys-random,"
+              + "volatile-ttl,noeviction";
+      case "databases" -> "1-1200000";
+      case "reserved-memory-percent" -> "0-100";
+      case "timeout" -> "0,20-2147483647";
+      default -> usual.matches("yes|no") ? "yes,no" : null;
+    };
   }
 }

@@ -1,5 +1,7 @@
 package remediator.local.elasticache;
 
+import static java.lang.Boolean.FALSE;
+
 import java.util.List;
 import remediator.local.cloud.Need;
 import software.amazon.awssdk.services.elasticache.model.CopySnapshotRequest;
@@ -17,6 +19,14 @@ final class WriteNeeds {
   private static final String GROUP = "replicationgroup";
   private static final String PARAMETERS = "parametergroup";
   private static final String SNAPSHOT = "snapshot";
+
+  /** "Log delivery": ElastiCache sets it up with the caller's rights. */
+  private static final List<String> LOG_DELIVERY =
+      List.of(
+          "logs:CreateLogDelivery",
+          "logs:GetLogDelivery",
+          "logs:UpdateLogDelivery",
+          "logs:ListLogDeliveries");
 
   private WriteNeeds() {}
 
@@ -42,7 +52,25 @@ final class WriteNeeds {
             .on(PARAMETERS, request.cacheParameterGroupName())
             .on("subnetgroup", request.cacheSubnetGroupName());
     request.userGroupIds().forEach(id -> needs.on("usergroup", id));
+    if (request.logDeliveryConfigurations().stream().anyMatch(l -> !FALSE.equals(l.enabled()))) {
+      LOG_DELIVERY.forEach(action -> needs.also(action, "*"));
+    }
+    ofKey(needs, inventory, request.kmsKeyId());
     return tagged(needs, inventory, GROUP, request.replicationGroupId(), request.tags());
+  }
+
+  /**
+   * ElastiCache uses a customer managed key in the caller's name ("At-Rest Encryption in
+   * ElastiCache").
+   */
+  private static void ofKey(Needs needs, Inventory inventory, String key) {
+    if (key != null) {
+      String service = "elasticache." + inventory.place().region() + ".amazonaws.com";
+      needs
+          .with("kms:ViaService", service)
+          .also("kms:DescribeKey", key)
+          .also("kms:CreateGrant", key);
+    }
   }
 
   static List<Need> modify(Inventory inventory, ModifyReplicationGroupRequest request) {

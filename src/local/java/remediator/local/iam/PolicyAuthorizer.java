@@ -47,15 +47,22 @@ public final class PolicyAuthorizer implements Authorizer {
     for (Statement statement : loaded(caller, need).statements()) {
       if (statement.covers(need, context)) {
         if (!statement.allows()) {
+          usage.refused(caller.principal(), need);
           throw denied(caller, need, "with an explicit deny in an identity-based policy");
         }
         allowing = allowing == null ? statement : allowing;
       }
     }
     if (allowing == null) {
+      usage.refused(caller.principal(), need);
       throw notAllowed(caller, need);
     }
     usage.used(caller.principal(), allowing, need);
+  }
+
+  /** Calls that a role made and its policies refused: "role action resource". */
+  public Set<String> refused() {
+    return usage.refused();
   }
 
   /**

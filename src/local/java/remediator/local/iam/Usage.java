@@ -10,6 +10,7 @@ import remediator.local.cloud.Need;
 /** Which rights were used: for each allowed action pattern, the resources it was used on. */
 final class Usage {
   private final Map<String, Map<String, Set<String>>> resourcesByRole = new LinkedHashMap<>();
+  private final Set<String> refused = new TreeSet<>();
 
   synchronized void expect(String role, List<Statement> statements) {
     Map<String, Set<String>> patterns =
@@ -30,6 +31,14 @@ final class Usage {
         .get(role)
         .computeIfAbsent(key(statement, pattern), k -> new TreeSet<>())
         .add(need.resource());
+  }
+
+  synchronized void refused(String role, Need need) {
+    refused.add(role + " " + need.action() + " " + need.resource());
+  }
+
+  synchronized Set<String> refused() {
+    return Set.copyOf(refused);
   }
 
   private static String key(Statement statement, String pattern) {

@@ -1,15 +1,24 @@
 package remediator.local.iam;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** IAM's patterns: {@code *} for any characters, {@code ?} for one. */
 final class Wildcard {
+  /** Every call is checked against the same few hundred patterns. */
+  private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
+
   private Wildcard() {}
 
   static boolean matches(String pattern, String text) {
+    return COMPILED.computeIfAbsent(pattern, Wildcard::compile).matcher(text).matches();
+  }
+
+  private static Pattern compile(String pattern) {
     String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-    return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
+    return Pattern.compile(regex, Pattern.DOTALL);
   }
 
   /** Actions are not case-sensitive. */

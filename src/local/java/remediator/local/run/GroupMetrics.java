@@ -17,17 +17,22 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /**
  * CloudWatch's metrics of the groups' nodes, from the servers behind them. A server counts its
- * writes since it started; what falls into a period is the difference between two looks at that
- * count. There is a look at the end of each instant that the clock stands at, so every write
- * belongs to the instant that it came at.
+ * writes and its connections since it started; what falls into a period is the difference between
+ * two looks at a count. There is a look at the end of each instant that the clock stands at, so
+ * everything belongs to the instant that it came at.
  */
 final class GroupMetrics implements MetricSource {
   private record Shard(String groupArn, String nodeGroupId) {}
 
+  /** What a server has counted since it started. */
+  private record Counts(long writes, long connections) {
+    static final Counts NONE = new Counts(0, 0);
+  }
+
   private final ElastiCacheService elastiCache;
   private final DataPlane data;
   private final VirtualClock clock;
-  private final Map<Shard, NavigableMap<Instant, Long>> looks = new ConcurrentHashMap<>();
+  private final Map<Shard, NavigableMap<Instant, Counts>> looks = new ConcurrentHashMap<>();
 
   GroupMetrics(ElastiCacheService elastiCache, DataPlane data, VirtualClock clock) {
     this.elastiCache = elastiCache;
@@ -70,21 +75,24 @@ final class GroupMetrics implements MetricSource {
   private double value(String metric, Shard shard, boolean primary, Instant from, Instant to) {
     return switch (metric) {
       case "CurrItems" -> data.keys(shard.groupArn(), shard.nodeGroupId());
-      case "SetTypeCmds" -> primary ? writes(shard, to) - writes(shard, from) : 0;
+      case "SetTypeCmds" -> primary ? counts(shard, to).writes() - counts(shard, from).writes() : 0;
       case "BytesUsedForCache" -> data.bytes(shard.groupArn(), shard.nodeGroupId());
-      case "CurrConnections" -> primary ? data.connections(shard.groupArn()) : 0;
+      case "CurrConnections" ->
+          primary ? data.connections(shard.groupArn(), shard.nodeGroupId()) : 0;
+      case "NewConnections" ->
+          primary ? counts(shard, to).connections() - counts(shard, from).connections() : 0;
       default -> Double.NaN;
     };
   }
 
-  /** Writes up to then, by the last look before it. */
-  private double writes(Shard shard, Instant then) {
+  /** What had been counted by then, by the last look before it. */
+  private Counts counts(Shard shard, Instant then) {
     if (then.isAfter(clock.instant())) {
       look(shard);
     }
-    Map.Entry<Instant, Long> last =
+    Map.Entry<Instant, Counts> last =
         looks.getOrDefault(shard, Collections.emptyNavigableMap()).lowerEntry(then);
-    return last == null ? 0 : last.getValue();
+    return last == null ? Counts.NONE : last.getValue();
   }
 
   private void look(String groupArn) {
@@ -97,6 +105,10 @@ final class GroupMetrics implements MetricSource {
   private void look(Shard shard) {
     looks
         .computeIfAbsent(shard, _ -> new ConcurrentSkipListMap<>())
-        .put(clock.instant(), data.writes(shard.groupArn(), shard.nodeGroupId()));
+        .put(
+            clock.instant(),
+            new Counts(
+                data.writes(shard.groupArn(), shard.nodeGroupId()),
+                data.opened(shard.groupArn(), shard.nodeGroupId())));
   }
 }

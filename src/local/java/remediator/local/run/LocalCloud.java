@@ -25,6 +25,7 @@ import remediator.local.elasticache.ElastiCacheService;
 import remediator.local.elasticache.Fleet;
 import remediator.local.events.Rules;
 import remediator.local.iam.PolicyAuthorizer;
+import remediator.local.rights.RightsRecord;
 import remediator.local.services.ApplicationAutoScaling;
 import remediator.local.services.CloudWatch;
 import remediator.local.services.DynamoDb;
@@ -43,6 +44,7 @@ import remediator.local.template.Deployment;
 import remediator.local.template.SamTemplate;
 import remediator.local.template.TemplateFunction;
 import remediator.local.time.VirtualClock;
+import remediator.probe.ProbeHandler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -77,6 +79,7 @@ public final class LocalCloud implements AutoCloseable {
   final StateMachines machines;
   final Rules rules;
   final Place home;
+  private final LocalVpc vpc;
   private final DynamoDb dynamoDb = new DynamoDb();
   private final CloudEndpoint endpoint;
 
@@ -118,7 +121,8 @@ public final class LocalCloud implements AutoCloseable {
             .resolve(all, home.account(), home.region(), home.partition());
     deployment.roles().forEach(authorizer::add);
     new MemberAccounts(authorizer, deployment, home).addAll(fleet);
-    lambda = new LambdaHost(clock, deployment.functions(), this::handler, log);
+    vpc = new LocalVpc(elastiCache.view(), data);
+    lambda = new LambdaHost(clock, deployment.functions(), this::handler, log, authorizer);
     machines = new StateMachines(clock, (f, payload) -> invoke(f, payload, log), authorizer);
     deployment
         .machines()
@@ -127,6 +131,8 @@ public final class LocalCloud implements AutoCloseable {
     endpoint = new CloudEndpoint(clock, authorizer, calls, faults, keys, services(data));
     new Tables(this).create(deployment.tables());
     new GeneratedSecrets(this).create(deployment.ofType("AWS::SecretsManager::Secret"));
+    new StoredParameters(this).create();
+    machines.onEnd(new StateEvents(this)::ended);
   }
 
   /** Lambda's own log line for a handler that threw, which nobody else writes here. */
@@ -192,6 +198,9 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
+    if (type == ProbeHandler.class) {
+      return new ProbeHandler(vpc);
+    }
     Map<String, String> environment = new HashMap<>(function.environment());
     environment.put("AWS_REGION", home.region());
     try {
@@ -208,6 +217,7 @@ public final class LocalCloud implements AutoCloseable {
 
   @Override
   public void close() {
+    RightsRecord.add(authorizer);
     endpoint.close();
     dynamoDb.close();
   }

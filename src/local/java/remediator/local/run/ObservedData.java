@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import redis.clients.jedis.JedisSocketFactory;
 import remediator.local.data.DataPlane;
 
 /** A data plane that remembers how many writes a group had had when its snapshot was taken. */
@@ -126,8 +127,19 @@ final class ObservedData implements DataPlane {
   }
 
   @Override
-  public long connections(String groupArn) {
-    return real.connections(groupArn);
+  public long connections(String groupArn, String nodeGroupId) {
+    return real.connections(groupArn, nodeGroupId);
+  }
+
+  @Override
+  public long opened(String groupArn, String nodeGroupId) {
+    return real.opened(groupArn, nodeGroupId);
+  }
+
+  @Override
+  public JedisSocketFactory node(
+      String groupArn, String nodeGroupId, boolean primary, String host) {
+    return real.node(groupArn, nodeGroupId, primary, host);
   }
 
   @Override

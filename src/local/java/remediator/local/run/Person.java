@@ -47,7 +47,7 @@ final class Person {
       return;
     }
     String title = fetch.get().gate();
-    if (message.subject().contains(": reminder, ")) {
+    if (message.subject().contains(": reminder ") && !title.equals("required")) {
       story.tell(WHO, "is reminded of: " + title);
       return;
     }

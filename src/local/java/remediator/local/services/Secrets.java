@@ -1,5 +1,6 @@
 package remediator.local.services;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +46,23 @@ final class Secrets {
         .findFirst();
   }
 
+  /** Who gives a secret tags from the start needs the right to tag it as well. */
+  List<Need> needToCreate(Caller caller, String name, boolean tagged) {
+    List<Need> needs = new ArrayList<>(need(caller, "CreateSecret", name));
+    if (tagged) {
+      needs.addAll(need(caller, "TagResource", name));
+    }
+    return needs;
+  }
+
   List<Need> need(Caller caller, String action, String id) {
     String name = String.valueOf(id);
     String guess = name.startsWith("arn:") ? name : arn(caller, name, "??????");
-    String arn = find(caller, id).map(s -> s.arn).orElse(guess);
-    return List.of(new Need("secretsmanager:" + action, arn));
+    Optional<Secret> secret = find(caller, id);
+    Map<String, String> context = new TreeMap<>();
+    secret.ifPresent(s -> s.tags.forEach((k, v) -> context.put("aws:ResourceTag/" + k, v)));
+    String arn = secret.map(s -> s.arn).orElse(guess);
+    return List.of(new Need("secretsmanager:" + action, arn, context));
   }
 
   /** Secrets Manager adds six random characters to the name. */

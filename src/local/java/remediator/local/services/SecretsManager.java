@@ -34,7 +34,7 @@ public final class SecretsManager extends AwsService {
     this.clock = clock;
     on(
         CreateSecretRequest.class,
-        (c, q) -> secrets.need(c, "CreateSecret", q.name()),
+        (c, q) -> secrets.needToCreate(c, q.name(), !q.tags().isEmpty()),
         this::create);
     on(
         GetSecretValueRequest.class,

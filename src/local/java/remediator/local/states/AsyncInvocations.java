@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import remediator.local.cloud.Authorizer;
+import remediator.local.cloud.AwsFault;
+import remediator.local.cloud.Need;
 import remediator.local.states.asl.JsonText;
 import remediator.local.template.TemplateFunction;
 import remediator.local.time.VirtualClock;
@@ -15,13 +18,15 @@ import remediator.local.time.VirtualClock;
 final class AsyncInvocations {
   private final VirtualClock clock;
   private final LambdaHost host;
+  private final Authorizer authorizer;
   private final List<DeadLetter> deadLetters = new ArrayList<>();
 
   private record Event(TemplateFunction function, String requestId, String payload, Instant at) {}
 
-  AsyncInvocations(VirtualClock clock, LambdaHost host) {
+  AsyncInvocations(VirtualClock clock, LambdaHost host, Authorizer authorizer) {
     this.clock = clock;
     this.host = host;
+    this.authorizer = authorizer;
   }
 
   void submit(TemplateFunction function, String payload) {
@@ -56,9 +61,12 @@ final class AsyncInvocations {
     }
   }
 
-  /** A function without a destination loses the event, as in Lambda. */
+  /**
+   * A function without a destination loses the event, and so does one whose role may not send there
+   * ("Capturing records of Lambda asynchronous invocations").
+   */
   private void bury(Event event, int count, Functions.FunctionFailed error, String condition) {
-    if (event.function().onFailure() == null) {
+    if (event.function().onFailure() == null || !maySend(event.function())) {
       return;
     }
     Map<String, Object> context = new LinkedHashMap<>();
@@ -81,6 +89,18 @@ final class AsyncInvocations {
     String queue = Arn.of(event.function().onFailure()).name();
     synchronized (clock) {
       deadLetters.add(new DeadLetter(clock.instant(), queue, JsonText.write(body)));
+    }
+  }
+
+  private boolean maySend(TemplateFunction function) {
+    Arn queue = Arn.of(function.onFailure());
+    try {
+      authorizer.check(
+          Arn.caller(function.roleArn(), queue.region()),
+          new Need("sqs:SendMessage", function.onFailure()));
+      return true;
+    } catch (AwsFault e) {
+      return false;
     }
   }
 

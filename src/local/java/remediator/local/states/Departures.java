@@ -3,6 +3,7 @@ package remediator.local.states;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import remediator.local.states.asl.Exit;
 import remediator.local.states.asl.JsonText;
 import remediator.local.states.asl.Scope;
@@ -21,10 +22,12 @@ final class Departures {
 
   private final VirtualClock clock;
   private final Entry entry;
+  private final Consumer<Execution> ended;
 
-  Departures(VirtualClock clock, Entry entry) {
+  Departures(VirtualClock clock, Entry entry, Consumer<Execution> ended) {
     this.clock = clock;
     this.entry = entry;
+    this.ended = ended;
   }
 
   void entered(Visit visit) {
@@ -60,6 +63,7 @@ final class Departures {
     if (exit.next() == null) {
       run.record(HistoryEventType.EXECUTION_SUCCEEDED, null, text);
       run.end(ExecutionStatus.SUCCEEDED, text, null, null);
+      ended.accept(run);
     } else {
       clock.schedule(Duration.ZERO, () -> entry.enter(run, exit.next(), output));
     }
@@ -90,6 +94,7 @@ final class Departures {
         null,
         null);
     run.end(status, null, error, cause);
+    ended.accept(run);
   }
 
   /** Fails an execution that has no room for another state in its history. */

@@ -20,16 +20,26 @@ final class Interpreter {
   private final Departures departures;
   private final PlainStates plain;
   private final List<Consumer<Entered>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Execution>> endings = new CopyOnWriteArrayList<>();
 
   Interpreter(VirtualClock clock, TaskTokens tokens, LambdaInvoke lambda) {
     this.clock = clock;
-    this.departures = new Departures(clock, this::enter);
+    this.departures = new Departures(clock, this::enter, this::ended);
     this.plain = new PlainStates(clock, departures);
     this.tasks = new LambdaTasks(clock, tokens, lambda, departures);
   }
 
   void onState(Consumer<Entered> listener) {
     listeners.add(listener);
+  }
+
+  /** Told of every execution that has ended, on the clock's thread, without its monitor. */
+  void onEnd(Consumer<Execution> listener) {
+    endings.add(listener);
+  }
+
+  private void ended(Execution execution) {
+    clock.schedule(Duration.ZERO, () -> endings.forEach(l -> l.accept(execution)));
   }
 
   LambdaTasks tasks() {

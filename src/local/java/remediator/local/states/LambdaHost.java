@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import remediator.local.cloud.Authorizer;
 import remediator.local.cloud.AwsFault;
 import remediator.local.template.TemplateFunction;
 import remediator.local.time.VirtualClock;
@@ -29,16 +30,18 @@ public final class LambdaHost implements Functions {
    * @param factory makes a function's handler of the class that the template names; called once a
    *     function, at its first invocation
    * @param log gets what handlers write to their logger
+   * @param authorizer asked for {@code sqs:SendMessage} as a function's role, for its destination
    */
   public LambdaHost(
       VirtualClock clock,
       List<TemplateFunction> functions,
       BiFunction<TemplateFunction, Class<?>, RequestStreamHandler> factory,
-      Consumer<LogLine> log) {
+      Consumer<LogLine> log,
+      Authorizer authorizer) {
     this.clock = clock;
     this.factory = factory;
     this.log = log;
-    this.async = new AsyncInvocations(clock, this);
+    this.async = new AsyncInvocations(clock, this, authorizer);
     functions.forEach(function -> this.functions.put(function.name(), function));
   }
 

@@ -137,6 +137,11 @@ public final class StateMachines extends AwsService {
     interpreter.onState(listener);
   }
 
+  /** Tells of every execution that has ended, on the clock's thread. */
+  public void onEnd(Consumer<Execution> listener) {
+    interpreter.onEnd(listener);
+  }
+
   private StartExecutionResponse start(Caller caller, StartExecutionRequest request) {
     Faults.refuse("traceHeader", request.traceHeader());
     Run run = starts.start(machine(request.stateMachineArn()), request.name(), request.input());

@@ -51,7 +51,7 @@ class ClientsViewTest {
           .contains("\r\nconnected_clients:3\r\n")
           .contains("\r\n# SSL\r\ntls_mode_connected_tcp_clients:1\r\n")
           .endsWith("\r\ntls_mode_connected_tls_clients:2\r\n");
-      assertThat(plane.connections(ARN)).isEqualTo(3);
+      assertThat(plane.connections(ARN, "0001")).isEqualTo(3);
     }
   }
 

@@ -138,12 +138,12 @@ class ConversationTest {
       clients.put(name, Fleet.connect(plane, ARN));
       clients.get(name).ping();
     }
-    assertThat(plane.connections(ARN)).isEqualTo(2);
+    assertThat(plane.connections(ARN, "0001")).isEqualTo(2);
 
     clients.values().forEach(Jedis::close);
 
     try (Jedis last = Fleet.connect(plane, ARN)) {
-      while (plane.connections(ARN) > 1) {
+      while (plane.connections(ARN, "0001") > 1) {
         last.ping();
       }
       assertThat(last.info("clients")).contains("connected_clients:1\r\n");

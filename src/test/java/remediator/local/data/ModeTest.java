@@ -70,7 +70,7 @@ class ModeTest {
       client.set("k", "v");
       plane.accept(ARN, Accepts.PLAINTEXT_AND_TLS);
       assertThat(client.get("k")).isEqualTo("v");
-      assertThat(plane.connections(ARN)).isEqualTo(1);
+      assertThat(plane.connections(ARN, "0001")).isEqualTo(1);
 
       plane.accept(ARN, Accepts.TLS);
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import remediator.local.data.DataPlane;
 
 /** A data plane that only remembers what it was told. */
@@ -95,8 +97,19 @@ final class RecordingData implements DataPlane {
   }
 
   @Override
-  public long connections(String groupArn) {
+  public long connections(String groupArn, String nodeGroupId) {
     return 0;
+  }
+
+  @Override
+  public long opened(String groupArn, String nodeGroupId) {
+    return 0;
+  }
+
+  @Override
+  public JedisSocketFactory node(
+      String groupArn, String nodeGroupId, boolean primary, String host) {
+    throw new JedisConnectionException("no servers here");
   }
 
   @Override

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import remediator.aws.Aws;
 import remediator.aws.Place;
@@ -19,7 +21,11 @@ import remediator.ledger.Case;
 import remediator.ledger.Ledger;
 import remediator.local.cloud.CallLog;
 import remediator.local.cloud.Caller;
+import remediator.local.cloud.Fault;
+import remediator.local.cloud.FaultPlan;
+import remediator.local.data.DataPlane;
 import remediator.local.data.NoData;
+import remediator.local.data.RedisDataPlane;
 import remediator.local.elasticache.Controls;
 import remediator.local.elasticache.Fleet;
 import remediator.local.elasticache.FleetView;
@@ -32,7 +38,7 @@ import remediator.local.states.LogLine;
 import remediator.local.template.TemplateFunction;
 import remediator.local.time.VirtualClock;
 
-/** The product in a local cloud without data, with the sample fleet, for tests of whole flows. */
+/** The product in a local cloud with the sample fleet, for tests of whole flows. */
 public final class CloudRun implements AutoCloseable {
   private static final Path FLEET = Path.of("src/local/fleet");
 
@@ -44,20 +50,47 @@ public final class CloudRun implements AutoCloseable {
 
   private final FaultList faults = new FaultList();
   private final List<Map<String, Object>> log = new CopyOnWriteArrayList<>();
+  private final DataPlane data;
   private final LocalCloud cloud;
   private final Gatekeeper gates;
   private final Ledger ledger;
 
-  /** With the template's defaults. */
+  /** Without data, with the template's defaults. */
   public CloudRun() {
     this(Map.of());
   }
 
   /**
+   * Without data.
+   *
    * @param parameters of the template, by name
    */
   public CloudRun(Map<String, String> parameters) {
-    cloud = new LocalCloud(Fleet.load(FLEET), new NoData(), parameters, faults, this::log);
+    this(Fleet.load(FLEET), parameters, FaultPlan.NEVER);
+  }
+
+  /**
+   * @param more faults, besides those of {@link #faults()}
+   */
+  public CloudRun(Fleet fleet, Map<String, String> parameters, FaultPlan more) {
+    this(fleet, parameters, more, new NoData());
+  }
+
+  /** With data in the groups that are {@link #fill}ed. */
+  public CloudRun(Map<String, String> parameters, DataPlane data) {
+    this(Fleet.load(FLEET), parameters, FaultPlan.NEVER, data);
+  }
+
+  private CloudRun(Fleet fleet, Map<String, String> parameters, FaultPlan more, DataPlane data) {
+    this.data = data;
+    FaultPlan both =
+        (caller, service, operation) -> {
+          Fault fault = faults.decide(caller, service, operation);
+          return fault == Fault.NONE && !caller.principal().equals(Caller.OPERATOR)
+              ? more.decide(caller, service, operation)
+              : fault;
+        };
+    cloud = new LocalCloud(fleet, data, parameters, both, this::log);
     gates = new Gatekeeper(cloud);
     Place home = new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
     Aws aws = new Aws(cloud.as(Caller.OPERATOR, LocalCloud.ACCOUNT), home, Optional.empty());
@@ -67,6 +100,12 @@ public final class CloudRun implements AutoCloseable {
   /** Puts the findings of an event into Security Hub. */
   public CloudRun importing(byte[] event) {
     new Fixtures(cloud, null, null).importFindings(text(event));
+    return this;
+  }
+
+  /** Starts the servers of a sample group, with keys in them. */
+  public CloudRun fill(String groupArn) {
+    new Fixtures(cloud, data, (RedisDataPlane) data).fill(Set.of(groupArn));
     return this;
   }
 
@@ -94,9 +133,14 @@ public final class CloudRun implements AutoCloseable {
 
   /** Lets time pass until no work is left, and no execution waits. */
   public CloudRun toTheEnd() {
+    return until(() -> false);
+  }
+
+  /** The same, but no further than to where this holds; it is asked after each task. */
+  public CloudRun until(BooleanSupplier reached) {
     for (int i = 0; i < MOST_TASKS; i++) {
       boolean open = executions().stream().anyMatch(e -> e.stopped() == null);
-      if (!(cloud.clock.busy() || open) || !cloud.clock.runNext()) {
+      if (!(cloud.clock.busy() || open) || !cloud.clock.runNext() || reached.getAsBoolean()) {
         return this;
       }
     }
@@ -202,6 +246,11 @@ public final class CloudRun implements AutoCloseable {
   /** The log lines with this message. */
   public List<Map<String, Object>> log(String message) {
     return log.stream().filter(l -> message.equals(l.get("message"))).toList();
+  }
+
+  /** Everything that somebody could read afterwards, as texts by where they are. */
+  public Map<String, List<String>> traces() {
+    return Traces.of(cloud, log);
   }
 
   /** The records in the dead-letter queue. */

@@ -59,10 +59,14 @@ public final class Gatekeeper {
 
   private void read(Sns.Message message) {
     Optional<GateCommand> fetch = GateCommand.in(message.message());
-    if (fetch.isEmpty() || message.subject().contains(": reminder, ")) {
+    if (fetch.isEmpty()) {
       return;
     }
     String gate = fetch.get().gate();
+    // Gate required is raised anew each time; of the others it is the same question once more.
+    if (message.subject().contains(": reminder ") && !gate.equals("required")) {
+      return;
+    }
     asked.add(gate);
     cloud.clock.schedule(THINKS, () -> answer(gate, fetch.get()));
   }

@@ -129,17 +129,22 @@ public final class Stage implements AutoCloseable {
       // The samples are about the product's own account.
       String text =
           Files.readString(Path.of("events", event)).replace(LocalCloud.ACCOUNT, group.account());
-      String function =
-          cloud.deployment.functions().stream()
-              .filter(f -> f.logicalId().equals("FindingFunction"))
-              .findFirst()
-              .orElseThrow()
-              .name();
-      cloud.lambda.invokeAsync(function, text);
-      return this;
+      return send(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Hands this to the function that takes findings, as with {@code aws lambda invoke}. */
+  public Stage send(String text) {
+    String function =
+        cloud.deployment.functions().stream()
+            .filter(f -> f.logicalId().equals("FindingFunction"))
+            .findFirst()
+            .orElseThrow()
+            .name();
+    cloud.lambda.invokeAsync(function, text);
+    return this;
   }
 
   /** Lets time pass until nothing is left to do; {@code between} is called at each halt. */
@@ -188,6 +193,11 @@ public final class Stage implements AutoCloseable {
     return new Ledger(aws.dynamoDb(), cloud.deployment.tables().getFirst().name())
         .find(group)
         .orElseThrow();
+  }
+
+  /** What the function that takes findings made of the first. */
+  public Map<String, Object> verdict() {
+    return verdicts.getFirst();
   }
 
   /** What people were sent, by the end of its subject. */

@@ -20,6 +20,7 @@ class LambdaHostTest {
   private final VirtualClock clock = new VirtualClock(Rig.START);
   private final List<String> log = new ArrayList<>();
   private final List<Class<?>> made = new ArrayList<>();
+  private boolean mayBury = true;
 
   private static TemplateFunction function(String handler, int retries, int age) {
     return new TemplateFunction(
@@ -34,7 +35,12 @@ class LambdaHostTest {
           made.add(type);
           return handler;
         },
-        line -> log.add(line.function() + ": " + line.text()));
+        line -> log.add(line.function() + ": " + line.text()),
+        (caller, need) -> {
+          if (!mayBury) {
+            throw new AwsFault("AccessDenied", 403, need.action());
+          }
+        });
   }
 
   private LambdaHost echo(int failures) {
@@ -125,6 +131,17 @@ class LambdaHostTest {
     Map<?, ?> context = (Map<?, ?>) body.get("requestContext");
     assertThat(context.get("condition")).isEqualTo("RetriesExhausted");
     assertThat(context.get("approximateInvokeCount")).isEqualTo(3);
+  }
+
+  @Test
+  void anEventIsLostWhereTheFunctionsRoleMayNotSendToTheDestination() {
+    mayBury = false;
+    LambdaHost host = echo(9);
+
+    host.invokeAsync("Step", "{}");
+    drain();
+
+    assertThat(host.deadLetters()).isEmpty();
   }
 
   @Test

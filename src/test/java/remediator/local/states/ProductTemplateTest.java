@@ -39,7 +39,7 @@ class ProductTemplateTest {
 
     load(deployment);
     assertThat(deployment.functions()).hasSize(3);
-    assertThat(deployment.machines()).hasSize(2);
+    assertThat(deployment.machines()).hasSize(3);
     assertThat(deployment.tables()).hasSize(1);
     assertThat(deployment.rules()).allMatch(TemplateRule::enabled);
   }
@@ -53,10 +53,14 @@ class ProductTemplateTest {
                 "NotificationEmail", "owner@example.com",
                 "MemberRoleName", "member",
                 "KmsKey", key,
+                "ProbeSubnets", "subnet-1,subnet-2",
+                "ProbeSecurityGroups", "sg-1",
                 "FindingSource", "v2"));
 
     load(deployment);
     assertThat(deployment.rules()).anyMatch(rule -> !rule.enabled());
+    assertThat(deployment.functions()).hasSize(4);
+    assertThat(deployment.machines()).hasSize(4);
   }
 
   @Test

@@ -24,7 +24,11 @@ class SampleStackTest {
     deployment.roles().forEach(authorizer::add);
     LambdaHost host =
         new LambdaHost(
-            clock, deployment.functions(), (function, type) -> new EchoHandler(0), line -> {});
+            clock,
+            deployment.functions(),
+            (function, type) -> new EchoHandler(0),
+            line -> {},
+            authorizer);
     StateMachines machines = new StateMachines(clock, host, authorizer);
     deployment
         .machines()

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLContext;
 import remediator.local.data.server.Passwords;
 import remediator.local.data.server.RedisServer;
@@ -27,6 +28,7 @@ public final class Front implements AutoCloseable {
   private final SSLContext tls;
   private final ReplyRewrites rewrites = new ReplyRewrites(sessions);
   private final Passage passage = new Passage();
+  private final LongAdder opened = new LongAdder();
 
   private Front(ServerSocket listener, RedisServer server, SSLContext tls) {
     this.listener = listener;
@@ -61,6 +63,11 @@ public final class Front implements AutoCloseable {
     return sessions.count();
   }
 
+  /** Connections that clients have opened since the port was. */
+  public long opened() {
+    return opened.sum();
+  }
+
   private void listen() {
     while (!listener.isClosed()) {
       try {
@@ -76,6 +83,7 @@ public final class Front implements AutoCloseable {
   private void welcome(Socket socket) throws IOException {
     Session session = new Session(socket, sessions, passage, rewrites);
     if (sessions.enter(session)) {
+      opened.increment();
       Thread.ofVirtual().start(() -> session.run(server, tls));
     } else {
       socket.close();

@@ -1,0 +1,122 @@
+package remediator.intake;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import remediator.aws.Aws;
+import remediator.aws.Place;
+import remediator.finding.FindingRef;
+import remediator.group.GroupReader;
+import remediator.group.ReplicationGroup;
+import remediator.group.TransitMode;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+import remediator.ledger.Ledger;
+import remediator.ledger.TlsStage;
+import remediator.notice.FindingNotes;
+import remediator.plan.Plan;
+import remediator.plan.Policy;
+import remediator.plan.Setting;
+import remediator.plan.TlsBack;
+import remediator.step.Tools;
+
+/** Takes the lock for the way back, as a finding does for the way there, and starts its flow. */
+final class BackIntake {
+  private static final String CONTROL = "ElastiCache.5";
+
+  private final Aws aws;
+  private final Map<String, String> environment;
+  private final Ledger ledger;
+  private final FlowStarter flows;
+  private final FindingNotes notes;
+
+  BackIntake(Tools tools, Map<String, String> environment, FlowStarter flows) {
+    this.aws = tools.aws();
+    this.environment = environment;
+    this.ledger = tools.ledger();
+    this.flows = flows;
+    this.notes = tools.notes();
+  }
+
+  Verdict take(BackCommand command) {
+    Place place = Place.of(command.group());
+    Optional<String> barrier = aws.barrier(place);
+    if (barrier.isPresent()) {
+      return verdict(command, "REFUSED", List.of(barrier.get()), "");
+    }
+    Optional<Case> known = ledger.find(command.group());
+    if (known.isPresent() && known.get().running()) {
+      return underWay(command, known.get());
+    }
+    Optional<ReplicationGroup> group =
+        new GroupReader(aws.elastiCache(place)).read(command.group());
+    if (group.isEmpty()) {
+      return verdict(command, "NOTHING", List.of("the replication group no longer exists"), "");
+    }
+    Policy policy = Policy.of(environment, group.get().spec().tags());
+    Plan plan = TlsBack.plan(group.get(), command.target(), policy);
+    return switch (plan) {
+      case Plan.BackFromTls back when policy.is(Setting.MODE, "act") ->
+          begin(command, back, group.get(), policy, known);
+      case Plan.Refused refused ->
+          verdict(
+              command,
+              "REFUSED",
+              refused.refusals().stream().map(Plan.Refusal::toString).toList(),
+              "");
+      default -> verdict(command, plan.decision().name(), List.of(PlanWords.of(plan)), "");
+    };
+  }
+
+  /** The same command again starts its flow once more, which does nothing where it runs. */
+  private Verdict underWay(BackCommand command, Case c) {
+    if (c.fact(Fact.BACK).equals(Optional.of(command.target().word()))) {
+      flows.start(c);
+      return verdict(command, c.decision(), List.of("it is under way already"), c.flow());
+    }
+    return verdict(
+        command,
+        "REFUSED",
+        List.of(
+            "the flow "
+                + c.flow()
+                + " works on it: reject the gate that it waits at, or wait for its end, then repeat"
+                + " this"),
+        "");
+  }
+
+  private Verdict begin(
+      BackCommand command,
+      Plan.BackFromTls plan,
+      ReplicationGroup group,
+      Policy policy,
+      Optional<Case> known) {
+    List<FindingRef> findings = known.map(Case::findings).orElse(List.of());
+    TlsStage from =
+        group.transit() == TransitMode.REQUIRED ? TlsStage.REQUIRED : TlsStage.PREFERRED;
+    Map<Fact, String> facts = Map.of(Fact.BACK, plan.target().word(), Fact.TLS, from.word());
+    Case c =
+        ledger
+            .open(
+                new Ledger.Opening(
+                    command.group(),
+                    plan.decision().name(),
+                    Set.of(CONTROL),
+                    policy.byKey(),
+                    facts,
+                    findings),
+                known)
+            .orElseThrow(
+                () -> new IllegalStateException("a flow has just begun; repeat this later"));
+    flows.start(c);
+    String text = "By command: " + PlanWords.of(plan) + " (flow " + c.flow() + ").";
+    notes.rewrite(command.group(), findings, text);
+    return verdict(command, c.decision(), List.of(PlanWords.of(plan)), c.flow());
+  }
+
+  private static Verdict verdict(
+      BackCommand command, String decision, List<String> reasons, String flow) {
+    return new Verdict("", CONTROL, command.group().toString(), decision, reasons, flow);
+  }
+}

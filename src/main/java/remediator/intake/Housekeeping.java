@@ -1,0 +1,73 @@
+package remediator.intake;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import remediator.finding.NotUnderstood;
+import remediator.finding.Untrusted;
+import remediator.group.GroupArn;
+import remediator.json.Json;
+
+/**
+ * What the deployment's own rules ask the function for: {@code {"housekeeping":"call-up"}} by a
+ * schedule, {@code {"housekeeping":"start-nothing"}} by an alarm, or an execution that has ended.
+ */
+public sealed interface Housekeeping {
+  /** The one member of a constant input of ours. */
+  String OURS = "housekeeping";
+
+  /** The source of events that tell of an execution's end. */
+  String ENDED = "aws.states";
+
+  /**
+   * Start the flows of groups that wait, where there are places.
+   *
+   * @param group of the flow that is over, and with it a place in its account and Region; empty for
+   *     all
+   */
+  record CallUp(Optional<GroupArn> group) implements Housekeeping {}
+
+  /** An alarm says that something is wrong: let nothing new start. */
+  record StartNothing() implements Housekeeping {}
+
+  /**
+   * Reads one.
+   *
+   * @return empty where the event is none
+   * @throws NotUnderstood where it is one, and not legal
+   */
+  static Optional<Housekeeping> read(byte[] event) {
+    String text = new String(event, StandardCharsets.UTF_8);
+    if (!text.contains("\"" + OURS + "\"") && !text.contains("\"" + ENDED + "\"")) {
+      return Optional.empty();
+    }
+    try {
+      return read(Json.readObject(event));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new NotUnderstood(
+          "housekeeping is not understood: " + Untrusted.plain(e.getMessage(), 200));
+    }
+  }
+
+  private static Optional<Housekeeping> read(Map<String, Object> event) throws IOException {
+    if (event.get(OURS) instanceof String what) {
+      return switch (what) {
+        case "call-up" -> Optional.of(new CallUp(Optional.empty()));
+        case "start-nothing" -> Optional.of(new StartNothing());
+        default -> throw new IllegalArgumentException("it is neither call-up nor start-nothing");
+      };
+    }
+    return ENDED.equals(event.get("source"))
+            && event.get("detail") instanceof Map<?, ?> detail
+            && detail.get("input") instanceof String input
+        ? Optional.of(new CallUp(Optional.of(groupOf(input))))
+        : Optional.empty();
+  }
+
+  /** Of a state machine execution's input. */
+  private static GroupArn groupOf(String input) throws IOException {
+    return GroupArn.parse(
+        String.valueOf(Json.readObject(input.getBytes(StandardCharsets.UTF_8)).get("group")));
+  }
+}

@@ -1,0 +1,127 @@
+package remediator.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import remediator.group.GroupArn;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * The rosters of all accounts and Regions, in the table of cases, under keys that are no ARNs.
+ * Every write is conditional upon the version that it was made from.
+ */
+public final class Rosters {
+  private static final String KEY = "#roster";
+  private static final int TRIES = 30;
+
+  private final DynamoDbClient client;
+  private final String table;
+
+  Rosters(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
+
+  /** The roster of the group's account and Region; read consistently. */
+  public Roster of(GroupArn group) {
+    Map<String, AttributeValue> item =
+        client.getItem(r -> r.tableName(table).key(key(group)).consistentRead(true)).item();
+    return item.isEmpty() ? Roster.EMPTY : read(item);
+  }
+
+  /** A group out of each account and Region where some wait: the first in line. */
+  public List<GroupArn> firstInLines() {
+    List<GroupArn> first = new ArrayList<>();
+    client
+        .scanPaginator(
+            r ->
+                r.tableName(table)
+                    .filterExpression("begins_with(#group, :roster)")
+                    .expressionAttributeNames(Map.of("#group", CaseItem.KEY))
+                    .expressionAttributeValues(Map.of(":roster", CaseItem.text(KEY))))
+        .items()
+        .forEach(item -> read(item).waiting().stream().findFirst().ifPresent(first::add));
+    return first;
+  }
+
+  /**
+   * Changes the roster of the group's account and Region, upon what it is now.
+   *
+   * @param change may be called several times; where it answers the same, nothing is written
+   * @throws IllegalStateException where others keep changing it
+   */
+  public Roster change(GroupArn group, UnaryOperator<Roster> change) {
+    for (int i = 0; i < TRIES; i++) {
+      Roster now = of(group);
+      Roster changed = change.apply(now);
+      if (changed.equals(now) || write(group, changed)) {
+        return changed;
+      }
+    }
+    throw new IllegalStateException(
+        "the roster of %s %s keeps changing".formatted(group.account(), group.region()));
+  }
+
+  private boolean write(GroupArn group, Roster roster) {
+    Map<String, AttributeValue> item = new HashMap<>(key(group));
+    Map<String, AttributeValue> running = new LinkedHashMap<>();
+    roster.running().forEach((g, at) -> running.put(g.toString(), CaseItem.text(at.toString())));
+    item.put("running", AttributeValue.fromM(running));
+    item.put("day", CaseItem.text(roster.day().toString()));
+    item.put(
+        "today",
+        arns(roster.today().stream().sorted(Comparator.comparing(GroupArn::toString)).toList()));
+    item.put("waiting", arns(roster.waiting()));
+    item.put(CaseItem.VERSION, CaseItem.number(roster.version() + 1));
+    try {
+      client.putItem(
+          r ->
+              r.tableName(table)
+                  .item(item)
+                  .conditionExpression("attribute_not_exists(#group) OR #version = :before")
+                  .expressionAttributeNames(
+                      Map.of("#group", CaseItem.KEY, "#version", CaseItem.VERSION))
+                  .expressionAttributeValues(Map.of(":before", CaseItem.number(roster.version()))));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      // Perhaps upon itself: the SDK repeats a write whose answer was lost. Then there is nothing
+      // left to change.
+      return false;
+    }
+  }
+
+  private static Roster read(Map<String, AttributeValue> item) {
+    return new Roster(
+        item.get("running").m().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    e -> GroupArn.parse(e.getKey()), e -> Instant.parse(e.getValue().s()))),
+        LocalDate.parse(item.get("day").s()),
+        Set.copyOf(arns(item.get("today"))),
+        arns(item.get("waiting")),
+        Long.parseLong(item.get(CaseItem.VERSION).n()));
+  }
+
+  private static AttributeValue arns(List<GroupArn> groups) {
+    return AttributeValue.fromL(groups.stream().map(g -> CaseItem.text(g.toString())).toList());
+  }
+
+  private static List<GroupArn> arns(AttributeValue list) {
+    return list.l().stream().map(v -> GroupArn.parse(v.s())).toList();
+  }
+
+  private static Map<String, AttributeValue> key(GroupArn group) {
+    return Map.of(
+        CaseItem.KEY, CaseItem.text("%s %s %s".formatted(KEY, group.account(), group.region())));
+  }
+}

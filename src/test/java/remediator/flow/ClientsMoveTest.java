@@ -1,0 +1,140 @@
+package remediator.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+import remediator.local.data.LoadClient;
+import remediator.local.data.Probe;
+import remediator.local.data.RedisDataPlane;
+import remediator.local.data.Target;
+import remediator.local.run.CloudRun;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+
+/** Real clients of each kind, through the whole of a migration, and a probe that counts them. */
+class ClientsMoveTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int FAST = 50_000;
+
+  private final RedisDataPlane redis = new RedisDataPlane();
+  private final CloudRun run =
+      new CloudRun(
+          Map.of(
+              "ProbeSubnets", "subnet-1,subnet-2",
+              "ProbeSecurityGroups", "sg-1",
+              "RequiredAfterQuietMinutes", "30"),
+          redis);
+  private LoadClient plaintext;
+  private LoadClient tls;
+
+  @BeforeEach
+  void fill() {
+    run.fill(Sample.ORDERS);
+    run.gates().ignore("required");
+    plaintext = new LoadClient(Target.plaintext(port()), "plain", FAST);
+  }
+
+  @AfterEach
+  void close() {
+    plaintext.close();
+    if (tls != null) {
+      tls.close();
+    }
+    run.close();
+    redis.close();
+  }
+
+  private int port() {
+    return redis.port(Sample.ORDERS, "0001");
+  }
+
+  private String host() {
+    return group().nodeGroups().getFirst().primaryEndpoint().address();
+  }
+
+  private ReplicationGroup group() {
+    return run.view().group(Sample.ORDERS).orElseThrow();
+  }
+
+  private String mode() {
+    return group().transitEncryptionModeAsString();
+  }
+
+  private Case ledger() {
+    return run.ledger(Sample.ORDERS).orElseThrow();
+  }
+
+  private String fact(Fact fact) {
+    return ledger().fact(fact).orElse("");
+  }
+
+  /** Both clients work on while the cloud's clock stands. */
+  private void work(LoadClient client) throws InterruptedException {
+    assertThat(client.awaitMore(1_200, PATIENCE)).as("the client can work").isTrue();
+  }
+
+  /** Every time that the mode or the step changes, the TLS client works before time goes on. */
+  private void toTheEndWorking() throws InterruptedException {
+    String[] last = {""};
+    while (ledger().running()) {
+      run.until(() -> !last[0].equals(mode() + fact(Fact.STEP)) || !ledger().running());
+      last[0] = mode() + fact(Fact.STEP);
+      work(tls);
+    }
+  }
+
+  @Test
+  void theGateOpensWhenTheLastPlaintextClientHasGoneAndNoTlsClientSeesAnError() throws Exception {
+    plaintext.start();
+    work(plaintext);
+    byte[] event = Sample.ofOrders().bytes();
+    run.importing(event).send(event);
+
+    run.until(() -> "preferred".equals(mode()));
+    tls = new LoadClient(Target.tls(port(), host(), redis.trust()), "tls", FAST);
+    tls.start();
+    work(tls);
+    work(plaintext);
+
+    // Half a day: nobody answers, and one client still speaks plaintext.
+    run.until(() -> !fact(Fact.GATE_TOKEN).isEmpty());
+    Instant asked = run.clock().instant();
+    run.until(() -> run.clock().instant().isAfter(asked.plus(Duration.ofHours(12))));
+    work(tls);
+    work(plaintext);
+    assertThat(fact(Fact.GATE)).isEqualTo("required");
+    assertThat(fact(Fact.PLAINTEXT_CLIENTS)).startsWith("1 plaintext clients on ");
+    assertThat(fact(Fact.QUIET_SINCE)).isEmpty();
+    assertThat(run.messages().getFirst().message())
+        .contains("1 without TLS, 1 with TLS; all, with and without TLS, come from 127.0.0.1 (2)")
+        .contains("the gate opens by itself");
+
+    plaintext.close();
+    Instant gone = run.clock().instant();
+    assertThat(plaintext.count().errors()).isZero();
+    toTheEndWorking();
+
+    run.toTheEnd();
+    assertThat(mode()).isEqualTo("required");
+    assertThat(ledger().state()).isEqualTo(Case.State.DONE);
+    assertThat(ledger().history())
+        .anySatisfy(
+            entry -> {
+              assertThat(entry.text())
+                  .isEqualTo("gate required: approved (opened by itself after 30 quiet minutes)");
+              assertThat(entry.at()).isAfterOrEqualTo(gone.plus(Duration.ofMinutes(30)));
+            });
+    assertThat(Instant.parse(fact(Fact.QUIET_SINCE))).isAfterOrEqualTo(gone);
+    assertThat(new Probe(redis.trust()).plaintextRefused(port())).isTrue();
+    work(tls);
+    tls.close();
+    assertThat(tls.count().errors()).as("errors that the TLS client saw").isZero();
+    assertThat(tls.count().successes()).isGreaterThanOrEqualTo(10_000);
+  }
+}

@@ -1,0 +1,142 @@
+package remediator.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import remediator.aws.Place;
+import remediator.ledger.Fact;
+import remediator.local.data.NoData;
+import remediator.local.run.LocalCloud;
+import remediator.local.run.Stage;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+import software.amazon.awssdk.services.elasticache.model.Snapshot;
+import software.amazon.awssdk.services.elasticache.model.Tag;
+
+/** The rights that only some replacements need suffice, in our own account and in another one. */
+class ReplacementRightsTest {
+  private static final String OTHER = "444455556666";
+
+  private static final software.amazon.awssdk.services.secretsmanager.model.Tag SECRET_TAG =
+      software.amazon.awssdk.services.secretsmanager.model.Tag.builder()
+          .key("elasticache-encryption")
+          .value("auth-token")
+          .build();
+
+  @TempDir private Path folder;
+  private Stage stage;
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  /** The sample fleet, all of it in one account. */
+  private Stage stage(String account, String id, Map<String, String> parameters)
+      throws IOException {
+    for (String file : List.of("replication-groups.json", "cache-clusters.json", "tags.json")) {
+      String text = Files.readString(Path.of("src/local/fleet", file));
+      Files.writeString(folder.resolve(file), text.replace(LocalCloud.ACCOUNT, account));
+    }
+    String arn = "arn:aws:elasticache:us-east-1:" + account + ":replicationgroup:" + id;
+    stage = new Stage(folder, arn, new NoData(), parameters);
+    return stage;
+  }
+
+  private Place place() {
+    return Place.of(stage.group());
+  }
+
+  private void tag(String resource, Map<String, String> tags) {
+    stage
+        .aws()
+        .elastiCache(place())
+        .addTagsToResource(
+            r ->
+                r.resourceName(resource)
+                    .tags(
+                        tags.entrySet().stream()
+                            .map(
+                                t ->
+                                    Tag.builder()
+                                        .key("elasticache-encryption:" + t.getKey())
+                                        .value(t.getValue())
+                                        .build())
+                            .toList()));
+  }
+
+  private String secret() {
+    return stage
+        .aws()
+        .secrets(place())
+        .createSecret(
+            r ->
+                r.name("ledger-auth-token")
+                    .secretString("a-token-of-32-characters-or-more")
+                    .tags(List.of(SECRET_TAG)))
+        .arn();
+  }
+
+  private ReplicationGroup made(String id) {
+    return stage
+        .aws()
+        .elastiCache(place())
+        .describeReplicationGroups(r -> r.replicationGroupId(id))
+        .replicationGroups()
+        .getFirst();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {LocalCloud.ACCOUNT, OTHER})
+  void aGroupWithAnAuthTokenAndAKeyOfItsOwnIsReplaced(String account) throws IOException {
+    stage(account, "ledger-auth", Map.of());
+    String key = "arn:aws:kms:us-east-1:" + account + ":key/0f1e2d3c";
+    tag(stage.group().toString(), Map.of("kms-key", key, "auth-secret", secret()));
+
+    stage.deliver("auth-on-no-secret-refused.json").toTheEnd();
+
+    assertThat(stage.ledger().fact(Fact.OUTCOME))
+        .as(stage.ledger().history().toString())
+        .contains("complete");
+    ReplicationGroup made = made("ledger-auth-enc");
+    assertThat(made.authTokenEnabled()).isTrue();
+    assertThat(made.kmsKeyId()).isEqualTo(key);
+  }
+
+  @Test
+  void inAnotherAccountWhatAFlowMadeIsRemovedAfterANo() throws IOException {
+    stage(OTHER, "search-sharded", Map.of()).withSurroundings().rejectingAt("cut-over");
+
+    stage.deliver("ec4-three-uneven-shards-replace.json").toTheEnd();
+
+    assertThat(stage.ledger().fact(Fact.OUTCOME)).contains("rejected");
+    assertThat(stage.stands("search-sharded")).isTrue();
+    assertThat(stage.stands("search-sharded-enc")).isFalse();
+    assertThat(stage.snapshots()).extracting(Snapshot::snapshotSource).containsOnly("system");
+    assertThat(stage.aws().cloudWatch(place()).describeAlarms().metricAlarms())
+        .isNotEmpty()
+        .noneMatch(a -> a.alarmName().contains("search-sharded-enc"));
+  }
+
+  @Test
+  void inAnotherAccountLogsAreCarriedOverAndTheFinalSnapshotGoesAsItsOwnerWants()
+      throws IOException {
+    stage(OTHER, "cart-replicas", Map.of("FinalSnapshot", "delete"));
+
+    stage.deliver("ec4-primary-and-two-replicas-replace.json").toTheEnd();
+
+    assertThat(stage.ledger().fact(Fact.OUTCOME)).contains("complete");
+    assertThat(made("cart-replicas-enc").logDeliveryConfigurations()).hasSize(1);
+    assertThat(stage.ledger().fact(Fact.FINAL_SNAPSHOT_DELETED_AT)).isPresent();
+    assertThat(stage.snapshots())
+        .noneMatch(s -> s.snapshotName().startsWith("cart-replicas-final"));
+  }
+}

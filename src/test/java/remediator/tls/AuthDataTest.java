@@ -1,0 +1,97 @@
+package remediator.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import remediator.aws.Place;
+import remediator.json.Json;
+import remediator.ledger.Fact;
+import remediator.local.data.LoadClient;
+import remediator.local.data.Probe;
+import remediator.local.data.RedisDataPlane;
+import remediator.local.data.Target;
+import remediator.local.run.ObservedBy;
+import remediator.local.run.Stage;
+
+/** The token with real clients on real servers: nobody is cut off before SET. */
+class AuthDataTest {
+  private final RedisDataPlane redis = new RedisDataPlane();
+  private Stage stage;
+  private LoadClient without;
+  private LoadClient with;
+
+  @AfterEach
+  void stop() {
+    without.close();
+    if (with != null) {
+      with.close();
+    }
+    stage.close();
+    redis.close();
+  }
+
+  @Test
+  void fromRotateOnTheTokenIsTakenAndFromSetOnItIsDemanded() {
+    ObservedBy observed = ObservedBy.counting(redis);
+    stage = new Stage("feeds-half-done", observed.plane(), Map.of("Auth", "token"));
+    stage.observed(observed, redis, observed.plane());
+    int port = redis.port(stage.group().toString(), "0001");
+    Target target = Target.tls(port, stage.endpoint(), redis.trust());
+    without = new LoadClient(target, "without", 2000);
+    without.start();
+
+    stage
+        .halting(Duration.ofSeconds(30), () -> !stage.states().contains("Finish"))
+        .deliver("ec5-half-done-preferred.json")
+        .toTheEnd(_ -> write(target));
+
+    assertThat(stage.ledger().fact(Fact.OUTCOME)).hasValue("complete");
+    assertThat(stage.ledger().fact(Fact.TLS)).hasValue("auth-set");
+    assertThat(without.count().errors()).as("without a token until the gate").isZero();
+    assertThat(with.count().errors()).as("with the token from ROTATE on").isZero();
+    assertThat(without.count().successes()).isGreaterThan(100);
+    assertThat(with.count().successes()).isGreaterThan(100);
+    assertThat(new Probe(redis.trust()).tlsAccepted(port, stage.endpoint())).isFalse();
+    assertThat(new Probe(redis.trust(), token()).tlsAccepted(port, stage.endpoint())).isTrue();
+  }
+
+  /** While the gate is open the client is given the token, as its owner is asked to. */
+  private void write(Target target) {
+    if (stage.states().contains("AskAuth") && with == null) {
+      with = new LoadClient(target.with(token()), "with", 2000);
+      with.start();
+      await(without);
+      without.close();
+    }
+    await(with == null ? without : with);
+  }
+
+  private static void await(LoadClient client) {
+    try {
+      assertThat(client.awaitMore(5, Duration.ofSeconds(10)))
+          .as("the load goes on: %s", client.count())
+          .isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String token() {
+    String secret = stage.ledger().need(Fact.AUTH_SECRET_ARN);
+    String text =
+        stage
+            .aws()
+            .secrets(Place.of(stage.group()))
+            .getSecretValue(r -> r.secretId(secret))
+            .secretString();
+    try {
+      return Json.readObject(text.getBytes(StandardCharsets.UTF_8)).get("password").toString();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package remediator.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import remediator.json.Json;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+import remediator.local.cloud.Fault;
+import remediator.local.run.CloudRun;
+import remediator.local.run.LocalCloud;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+
+/** An AUTH token by policy: made once plaintext is refused, rotated in, set after a gate. */
+class AuthTest {
+  private static final String NAME = "elasticache-encryption/orders-cache/auth-token";
+
+  private final CloudRun run = new CloudRun(Map.of("Auth", "token"));
+
+  @AfterEach
+  void close() {
+    run.close();
+  }
+
+  private SecretsManagerClient secrets() {
+    return run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION).secrets(Tls.HOME);
+  }
+
+  private GetSecretValueResponse secret() {
+    return secrets().getSecretValue(r -> r.secretId(NAME));
+  }
+
+  private static Map<String, Object> fields(GetSecretValueResponse secret) throws IOException {
+    return Json.readObject(secret.secretString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<String> modifications() {
+    return run.changes().stream().filter(c -> c.contains("ModifyReplicationGroup")).toList();
+  }
+
+  @Test
+  void afterRequiredTheTokenIsRotatedInAndAfterItsGateSet() {
+    List<String> atTheGate = new ArrayList<>();
+    run.gates().before("auth", () -> atTheGate.add(Tls.stage(run, Tls.ORDERS)));
+    Tls.deliver(run, Tls.ofOrders());
+
+    assertThat(run.gates().asked()).containsExactly("required", "auth");
+    assertThat(atTheGate).containsExactly("auth-rotating");
+    assertThat(Tls.stages(run, Tls.ORDERS))
+        .endsWith("required", "auth-rotating", "auth-setting", "auth-set");
+    assertThat(Tls.group(run, Tls.ORDERS).authTokenEnabled()).isTrue();
+    assertThat(modifications()).hasSize(4);
+    assertThat(Tls.kept(run, Tls.ORDERS).state()).isEqualTo(Case.State.DONE);
+    assertThat(Tls.notes(run))
+        .singleElement()
+        .asString()
+        .contains("Clients need the AUTH token in " + secret().arn());
+  }
+
+  @Test
+  void theSecretIsLegalAndInTheShapeThatClientsAndRotationsRead() throws IOException {
+    Tls.deliver(run, Tls.ofOrders());
+
+    assertThat(fields(secret()))
+        .containsEntry("username", "")
+        .containsEntry("replicationGroupId", "orders-cache");
+    assertThat(fields(secret()).get("password").toString()).matches("[A-Za-z0-9]{16,128}");
+    assertThat(secrets().describeSecret(r -> r.secretId(NAME)).tags())
+        .anyMatch(t -> t.key().equals("elasticache-encryption") && t.value().equals("auth-token"));
+    assertThat(Tls.kept(run, Tls.ORDERS).fact(Fact.AUTH_SECRET_ARN)).hasValue(secret().arn());
+  }
+
+  @Test
+  void theTokenIsInNothingThatIsWrittenDown() throws IOException {
+    Tls.deliver(run, Tls.ofOrders());
+    String token = fields(secret()).get("password").toString();
+
+    assertThat(run.log().toString()).doesNotContain(token);
+    assertThat(run.messages().toString()).doesNotContain(token);
+    assertThat(run.executions().toString()).doesNotContain(token);
+    assertThat(Tls.kept(run, Tls.ORDERS).toString()).doesNotContain(token);
+    assertThat(Tls.notes(run).toString()).doesNotContain(token);
+  }
+
+  @Test
+  void theGateSaysWhereTheTokenIsAndHowClientsPassIt() {
+    Tls.deliver(run, Tls.ofOrders());
+
+    assertThat(Tls.message(run, "decide on auth"))
+        .contains("get-secret-value --secret-id " + secret().arn())
+        .contains("redis-py: password=")
+        .contains("REDISCLI_AUTH");
+  }
+
+  @Test
+  void aNoAtItsGateLeavesClientsWithoutATokenIn() {
+    run.gates().reject("auth", "the batch jobs cannot");
+    Tls.deliver(run, Tls.ofOrders());
+
+    assertThat(Tls.mode(run, Tls.ORDERS)).isEqualTo("required");
+    assertThat(Tls.stage(run, Tls.ORDERS)).isEqualTo("auth-rotating");
+    assertThat(modifications()).hasSize(3);
+    assertThat(Tls.notes(run))
+        .singleElement()
+        .asString()
+        .contains("plaintext is refused")
+        .contains("and need not yet");
+  }
+
+  @Test
+  void withoutTheGateTheTokenIsSetAsSoonAsItIsRotatedIn() {
+    Tls.tag(run, Tls.ORDERS, "gate-auth", "skip");
+    Tls.deliver(run, Tls.ofOrders());
+
+    assertThat(run.gates().asked()).containsExactly("required");
+    assertThat(Tls.stage(run, Tls.ORDERS)).isEqualTo("auth-set");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SecretsManager.CreateSecret, 1",
+    "SecretsManager.CreateSecret, 5",
+    "ElastiCache.ModifyReplicationGroup, 25",
+    "DynamoDB.PutItem, 3"
+  })
+  void lostAnswersMakeNoSecondTokenAndNoSecondRotation(String call, int times) throws IOException {
+    byte[] event = Tls.ofOrders();
+    run.importing(event).send(event);
+    while (!"required".equals(Tls.group(run, Tls.ORDERS).transitEncryptionModeAsString())) {
+      assertThat(run.clock().runNext()).isTrue();
+    }
+    int before = modifications().size();
+    run.faults().next(call, Fault.TIMEOUT_AFTER, times);
+    run.toTheEnd();
+
+    assertThat(Tls.stage(run, Tls.ORDERS)).isEqualTo("auth-set");
+    assertThat(secrets().describeSecret(r -> r.secretId(NAME)).versionIdsToStages()).hasSize(1);
+    assertThat(fields(secret()).get("password").toString()).hasSize(64);
+    assertThat(before).isEqualTo(2);
+  }
+
+  @Test
+  void aTokenThatSomebodyElseSetsMeanwhileIsKept() {
+    byte[] event = Tls.ofOrders();
+    run.importing(event).send(event);
+    while (!"required".equals(Tls.group(run, Tls.ORDERS).transitEncryptionModeAsString())
+        || !"available".equals(Tls.group(run, Tls.ORDERS).status())) {
+      assertThat(run.clock().runNext()).isTrue();
+    }
+    Tls.elastiCache(run)
+        .modifyReplicationGroup(
+            r ->
+                r.replicationGroupId("orders-cache")
+                    .authToken("somebody-elses-token")
+                    .authTokenUpdateStrategy("ROTATE")
+                    .applyImmediately(true));
+    run.toTheEnd();
+
+    assertThat(Tls.kept(run, Tls.ORDERS).fact(Fact.OUTCOME)).hasValue("failed");
+    assertThat(Tls.notes(run))
+        .singleElement()
+        .asString()
+        .contains("somebody else has set")
+        .contains("plaintext is refused");
+  }
+
+  @Test
+  void aSecretThatWaitsForItsDeletionIsToldAndNoTokenIsMade() {
+    secrets().createSecret(r -> r.name(NAME).secretString("old"));
+    secrets().deleteSecret(r -> r.secretId(NAME));
+    Tls.deliver(run, Tls.ofOrders());
+
+    assertThat(Tls.kept(run, Tls.ORDERS).fact(Fact.OUTCOME)).hasValue("failed");
+    assertThat(Tls.group(run, Tls.ORDERS).authTokenEnabled()).isNotEqualTo(true);
+    assertThat(Tls.notes(run)).singleElement().asString().contains("orders-cache");
+  }
+
+  @Test
+  void withoutThePolicyNoTokenIsMade() {
+    Tls.tag(run, Tls.ORDERS, "auth", "none");
+    Tls.deliver(run, Tls.ofOrders());
+
+    assertThat(Tls.stage(run, Tls.ORDERS)).isEqualTo("required");
+    // One secret is read: what seals the links to the page.
+    assertThat(run.changes()).noneMatch(c -> c.startsWith("SecretsManager"));
+  }
+}
