@@ -42,7 +42,11 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
                 Setting.ofTag(tag)
                     .ifPresentOrElse(
                         s -> put(values, mistakes, s, value.trim(), "the tag " + tag),
-                        () -> mistakes.add("the tag " + Untrusted.plain(tag, 128) + " is none that this product knows"));
+                        () ->
+                            mistakes.add(
+                                "the tag "
+                                    + Untrusted.plain(tag, 128)
+                                    + " is none that this product knows"));
               }
             });
     return new Policy(values, mistakes);
@@ -65,7 +69,12 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
     new TreeSet<>(choices.keySet())
         .stream()
             .filter(key -> Setting.ofKey(key).isEmpty())
-            .forEach(key -> wrong.add("the choice " + Untrusted.plain(key, 128) + " is none that this product knows"));
+            .forEach(
+                key ->
+                    wrong.add(
+                        "the choice "
+                            + Untrusted.plain(key, 128)
+                            + " is none that this product knows"));
     return new Policy(changed, wrong);
   }
 
