@@ -24,7 +24,11 @@ public record EngineVersion(String engine, List<Integer> parts)
   public static EngineVersion parse(String engine, String version) {
     String plain = version.replaceFirst("^6\\.x$", "6.2");
     if (!plain.matches("[0-9]{1,4}(\\.[0-9]{1,4}){0,2}")) {
-      throw new IllegalArgumentException("engine version " + version + " is not understood");
+      String shown = version.replaceAll("[^ -~]", "?");
+      throw new IllegalArgumentException(
+          "engine version "
+              + shown.substring(0, Math.min(40, shown.length()))
+              + " is not understood");
     }
     return new EngineVersion(
         engine, Arrays.stream(plain.split("\\.")).map(Integer::valueOf).toList());

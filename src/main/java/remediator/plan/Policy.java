@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import remediator.finding.Untrusted;
 
 /**
  * What the owner wants, from three layers of which the later wins: template parameters, tags on the
@@ -41,7 +42,11 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
                 Setting.ofTag(tag)
                     .ifPresentOrElse(
                         s -> put(values, mistakes, s, value.trim(), "the tag " + tag),
-                        () -> mistakes.add("the tag " + tag + " is none that this product knows"));
+                        () ->
+                            mistakes.add(
+                                "the tag "
+                                    + Untrusted.plain(tag, 128)
+                                    + " is none that this product knows"));
               }
             });
     return new Policy(values, mistakes);
@@ -64,7 +69,12 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
     new TreeSet<>(choices.keySet())
         .stream()
             .filter(key -> Setting.ofKey(key).isEmpty())
-            .forEach(key -> wrong.add("the choice " + key + " is none that this product knows"));
+            .forEach(
+                key ->
+                    wrong.add(
+                        "the choice "
+                            + Untrusted.plain(key, 128)
+                            + " is none that this product knows"));
     return new Policy(changed, wrong);
   }
 
@@ -77,7 +87,7 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
     if (setting.allows(value)) {
       values.put(setting, value);
     } else {
-      mistakes.add(where + " is \"" + value + "\"; legal is " + setting.legal());
+      mistakes.add(where + " is " + Untrusted.quote(value) + "; legal is " + setting.legal());
       values.putIfAbsent(setting, setting.initial());
     }
   }

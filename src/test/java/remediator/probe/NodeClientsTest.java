@@ -9,9 +9,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NodeClientsTest {
+  /** Lines end as the engine ends them. */
   private static final String INFO =
-      "# Clients\r\nconnected_clients:5\r\n\r\n# SSL\r\ntls_mode_connected_tcp_clients:%d\r\n"
-          + "tls_mode_connected_tls_clients:%d\r\n";
+      """
+      # Clients
+      connected_clients:5
+
+      # SSL
+      tls_mode_connected_tcp_clients:%d
+      tls_mode_connected_tls_clients:%d
+      """
+          .replace("\n", "\r\n");
 
   private static String client(String address, String flags, String command) {
     return "id=7 addr=%s laddr=10.0.9.9:6379 fd=8 name= age=3 idle=0 flags=%s db=0 cmd=%s user=d\n"

@@ -1,0 +1,79 @@
+package remediator.fuzz;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import remediator.finding.EventReader;
+import remediator.finding.Finding;
+import remediator.finding.Intake;
+import remediator.finding.NotUnderstood;
+import remediator.intake.BackCommand;
+import remediator.intake.Housekeeping;
+import remediator.json.Json;
+import remediator.plan.Control;
+
+/** Any bytes as the function's input. */
+public final class EventTarget {
+  private static final EventReader READER = new EventReader(Control.ids());
+
+  private EventTarget() {}
+
+  /** What Jazzer calls. */
+  public static void fuzzerTestOneInput(byte[] data) {
+    try {
+      BackCommand.read(data);
+      Housekeeping.read(data);
+      READER.read(data).forEach(i -> check(i, data));
+    } catch (NotUnderstood e) {
+      Held.plain("the reason", e.getMessage(), 1000);
+    }
+  }
+
+  private static void check(Intake intake, byte[] data) {
+    Held.plain("the finding's id", intake.findingId(), 512);
+    switch (intake) {
+      case Intake.Failed failed -> check(failed.finding(), data);
+      case Intake.Over over -> check(over.finding(), data);
+      case Intake.NotOurs no -> Held.plain("the reason", no.reason(), 1000);
+      case Intake.Unreadable no -> Held.plain("the reason", no.reason(), 1000);
+    }
+  }
+
+  /** It acts on a replication group, and in no other place than that of a finding of the event. */
+  private static void check(Finding finding, byte[] data) {
+    Held.plain("the reference", finding.reference().id(), 512);
+    Held.plain("the product", finding.reference().product(), 512);
+    Held.plain("the uid", finding.reference().uid(), 512);
+    Held.that(Control.ids().contains(finding.control()), "the control " + finding.control());
+    Held.that(finding.group().toString().contains(":elasticache:"), "another service");
+    Held.that(
+        findings(data).stream().anyMatch(f -> isIn(f, finding)),
+        finding.group() + " is in another place than its finding");
+  }
+
+  private static boolean isIn(Object json, Finding finding) {
+    if (!(json instanceof Map<?, ?> f)) {
+      return false;
+    }
+    Object account = f.get("AwsAccountId");
+    Object region = f.get("Region");
+    if (f.get("cloud") instanceof Map<?, ?> cloud) {
+      account = cloud.get("account") instanceof Map<?, ?> a ? a.get("uid") : null;
+      region = cloud.get("region");
+    }
+    return finding.group().account().equals(account) && finding.group().region().equals(region);
+  }
+
+  private static List<?> findings(byte[] data) {
+    try {
+      return Json.readObject(data).get("detail") instanceof Map<?, ?> detail
+              && detail.get("findings") instanceof List<?> findings
+          ? findings
+          : List.of();
+    } catch (IOException e) {
+      throw new AssertionError(
+          "read, but not JSON: " + new String(data, StandardCharsets.UTF_8), e);
+    }
+  }
+}

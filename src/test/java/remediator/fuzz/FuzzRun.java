@@ -1,0 +1,88 @@
+package remediator.fuzz;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import remediator.json.Json;
+
+/**
+ * Runs Jazzer on every target, each in a JVM of its own, for {@code fuzz.seconds}: {@code mvn -q
+ * -Pfuzz}. New inputs and what broke a target are in {@code target/fuzz/<target>}; the exit status
+ * is 1 where one broke.
+ */
+public final class FuzzRun {
+  private static final Map<String, Class<?>> TARGETS =
+      Map.of(
+          "event", EventTarget.class,
+          "finding", FindingTarget.class,
+          "policy", PolicyTarget.class,
+          "name", NameTarget.class);
+
+  private static final Pattern STARTED = Pattern.compile("#\\d+\\s+INITED cov: (\\d+)");
+  private static final Pattern ENDED = Pattern.compile("#(\\d+)\\s+DONE\\s+cov: (\\d+)");
+
+  private FuzzRun() {}
+
+  /** Runs them all. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    List<Map<String, Object>> results = new ArrayList<>();
+    for (String target : TARGETS.keySet().stream().sorted().toList()) {
+      results.add(run(target, Integer.getInteger("fuzz.seconds", 60)));
+    }
+    Files.writeString(Path.of("target/fuzz/report.json"), Json.write(Map.of("targets", results)));
+    boolean whole = results.stream().allMatch(r -> r.get("exit").equals(0));
+    System.exit(whole ? 0 : 1);
+  }
+
+  private static Map<String, Object> run(String target, int seconds)
+      throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(Path.of("target/fuzz", target));
+    File log = Path.of("target/fuzz", target + ".log").toFile();
+    int exit =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+EnableDynamicAgentLoading",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + TARGETS.get(target).getName(),
+                "--instrumentation_includes=remediator.**",
+                "--reproducer_path=" + folder,
+                "-artifact_prefix=" + folder + "/broke-",
+                "-max_total_time=" + seconds,
+                "-max_len=4096",
+                folder.toString(),
+                "src/test/resources/remediator/fuzz/" + target)
+            .redirectErrorStream(true)
+            .redirectOutput(log)
+            .start()
+            .waitFor();
+    String told = Files.readString(log.toPath());
+    Map<String, Object> result =
+        Map.of(
+            "target", target,
+            "exit", exit,
+            "executions", last(ENDED, 1, told),
+            "edgesAtFirst", last(STARTED, 1, told),
+            "edges", last(ENDED, 2, told));
+    System.out.println(exit == 0 ? result : result + ": see " + log);
+    return result;
+  }
+
+  private static long last(Pattern pattern, int group, String text) {
+    Matcher matcher = pattern.matcher(text);
+    long last = 0;
+    while (matcher.find()) {
+      last = Long.parseLong(matcher.group(group));
+    }
+    return last;
+  }
+}
