@@ -7,6 +7,9 @@ import remediator.aws.Connection;
 import remediator.ledger.Ledger;
 import remediator.notice.FindingNotes;
 import remediator.notice.Notices;
+import remediator.notice.Terminal;
+import remediator.page.Links;
+import remediator.page.PageKey;
 import remediator.step.Tools;
 
 /** Puts the parts together, for all handlers the same way. */
@@ -43,7 +46,13 @@ final class Product {
   }
 
   Notices notices() {
-    return new Notices(aws.sns(), settings.need("TOPIC_ARN"));
+    return new Notices(
+        aws.sns(), aws.eventBridge(), settings.need("TOPIC_ARN"), settings.get("CHAT_TOPIC_ARN"));
+  }
+
+  PageKey pageKey() {
+    return new PageKey(
+        aws.secrets(settings.home()), settings.get("PAGE_KEY_ARN").orElse("none is deployed"));
   }
 
   Tools tools() {
@@ -54,7 +63,8 @@ final class Product {
         new FindingNotes(aws),
         clock,
         settings.need("ENDPOINT_PATH"),
-        settings.home().region(),
+        new Terminal(settings.home().region(), settings.need("LEDGER_TABLE")),
+        new Links(settings.get("PAGE_URL"), pageKey()),
         settings.watchMachine());
   }
 }

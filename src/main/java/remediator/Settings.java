@@ -29,15 +29,16 @@ record Settings(Map<String, String> variables) {
   }
 
   Optional<String> memberRole() {
-    return optional("MEMBER_ROLE_NAME");
+    return get("MEMBER_ROLE_NAME");
   }
 
   /** ARN of the state machine that watches clients; there only where a probe is deployed. */
   Optional<String> watchMachine() {
-    return optional("WATCH_MACHINE");
+    return get("WATCH_MACHINE");
   }
 
-  private Optional<String> optional(String name) {
-    return Optional.of(variables.getOrDefault(name, "")).filter(v -> !v.isEmpty());
+  /** A variable that may be missing or empty. */
+  Optional<String> get(String name) {
+    return Optional.of(variables.getOrDefault(name, "")).filter(n -> !n.isEmpty());
   }
 }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
@@ -51,6 +52,10 @@ public final class Aws implements AutoCloseable {
 
   public SnsClient sns() {
     return client("sns", home, SnsClient::builder);
+  }
+
+  public EventBridgeClient eventBridge() {
+    return client("events", home, EventBridgeClient::builder);
   }
 
   public ElastiCacheClient elastiCache(Place place) {

@@ -19,6 +19,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
  * again starts nothing: Step Functions answers with the execution that runs, or that there was one.
  */
 final class FlowStarter {
+  /** How long before its end a gate is asked about once more: two days, or half of its time. */
+  private static final int REMINDER = 2 * 86_400;
+
   private final SfnClient client;
   private final Machines machines;
 
@@ -47,7 +50,9 @@ final class FlowStarter {
     input.put("upgrade", c.decision().equals("UPGRADE_THEN_TLS"));
     input.put("ask", ask);
     input.put("sameId", policy.is(Setting.NEW_ID, "same"));
-    input.put("gateSeconds", policy.days(Setting.GATE_DAYS) * 86_400);
+    int seconds = policy.days(Setting.GATE_DAYS) * 86_400;
+    input.put("gateSeconds", seconds);
+    input.put("remindSeconds", seconds - Math.min(REMINDER, seconds / 2));
     input.put("preferredSeconds", policy.days(Setting.PREFERRED_DAYS) * 86_400);
     // What has been asked for already needs no look before it can be done.
     input.put("wait", c.fact(Fact.ASKED).isPresent() ? Steps.FIRST_LOOK.toSeconds() : 0);

@@ -14,6 +14,7 @@ import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
 import remediator.notice.FindingNotes;
+import remediator.notice.Notice;
 import remediator.notice.Notices;
 import remediator.plan.Control;
 import remediator.plan.Plan;
@@ -95,11 +96,30 @@ final class PlanOutcome {
             + ". Set "
             + Setting.MODE.key()
             + " to act to have it done.";
-    notices.publish(
-        "[ElastiCache encryption] " + group.arn().id() + ": plan",
-        text + "\n\n" + group.arn() + "\n");
+    List<String> problems = notices.tell(planNotice(plan, group, text));
+    if (!problems.isEmpty()) {
+      text = text + " (" + String.join("; ", problems) + ")";
+    }
     note(group, findings, text);
     return all(findings, plan, List.of(text), "");
+  }
+
+  private static Notice planNotice(Plan plan, ReplicationGroup group, String text) {
+    return new Notice(
+        Notice.Type.PLAN_ONLY,
+        group.arn(),
+        Ledger.threadOf(group.arn()),
+        "[ElastiCache encryption] " + group.arn().id() + ": plan",
+        text + "\n\n" + group.arn() + "\n",
+        text,
+        List.of(),
+        Map.of(
+            "schema", "1",
+            "group", group.arn().toString(),
+            "account", group.arn().account(),
+            "region", group.arn().region(),
+            "decision", plan.decision().name(),
+            "text", text));
   }
 
   private List<Verdict> act(
@@ -117,7 +137,12 @@ final class PlanOutcome {
             .toList();
     Ledger.Opening opening =
         new Ledger.Opening(
-            group.arn(), plan.decision().name(), controls, policy.byKey(), facts(plan), refs);
+            group.arn(),
+            plan.decision().name(),
+            controls,
+            policy.byKey(),
+            facts(plan, group),
+            refs);
     Optional<String> wait = waiting.need(opening, known);
     if (wait.isPresent()) {
       return all(findings, plan, List.of(wait.get()), "");
@@ -144,11 +169,12 @@ final class PlanOutcome {
   }
 
   /** What the flow must know from its first moment: whoever finds the case may start it. */
-  private static Map<Fact, String> facts(Plan plan) {
-    if (!(plan instanceof Plan.UpgradeThenTls(EngineVersion target, Plan.Parameters parameters))) {
-      return Map.of();
-    }
+  private static Map<Fact, String> facts(Plan plan, ReplicationGroup group) {
     Map<Fact, String> facts = new EnumMap<>(Fact.class);
+    group.stack().ifPresent(stack -> facts.put(Fact.STACK, stack));
+    if (!(plan instanceof Plan.UpgradeThenTls(EngineVersion target, Plan.Parameters parameters))) {
+      return facts;
+    }
     facts.put(Fact.UPGRADE_ENGINE, target.engine());
     facts.put(Fact.UPGRADE_VERSION, target.requestForm());
     facts.put(Fact.UPGRADE_PARAMETER_GROUP, parameters.name());

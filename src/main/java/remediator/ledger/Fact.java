@@ -32,6 +32,8 @@ public enum Fact {
   OTHERS_SINCE,
   /** What was last asked of ElastiCache, and when: its status may not show it at once. */
   ASKED,
+  /** The CloudFormation stack that owns the group, where one does. */
+  STACK,
   /** The engine that is upgraded to. */
   UPGRADE_ENGINE,
   /** Its version. */
@@ -103,6 +105,12 @@ public enum Fact {
   GATE_TOKEN,
   /** Until when an answer is awaited, ISO-8601. */
   GATE_UNTIL,
+  /** What people were told when it was asked, as JSON: the page shows the same. */
+  GATE_PLAN,
+  /** How it was answered on the page, as JSON; written before the state machine is told. */
+  GATE_DECISION,
+  /** Lines for the owner's Terraform or CloudFormation code, as the group is after the flow. */
+  CODE_LINES,
   /** How the flow ended. */
   OUTCOME
 }

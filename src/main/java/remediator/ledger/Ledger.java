@@ -29,6 +29,11 @@ public final class Ledger {
     this.table = table;
   }
 
+  /** What all flows of a group have in common in their names. */
+  public static String threadOf(GroupArn group) {
+    return FlowName.of(group, 0).replaceFirst("-0$", "");
+  }
+
   /** What is known about a group; read consistently. */
   public Optional<Case> find(GroupArn group) {
     Map<String, AttributeValue> item = get(CaseItem.text(group.toString()));

@@ -1,32 +1,80 @@
 package remediator.notice;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import remediator.finding.Untrusted;
+import remediator.json.Json;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Messages to the people who own the caches, by SNS. */
+/** Messages to the people who own the caches: e-mail by SNS, chat by SNS, events for programs. */
 public final class Notices {
-  /** How the product signs. */
+  /** How the product signs, and the source of its events. */
   public static final String NAME = "elasticache-encryption-remediator";
 
   private final SnsClient sns;
+  private final EventBridgeClient events;
   private final String topic;
+  private final Optional<String> chatTopic;
 
   /**
    * @param topic ARN of the topic that the owners subscribe to
+   * @param chatTopic ARN of the topic for Amazon Q Developer in chat applications
    */
-  public Notices(SnsClient sns, String topic) {
+  public Notices(
+      SnsClient sns, EventBridgeClient events, String topic, Optional<String> chatTopic) {
     this.sns = sns;
+    this.events = events;
     this.topic = topic;
+    this.chatTopic = chatTopic;
   }
 
   /**
-   * Publishes a message.
+   * Tells it in all channels. The first must succeed: that is how people are asked.
    *
-   * @param subject one line; SNS takes at most 100 ASCII characters
-   * @param text the message
+   * @return sentences on the channels that failed; telling it all again would repeat the others
    */
-  public void publish(String subject, String text) {
-    String line = Untrusted.plain(subject, 99).replaceAll("[^\\x20-\\x7e]", "?");
-    sns.publish(r -> r.topicArn(topic).subject(line).message(text));
+  public List<String> tell(Notice notice) {
+    String subject = Untrusted.plain(notice.subject(), 99).replaceAll("[^\\x20-\\x7e]", "?");
+    sns.publish(r -> r.topicArn(topic).subject(subject).message(notice.text()));
+    List<String> problems = new ArrayList<>();
+    chatTopic.ifPresent(
+        t ->
+            attempt(
+                problems,
+                "chat",
+                () -> sns.publish(r -> r.topicArn(t).message(ChatMessage.of(notice)))));
+    attempt(problems, "EventBridge", () -> put(notice));
+    return problems;
+  }
+
+  /** PutEvents answers 200 also where it took no entry. */
+  private void put(Notice notice) {
+    PutEventsResponse answer =
+        events.putEvents(
+            r ->
+                r.entries(
+                    e ->
+                        e.source(NAME)
+                            .detailType(notice.type().detailType())
+                            .resources(notice.group().toString())
+                            .detail(Json.write(notice.detail()))));
+    answer.entries().stream()
+        .filter(e -> e.errorCode() != null)
+        .forEach(
+            e -> {
+              throw SdkException.builder().message(e.errorCode() + " " + e.errorMessage()).build();
+            });
+  }
+
+  private static void attempt(List<String> problems, String channel, Runnable work) {
+    try {
+      work.run();
+    } catch (SdkException e) {
+      problems.add("not told by " + channel + ": " + Untrusted.plain(e.getMessage(), 300));
+    }
   }
 }

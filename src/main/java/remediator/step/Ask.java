@@ -7,15 +7,17 @@ import java.util.Optional;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.TlsStage;
-import remediator.notice.ClientGuide;
 import remediator.notice.Gate;
-import remediator.notice.GateMessage;
+import remediator.notice.GateNotice;
+import remediator.notice.PlanDocument;
+import remediator.notice.PlanJson;
 import remediator.plan.Setting;
 import remediator.step.Answer.Done;
 
 /**
  * Opens a gate: writes it down, and asks. The state machine waits for the task token; whoever has
- * it answers. A repeated call with the same token asks nobody twice.
+ * it answers. A repeated call with the same token asks nobody twice. A call for the same gate with
+ * another token is the reminder: what was asked and until when stays.
  */
 final class Ask implements Step {
   @Override
@@ -28,26 +30,23 @@ final class Ask implements Step {
     if (token.isEmpty()) {
       throw new IllegalArgumentException("the gate " + key + " has no task token");
     }
-    if (work.now().fact(Fact.GATE_TOKEN).equals(Optional.of(token))) {
+    Case now = work.now();
+    if (now.fact(Fact.GATE_TOKEN).equals(Optional.of(token))) {
       return watched(gate, work);
     }
     if (gate == Gate.REQUIRED) {
       Sight.of(work.value("seen")).ifPresent(seen -> Quiet.note(work, seen));
     }
-    int times = gate == Gate.REQUIRED ? HalfDone.asking(work) : 1;
-    Instant until = work.instant().plus(Duration.ofDays(work.policy().days(patience(gate))));
-    GateMessage message =
-        new GateMessage(
-            gate,
-            work.group(),
-            subject(gate, work.now()),
-            GateFacts.of(gate, work),
-            token,
-            work.tools().region(),
-            until.toString(),
-            times,
-            guide(gate, work.now()));
-    work.tools().notices().publish(message.title(), message.text());
+    boolean open = gate != Gate.REQUIRED && now.fact(Fact.GATE).equals(Optional.of(key));
+    int times = gate == Gate.REQUIRED ? HalfDone.asking(work) : open ? 2 : 1;
+    Instant until =
+        open
+            ? Instant.parse(now.need(Fact.GATE_UNTIL))
+            : work.instant().plus(Duration.ofDays(work.policy().days(patience(gate))));
+    PlanDocument plan = new GatePlan(gate, work).make(until.toString(), times);
+    Optional<String> link = work.tools().links().to(work.group(), now.attempt(), key, until);
+    List<String> problems =
+        work.tools().notices().tell(GateNotice.of(plan, link, work.tools().terminal()));
     if (gate == Gate.REQUIRED) {
       Stages.reached(work, TlsStage.CLIENTS_MOVING);
       HalfDone.note(work, times, until);
@@ -57,13 +56,21 @@ final class Ask implements Step {
     }
     // After the message: a call that dies between the two asks twice rather than never.
     Instant at = work.instant();
+    String text = open ? "gate " + key + ": reminded" : "gate " + key + " is open until " + until;
     work.remember(
-        c ->
-            c.with(Fact.GATE, gate.key())
-                .with(Fact.GATE_TOKEN, token)
-                .with(Fact.GATE_UNTIL, until.toString())
-                .with(Fact.ASKED_TIMES, Integer.toString(times))
-                .noting(at, "gate " + gate.key() + " is open until " + until));
+        c -> {
+          Case asked =
+              c.with(Fact.GATE, key)
+                  .with(Fact.GATE_TOKEN, token)
+                  .with(Fact.GATE_UNTIL, until.toString())
+                  .with(Fact.GATE_PLAN, PlanJson.write(plan))
+                  .with(Fact.ASKED_TIMES, Integer.toString(times))
+                  .noting(at, text);
+          for (String problem : problems) {
+            asked = asked.noting(at, problem);
+          }
+          return asked;
+        });
     return watched(gate, work);
   }
 
@@ -75,29 +82,7 @@ final class Ask implements Step {
     return new Done();
   }
 
-  private static String guide(Gate gate, Case c) {
-    boolean sharded = c.fact(Fact.NEW_ENDPOINTS).orElse("").contains("\"configuration\"");
-    return switch (gate) {
-      case REQUIRED -> ClientGuide.tls(sharded);
-      case AUTH -> ClientGuide.auth();
-      case CUT_OVER ->
-          c.fact(Fact.NEW_ENDPOINTS).equals(c.fact(Fact.OLD_ENDPOINTS))
-              ? ""
-              : ClientGuide.tls(sharded);
-      case UPGRADE, OFF, REPLACE, RETIRE -> "";
-    };
-  }
-
   private static Setting patience(Gate gate) {
     return gate == Gate.REQUIRED ? Setting.PREFERRED_DAYS : Setting.GATE_DAYS;
-  }
-
-  private static List<String> subject(Gate gate, Case c) {
-    return switch (gate) {
-      case UPGRADE ->
-          List.of(c.group().id(), c.need(Fact.UPGRADE_ENGINE) + " " + c.need(Fact.UPGRADE_VERSION));
-      case CUT_OVER -> List.of(c.need(Fact.NEW_GROUP));
-      case REQUIRED, AUTH, OFF, REPLACE, RETIRE -> List.of(c.group().id());
-    };
   }
 }

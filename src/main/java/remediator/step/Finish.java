@@ -8,11 +8,15 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import remediator.finding.Untrusted;
+import remediator.group.GroupArn;
 import remediator.group.GroupState;
+import remediator.group.ReplicationGroup;
+import remediator.iac.CodeLines;
 import remediator.ledger.Case;
 import remediator.ledger.Case.State;
 import remediator.ledger.Fact;
 import remediator.notice.FindingNotes;
+import remediator.notice.Notice;
 import remediator.notice.Notices;
 import remediator.plan.OurTags;
 import remediator.step.Answer.Done;
@@ -36,6 +40,9 @@ final class Finish implements Step {
         tried(problems, () -> standing(work, complete))
             .orElse("How " + work.group().id() + " stands could not be looked at.");
     String text = Words.head(how, reason(work)) + standing;
+    if (complete) {
+      tried(problems, () -> lines(work));
+    }
     Case c = work.now();
     Optional<FindingNotes.Result> notes =
         tried(
@@ -86,6 +93,18 @@ final class Finish implements Step {
     return Words.standing(work.now(), state, Leftovers.of(work));
   }
 
+  /** For the owner's code, of the group that serves now. */
+  private static boolean lines(Work work) {
+    GroupArn serving = work.now().newGroup().orElse(work.group());
+    Optional<ReplicationGroup> group = work.read(serving).or(() -> work.read(work.group()));
+    group.ifPresent(
+        g -> {
+          String text = CodeLines.of(g, work.group(), work.now().fact(Fact.STACK)).text();
+          work.later(c -> c.with(Fact.CODE_LINES, text));
+        });
+    return group.isPresent();
+  }
+
   private static String reason(Work work) {
     String text = Untrusted.plain(work.text("reason"), 600);
     Matcher thrown = THROWN.matcher(text);
@@ -93,9 +112,8 @@ final class Finish implements Step {
   }
 
   private static boolean publish(Work work, String how, String text) {
-    work.tools()
-        .notices()
-        .publish("[ElastiCache encryption] " + work.group().id() + ": " + how, message(work, text));
+    Notice notice = EndNotice.of(work.now(), how, text, message(work, text));
+    work.tools().notices().tell(notice).forEach(work::note);
     return true;
   }
 
@@ -111,6 +129,9 @@ final class Finish implements Step {
                     .append(" (tag ")
                     .append(OurTags.FLOW)
                     .append(")"));
+    work.now()
+        .fact(Fact.CODE_LINES)
+        .ifPresent(l -> all.append("\n\nSo that your code agrees with the cloud:\n").append(l));
     all.append("\n\nWhat happened:\n");
     work.now()
         .history()

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import remediator.finding.Untrusted;
 import remediator.ledger.Fact;
+import remediator.page.PageDecision;
 import remediator.plan.Policy;
 
 /**
@@ -40,6 +41,13 @@ record GateAnswer(String gate, String decision, String comment, Map<String, Stri
     return Policy.of(Map.of(), Map.of()).with(choices).mistakes();
   }
 
+  /** Who and how, as far as it is known; what opened by itself says so in its comment. */
+  private String how(Work work) {
+    return comment.startsWith(WatchClients.BY_ITSELF)
+        ? ""
+        : " " + PageDecision.how(work.now(), decision);
+  }
+
   /** Writes it down once: the step may run many times. */
   void record(Work work) {
     if (!work.now().fact(Fact.GATE).equals(Optional.of(gate))) {
@@ -47,10 +55,16 @@ record GateAnswer(String gate, String decision, String comment, Map<String, Stri
     }
     Instant at = work.instant();
     String text =
-        "gate " + gate + ": " + decision + (comment.isEmpty() ? "" : " (" + comment + ")");
+        "gate "
+            + gate
+            + ": "
+            + decision
+            + how(work)
+            + (comment.isEmpty() ? "" : " (" + comment + ")");
     work.later(
         c ->
-            c.without(Fact.GATE, Fact.GATE_TOKEN, Fact.GATE_UNTIL)
+            c.without(
+                    Fact.GATE, Fact.GATE_TOKEN, Fact.GATE_UNTIL, Fact.GATE_PLAN, Fact.GATE_DECISION)
                 .choosing(mistakes().isEmpty() ? choices : Map.of())
                 .noting(at, text));
   }

@@ -6,13 +6,16 @@ import remediator.aws.Aws;
 import remediator.ledger.Ledger;
 import remediator.notice.FindingNotes;
 import remediator.notice.Notices;
+import remediator.notice.Terminal;
+import remediator.page.Links;
 
 /**
  * What steps work with.
  *
  * @param endpointPath where endpoints are published in SSM Parameter Store, such as {@code
  *     /elasticache-encryption}
- * @param region our own, for the commands in messages
+ * @param terminal for the commands in messages
+ * @param links to the page on which gates are answered
  * @param watchMachine ARN of the state machine that looks at clients by the probe, where one is
  *     deployed
  */
@@ -23,5 +26,6 @@ public record Tools(
     FindingNotes notes,
     InstantSource clock,
     String endpointPath,
-    String region,
+    Terminal terminal,
+    Links links,
     Optional<String> watchMachine) {}

@@ -1,12 +1,14 @@
 package remediator.step;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import remediator.json.Json;
 import remediator.ledger.Fact;
+import remediator.ledger.Ledger;
 import remediator.notice.Gate;
+import remediator.notice.Notice;
 import remediator.notice.Notices;
 import remediator.step.Answer.Done;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
@@ -19,6 +21,9 @@ import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
  * that this is enough. Ends when somebody has answered.
  */
 final class WatchClients implements Step {
+  /** How the comment begins, where nobody had to answer. */
+  static final String BY_ITSELF = "opened by itself";
+
   @Override
   public Answer run(Work work) {
     Optional<String> token = work.now().fact(Fact.GATE_TOKEN);
@@ -53,7 +58,7 @@ final class WatchClients implements Step {
   }
 
   private static Answer open(Work work, String token, Duration lasting) {
-    String comment = "opened by itself after " + lasting.toMinutes() + " quiet minutes";
+    String comment = BY_ITSELF + " after " + lasting.toMinutes() + " quiet minutes";
     String output = Json.write(Map.of("decision", "approved", "comment", comment));
     // What was seen stands in the ledger before anything follows from it.
     work.flush();
@@ -66,28 +71,39 @@ final class WatchClients implements Step {
   }
 
   private static void tell(Work work, Optional<Duration> wanted) {
-    Instant now = work.instant();
-    work.tools()
-        .notices()
-        .publish(
+    String summary =
+        "At "
+            + work.instant()
+            + " no client of "
+            + work.group().id()
+            + " was connected without TLS, on any node.";
+    String next =
+        wanted
+            .map(
+                w ->
+                    "If that stays so for "
+                        + w.toMinutes()
+                        + " minutes, the gate opens by itself, and plaintext is refused."
+                        + " To keep it from doing so, reject it.")
+            .orElse(
+                "The gate \"required\" still waits for your answer: the link and the commands are"
+                    + " in the message that asked.");
+    Notice notice =
+        new Notice(
+            Notice.Type.CLIENTS_MOVED,
+            work.group(),
+            Ledger.threadOf(work.group()),
             "[ElastiCache encryption] " + work.group().id() + ": no plaintext client",
-            "At "
-                + now
-                + " no client of "
-                + work.group().id()
-                + " was connected without TLS, on any node.\n"
-                + wanted
-                    .map(
-                        w ->
-                            "If that stays so for "
-                                + w.toMinutes()
-                                + " minutes, the gate opens by itself, and plaintext is refused."
-                                + " To keep it from doing so, reject it.")
-                    .orElse(
-                        "The gate \"required\" still waits for your answer: the commands are in the"
-                            + " message that asked.")
-                + "\n\n"
-                + Notices.NAME
-                + "\n");
+            summary + "\n" + next + "\n\n" + Notices.NAME + "\n",
+            summary,
+            List.of(next),
+            Map.of(
+                "schema", "1",
+                "group", work.group().toString(),
+                "account", work.group().account(),
+                "region", work.group().region(),
+                "flow", work.now().flow(),
+                "text", summary));
+    work.tools().notices().tell(notice).forEach(work::note);
   }
 }

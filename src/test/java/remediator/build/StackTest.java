@@ -98,6 +98,7 @@ class StackTest {
   void everyRuleMayInvokeTheFunctionThatItNames() {
     Map<Object, Object> allowed =
         STACK.ofType("AWS::Lambda::Permission").stream()
+            .filter(p -> p.properties().containsKey("SourceArn"))
             .collect(
                 Collectors.toMap(
                     p -> p.properties().get("SourceArn"), p -> p.properties().get("FunctionName")));
@@ -114,6 +115,29 @@ class StackTest {
         .noneMatch(r -> r.properties().containsKey("KmsMasterKeyId"))
         .noneMatch(r -> r.properties().containsKey("KmsKeyArn"))
         .noneMatch(r -> r.properties().containsKey("SSESpecification"));
+  }
+
+  @Test
+  void everybodyMayOpenThePageButOnlyByItsAddress() {
+    assertThat(named("PageUrl").properties()).containsEntry("AuthType", "NONE");
+    assertThat(STACK.ofType("AWS::Lambda::Permission"))
+        .filteredOn(p -> p.properties().get("Principal").equals("*"))
+        .hasSize(2)
+        .allSatisfy(
+            p ->
+                assertThat(p.properties())
+                    .containsEntry("FunctionName", named("PageFunction").name()))
+        .anyMatch(p -> Objects.equals(p.properties().get("FunctionUrlAuthType"), "NONE"))
+        .anyMatch(p -> Objects.equals(p.properties().get("InvokedViaFunctionUrl"), true));
+  }
+
+  @Test
+  void withoutThePageNothingOfItIsThere() {
+    Deployment without = Template.product(Map.of("DecisionPage", "no"));
+
+    assertThat(without.resources().keySet()).noneMatch(name -> name.startsWith("Page"));
+    assertThat(without.ofType("AWS::SecretsManager::Secret")).isEmpty();
+    assertThat(without.roles().toString()).doesNotContain("states:SendTask", "PageKey");
   }
 
   @Test

@@ -126,7 +126,7 @@ class NoActionTest {
       run.deliver(event);
       run.toTheEnd();
 
-      assertThat(run.changes()).containsExactly("SNS.Publish", NOTE);
+      assertThat(run.changes()).containsExactly("SNS.Publish", "EventBridge.PutEvents", NOTE);
       assertThat(Sample.notes(run))
           .singleElement()
           .asString()

@@ -70,7 +70,7 @@ final class StepBench implements AutoCloseable {
     steps =
         Steps.working(
             new Tools(
-                aws, ledger, null, null, cloud.clock, "/cache", "eu-west-1", Optional.empty()));
+                aws, ledger, null, null, cloud.clock, "/cache", null, null, Optional.empty()));
   }
 
   /** Makes the old group, and opens a case for it. */

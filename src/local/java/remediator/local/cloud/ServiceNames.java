@@ -9,6 +9,7 @@ final class ServiceNames {
           Map.entry("application-autoscaling", "ApplicationAutoScaling"),
           Map.entry("dynamodb", "DynamoDB"),
           Map.entry("elasticache", "ElastiCache"),
+          Map.entry("events", "EventBridge"),
           Map.entry("monitoring", "CloudWatch"),
           Map.entry("secretsmanager", "SecretsManager"),
           Map.entry("securityhub", "SecurityHub"),

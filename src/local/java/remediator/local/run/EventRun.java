@@ -53,7 +53,7 @@ final class EventRun {
       fixtures.importFindings(text);
       Observer observer = new Observer(cloud, data, redis, story, groups);
       try (SfnClient client = stepFunctions(cloud)) {
-        Person person = new Person(cloud.clock, client, options.gates(), story);
+        Person person = new Person(cloud, client, options.gates(), story);
         cloud.sns.onPublish(person::reads);
         story.tell("EventBridge", rules(cloud, text));
         String function =

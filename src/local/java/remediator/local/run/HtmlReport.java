@@ -3,6 +3,7 @@ package remediator.local.run;
 import java.nio.file.Path;
 import java.util.List;
 import remediator.local.run.EventReport.FindingReport;
+import remediator.page.Look;
 
 /** The report as one page without scripts and without anything from elsewhere. */
 final class HtmlReport {
@@ -22,17 +23,17 @@ final class HtmlReport {
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" \
-            content="default-src 'none'; style-src 'unsafe-inline'">
+            content="default-src 'none'; style-src '%s'">
             <meta name="viewport" content="width=device-width,initial-scale=1">
             <title>%s</title>
-            <style>
-            %s</style></head><body><main>
+            <style>%s</style></head><body><main>
             <h1>%s</h1>
             <p>%s, <span class="%s">%d ended as planned</span>. Gates: %s.</p>
             """
                 .formatted(
+                    Look.HASH,
                     TITLE,
-                    Html.STYLE,
+                    Look.STYLE,
                     TITLE,
                     events.size() == 1 ? "1 event" : events.size() + " events",
                     planned == events.size() ? "good" : "bad",

@@ -18,7 +18,7 @@ final class HtmlTimeline {
     StringBuilder html = new StringBuilder("<h3>What happened</h3>\n<ol class=\"story\">\n");
     for (Story.Line line : lines) {
       Duration since = Duration.between(lines.getFirst().at(), line.at());
-      html.append("<li style=\"--who:var(--%s)\"><time>".formatted(line.who().replace(" ", "")))
+      html.append("<li class=\"by-%s\"><time>".formatted(line.who().replace(" ", "")))
           .append(Html.text(Story.elapsed(since)))
           .append("</time>");
       for (String lane : Story.LANES) {

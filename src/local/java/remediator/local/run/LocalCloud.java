@@ -29,6 +29,7 @@ import remediator.local.rights.RightsRecord;
 import remediator.local.services.ApplicationAutoScaling;
 import remediator.local.services.CloudWatch;
 import remediator.local.services.DynamoDb;
+import remediator.local.services.EventBus;
 import remediator.local.services.SecretsManager;
 import remediator.local.services.SecurityHub;
 import remediator.local.services.ServiceQuotas;
@@ -72,6 +73,7 @@ public final class LocalCloud implements AutoCloseable {
   final ElastiCacheService elastiCache;
   final SecurityHub securityHub = new SecurityHub(clock);
   final Sns sns = new Sns();
+  final EventBus events = new EventBus();
   final Deployment deployment;
   final LambdaHost lambda;
   final StateMachines machines;
@@ -128,6 +130,7 @@ public final class LocalCloud implements AutoCloseable {
     rules = new Rules(deployment.rules());
     endpoint = new CloudEndpoint(clock, authorizer, calls, faults, keys, services(data));
     new Tables(this).create(deployment.tables());
+    new GeneratedSecrets(this).create(deployment.ofType("AWS::SecretsManager::Secret"));
     new StoredParameters(this).create();
     machines.onEnd(new StateEvents(this)::ended);
   }
@@ -155,6 +158,7 @@ public final class LocalCloud implements AutoCloseable {
         elastiCache,
         securityHub,
         sns,
+        events,
         machines,
         dynamoDb,
         new Sts(
@@ -166,6 +170,17 @@ public final class LocalCloud implements AutoCloseable {
         new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)),
         new ApplicationAutoScaling(clock),
         new ServiceQuotas(Map.of("elasticache/L-DFE45DF3", 300.0)));
+  }
+
+  /** What is behind the page's function URL: the very function, with the template's rights. */
+  PageFront page() {
+    return new PageFront(
+        lambda,
+        deployment.functions().stream()
+            .filter(f -> f.logicalId().equals("PageFunction"))
+            .map(TemplateFunction::name)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("the page is not deployed")));
   }
 
   /** Clients with the rights of a role, or of {@link Caller#OPERATOR}. */

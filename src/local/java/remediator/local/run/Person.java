@@ -1,10 +1,10 @@
 package remediator.local.run;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import remediator.local.services.Sns;
-import remediator.local.time.VirtualClock;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -16,53 +16,56 @@ final class Person {
   static final String IS_ASKED = "is asked: ";
   static final String APPROVES = "approves: ";
   private static final Duration THINKS = Duration.ofMinutes(15);
-  private static final Pattern SUCCESS =
+  private static final Pattern APPROVE =
       Pattern.compile(
-          "^aws stepfunctions send-task-success --region \\S+ --task-token '([^']+)' --task-output"
-              + " '([^']+)'$",
+          "^aws stepfunctions send-task-success --region \\S+ --task-token \"\\$TOKEN\" \\\\\n"
+              + " +--task-output '([^']+)'$",
           Pattern.MULTILINE);
-  private static final Pattern FAILURE =
+  private static final Pattern REJECT =
       Pattern.compile(
-          "^aws stepfunctions send-task-failure --region \\S+ --task-token '([^']+)' --error (\\S+)"
-              + " --cause '([^']+)'$",
+          "^aws stepfunctions send-task-failure --region \\S+ --task-token \"\\$TOKEN\" \\\\\n"
+              + " +--error (\\S+) --cause '[^']+'$",
           Pattern.MULTILINE);
 
-  private final VirtualClock clock;
+  private final LocalCloud cloud;
   private final SfnClient client;
   private final Options.Gates answers;
   private final Story story;
 
-  Person(VirtualClock clock, SfnClient client, Options.Gates answers, Story story) {
-    this.clock = clock;
+  Person(LocalCloud cloud, SfnClient client, Options.Gates answers, Story story) {
+    this.cloud = cloud;
     this.client = client;
     this.answers = answers;
     this.story = story;
   }
 
   void reads(Sns.Message message) {
-    Matcher success = SUCCESS.matcher(message.message());
-    Matcher failure = FAILURE.matcher(message.message());
-    if (!success.find() || !failure.find()) {
+    Optional<GateCommand> fetch = GateCommand.in(message.message());
+    Matcher approve = APPROVE.matcher(message.message());
+    Matcher reject = REJECT.matcher(message.message());
+    if (fetch.isEmpty() || !approve.find() || !reject.find()) {
       return;
     }
-    String title = message.subject().replaceFirst(".*: decide on ", "");
+    String title = fetch.get().gate();
+    if (message.subject().contains(": reminder ") && !title.equals("required")) {
+      story.tell(WHO, "is reminded of: " + title);
+      return;
+    }
     story.tell(WHO, IS_ASKED + message.message().lines().findFirst().orElse(title));
     if (answers == Options.Gates.EXPIRE) {
       return;
     }
-    clock.schedule(
+    cloud.clock.schedule(
         THINKS,
         () -> {
+          String token = fetch.get().token(cloud);
           if (answers == Options.Gates.APPROVE) {
             story.tell(WHO, APPROVES + title);
-            client.sendTaskSuccess(r -> r.taskToken(success.group(1)).output(success.group(2)));
+            client.sendTaskSuccess(r -> r.taskToken(token).output(approve.group(1)));
           } else {
             story.tell(WHO, "rejects: " + title);
             client.sendTaskFailure(
-                r ->
-                    r.taskToken(failure.group(1))
-                        .error(failure.group(2))
-                        .cause("rejected by -Dgates=reject"));
+                r -> r.taskToken(token).error(reject.group(1)).cause("rejected by -Dgates=reject"));
           }
         });
   }

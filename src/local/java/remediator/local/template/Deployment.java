@@ -43,7 +43,9 @@ public final class Deployment {
   }
 
   public List<Role> roles() {
-    return ofType("AWS::IAM::Role").stream().map(RoleView::of).toList();
+    return ofType("AWS::IAM::Role").stream()
+        .map(role -> RoleView.of(role, ofType("AWS::IAM::Policy")))
+        .toList();
   }
 
   public List<TemplateRule> rules() {

@@ -19,6 +19,7 @@ record ResourceType(String type, String nameProperty, String ref, Map<String, St
   private static final String TOPIC = "arn:{p}:sns:{r}:{a}:{n}";
   private static final String QUEUE = "https://sqs.{r}.{s}/{a}/{n}";
   private static final String POLICY = "arn:{p}:iam::{a}:policy{path}{n}";
+  private static final String SECRET = "arn:{p}:secretsmanager:{r}:{a}:secret:{n}-LoCaL1";
   private static final String ACTION = "arn:{p}:securityhub:{r}:{a}:action/custom/{n}";
 
   private static final Map<String, ResourceType> KNOWN = new TreeMap<>();
@@ -50,6 +51,7 @@ record ResourceType(String type, String nameProperty, String ref, Map<String, St
         null,
         "{id}",
         Map.of("Arn", "arn:{p}:kms:{r}:{a}:key/{id}", "KeyId", "{id}"));
+    add("AWS::SecretsManager::Secret", "Name", SECRET, Map.of("Id", SECRET));
     add("AWS::KMS::Alias", "AliasName", "{n}", Map.of());
     add(
         "AWS::Lambda::Url",
@@ -66,6 +68,7 @@ record ResourceType(String type, String nameProperty, String ref, Map<String, St
     for (String plain :
         List.of(
             "AWS::Lambda::Permission",
+            "AWS::IAM::Policy",
             "AWS::Lambda::EventInvokeConfig",
             "AWS::SQS::QueuePolicy",
             "AWS::SNS::TopicPolicy",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import remediator.local.data.RedisDataPlane;
 import remediator.local.elasticache.Controls;
 import remediator.local.elasticache.Fleet;
 import remediator.local.elasticache.FleetView;
+import remediator.local.services.EventBus;
 import remediator.local.services.SecurityHub;
 import remediator.local.services.Sns;
 import remediator.local.states.Execution;
@@ -167,6 +169,24 @@ public final class CloudRun implements AutoCloseable {
 
   private static String text(byte[] event) {
     return new String(event, StandardCharsets.UTF_8);
+  }
+
+  /** The page on which gates are answered, for a browser that comes from nowhere. */
+  public PageFront page() {
+    return cloud.page();
+  }
+
+  /** Lets the tasks run that are due until then; what waits for later waits. */
+  public CloudRun forTime(Duration time) {
+    cloud.clock.advance(time);
+    return this;
+  }
+
+  /** What was put on the default event bus. */
+  public List<EventBus.Event> events() {
+    synchronized (cloud.clock) {
+      return cloud.events.events();
+    }
   }
 
   public FaultList faults() {

@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import remediator.local.cloud.Caller;
 import remediator.local.services.Sns;
 import software.amazon.awssdk.regions.Region;
@@ -16,7 +15,6 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /** Answers gates by the messages that ask, each as the test wants it; what is not set, with yes. */
 public final class Gatekeeper {
   private static final Duration THINKS = Duration.ofMinutes(15);
-  private static final Pattern TOKEN = Pattern.compile("--task-token '([^']+)'");
 
   /** Something that is sent with a task's token, or nothing. */
   private interface Answer {
@@ -60,16 +58,20 @@ public final class Gatekeeper {
   }
 
   private void read(Sns.Message message) {
-    Matcher token = TOKEN.matcher(message.message());
-    if (!token.find()) {
+    Optional<GateCommand> fetch = GateCommand.in(message.message());
+    if (fetch.isEmpty()) {
       return;
     }
-    String gate = message.subject().replaceFirst(".*: decide on ", "");
+    String gate = fetch.get().gate();
+    // Gate required is raised anew each time; of the others it is the same question once more.
+    if (message.subject().contains(": reminder ") && !gate.equals("required")) {
+      return;
+    }
     asked.add(gate);
-    cloud.clock.schedule(THINKS, () -> answer(gate, token));
+    cloud.clock.schedule(THINKS, () -> answer(gate, fetch.get()));
   }
 
-  private void answer(String gate, Matcher token) {
+  private void answer(String gate, GateCommand fetch) {
     before.getOrDefault(gate, () -> {}).run();
     Answer yes =
         (c, t) -> c.sendTaskSuccess(r -> r.taskToken(t).output("{\"decision\":\"approved\"}"));
@@ -80,7 +82,7 @@ public final class Gatekeeper {
             .region(Region.of(LocalCloud.REGION))
             .credentialsProvider(cloud.credentials(Caller.OPERATOR, LocalCloud.ACCOUNT))
             .build()) {
-      answers.getOrDefault(gate, yes).send(client, token.group(1));
+      answers.getOrDefault(gate, yes).send(client, fetch.token(cloud));
     }
   }
 }

@@ -16,7 +16,8 @@ class HtmlReportTest {
     assertThat(page())
         .contains(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
-                + " 'unsafe-inline'\">")
+                + " 'sha256-")
+        .doesNotContain("style=")
         .doesNotContain("<script")
         .doesNotContain("src=")
         .doesNotContain("@import")

@@ -90,7 +90,7 @@ public final class Stage implements AutoCloseable {
     messages.add(message);
     boolean no = !rejected.isEmpty() && message.subject().endsWith("decide on " + rejected);
     Story story = new Story(silent(), cloud.clock);
-    new Person(cloud.clock, operator, no ? Options.Gates.REJECT : Options.Gates.APPROVE, story)
+    new Person(cloud, operator, no ? Options.Gates.REJECT : Options.Gates.APPROVE, story)
         .reads(message);
   }
 

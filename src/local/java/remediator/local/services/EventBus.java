@@ -1,0 +1,72 @@
+package remediator.local.services;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import remediator.json.Json;
+import remediator.local.cloud.AwsService;
+import remediator.local.cloud.Caller;
+import remediator.local.cloud.Need;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+
+/** EventBridge as far as a sender of own events sees it: what was put can be read back. */
+public final class EventBus extends AwsService {
+  /** An event as it was put. */
+  public record Event(
+      String source, String detailType, List<String> resources, Map<String, Object> detail) {}
+
+  private final List<Event> events = new ArrayList<>();
+
+  public EventBus() {
+    super("events", Protocol.JSON);
+    on(PutEventsRequest.class, (c, q) -> needs(c, q), this::put);
+  }
+
+  /** All events so far; read it while holding the clock's monitor. */
+  public List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  private static List<Need> needs(Caller caller, PutEventsRequest q) {
+    return q.entries().stream()
+        .map(
+            e ->
+                new Need(
+                    "events:PutEvents",
+                    Arns.of(caller, "events", "event-bus/default"),
+                    Map.of(
+                        "events:source", String.valueOf(e.source()),
+                        "events:detail-type", String.valueOf(e.detailType()))))
+        .toList();
+  }
+
+  private PutEventsResponse put(Caller caller, PutEventsRequest q) {
+    return PutEventsResponse.builder()
+        .entries(q.entries().stream().map(this::put).toList())
+        .failedEntryCount(0)
+        .build();
+  }
+
+  private PutEventsResultEntry put(PutEventsRequestEntry entry) {
+    try {
+      events.add(
+          new Event(
+              entry.source(),
+              entry.detailType(),
+              entry.resources(),
+              Json.readObject(entry.detail().getBytes(StandardCharsets.UTF_8))));
+      return PutEventsResultEntry.builder().eventId(UUID.randomUUID().toString()).build();
+    } catch (IOException _) {
+      return PutEventsResultEntry.builder()
+          .errorCode("MalformedDetail")
+          .errorMessage("Detail is malformed.")
+          .build();
+    }
+  }
+}

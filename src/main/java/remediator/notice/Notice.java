@@ -1,0 +1,50 @@
+package remediator.notice;
+
+import java.util.List;
+import java.util.Map;
+import remediator.group.GroupArn;
+
+/**
+ * One message, for every channel.
+ *
+ * @param type what has happened
+ * @param thread the same for all that is said of a group
+ * @param subject one line
+ * @param text for e-mail
+ * @param summary one or two sentences, for chat
+ * @param next what the reader can do, for chat
+ * @param detail for programs
+ */
+public record Notice(
+    Type type,
+    GroupArn group,
+    String thread,
+    String subject,
+    String text,
+    String summary,
+    List<String> next,
+    Map<String, Object> detail) {
+  /** The kinds of messages; each is an event's detail-type. */
+  public enum Type {
+    PLAN_ONLY("ElastiCache Encryption Plan"),
+    GATE_OPENED("ElastiCache Encryption Gate Opened"),
+    GATE_REMINDER("ElastiCache Encryption Gate Reminder"),
+    CLIENTS_MOVED("ElastiCache Encryption Clients Moved"),
+    FLOW_ENDED("ElastiCache Encryption Flow Ended");
+
+    private final String detailType;
+
+    Type(String detailType) {
+      this.detailType = detailType;
+    }
+
+    String detailType() {
+      return detailType;
+    }
+  }
+
+  public Notice {
+    next = List.copyOf(next);
+    detail = Map.copyOf(detail);
+  }
+}

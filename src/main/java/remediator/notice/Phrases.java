@@ -1,0 +1,62 @@
+package remediator.notice;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Properties;
+
+/** What is said to people, in one language. Both languages have the same phrases. */
+public final class Phrases {
+  public static final Phrases ENGLISH = new Phrases(Locale.ENGLISH);
+  public static final Phrases JAPANESE = new Phrases(Locale.JAPANESE);
+
+  private final Locale locale;
+  private final Properties texts = new Properties();
+
+  private Phrases(Locale locale) {
+    this.locale = locale;
+    String file = "phrases_" + locale.getLanguage() + ".properties";
+    try (InputStream in = Phrases.class.getResourceAsStream(file);
+        InputStreamReader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+      texts.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file, e);
+    }
+  }
+
+  /** The language's code, for HTML and addresses. */
+  public String language() {
+    return locale.getLanguage();
+  }
+
+  /** The other language that there is. */
+  public Phrases other() {
+    return this == ENGLISH ? JAPANESE : ENGLISH;
+  }
+
+  /**
+   * A phrase.
+   *
+   * @param values for the places that it leaves open, in order
+   */
+  public String say(String key, Object... values) {
+    String text = texts.getProperty(key);
+    if (text == null) {
+      throw new IllegalArgumentException("there is no phrase " + key + " in " + language());
+    }
+    return text.formatted(values);
+  }
+
+  /** Whether there is such a phrase. */
+  public boolean knows(String key) {
+    return texts.containsKey(key);
+  }
+
+  /** A phrase where there is one, else the word itself. */
+  public String sayOr(String key, String word) {
+    return knows(key) ? say(key) : word;
+  }
+}

@@ -1,0 +1,61 @@
+package remediator.notice;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Optional;
+import remediator.json.Json;
+import remediator.notice.PlanDocument.Cost;
+
+/**
+ * What nodes cost an hour, as far as the release knows: a copy of a part of the AWS Price List,
+ * with its date. What is not in it is not guessed.
+ */
+final class Prices {
+  private static final Map<String, Object> FILE = load();
+
+  private Prices() {}
+
+  static String sentence(Cost cost, Phrases in) {
+    Optional<BigDecimal> hourly = hourly(cost.region(), cost.engine(), cost.nodeType());
+    if (hourly.isEmpty()) {
+      return in.say("cost.unknown", cost.nodeType(), cost.region(), cost.nodes());
+    }
+    BigDecimal day = hourly.get().multiply(BigDecimal.valueOf(24L * cost.nodes()));
+    return in.say(
+        "cost.estimate",
+        cost.nodes(),
+        cost.nodeType(),
+        hourly.get().toPlainString(),
+        cost.region(),
+        cents(day),
+        cents(day.multiply(BigDecimal.valueOf(cost.days()))),
+        cost.days(),
+        FILE.get("read"));
+  }
+
+  /** In US dollars; empty where it is not known. */
+  static Optional<BigDecimal> hourly(String region, String engine, String nodeType) {
+    return FILE.get("usdPerHour") instanceof Map<?, ?> regions
+            && regions.get(region) instanceof Map<?, ?> engines
+            && engines.get(engine) instanceof Map<?, ?> types
+            && types.get(nodeType) instanceof String price
+        ? Optional.of(new BigDecimal(price))
+        : Optional.empty();
+  }
+
+  private static String cents(BigDecimal amount) {
+    return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  private static Map<String, Object> load() {
+    try (InputStream in = Prices.class.getResourceAsStream("prices.json")) {
+      return Json.readObject(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

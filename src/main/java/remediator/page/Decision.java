@@ -1,0 +1,71 @@
+package remediator.page;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import remediator.finding.Untrusted;
+import remediator.notice.Phrases;
+import remediator.notice.PlanDocument;
+import remediator.notice.PlanDocument.Choice;
+import remediator.plan.Policy;
+import remediator.plan.Setting;
+
+/**
+ * What a form says.
+ *
+ * @param choices settings that differ from what was planned
+ * @param mistakes sentences; while there is one, nothing counts
+ */
+record Decision(
+    String decision,
+    String name,
+    String comment,
+    Map<String, String> choices,
+    List<String> mistakes) {
+  private static final int LONGEST_NAME = 80;
+  private static final int LONGEST_COMMENT = 300;
+
+  static Decision read(Request request, PlanDocument plan, Phrases in) {
+    List<String> mistakes = new ArrayList<>();
+    String decision = request.value("decision");
+    if (!decision.equals("approved") && !decision.equals("rejected")) {
+      mistakes.add(in.say("page.problem.decision"));
+    }
+    String name = Untrusted.plain(request.value("name"), LONGEST_NAME);
+    if (name.isBlank()) {
+      mistakes.add(in.say("page.problem.name"));
+    }
+    Map<String, String> choices = new TreeMap<>();
+    if (decision.equals("approved")) {
+      for (Choice choice : plan.choices()) {
+        String value = request.value(field(choice.setting()));
+        if (!value.isEmpty() && !value.equals(choice.planned())) {
+          choices.put(choice.setting(), value);
+        }
+      }
+      mistakes.addAll(Policy.of(Map.of(), Map.of()).with(choices).mistakes());
+    }
+    return new Decision(
+        decision,
+        name,
+        Untrusted.plain(request.value("comment"), LONGEST_COMMENT),
+        choices,
+        List.copyOf(mistakes));
+  }
+
+  /** The name of a choice's field. */
+  static String field(String setting) {
+    return "choice-" + setting;
+  }
+
+  /** The values to choose from; empty where it is free text or a number. */
+  static List<String> options(String key) {
+    return Arrays.stream(Setting.values())
+        .filter(s -> s.key().equals(key) && s.legal().matches("[a-z|-]+"))
+        .findFirst()
+        .map(s -> List.of(s.legal().split("\\|", -1)))
+        .orElse(List.of());
+  }
+}

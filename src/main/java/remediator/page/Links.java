@@ -1,0 +1,18 @@
+package remediator.page;
+
+import java.time.Instant;
+import java.util.Optional;
+import remediator.group.GroupArn;
+
+/**
+ * Makes links to the page.
+ *
+ * @param address of the page with a slash at its end; empty where it is not deployed
+ * @param key that links are sealed with; asked only where there is a page
+ */
+public record Links(Optional<String> address, PageKey key) {
+  /** A link with which one gate can be answered once. */
+  public Optional<String> to(GroupArn group, int attempt, String gate, Instant until) {
+    return address.map(a -> a + "?t=" + new PageToken(group, attempt, gate, until).seal(key.get()));
+  }
+}

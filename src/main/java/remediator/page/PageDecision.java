@@ -1,0 +1,85 @@
+package remediator.page;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import remediator.json.Json;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+
+/**
+ * A decision that was made on the page, as the ledger keeps it until the flow goes on.
+ *
+ * @param id tells two decisions that came at the same time apart
+ * @param decision {@code approved} or {@code rejected}
+ * @param name what the person typed; nobody checks it
+ * @param address that the request came from
+ * @param at ISO-8601
+ */
+public record PageDecision(
+    String id,
+    String decision,
+    String name,
+    String address,
+    String comment,
+    Map<String, String> choices,
+    String at) {
+  public PageDecision {
+    choices = Map.copyOf(choices);
+  }
+
+  /** The decision on the question that is open, if there is one. */
+  static Optional<PageDecision> of(Case c) {
+    return c.fact(Fact.GATE_DECISION).map(PageDecision::read);
+  }
+
+  /** Who answered the gate that is being left, and how, as far as it can be known. */
+  public static String how(Case c, String decision) {
+    if (decision.equals("expired")) {
+      return "because nobody answered";
+    }
+    return of(c)
+        .filter(d -> d.decision().equals(decision))
+        .map(PageDecision::who)
+        .orElse("by command; CloudTrail tells by whom, at SendTaskSuccess or SendTaskFailure");
+  }
+
+  /** Such as: by "Ann" on the page, from 203.0.113.7 at 2026-11-02T09:00:00Z. */
+  String who() {
+    return "by \"" + name + "\" on the page, from " + address + " at " + at;
+  }
+
+  String write() {
+    Map<String, Object> map = new TreeMap<>();
+    map.put("id", id);
+    map.put("decision", decision);
+    map.put("name", name);
+    map.put("address", address);
+    map.put("comment", comment);
+    map.put("choices", choices);
+    map.put("at", at);
+    return Json.write(map);
+  }
+
+  private static PageDecision read(String json) {
+    try {
+      Map<String, Object> map = Json.readObject(json.getBytes(StandardCharsets.UTF_8));
+      Map<String, String> choices = new TreeMap<>();
+      if (map.get("choices") instanceof Map<?, ?> chosen) {
+        chosen.forEach((k, v) -> choices.put(String.valueOf(k), String.valueOf(v)));
+      }
+      return new PageDecision(
+          String.valueOf(map.get("id")),
+          String.valueOf(map.get("decision")),
+          String.valueOf(map.get("name")),
+          String.valueOf(map.get("address")),
+          String.valueOf(map.get("comment")),
+          choices,
+          String.valueOf(map.get("at")));
+    } catch (IOException e) {
+      throw new IllegalStateException("the ledger's decision cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package remediator.page;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import remediator.notice.Phrases;
+
+/**
+ * A request as a Lambda function URL hands it over (payload format 2.0).
+ *
+ * @param values of the query and of a form, by name; the form's win
+ */
+record Request(String method, Map<String, String> values, String languages, String address) {
+  /** A form longer than this is not ours. */
+  private static final int LONGEST_BODY = 20_000;
+
+  static Request of(Map<String, Object> event) {
+    Map<?, ?> context = map(event.get("requestContext"));
+    Map<?, ?> http = map(context.get("http"));
+    Map<String, String> headers = new TreeMap<>();
+    map(event.get("headers"))
+        .forEach((k, v) -> headers.put(String.valueOf(k).toLowerCase(Locale.ROOT), text(v)));
+    Map<String, String> values = new TreeMap<>();
+    decode(text(event.get("rawQueryString")), values);
+    if (headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded")) {
+      decode(body(event), values);
+    }
+    return new Request(
+        text(http.get("method")).toUpperCase(Locale.ROOT),
+        Map.copyOf(values),
+        headers.getOrDefault("accept-language", ""),
+        text(http.get("sourceIp")));
+  }
+
+  private static String body(Map<String, Object> event) {
+    String body = text(event.get("body"));
+    if (body.length() > LONGEST_BODY) {
+      return "";
+    }
+    return Boolean.TRUE.equals(event.get("isBase64Encoded"))
+        ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+        : body;
+  }
+
+  private static void decode(String form, Map<String, String> values) {
+    for (String pair : form.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        try {
+          values.put(
+              URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
+              URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException _) {
+          // A broken escape: as if it were not there.
+          continue;
+        }
+      }
+    }
+  }
+
+  /** A value, or empty. */
+  String value(String name) {
+    return values.getOrDefault(name, "").strip();
+  }
+
+  /** What the address asks for, else what the browser prefers, else English. */
+  Phrases phrases() {
+    String chosen = value("lang");
+    if (chosen.equals("ja") || chosen.equals("en")) {
+      return chosen.equals("ja") ? Phrases.JAPANESE : Phrases.ENGLISH;
+    }
+    try {
+      return Locale.LanguageRange.parse(languages).stream()
+          .map(range -> range.getRange().split("-", 2)[0])
+          .filter(l -> l.equals("ja") || l.equals("en"))
+          .findFirst()
+          .filter("ja"::equals)
+          .map(_ -> Phrases.JAPANESE)
+          .orElse(Phrases.ENGLISH);
+    } catch (IllegalArgumentException _) {
+      return Phrases.ENGLISH;
+    }
+  }
+
+  private static Map<?, ?> map(Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static String text(Object value) {
+    return value == null ? "" : String.valueOf(value);
+  }
+}

@@ -1,0 +1,45 @@
+package remediator.step;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+import remediator.ledger.Ledger;
+import remediator.notice.Notice;
+
+/** What is told when a flow has ended. */
+final class EndNotice {
+  private EndNotice() {}
+
+  /**
+   * Makes it.
+   *
+   * @param how {@code complete}, {@code rejected}, {@code expired} or {@code failed}
+   * @param summary how it ended and how the group stands
+   * @param mail the whole text
+   */
+  static Notice of(Case c, String how, String summary, String mail) {
+    Map<String, Object> detail = new TreeMap<>();
+    detail.put("schema", "1");
+    detail.put("group", c.group().toString());
+    detail.put("account", c.group().account());
+    detail.put("region", c.group().region());
+    detail.put("flow", c.flow());
+    detail.put("decision", c.decision());
+    detail.put("controls", c.controls().stream().sorted().toList());
+    detail.put("outcome", how);
+    detail.put("text", summary);
+    c.newGroup().ifPresent(n -> detail.put("newGroup", n.toString()));
+    c.fact(Fact.WRITES_AFTER_SNAPSHOT).ifPresent(w -> detail.put("lostWritesAtMost", w));
+    return new Notice(
+        Notice.Type.FLOW_ENDED,
+        c.group(),
+        Ledger.threadOf(c.group()),
+        "[ElastiCache encryption] " + c.group().id() + ": " + how,
+        mail,
+        summary,
+        List.of(),
+        detail);
+  }
+}

@@ -1,0 +1,101 @@
+package remediator.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
+import remediator.clone.GeneratedFleet;
+import remediator.clone.GeneratedGroup;
+import remediator.group.ReplicationGroup;
+import remediator.iac.CodeLines;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
+
+/** The template that owners import says, member by member, what the group was made with. */
+class CodeLinesMatchCloneTest {
+  /** Where the data came from is no property of the group. */
+  private static final Set<String> OF_THE_RESTORE = Set.of("SnapshotName");
+
+  @TempDir private static Path folder;
+
+  @Test
+  void cloudFormationHasEveryMemberOfTheRequestAndNoOther() throws IOException {
+    List<GeneratedGroup> groups = GeneratedFleet.of(20261122, 200);
+    int compared = 0;
+    for (ManyClones.Outcome outcome :
+        new ManyClones(GeneratedFleet.load(folder, groups)).replace(groups)) {
+      ReplicationGroup made = outcome.made();
+      if (onOutposts(made)) {
+        // CloudFormation has no property for them; the lines say so.
+        assertThat(CodeLines.of(made, made.arn(), Optional.empty()).text()).contains("Outpost");
+        continue;
+      }
+      compared++;
+      CreateReplicationGroupRequest request =
+          CloneRequest.of(made.spec(), made.arn().id(), "snapshot", Map.of()).build();
+      Map<String, Object> asked = members(request);
+      asked.keySet().removeAll(OF_THE_RESTORE);
+
+      assertThat(plain(properties(made))).as("%s", made.arn()).isEqualTo(plain(asked));
+    }
+    assertThat(compared).isGreaterThan(150);
+  }
+
+  private static boolean onOutposts(ReplicationGroup group) {
+    return group.spec().layout().shards().stream()
+        .flatMap(s -> s.nodes().stream())
+        .anyMatch(n -> !n.outpost().isEmpty());
+  }
+
+  private static Map<String, Object> properties(ReplicationGroup group) {
+    String template = CodeLines.of(group, group.arn(), Optional.empty()).cloudFormation();
+    Map<String, Map<String, Map<String, Map<String, Object>>>> read = new Yaml().load(template);
+    return read.get("Resources").values().iterator().next().get("Properties");
+  }
+
+  /** By the wire's names, which are CloudFormation's. */
+  private static Map<String, Object> members(SdkPojo pojo) {
+    Map<String, Object> members = new TreeMap<>();
+    for (SdkField<?> field : pojo.sdkFields()) {
+      Object value = value(field.getValueOrDefault(pojo));
+      if (value != null) {
+        members.put(field.locationName(), value);
+      }
+    }
+    return members;
+  }
+
+  private static Object value(Object value) {
+    return switch (value) {
+      case SdkPojo pojo -> members(pojo);
+      case List<?> list when list.isEmpty() -> null;
+      case List<?> list -> list.stream().map(CodeLinesMatchCloneTest::value).toList();
+      case null, default -> value;
+    };
+  }
+
+  /** Sorted, so that order is of no account; CloudFormation needs no "Enabled" for a log. */
+  private static Object plain(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> {
+        Map<String, Object> sorted = new TreeMap<>();
+        map.forEach((k, v) -> sorted.put(String.valueOf(k), plain(v)));
+        if (sorted.containsKey("DestinationDetails")) {
+          sorted.remove("Enabled");
+        }
+        yield sorted;
+      }
+      case List<?> list -> list.stream().map(CodeLinesMatchCloneTest::plain).toList();
+      default -> value;
+    };
+  }
+}
