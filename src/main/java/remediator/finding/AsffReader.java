@@ -47,7 +47,7 @@ final class AsffReader {
     String region = finding.text("Region");
     Judgement judgement = judge(finding, compliance, byHand);
     FindingRef reference = new FindingRef(FindingRef.Hub.CSPM, id, product, "");
-    String updatedAt = finding.text("UpdatedAt");
+    String updatedAt = Untrusted.plain(finding.text("UpdatedAt"), 64);
     return eachResource(
         id,
         finding.list("Resources"),

@@ -39,8 +39,10 @@ final class OcsfReader {
     }
     Fields cloud = finding.object("cloud");
     Judgement judgement = judge(finding, compliance);
-    FindingRef reference = new FindingRef(FindingRef.Hub.V2, id, product, metadata.text("uid"));
-    String updatedAt = finding.object("finding_info").textOr("modified_time_dt", "");
+    String uid = Untrusted.plain(metadata.text("uid"), 512);
+    FindingRef reference = new FindingRef(FindingRef.Hub.V2, id, product, uid);
+    String updatedAt =
+        Untrusted.plain(finding.object("finding_info").textOr("modified_time_dt", ""), 64);
     return AsffReader.eachResource(
         id,
         finding.list("resources"),

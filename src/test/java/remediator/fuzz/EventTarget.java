@@ -45,6 +45,7 @@ public final class EventTarget {
     Held.plain("the reference", finding.reference().id(), 512);
     Held.plain("the product", finding.reference().product(), 512);
     Held.plain("the uid", finding.reference().uid(), 512);
+    Held.plain("the time", finding.updatedAt(), 64);
     Held.that(Control.ids().contains(finding.control()), "the control " + finding.control());
     Held.that(finding.group().toString().contains(":elasticache:"), "another service");
     Held.that(
