@@ -10,32 +10,20 @@ import remediator.plan.Setting;
  * it is undone are phrases by the gate's key. Silence always means no.
  */
 public enum Gate {
-  UPGRADE("upgrade", Setting.GATE_UPGRADE, List.of("upgrade", "preferred"), List.of()),
-  REQUIRED("required", Setting.GATE_REQUIRED, List.of("switch", "required"), List.of()),
-  AUTH("auth", Setting.GATE_AUTH, List.of("auth"), List.of()),
-  OFF("off", Setting.GATE_OFF, List.of("off"), List.of()),
-  REPLACE(
-      "replace",
-      Setting.GATE_REPLACE,
-      List.of("snapshot", "create", "compare", "cut-over", "drain", "retire"),
-      List.of(Setting.DATA, Setting.KMS_KEY)),
-  CUT_OVER(
-      "cut-over",
-      Setting.GATE_CUT_OVER,
-      List.of("switch", "drain", "retire"),
-      List.of(Setting.KEEP_OLD_DAYS, Setting.FINAL_SNAPSHOT)),
-  RETIRE("retire", Setting.GATE_RETIRE, List.of("retire"), List.of());
+  UPGRADE("upgrade", Setting.GATE_UPGRADE),
+  REQUIRED("required", Setting.GATE_REQUIRED),
+  AUTH("auth", Setting.GATE_AUTH),
+  OFF("off", Setting.GATE_OFF),
+  REPLACE("replace", Setting.GATE_REPLACE),
+  CUT_OVER("cut-over", Setting.GATE_CUT_OVER),
+  RETIRE("retire", Setting.GATE_RETIRE);
 
   private final String key;
   private final Setting setting;
-  private final List<String> stages;
-  private final List<Setting> choices;
 
-  Gate(String key, Setting setting, List<String> stages, List<Setting> choices) {
+  Gate(String key, Setting setting) {
     this.key = key;
     this.setting = setting;
-    this.stages = stages;
-    this.choices = choices;
   }
 
   /** The name in state machines, ledger and messages. */
@@ -50,12 +38,24 @@ public enum Gate {
 
   /** What follows a yes, by the phrases' keys. */
   public List<String> stages() {
-    return stages;
+    return switch (this) {
+      case UPGRADE -> List.of("upgrade", "preferred");
+      case REQUIRED -> List.of("switch", "required");
+      case AUTH -> List.of("auth");
+      case OFF -> List.of("off");
+      case REPLACE -> List.of("snapshot", "create", "compare", "cut-over", "drain", "retire");
+      case CUT_OVER -> List.of("switch", "drain", "retire");
+      case RETIRE -> List.of("retire");
+    };
   }
 
   /** What a person may choose with a yes. */
   public List<Setting> choices() {
-    return choices;
+    return switch (this) {
+      case REPLACE -> List.of(Setting.DATA, Setting.KMS_KEY);
+      case CUT_OVER -> List.of(Setting.KEEP_OLD_DAYS, Setting.FINAL_SNAPSHOT);
+      case UPGRADE, REQUIRED, AUTH, OFF, RETIRE -> List.of();
+    };
   }
 
   public static Optional<Gate> of(String key) {

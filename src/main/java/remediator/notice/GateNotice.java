@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import remediator.group.GroupArn;
-import remediator.notice.Notice.Type;
 
 /** The message that asks. */
 public final class GateNotice {
@@ -35,7 +34,7 @@ public final class GateNotice {
             + "\n"
             + plan.of("clients", IN);
     return new Notice(
-        reminder ? Type.GATE_REMINDER : Type.GATE_OPENED,
+        reminder ? Notice.Type.GATE_REMINDER : Notice.Type.GATE_OPENED,
         group,
         thread(plan.flow()),
         "[ElastiCache encryption] "

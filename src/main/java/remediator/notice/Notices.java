@@ -7,6 +7,7 @@ import remediator.finding.Untrusted;
 import remediator.json.Json;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -53,15 +54,14 @@ public final class Notices {
 
   /** PutEvents answers 200 also where it took no entry. */
   private void put(Notice notice) {
-    PutEventsResponse answer =
-        events.putEvents(
-            r ->
-                r.entries(
-                    e ->
-                        e.source(NAME)
-                            .detailType(notice.type().detailType())
-                            .resources(notice.group().toString())
-                            .detail(Json.write(notice.detail()))));
+    PutEventsRequestEntry entry =
+        PutEventsRequestEntry.builder()
+            .source(NAME)
+            .detailType(notice.type().detailType())
+            .resources(notice.group().toString())
+            .detail(Json.write(notice.detail()))
+            .build();
+    PutEventsResponse answer = events.putEvents(r -> r.entries(entry));
     answer.entries().stream()
         .filter(e -> e.errorCode() != null)
         .forEach(

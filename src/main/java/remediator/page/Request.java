@@ -55,7 +55,6 @@ record Request(String method, Map<String, String> values, String languages, Stri
               URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException _) {
           // A broken escape: as if it were not there.
-          continue;
         }
       }
     }

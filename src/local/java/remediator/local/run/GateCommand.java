@@ -13,11 +13,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record GateCommand(String region, String table, String group, String flow, String gate) {
   private static final Pattern FETCH =
       Pattern.compile(
-          "TOKEN=\\$\\(aws dynamodb get-item --region (\\S+) --consistent-read --output text \\\\\n"
-              + " +--table-name (\\S+) \\\\\n"
-              + " +--key '\\{\"group\":\\{\"S\":\"([^\"]+)\"}}' \\\\\n"
-              + " +--query \"Item \\| flow\\.S == '([^']+)' \\\\\n"
-              + " +&& facts\\.M\\.GATE\\.S == '([^']+)' && facts\\.M\\.GATE_TOKEN\\.S\"\\)");
+          """
+          TOKEN=\\$\\(aws dynamodb get-item --region (\\S+) --consistent-read --output text \\\\
+            --table-name (\\S+) \\\\
+            --key '\\{"group":\\{"S":"([^"]+)"}}' \\\\
+            --query "Item \\| flow\\.S == '([^']+)' \\\\
+            && facts\\.M\\.GATE\\.S == '([^']+)' && facts\\.M\\.GATE_TOKEN\\.S"\\)""");
 
   static Optional<GateCommand> in(String message) {
     Matcher m = FETCH.matcher(message);
