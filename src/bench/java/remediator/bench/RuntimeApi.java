@@ -80,8 +80,7 @@ final class RuntimeApi implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     long nanos = System.nanoTime();
     try (exchange) {
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(202, -1);
       answer.complete(
           new Answer(nanos, exchange.getRequestURI().getPath().endsWith("/response"), body));

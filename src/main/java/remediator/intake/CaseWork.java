@@ -78,8 +78,7 @@ public final class CaseWork {
         () -> tell.accept(closing.close(over.finding(), over.why())));
   }
 
-  void take(
-      GroupArn group, List<Finding> findings, Consumer<Verdict> tell, List<String> failures) {
+  void take(GroupArn group, List<Finding> findings, Consumer<Verdict> tell, List<String> failures) {
     attempt(failures, group, () -> groups.take(group, findings).forEach(tell));
   }
 

@@ -34,7 +34,7 @@ final class FlowStarter {
     try {
       aws.stepFunctions()
           .startExecution(
-          r -> r.stateMachineArn(machines.of(c.decision())).name(c.flow()).input(input(c)));
+              r -> r.stateMachineArn(machines.of(c.decision())).name(c.flow()).input(input(c)));
     } catch (ExecutionAlreadyExistsException _) {
       // It ran before; the ledger tells how it ended.
     }

@@ -53,8 +53,7 @@ class JsonTest {
     String text = "{\"a\":\"\\\"\\\\\\n\\r\\t\\u0001\\u001fé€😀\"}";
     assertThat(read(text)).containsEntry("a", "\"\\\n\r\t\u0001\u001fé€😀");
     assertThat(Json.write(read(text))).isEqualTo(text);
-    assertThat(read("{\"\\u0061\":\"\\/\\b\\f\\ud83d\\uDE00\"}"))
-        .containsEntry("a", "/\b\f😀");
+    assertThat(read("{\"\\u0061\":\"\\/\\b\\f\\ud83d\\uDE00\"}")).containsEntry("a", "/\b\f😀");
   }
 
   @Test

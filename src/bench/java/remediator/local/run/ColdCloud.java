@@ -2,10 +2,12 @@ package remediator.local.run;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import remediator.aws.Aws;
 import remediator.local.cloud.CallLog;
+import remediator.local.cloud.Caller;
 import remediator.local.cloud.FaultPlan;
 import remediator.local.data.NoData;
 import remediator.local.elasticache.Fleet;
@@ -36,24 +38,25 @@ public final class ColdCloud implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(function.environment());
     environment.put("AWS_REGION", LocalCloud.REGION);
     environment.put("AWS_ENDPOINT_URL", cloud.uri().toString());
-    environment.put(
-        "AWS_ACCESS_KEY_ID", cloud.keys.keyFor(function.roleArn(), LocalCloud.ACCOUNT));
+    environment.put("AWS_ACCESS_KEY_ID", cloud.keys.keyFor(function.roleArn(), LocalCloud.ACCOUNT));
     environment.put("AWS_SECRET_ACCESS_KEY", "local");
     return environment;
   }
 
-  /** The calls that were made, by name. */
+  /** The clients of somebody who may do everything. */
+  public Aws operator() {
+    return new Aws(
+        cloud.as(Caller.OPERATOR, LocalCloud.ACCOUNT), LocalCloud.HOME, Optional.empty());
+  }
+
+  /** The calls that the function made, by name. */
   public Map<String, Integer> calls() {
     Map<String, Integer> counts = new TreeMap<>();
     cloud.calls.entries().stream()
+        .filter(e -> e.caller().principal().equals(function.roleArn()))
         .map(CallLog.Entry::name)
         .forEach(name -> counts.merge(name, 1, Integer::sum));
     return counts;
-  }
-
-  /** The same in order. */
-  public List<String> trace() {
-    return cloud.calls.entries().stream().map(CallLog.Entry::name).toList();
   }
 
   @Override

@@ -14,7 +14,11 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** Answers gates by the messages that ask, each as the test wants it; what is not set, with yes. */
 public final class Gatekeeper {
+<<<<<<< HEAD
   private static final Duration THINKS = Duration.ofMinutes(15);
+=======
+  private static final Pattern TOKEN = Pattern.compile("--task-token '([^']+)'");
+>>>>>>> ca27245 (A bench that anyone can run: cold and warm starts against references, package, flows, costs)
 
   /** Something that is sent with a task's token, or nothing. */
   private interface Answer {
@@ -25,6 +29,7 @@ public final class Gatekeeper {
   private final Map<String, Answer> answers = new HashMap<>();
   private final Map<String, Runnable> before = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
+  private Duration thinks = Duration.ofMinutes(15);
 
   Gatekeeper(LocalCloud cloud) {
     this.cloud = cloud;
@@ -35,6 +40,12 @@ public final class Gatekeeper {
   public void reject(String gate, String cause) {
     answers.put(
         gate, (c, t) -> c.sendTaskFailure(r -> r.taskToken(t).error("Rejected").cause(cause)));
+  }
+
+  /** How long it takes until somebody answers. */
+  public Gatekeeper thinking(Duration time) {
+    thinks = time;
+    return this;
   }
 
   /** Nobody answers. */
@@ -68,7 +79,11 @@ public final class Gatekeeper {
       return;
     }
     asked.add(gate);
+<<<<<<< HEAD
     cloud.clock.schedule(THINKS, () -> answer(gate, fetch.get()));
+=======
+    cloud.clock.schedule(thinks, () -> answer(gate, token));
+>>>>>>> ca27245 (A bench that anyone can run: cold and warm starts against references, package, flows, costs)
   }
 
   private void answer(String gate, GateCommand fetch) {

@@ -1,0 +1,40 @@
+package remediator.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import remediator.finding.Events;
+import remediator.local.run.CloudRun;
+import remediator.local.states.Execution;
+
+/** An open gate costs nothing, however long somebody thinks. */
+class LongGatesTest {
+  private static final Duration DAYS = Duration.ofDays(14).minusHours(1);
+
+  private static Execution run(Events event, Duration thinks) {
+    try (CloudRun run = new CloudRun()) {
+      run.gates().thinking(thinks);
+      run.importing(event.bytes()).deliver(event.bytes());
+      return run.toTheEnd().executions().getFirst();
+    }
+  }
+
+  @Test
+  void onlineTlsTakesNoMoreTransitionsInFourteenDaysThanInAnHour() {
+    Execution quick = run(Sample.ofOrders(), Duration.ofHours(1));
+    Execution slow = run(Sample.ofOrders(), DAYS);
+
+    assertThat(slow.transitions()).isEqualTo(quick.transitions()).isLessThanOrEqualTo(60);
+    assertThat(slow.historyEvents()).isLessThan(1_000);
+  }
+
+  @Test
+  void aReplacementTakesNoMoreTransitionsInFourteenDaysThanInAnHour() {
+    Execution quick = run(Sample.ofCart(), Duration.ofHours(1));
+    Execution slow = run(Sample.ofCart(), DAYS);
+
+    assertThat(slow.transitions()).isEqualTo(quick.transitions()).isLessThanOrEqualTo(140);
+    assertThat(slow.historyEvents()).isLessThan(1_000);
+  }
+}
