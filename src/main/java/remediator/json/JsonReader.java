@@ -60,10 +60,10 @@ final class JsonReader {
       return number();
     }
     if (c == 't') {
-      return word("true", Boolean.TRUE);
+      return word("true", true);
     }
     if (c == 'f') {
-      return word("false", Boolean.FALSE);
+      return word("false", false);
     }
     return word("null", null);
   }

@@ -14,11 +14,6 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** Answers gates by the messages that ask, each as the test wants it; what is not set, with yes. */
 public final class Gatekeeper {
-<<<<<<< HEAD
-  private static final Duration THINKS = Duration.ofMinutes(15);
-=======
-  private static final Pattern TOKEN = Pattern.compile("--task-token '([^']+)'");
->>>>>>> ca27245 (A bench that anyone can run: cold and warm starts against references, package, flows, costs)
 
   /** Something that is sent with a task's token, or nothing. */
   private interface Answer {
@@ -79,11 +74,7 @@ public final class Gatekeeper {
       return;
     }
     asked.add(gate);
-<<<<<<< HEAD
-    cloud.clock.schedule(THINKS, () -> answer(gate, fetch.get()));
-=======
-    cloud.clock.schedule(thinks, () -> answer(gate, token));
->>>>>>> ca27245 (A bench that anyone can run: cold and warm starts against references, package, flows, costs)
+    cloud.clock.schedule(thinks, () -> answer(gate, fetch.get()));
   }
 
   private void answer(String gate, GateCommand fetch) {
