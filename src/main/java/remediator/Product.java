@@ -51,7 +51,8 @@ final class Product {
 
   PageKey pageKey() {
     return new PageKey(
-        () -> aws.secrets(settings.home()), settings.get("PAGE_KEY_ARN").orElse("none is deployed"));
+        () -> aws.secrets(settings.home()),
+        settings.get("PAGE_KEY_ARN").orElse("none is deployed"));
   }
 
   Tools tools() {

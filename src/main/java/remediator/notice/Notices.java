@@ -50,14 +50,15 @@ public final class Notices {
   /** PutEvents answers 200 also where it took no entry. */
   private void put(Notice notice) {
     PutEventsResponse answer =
-        aws.eventBridge().putEvents(
-            r ->
-                r.entries(
-                    e ->
-                        e.source(NAME)
-                            .detailType(notice.type().detailType())
-                            .resources(notice.group().toString())
-                            .detail(Json.write(notice.detail()))));
+        aws.eventBridge()
+            .putEvents(
+                r ->
+                    r.entries(
+                        e ->
+                            e.source(NAME)
+                                .detailType(notice.type().detailType())
+                                .resources(notice.group().toString())
+                                .detail(Json.write(notice.detail()))));
     answer.entries().stream()
         .filter(e -> e.errorCode() != null)
         .forEach(
