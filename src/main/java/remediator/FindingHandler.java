@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import remediator.aws.Connection;
 import remediator.finding.EventReader;
 import remediator.finding.NotUnderstood;
 import remediator.intake.BackCommand;
+import remediator.intake.CaseWork;
 import remediator.intake.Housekeeping;
 import remediator.intake.Intakes;
 import remediator.intake.Machines;
@@ -32,21 +34,22 @@ public final class FindingHandler implements RequestStreamHandler {
   /** Enough for the group that is being dealt with. */
   private static final int MILLIS_TO_END = 30_000;
 
-  private final Product product;
+  private final Supplier<Product> factory;
+  private Product product;
 
-  /** For Lambda. */
+  /** For Lambda: what leads to AWS is made when a finding needs it, which few do. */
   public FindingHandler() {
-    this(Product.ofLambda());
+    this(Product::ofLambda);
   }
 
   /** For another place than Lambda. */
   public FindingHandler(
       Map<String, String> environment, Connection connection, InstantSource clock) {
-    this(new Product(environment, connection, clock));
+    this(() -> new Product(environment, connection, clock));
   }
 
-  private FindingHandler(Product product) {
-    this.product = product;
+  private FindingHandler(Supplier<Product> factory) {
+    this.factory = factory;
   }
 
   @Override
@@ -58,14 +61,14 @@ public final class FindingHandler implements RequestStreamHandler {
     try {
       Optional<BackCommand> back = BackCommand.read(event);
       if (back.isPresent()) {
-        Verdict verdict = intakes().take(back.get());
+        Verdict verdict = work().take(back.get());
         log.info("way back", verdict.toMap());
         out.write(Json.write(verdict.toMap()).getBytes(StandardCharsets.UTF_8));
         return;
       }
       Optional<Housekeeping> housekeeping = Housekeeping.read(event);
       if (housekeeping.isPresent()) {
-        List<Verdict> done = intakes().take(housekeeping.get());
+        List<Verdict> done = work().take(housekeeping.get());
         done.forEach(v -> log.info("housekeeping", v.toMap()));
         out.write(
             Json.write(Map.of("done", done.stream().map(Verdict::toMap).toList()))
@@ -73,7 +76,7 @@ public final class FindingHandler implements RequestStreamHandler {
         return;
       }
       failures =
-          intakes()
+          new Intakes(this::work)
               .take(
                   new EventReader(Control.ids()).read(event),
                   v -> {
@@ -98,15 +101,23 @@ public final class FindingHandler implements RequestStreamHandler {
             .getBytes(StandardCharsets.UTF_8));
   }
 
-  private Intakes intakes() {
-    Settings settings = product.settings();
-    return new Intakes(
-        product.tools(),
+  private CaseWork work() {
+    Product now = product();
+    Settings settings = now.settings();
+    return new CaseWork(
+        now.tools(),
         settings.variables(),
         new Machines(
             settings.need("ONLINE_TLS_MACHINE"),
             settings.need("SNAPSHOT_RESTORE_MACHINE"),
             settings.need("TLS_BACK_MACHINE")));
+  }
+
+  private synchronized Product product() {
+    if (product == null) {
+      product = factory.get();
+    }
+    return product;
   }
 
   private static String summary(List<String> failures) {

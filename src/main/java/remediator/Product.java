@@ -46,13 +46,13 @@ final class Product {
   }
 
   Notices notices() {
-    return new Notices(
-        aws.sns(), aws.eventBridge(), settings.need("TOPIC_ARN"), settings.get("CHAT_TOPIC_ARN"));
+    return new Notices(aws, settings.need("TOPIC_ARN"), settings.get("CHAT_TOPIC_ARN"));
   }
 
   PageKey pageKey() {
     return new PageKey(
-        aws.secrets(settings.home()), settings.get("PAGE_KEY_ARN").orElse("none is deployed"));
+        () -> aws.secrets(settings.home()),
+        settings.get("PAGE_KEY_ARN").orElse("none is deployed"));
   }
 
   Tools tools() {

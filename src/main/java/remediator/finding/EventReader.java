@@ -1,12 +1,12 @@
 package remediator.finding;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import remediator.finding.Fields.Element;
 import remediator.json.Json;
+import remediator.json.NotJson;
 
 /**
  * Reads an EventBridge event of Security Hub. An event that a rule let through proves nothing (a
@@ -61,9 +61,8 @@ public final class EventReader {
   private static Map<String, Object> parse(byte[] event) {
     try {
       return Json.readObject(event);
-    } catch (IOException e) {
-      String why = e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().get();
-      throw new NotUnderstood("the event is not JSON: " + Untrusted.plain(why, 200));
+    } catch (NotJson e) {
+      throw new NotUnderstood("the event is not JSON: " + e.getMessage());
     }
   }
 

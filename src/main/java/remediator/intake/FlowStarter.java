@@ -3,6 +3,7 @@ package remediator.intake;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import remediator.aws.Aws;
 import remediator.group.TransitMode;
 import remediator.json.Json;
 import remediator.ledger.Case;
@@ -11,7 +12,6 @@ import remediator.notice.Gate;
 import remediator.plan.Policy;
 import remediator.plan.Setting;
 import remediator.step.Steps;
-import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
@@ -22,18 +22,19 @@ final class FlowStarter {
   /** How long before its end a gate is asked about once more: two days, or half of its time. */
   private static final int REMINDER = 2 * 86_400;
 
-  private final SfnClient client;
+  private final Aws aws;
   private final Machines machines;
 
-  FlowStarter(SfnClient client, Machines machines) {
-    this.client = client;
+  FlowStarter(Aws aws, Machines machines) {
+    this.aws = aws;
     this.machines = machines;
   }
 
   void start(Case c) {
     try {
-      client.startExecution(
-          r -> r.stateMachineArn(machines.of(c.decision())).name(c.flow()).input(input(c)));
+      aws.stepFunctions()
+          .startExecution(
+              r -> r.stateMachineArn(machines.of(c.decision())).name(c.flow()).input(input(c)));
     } catch (ExecutionAlreadyExistsException _) {
       // It ran before; the ledger tells how it ended.
     }

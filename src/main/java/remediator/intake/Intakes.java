@@ -4,74 +4,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import remediator.finding.Finding;
 import remediator.finding.Intake;
-import remediator.finding.Untrusted;
 import remediator.group.GroupArn;
-import remediator.step.Steps;
-import remediator.step.Switch;
-import remediator.step.Tools;
-import software.amazon.awssdk.core.exception.SdkException;
 
-/** Takes the findings of an event, each on its own: one that fails does not stop the others. */
+/**
+ * Takes the findings of an event, each on its own: one that fails does not stop the others.
+ *
+ * <p>Most events ask for nothing, and Lambda bills the time that loading the AWS SDK takes. So
+ * nothing here names it, and {@link CaseWork}, which does, is made for the first finding that needs
+ * it.
+ */
 public final class Intakes {
-  private final GroupIntake groups;
-  private final Closing closing;
-  private final BackIntake back;
-  private final Line line;
-  private final Switch stop;
+  private final Supplier<CaseWork> factory;
+  private CaseWork work;
 
   /**
-   * Puts the parts together for one invocation.
+   * For one invocation.
    *
-   * @param environment of the function: the policy's first layer
-   * @param machines that flows are executions of
+   * @param factory called once, and only where a finding needs AWS
    */
-  public Intakes(Tools tools, Map<String, String> environment, Machines machines) {
-    FlowStarter flows = new FlowStarter(tools.aws().stepFunctions(), machines);
-    this.back = new BackIntake(tools, environment, flows);
-    UnderWay underWay = new UnderWay(tools.ledger(), flows, tools.notes());
-    Function<Admission, GroupIntake> with =
-        admission ->
-            new GroupIntake(
-                tools,
-                environment,
-                underWay,
-                new PlanOutcome(
-                    tools.ledger(),
-                    flows,
-                    underWay,
-                    new Waiting(tools, admission),
-                    Steps.working(tools),
-                    tools.notes(),
-                    tools.notices()));
-    this.groups = with.apply(Admission.ofNew(tools, environment));
-    Admission inLine = Admission.ofLine(tools, environment);
-    this.line = new Line(tools.ledger(), inLine, with.apply(inLine));
-    this.stop = new Switch(tools);
-    this.closing = new Closing(tools.ledger(), tools.clock());
-  }
-
-  /** Takes a person's command to go back. */
-  public Verdict take(BackCommand command) {
-    return back.take(command);
-  }
-
-  /**
-   * Takes what a rule of ours asks for.
-   *
-   * @return what came of it
-   */
-  public List<Verdict> take(Housekeeping work) {
-    return switch (work) {
-      case Housekeeping.CallUp(Optional<GroupArn> group) ->
-          group.map(line::callUp).orElseGet(line::callUpAll);
-      case Housekeeping.StartNothing _ -> List.of(Verdict.ignored("", stop.startNothing().words()));
-    };
+  public Intakes(Supplier<CaseWork> factory) {
+    this.factory = factory;
   }
 
   /**
@@ -88,11 +45,7 @@ public final class Intakes {
       switch (intake) {
         case Intake.Failed f ->
             failed.computeIfAbsent(f.finding().group(), _ -> new ArrayList<>()).add(f.finding());
-        case Intake.Over over ->
-            attempt(
-                failures,
-                over.finding().group(),
-                () -> tell.accept(closing.close(over.finding(), over.why())));
+        case Intake.Over over -> work().close(over, tell, failures);
         case Intake.NotOurs no -> tell.accept(Verdict.ignored(no.findingId(), no.reason()));
         case Intake.Unreadable no -> {
           failures.add("finding " + no.findingId() + ": " + no.reason());
@@ -103,7 +56,7 @@ public final class Intakes {
     failed.forEach(
         (group, findings) -> {
           if (timeLeft.getAsBoolean()) {
-            attempt(failures, group, () -> groups.take(group, findings).forEach(tell));
+            work().take(group, findings, tell, failures);
           } else {
             failures.add(group + ": no time was left in this invocation");
           }
@@ -111,11 +64,10 @@ public final class Intakes {
     return failures;
   }
 
-  private static void attempt(List<String> failures, GroupArn group, Runnable work) {
-    try {
-      work.run();
-    } catch (SdkException | IllegalStateException e) {
-      failures.add(group + ": " + Untrusted.plain(e.getMessage(), 500));
+  private CaseWork work() {
+    if (work == null) {
+      work = factory.get();
     }
+    return work;
   }
 }

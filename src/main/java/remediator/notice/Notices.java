@@ -3,21 +3,19 @@ package remediator.notice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import remediator.aws.Aws;
 import remediator.finding.Untrusted;
 import remediator.json.Json;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
-import software.amazon.awssdk.services.sns.SnsClient;
 
 /** Messages to the people who own the caches: e-mail by SNS, chat by SNS, events for programs. */
 public final class Notices {
   /** How the product signs, and the source of its events. */
   public static final String NAME = "elasticache-encryption-remediator";
 
-  private final SnsClient sns;
-  private final EventBridgeClient events;
+  private final Aws aws;
   private final String topic;
   private final Optional<String> chatTopic;
 
@@ -25,10 +23,8 @@ public final class Notices {
    * @param topic ARN of the topic that the owners subscribe to
    * @param chatTopic ARN of the topic for Amazon Q Developer in chat applications
    */
-  public Notices(
-      SnsClient sns, EventBridgeClient events, String topic, Optional<String> chatTopic) {
-    this.sns = sns;
-    this.events = events;
+  public Notices(Aws aws, String topic, Optional<String> chatTopic) {
+    this.aws = aws;
     this.topic = topic;
     this.chatTopic = chatTopic;
   }
@@ -40,14 +36,14 @@ public final class Notices {
    */
   public List<String> tell(Notice notice) {
     String subject = Untrusted.plain(notice.subject(), 99).replaceAll("[^\\x20-\\x7e]", "?");
-    sns.publish(r -> r.topicArn(topic).subject(subject).message(notice.text()));
+    aws.sns().publish(r -> r.topicArn(topic).subject(subject).message(notice.text()));
     List<String> problems = new ArrayList<>();
     chatTopic.ifPresent(
         t ->
             attempt(
                 problems,
                 "chat",
-                () -> sns.publish(r -> r.topicArn(t).message(ChatMessage.of(notice)))));
+                () -> aws.sns().publish(r -> r.topicArn(t).message(ChatMessage.of(notice)))));
     attempt(problems, "EventBridge", () -> put(notice));
     return problems;
   }
@@ -61,7 +57,7 @@ public final class Notices {
             .resources(notice.group().toString())
             .detail(Json.write(notice.detail()))
             .build();
-    PutEventsResponse answer = events.putEvents(r -> r.entries(entry));
+    PutEventsResponse answer = aws.eventBridge().putEvents(r -> r.entries(entry));
     answer.entries().stream()
         .filter(e -> e.errorCode() != null)
         .forEach(

@@ -28,6 +28,10 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
  * what stands in the end. All policies have their defaults, and every gate is approved.
  */
 class EngineTableTest {
+  /** All groups on one day. */
+  private static final Map<String, String> MANY =
+      Map.of("MaxFlows", "1000", "MaxGroupsADay", "1000");
+
   /**
    * One row a version and state at rest. Modes: cluster mode is there from 3.2 on. At rest: 3.2.6
    * and 4.0.10 were the first. 7.0 and valkey x.y stand for the patch levels that nodes tell. A
@@ -159,7 +163,7 @@ class EngineTableTest {
       fleet.add(row.id(), row.engine(), row.version(), row.family(), row.sharded(), row.atRest());
     }
     fleet.write(folder);
-    run = new CloudRun(Fleet.load(folder), Map.of(), FaultPlan.NEVER);
+    run = new CloudRun(Fleet.load(folder), MANY, FaultPlan.NEVER);
     for (Row row : rows()) {
       String event =
           new String(

@@ -97,7 +97,7 @@ class EverySampleEventTest {
   private static PageToken opened(CloudRun run, String link) {
     Aws aws = run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION);
     Place home = new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
-    SecretKey key = new PageKey(aws.secrets(home), "remediator-PageKey").get();
+    SecretKey key = new PageKey(() -> aws.secrets(home), "remediator-PageKey").get();
     return PageToken.open(PageBench.token(link), key, "aws").orElseThrow();
   }
 

@@ -1,6 +1,5 @@
 package remediator.local.elasticache;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import remediator.json.Json;
+import remediator.json.NotJson;
 
 /** One file of a fleet: an AWS CLI answer. */
 record FleetFile(Path path) {
@@ -29,7 +29,7 @@ record FleetFile(Path path) {
       return Json.readObject(Files.readAllBytes(path));
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(path + " does not exist", e);
-    } catch (JsonProcessingException e) {
+    } catch (NotJson e) {
       throw new IllegalArgumentException(name() + " is not JSON: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(name() + " cannot be read: " + e.getMessage(), e);

@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** Answers gates by the messages that ask, each as the test wants it; what is not set, with yes. */
 public final class Gatekeeper {
-  private static final Duration THINKS = Duration.ofMinutes(15);
 
   /** Something that is sent with a task's token, or nothing. */
   private interface Answer {
@@ -25,6 +24,7 @@ public final class Gatekeeper {
   private final Map<String, Answer> answers = new HashMap<>();
   private final Map<String, Runnable> before = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
+  private Duration thinks = Duration.ofMinutes(15);
 
   Gatekeeper(LocalCloud cloud) {
     this.cloud = cloud;
@@ -35,6 +35,12 @@ public final class Gatekeeper {
   public void reject(String gate, String cause) {
     answers.put(
         gate, (c, t) -> c.sendTaskFailure(r -> r.taskToken(t).error("Rejected").cause(cause)));
+  }
+
+  /** How long it takes until somebody answers. */
+  public Gatekeeper thinking(Duration time) {
+    thinks = time;
+    return this;
   }
 
   /** Nobody answers. */
@@ -68,7 +74,7 @@ public final class Gatekeeper {
       return;
     }
     asked.add(gate);
-    cloud.clock.schedule(THINKS, () -> answer(gate, fetch.get()));
+    cloud.clock.schedule(thinks, () -> answer(gate, fetch.get()));
   }
 
   private void answer(String gate, GateCommand fetch) {

@@ -1,0 +1,159 @@
+package remediator.bench.reference;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
+import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
+import software.amazon.awssdk.services.securityhub.model.AwsSecurityFindingIdentifier;
+import software.amazon.awssdk.services.securityhub.model.StringFilter;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/**
+ * The usual first try at the same work: switch TLS on where a finding asks for it, note it, start
+ * the workflow. Written as the guides begin ("Define Lambda function handler in Java", the SDK's
+ * "Get started", Powertools' "Logging"): the event as its library class, the SDK's defaults, all
+ * clients made when the function starts, structured logs by Powertools on log4j2. It makes the same
+ * AWS calls as the product, or fewer; the bench looks.
+ */
+public final class UsualHandler implements RequestHandler<ScheduledEvent, Map<String, Object>> {
+  private static final Logger LOGGER = LoggerFactory.getLogger(UsualHandler.class);
+
+  private final ElastiCacheClient elastiCache = ElastiCacheClient.create();
+  private final DynamoDbClient dynamoDb = DynamoDbClient.create();
+  private final SfnClient stepFunctions = SfnClient.create();
+  private final SecurityHubClient securityHub = SecurityHubClient.create();
+  private final String table = System.getenv("LEDGER_TABLE");
+  private final String machine = System.getenv("ONLINE_TLS_MACHINE");
+
+  @Override
+  public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
+    return PowertoolsLogging.withLogging(context, () -> handle(event));
+  }
+
+  private Map<String, Object> handle(ScheduledEvent event) {
+    for (Map<String, Object> finding : maps(event.getDetail().get("findings"))) {
+      String control = String.valueOf(map(finding.get("Compliance")).get("SecurityControlId"));
+      String status = String.valueOf(map(finding.get("Compliance")).get("Status"));
+      String workflow = String.valueOf(map(finding.get("Workflow")).get("Status"));
+      if (control.equals("ElastiCache.5") && status.equals("FAILED") && workflow.equals("NEW")) {
+        for (Map<String, Object> resource : maps(finding.get("Resources"))) {
+          remediate(finding, String.valueOf(resource.get("Id")));
+        }
+      }
+    }
+    return Map.of("findings", maps(event.getDetail().get("findings")).size());
+  }
+
+  private void remediate(Map<String, Object> finding, String arn) {
+    String id = arn.substring(arn.lastIndexOf(':') + 1);
+    if (item(arn).containsKey("state")) {
+      LOGGER.info("{} is being worked on", id);
+      return;
+    }
+    ReplicationGroup group = describe(id);
+    for (String node : group.memberClusters()) {
+      elastiCache.describeCacheClusters(r -> r.cacheClusterId(node).showCacheNodeInfo(true));
+    }
+    boolean optedOut =
+        elastiCache.listTagsForResource(r -> r.resourceName(arn)).tagList().stream()
+            .anyMatch(tag -> tag.key().equals("elasticache-encryption:opt-out"));
+    if (optedOut || Boolean.TRUE.equals(group.transitEncryptionEnabled())) {
+      LOGGER.info("{} is left alone", id);
+      return;
+    }
+    String flow = id + "-" + UUID.randomUUID();
+    put(arn, flow, "RUNNING", "attribute_not_exists(#group)");
+    elastiCache.modifyReplicationGroup(
+        r ->
+            r.replicationGroupId(id)
+                .transitEncryptionEnabled(true)
+                .transitEncryptionMode("preferred")
+                .applyImmediately(true));
+    stepFunctions.startExecution(
+        r -> r.stateMachineArn(machine).name(flow).input("{\"group\":\"" + arn + "\"}"));
+    note(arn, "Started: TLS is switched on (flow " + flow + ").");
+    put(arn, flow, "NOTED", "attribute_exists(#group)");
+    LOGGER.info("{}: TLS preferred has been asked for", id);
+  }
+
+  private ReplicationGroup describe(String id) {
+    return elastiCache
+        .describeReplicationGroups(r -> r.replicationGroupId(id))
+        .replicationGroups()
+        .getFirst();
+  }
+
+  private Map<String, AttributeValue> item(String arn) {
+    return dynamoDb
+        .getItem(
+            r ->
+                r.tableName(table)
+                    .key(Map.of("group", AttributeValue.fromS(arn)))
+                    .consistentRead(true))
+        .item();
+  }
+
+  private void put(String arn, String flow, String state, String condition) {
+    dynamoDb.putItem(
+        r ->
+            r.tableName(table)
+                .item(
+                    Map.of(
+                        "group", AttributeValue.fromS(arn),
+                        "flow", AttributeValue.fromS(flow),
+                        "state", AttributeValue.fromS(state)))
+                .conditionExpression(condition)
+                .expressionAttributeNames(Map.of("#group", "group")));
+  }
+
+  private void note(String arn, String text) {
+    List<AwsSecurityFinding> siblings =
+        securityHub
+            .getFindings(
+                r ->
+                    r.filters(
+                        f ->
+                            f.resourceId(equal(arn))
+                                .complianceSecurityControlId(equal("ElastiCache.5"))
+                                .recordState(equal("ACTIVE"))))
+            .findings();
+    securityHub.batchUpdateFindings(
+        r ->
+            r.findingIdentifiers(
+                    siblings.stream()
+                        .map(
+                            f ->
+                                AwsSecurityFindingIdentifier.builder()
+                                    .id(f.id())
+                                    .productArn(f.productArn())
+                                    .build())
+                        .toList())
+                .workflow(w -> w.status("NOTIFIED"))
+                .note(n -> n.text(text).updatedBy("remediator")));
+  }
+
+  private static StringFilter equal(String value) {
+    return StringFilter.builder().comparison("EQUALS").value(value).build();
+  }
+
+  @SuppressWarnings("unchecked") // the runtime's JSON reader makes no other maps
+  private static Map<String, Object> map(Object value) {
+    return (Map<String, Object>) value;
+  }
+
+  @SuppressWarnings("unchecked") // nor other lists
+  private static List<Map<String, Object>> maps(Object value) {
+    return (List<Map<String, Object>>) value;
+  }
+}

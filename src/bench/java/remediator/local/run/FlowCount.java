@@ -1,0 +1,65 @@
+package remediator.local.run;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import remediator.local.data.RedisDataPlane;
+import remediator.local.run.EventReport.FindingReport;
+import remediator.local.states.Execution;
+
+/**
+ * What a flow takes, from its event to its end in the local cloud.
+ *
+ * @param calls AWS calls by name
+ * @param addedTimeRatio time in which neither ElastiCache was busy nor a gate open, over that in
+ *     which one was
+ * @param slow the same flow where every gate is answered an hour before its fourteen days are over
+ */
+public record FlowCount(
+    int transitions, Map<String, Integer> calls, double addedTimeRatio, Slow slow) {
+  /**
+   * A flow whose gates stay open for two weeks each.
+   *
+   * @param historyEvents of 25,000 that an execution may have
+   */
+  public record Slow(int transitions, int historyEvents) {}
+
+  /** All calls together. */
+  public int awsCalls() {
+    return calls.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Runs an event with real data. */
+  public static FlowCount of(Path event) throws Exception {
+    Terminal silent =
+        new Terminal(
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+    Options options = Options.of(event.toString(), "", "approve");
+    try (RedisDataPlane redis = new RedisDataPlane()) {
+      FindingReport report =
+          new EventRun(options, event, redis, silent).run().findings().getFirst();
+      if (!report.outcome().equals("COMPLIANT")) {
+        throw new IllegalStateException(event + " ended as " + report.outcome());
+      }
+      double service = report.serviceSeconds();
+      return new FlowCount(
+          report.transitions(),
+          report.awsCalls(),
+          (report.cloudSeconds() - service) / service,
+          slow(Files.readAllBytes(event)));
+    }
+  }
+
+  private static Slow slow(byte[] event) {
+    try (CloudRun run = new CloudRun()) {
+      run.gates().thinking(Duration.ofDays(14).minusHours(1));
+      run.importing(event).deliver(event);
+      Execution execution = run.toTheEnd().executions().getFirst();
+      return new Slow(execution.transitions(), execution.historyEvents());
+    }
+  }
+}

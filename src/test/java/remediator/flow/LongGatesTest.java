@@ -1,0 +1,45 @@
+package remediator.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import remediator.finding.Events;
+import remediator.local.run.CloudRun;
+import remediator.local.states.Execution;
+
+/** An open gate costs a reminder at most, however long somebody thinks. */
+class LongGatesTest {
+  private static final Duration DAYS = Duration.ofDays(14).minusHours(1);
+
+  /** Transitions of one: the gate expires, and is asked again. */
+  private static final int REMINDER = 2;
+
+  private static Execution run(Events event, Duration thinks) {
+    try (CloudRun run = new CloudRun()) {
+      run.gates().thinking(thinks);
+      run.importing(event.bytes()).deliver(event.bytes());
+      return run.toTheEnd().executions().getFirst();
+    }
+  }
+
+  @Test
+  void onlineTlsTakesNoMoreTransitionsInFourteenDaysThanInAnHour() {
+    Execution quick = run(Sample.ofOrders(), Duration.ofHours(1));
+    Execution slow = run(Sample.ofOrders(), DAYS);
+
+    assertThat(slow.transitions()).isEqualTo(quick.transitions()).isLessThanOrEqualTo(60);
+    assertThat(slow.historyEvents()).isLessThan(1_000);
+  }
+
+  @Test
+  void aReplacementTakesThreeRemindersMoreInFourteenDaysThanInAnHour() {
+    Execution quick = run(Sample.ofCart(), Duration.ofHours(1));
+    Execution slow = run(Sample.ofCart(), DAYS);
+
+    assertThat(slow.transitions())
+        .isLessThanOrEqualTo(quick.transitions() + 3 * REMINDER)
+        .isLessThanOrEqualTo(140);
+    assertThat(slow.historyEvents()).isLessThan(1_000);
+  }
+}
