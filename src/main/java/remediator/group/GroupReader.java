@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.elasticache.model.Tag;
  * tags. A look-up that fails is an exception, never "nothing found".
  */
 public final class GroupReader {
-  /** Up to here one call a node is less than listing the account, 100 nodes a page. */
-  private static final int FEW = 4;
+  /** From here on the account's nodes are listed, 100 a page: the API cannot filter by group. */
+  private static final int FEW = 2;
 
   private final ElastiCacheClient client;
 

@@ -36,7 +36,7 @@ final class CarryAlarms implements Step {
       return new Done();
     }
     GroupArn made = work.now().newGroup().orElseThrow();
-    List<String> oldNodes = ShardNodes.all(ShardNodes.of(work, work.group()));
+    List<String> oldNodes = ShardNodes.all(work.shards(work.group()));
     Set<String> ids = new HashSet<>(oldNodes);
     ids.add(work.group().id());
     Alarms alarms = Alarms.of(work);
@@ -50,7 +50,7 @@ final class CarryAlarms implements Step {
             work.group(),
             oldNodes,
             made,
-            ShardNodes.all(ShardNodes.of(work, made)),
+            ShardNodes.all(work.shards(made)),
             arns(policies, policies(work, made)));
     List<AlarmCopy> copies =
         originals.stream()

@@ -28,9 +28,9 @@ final class CarryScaling implements Step {
     Renaming ids =
         Renaming.between(
             old,
-            ShardNodes.all(ShardNodes.of(work, old)),
+            ShardNodes.all(work.shards(old)),
             made,
-            ShardNodes.all(ShardNodes.of(work, made)),
+            ShardNodes.all(work.shards(made)),
             Map.of());
     from.policies().forEach(p -> to.put(p, ids));
     for (ScheduledAction action : from.actions()) {

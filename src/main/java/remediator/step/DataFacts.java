@@ -70,7 +70,7 @@ final class DataFacts {
 
   /** Of each shard the fullest node: a replica holds what its primary holds, or a little less. */
   private static Map<String, Held> held(Work work, GroupArn group) {
-    Map<String, List<String>> shards = ShardNodes.of(work, group);
+    Map<String, List<String>> shards = work.shards(group);
     Traffic traffic = Traffic.of(work);
     Map<String, Long> items = traffic.newest("CurrItems", ShardNodes.all(shards));
     Map<String, Long> bytes = traffic.newest("BytesUsedForCache", ShardNodes.all(shards));

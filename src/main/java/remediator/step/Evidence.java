@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import remediator.group.GroupState;
+import remediator.group.ReplicationGroup;
 
 /**
  * What tells whether clients have moved to TLS, for the person who decides that plaintext be
@@ -26,7 +26,7 @@ final class Evidence {
   }
 
   private static String connections(Work work) {
-    List<String> nodes = work.state(work.group()).map(GroupState::members).orElse(List.of());
+    List<String> nodes = work.glance(work.group()).map(ReplicationGroup::members).orElse(List.of());
     Traffic traffic = Traffic.of(work);
     Map<String, Long> now = traffic.newest("CurrConnections", nodes);
     Map<String, Long> fresh = traffic.sums("NewConnections", nodes, LAST_HOUR);

@@ -82,7 +82,7 @@ final class Finish implements Step {
   }
 
   private static String standing(Work work, boolean complete) {
-    Optional<GroupState> state = work.state(work.group());
+    Optional<GroupState> state = work.glance(work.group()).map(ReplicationGroup::state);
     if (work.now().fact(Fact.TLS).isPresent()) {
       state.ifPresent(s -> Stages.standing(work, s.transit()));
     }
@@ -96,7 +96,7 @@ final class Finish implements Step {
   /** For the owner's code, of the group that serves now. */
   private static boolean lines(Work work) {
     GroupArn serving = work.now().newGroup().orElse(work.group());
-    Optional<ReplicationGroup> group = work.read(serving).or(() -> work.read(work.group()));
+    Optional<ReplicationGroup> group = work.glance(serving).or(() -> work.glance(work.group()));
     group.ifPresent(
         g -> {
           String text = CodeLines.of(g, work.group(), work.now().fact(Fact.STACK)).text();

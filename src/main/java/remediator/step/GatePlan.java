@@ -38,7 +38,7 @@ final class GatePlan {
    * @param times the how manieth time it is asked
    */
   PlanDocument make(String until, int times) {
-    Optional<ReplicationGroup> old = work.read(work.group());
+    Optional<ReplicationGroup> old = work.glance(work.group());
     return new PlanDocument(
         gate,
         work.group().toString(),

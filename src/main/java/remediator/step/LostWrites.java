@@ -28,7 +28,7 @@ record LostWrites(Map<String, Long> byShard) {
    * counts too, so there are never more.
    */
   static LostWrites until(Work work, Instant end) {
-    Map<String, List<String>> shards = ShardNodes.of(work, work.group());
+    Map<String, List<String>> shards = work.shards(work.group());
     Map<String, Instant> cuts = cuts(work.now());
     Instant first = Instant.parse(work.now().need(Fact.SNAPSHOT_AT));
     Map<String, List<Traffic.Point>> points =

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import remediator.group.GroupArn;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroupNotFoundException;
@@ -13,11 +14,10 @@ final class ShardNodes {
   private ShardNodes() {}
 
   /** By shard id; empty where there is no such group. */
-  static Map<String, List<String>> of(Work work, GroupArn group) {
+  static Map<String, List<String>> read(ElastiCacheClient client, GroupArn group) {
     Map<String, List<String>> shards = new LinkedHashMap<>();
     try {
-      work
-          .elastiCache()
+      client
           .describeReplicationGroups(r -> r.replicationGroupId(group.id()))
           .replicationGroups()
           .stream()

@@ -2,6 +2,7 @@ package remediator.step;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ final class Work {
 
   private final Tools tools;
   private final Map<String, Object> input;
+  private final Map<GroupArn, Optional<ReplicationGroup>> glances = new HashMap<>();
+  private final Map<GroupArn, Map<String, List<String>>> shards = new HashMap<>();
   private Case written;
   private Case current;
   private UnaryOperator<Case> unwritten = UnaryOperator.identity();
@@ -75,6 +78,16 @@ final class Work {
   /** What others have asked of the group's nodes for the maintenance window. */
   List<String> pendingAtNodes(GroupState state) {
     return new GroupReader(elastiCache()).pendingAtNodes(state);
+  }
+
+  /** The group as this step first saw it, for what people are told: one look, however often. */
+  Optional<ReplicationGroup> glance(GroupArn arn) {
+    return glances.computeIfAbsent(arn, this::read);
+  }
+
+  /** The nodes by shard, as this step first saw them. */
+  Map<String, List<String>> shards(GroupArn arn) {
+    return shards.computeIfAbsent(arn, a -> ShardNodes.read(elastiCache(), a));
   }
 
   /** A text of the input, or empty. */
