@@ -55,7 +55,7 @@ class CutOverGateTest {
                 .name("orders-1")
                 .input(
                     """
-                    {"group": "orders", "gateSeconds": 600,
+                    {"group": "orders", "gateSeconds": 600, "remindSeconds": 300, "sameId": false,
                      "ask": {"replace": false, "cut-over": %s, "retire": false}}\
                     """
                         .formatted(ask))
@@ -79,7 +79,7 @@ class CutOverGateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "false, 0, SwitchEndpoints",
+    "false, 0, WhichId",
     "false, 1, AskCutOver",
     "false, 49, AskCutOver",
     "true, 0, AskCutOver",

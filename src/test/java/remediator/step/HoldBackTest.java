@@ -36,7 +36,9 @@ class HoldBackTest {
 
     String step(String name) {
       return state(name).get("Arguments") instanceof Map<?, ?> arguments
-          ? (String) ((Map<?, ?>) arguments.get("Payload")).get("step")
+              && arguments.get("Payload") instanceof Map<?, ?> payload
+              && payload.get("step") instanceof String step
+          ? step
           : "";
     }
 

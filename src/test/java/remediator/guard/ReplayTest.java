@@ -1,0 +1,44 @@
+package remediator.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import remediator.finding.Events;
+import remediator.json.Json;
+import remediator.ledger.Case;
+import remediator.local.cloud.Fault;
+import remediator.local.run.CloudRun;
+
+/** What is in the dead-letter queue says why, and can be sent again as the README says. */
+class ReplayTest {
+  private static final String GROUP =
+      "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:orders-cache";
+
+  @Test
+  void anEventThatFailedThreeTimesIsKeptWithItsReasonAndSentAgainDoesItsWork() {
+    byte[] event = Events.sample("ec5-redis-7.1-online-tls").bytes();
+    try (CloudRun run = new CloudRun().importing(event)) {
+      run.faults().next("DynamoDB.GetItem", Fault.ACCESS_DENIED, 3);
+      run.send(event);
+      run.toTheEnd();
+
+      List<Map<String, Object>> letters = run.deadLetters();
+      assertThat(letters).hasSize(1);
+      assertThat(Events.map(letters.getFirst().get("responsePayload")).get("errorMessage"))
+          .asString()
+          .startsWith("1 of the event's findings could not be dealt with: " + GROUP + ": ")
+          .contains("not authorized");
+      assertThat(run.executions()).isEmpty();
+
+      run.send(
+          Json.write(letters.getFirst().get("requestPayload")).getBytes(StandardCharsets.UTF_8));
+      run.toTheEnd();
+
+      assertThat(run.deadLetters()).hasSize(1);
+      assertThat(run.ledger(GROUP).orElseThrow().state()).isEqualTo(Case.State.DONE);
+    }
+  }
+}
