@@ -33,8 +33,9 @@ public final class Intakes {
    */
   public Intakes(Tools tools, Map<String, String> environment, Machines machines) {
     FlowStarter flows = new FlowStarter(tools.aws().stepFunctions(), machines);
-    this.back = new BackIntake(tools, environment, flows);
-    UnderWay underWay = new UnderWay(tools.ledger(), flows, tools.notes());
+    TakeOver takeOver = new TakeOver(tools.ledger(), flows, tools.clock());
+    this.back = new BackIntake(tools, environment, takeOver);
+    UnderWay underWay = new UnderWay(tools.ledger(), takeOver, tools.notes());
     Function<Admission, GroupIntake> with =
         admission ->
             new GroupIntake(
@@ -43,8 +44,9 @@ public final class Intakes {
                 underWay,
                 new PlanOutcome(
                     tools.ledger(),
-                    flows,
+                    takeOver,
                     underWay,
+                    new Restraint(tools),
                     new Waiting(tools, admission),
                     Steps.working(tools),
                     tools.notes(),
