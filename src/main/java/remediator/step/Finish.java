@@ -91,7 +91,7 @@ final class Finish implements Step {
       return Words.standing(work.now(), state, Leftovers.standIn(work));
     }
     new EndpointParameters(work).remove("next");
-    return Words.standing(work.now(), state, Leftovers.of(work));
+    return Words.standing(work.now(), state, Leftovers.of(work)) + Leftovers.suspended(work);
   }
 
   /** For the owner's code, of the group that serves now. */

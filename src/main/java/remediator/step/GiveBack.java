@@ -28,7 +28,7 @@ final class GiveBack implements Step {
       work.now()
           .newGroup()
           .map(made -> Scaling.of(work, made))
-          .ifPresent(made -> made.targets().forEach(made::deregister));
+          .ifPresent(Scaling::deregister);
       Scaling old = Scaling.of(work, work.group());
       for (ScalableTarget target : old.targets()) {
         String dimension = target.scalableDimensionAsString();

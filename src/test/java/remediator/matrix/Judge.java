@@ -139,7 +139,7 @@ final class Judge {
             l ->
                 l.contains("still stands")
                     || l.contains("carries the tag")
-                    || l.contains("is left"))
+                    || l.contains("is still suspended"))
         .anyMatch(l -> (" " + l + " ").matches(".*[^A-Za-z0-9-]" + name + "[^A-Za-z0-9-].*"));
   }
 

@@ -227,6 +227,11 @@ public final class CloudRun implements AutoCloseable {
     return ledger;
   }
 
+  /** Gives a group auto scaling, alarms and automatic snapshots. */
+  public void surround(GroupArn group) {
+    new Surroundings(cloud, group).make();
+  }
+
   /** Loses the record of a group, as a ledger that was made anew has. */
   public void forget(String groupArn) {
     String table = cloud.deployment.tables().getFirst().name();

@@ -14,8 +14,10 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 /** The table of the fault matrix answers as AWS's own local DynamoDB does. */
 class MemoryTableTest {
@@ -97,8 +99,15 @@ class MemoryTableTest {
     client.createTable(
         t ->
             t.tableName("cases")
-                .attributeDefinitions(a -> a.attributeName("group").attributeType("S"))
-                .keySchema(k -> k.attributeName("group").keyType("HASH"))
+                .attributeDefinitions(
+                    List.of(
+                        AttributeDefinition.builder()
+                            .attributeName("group")
+                            .attributeType("S")
+                            .build()))
+                .keySchema(
+                    List.of(
+                        KeySchemaElement.builder().attributeName("group").keyType("HASH").build()))
                 .billingMode("PAY_PER_REQUEST"));
     return "made";
   }
