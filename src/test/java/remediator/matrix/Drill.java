@@ -18,7 +18,7 @@ import remediator.matrix.Mishap.Kind;
  */
 final class Drill implements FaultPlan, DirectHttp.Watch {
   /** One run of a step. */
-  private static final class Process {
+  private static final class Visit {
     private final String step;
     private final int visit;
     private final Runnable again;
@@ -28,7 +28,7 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
     private boolean dead;
     private boolean dying;
 
-    private Process(String step, int visit, Runnable again) {
+    private Visit(String step, int visit, Runnable again) {
       this.step = step;
       this.visit = visit;
       this.again = again;
@@ -36,7 +36,7 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
   }
 
   private final Mishap mishap;
-  private final Deque<Process> processes = new ArrayDeque<>();
+  private final Deque<Visit> processes = new ArrayDeque<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private final List<Seen> seen = new ArrayList<>();
   private final Runnable stop;
@@ -71,7 +71,7 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
    * @param again runs it once more beside this one
    */
   void begin(String step, Runnable again) {
-    Process process = new Process(step, count(step), again);
+    Visit process = new Visit(step, count(step), again);
     if (hits(process, Kind.KILLED_BEFORE)) {
       throw new Killed.Gone();
     }
@@ -85,11 +85,11 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
 
   /** Whether the step that has just ended well is to be taken for dead. */
   boolean diesAtTheEnd(String step) {
-    return hits(new Process(step, counts.get(step), null), Kind.KILLED_AFTER);
+    return hits(new Visit(step, counts.get(step), null), Kind.KILLED_AFTER);
   }
 
   boolean runsAgain(String step) {
-    return hits(new Process(step, counts.get(step), null), Kind.RUN_TWICE);
+    return hits(new Visit(step, counts.get(step), null), Kind.RUN_TWICE);
   }
 
   /** Whether an execution that enters this step for the n-th time is to be stopped. */
@@ -106,7 +106,7 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
     return false;
   }
 
-  private boolean hits(Process p, Kind kind) {
+  private boolean hits(Visit p, Kind kind) {
     boolean hit =
         !reached
             && mishap instanceof Mishap.OfStep(String s, int v, int _, Kind k)
@@ -127,7 +127,7 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
     if (processes.isEmpty() || caller.principal().equals(Caller.OPERATOR)) {
       return Fault.NONE;
     }
-    Process process = processes.peek();
+    Visit process = processes.peek();
     if (process.dead) {
       throw new Killed();
     }
@@ -146,7 +146,7 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
     return process.fault;
   }
 
-  private Fault strike(Process process, Seen call) {
+  private Fault strike(Visit process, Seen call) {
     if (reached) {
       return Fault.NONE;
     }
@@ -167,7 +167,7 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
     return Fault.NONE;
   }
 
-  private void harm(Process process, Kind kind) {
+  private void harm(Visit process, Kind kind) {
     reached = true;
     switch (kind) {
       case KILLED_WITHIN -> process.dying = true;

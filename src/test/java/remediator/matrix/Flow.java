@@ -15,49 +15,42 @@ import remediator.local.run.LocalCloud;
  * <p>Each has a group of the sample fleet, an event, and a way to go.
  */
 enum Flow {
-  ONLINE_TLS(null, "orders-cache", "ec5-redis-7.1-online-tls", Map.of(), "", false),
-  UPGRADE_THEN_TLS(null, "profiles-62", "ec5-redis-6.2-upgrade-then-tls", Map.of(), "", false),
-  FINISH_PREFERRED(null, "feeds-half-done", "ec5-half-done-preferred", Map.of(), "", false),
-  TLS_REJECTED(ONLINE_TLS, "orders-cache", "ec5-redis-7.1-online-tls", Map.of(), "required", false),
-  REPLACE(null, "cart-single", "ec4-one-node-replace", Map.of(), "", false),
-  REPLACE_SURROUNDED(null, "search-sharded", "ec4-three-uneven-shards-replace", Map.of(), "", true),
-  SAME_ID(REPLACE, "cart-single", "ec4-one-node-replace", Map.of("new-id", "same"), "", false),
+  ONLINE_TLS(null, "orders-cache", "ec5-redis-7.1-online-tls", false, "", false),
+  UPGRADE_THEN_TLS(null, "profiles-62", "ec5-redis-6.2-upgrade-then-tls", false, "", false),
+  FINISH_PREFERRED(null, "feeds-half-done", "ec5-half-done-preferred", false, "", false),
+  TLS_REJECTED(ONLINE_TLS, "orders-cache", "ec5-redis-7.1-online-tls", false, "required", false),
+  REPLACE(null, "cart-single", "ec4-one-node-replace", false, "", false),
+  REPLACE_SURROUNDED(null, "search-sharded", "ec4-three-uneven-shards-replace", false, "", true),
+  SAME_ID(REPLACE, "cart-single", "ec4-one-node-replace", true, "", false),
   ROLLED_BACK(
       REPLACE_SURROUNDED,
       "search-sharded",
       "ec4-three-uneven-shards-replace",
-      Map.of(),
+      false,
       "cut-over",
       true),
-  OLD_GROUP_KEPT(REPLACE, "cart-single", "ec4-one-node-replace", Map.of(), "retire", false),
-  SAME_ID_REJECTED(
-      SAME_ID, "cart-single", "ec4-one-node-replace", Map.of("new-id", "same"), "retire", false);
+  OLD_GROUP_KEPT(REPLACE, "cart-single", "ec4-one-node-replace", false, "retire", false),
+  SAME_ID_REJECTED(SAME_ID, "cart-single", "ec4-one-node-replace", true, "retire", false);
 
   private final Flow like;
-  private final GroupArn group;
+  private final String id;
   private final String event;
-  private final Map<String, String> settings;
+  private final boolean sameId;
   private final String rejected;
   private final boolean surrounded;
 
   /**
    * @param like goes the same way at first, or null
    * @param event a sample, without ".json"
-   * @param settings tags on the group
+   * @param sameId whether the owner wants the old id again
    * @param rejected the gate that a person says no at, or empty
    * @param surrounded with auto scaling, alarms and automatic snapshots
    */
-  Flow(
-      Flow like,
-      String id,
-      String event,
-      Map<String, String> settings,
-      String rejected,
-      boolean surrounded) {
+  Flow(Flow like, String id, String event, boolean sameId, String rejected, boolean surrounded) {
     this.like = like;
-    this.group = new GroupArn("aws", LocalCloud.REGION, LocalCloud.ACCOUNT, id);
+    this.id = id;
     this.event = read(event);
-    this.settings = settings;
+    this.sameId = sameId;
     this.rejected = rejected;
     this.surrounded = surrounded;
   }
@@ -76,7 +69,7 @@ enum Flow {
   }
 
   GroupArn group() {
-    return group;
+    return new GroupArn("aws", LocalCloud.REGION, LocalCloud.ACCOUNT, id);
   }
 
   String event() {
@@ -84,7 +77,7 @@ enum Flow {
   }
 
   Map<String, String> settings() {
-    return settings;
+    return sameId ? Map.of("new-id", "same") : Map.of();
   }
 
   String rejected() {
@@ -96,10 +89,6 @@ enum Flow {
   }
 
   boolean replaces() {
-    return !event.contains("ec5") && name().matches("REPLACE.*|SAME_ID.*|ROLLED_BACK|OLD_GROUP.*");
-  }
-
-  boolean sameId() {
-    return "same".equals(settings.get("new-id"));
+    return name().matches("REPLACE.*|SAME_ID.*|ROLLED_BACK|OLD_GROUP.*");
   }
 }

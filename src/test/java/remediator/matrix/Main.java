@@ -13,7 +13,7 @@ public final class Main {
     try {
       status = run();
     } catch (RuntimeException e) {
-      e.printStackTrace();
+      System.out.println("the matrix broke off: " + e);
     } finally {
       // The database leaves threads behind.
       System.exit(status);

@@ -33,9 +33,8 @@ final class Matrix implements AutoCloseable {
 
   List<Cell> cells(List<Flow> flows) {
     Map<Flow, List<Seen>> seen = new EnumMap<>(Flow.class);
-    List<Flow> all = List.of(Flow.values());
-    List<List<Seen>> lists = each(all, this::seen);
-    all.forEach(flow -> seen.put(flow, lists.get(flow.ordinal())));
+    each(List.of(Flow.values()), f -> Map.entry(f, seen(f)))
+        .forEach(e -> seen.put(e.getKey(), e.getValue()));
     return flows.stream()
         .flatMap(f -> Cells.of(f, seen.get(f), f.like().map(seen::get).orElse(List.of())).stream())
         .toList();

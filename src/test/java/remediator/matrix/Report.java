@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -64,7 +65,7 @@ final class Report {
                     .computeIfAbsent(r.cell().mishap().column(), _ -> new ArrayList<>())
                     .add(r));
     out.printf("%n%-48s", what);
-    columns.forEach(c -> out.printf("%16s", c.toLowerCase().replace('_', ' ')));
+    columns.forEach(c -> out.printf("%16s", c.toLowerCase(Locale.ROOT).replace('_', ' ')));
     out.println();
     rows.forEach(
         (row, cells) -> {

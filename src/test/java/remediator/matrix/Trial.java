@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -59,7 +60,7 @@ final class Trial {
             drill,
             worker.keys,
             worker.dynamoDb,
-            (function, type) -> mortal(function, worker.handler(function, type)),
+            (function, type) -> mortal(worker.handler(function, type)),
             _ -> {});
     worker.moveTo(cloud, flow);
     this.watcher = new Watcher(this);
@@ -141,7 +142,7 @@ final class Trial {
   }
 
   /** A function's process, which can die. */
-  private RequestStreamHandler mortal(TemplateFunction function, RequestStreamHandler handler) {
+  private RequestStreamHandler mortal(RequestStreamHandler handler) {
     return (InputStream in, OutputStream out, Context context) -> {
       byte[] input = in.readAllBytes();
       String step = step(input);
@@ -204,7 +205,8 @@ final class Trial {
   /** States are named after their steps. */
   private static String taskStep(String state) {
     return state.startsWith("Ask")
-        ? "Ask " + state.substring(3).replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase()
+        ? "Ask "
+            + state.substring(3).replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT)
         : state;
   }
 

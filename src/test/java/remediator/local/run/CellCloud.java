@@ -26,7 +26,6 @@ import remediator.local.services.ServiceQuotas;
 import remediator.local.services.Sns;
 import remediator.local.services.Ssm;
 import remediator.local.services.Sts;
-import remediator.local.states.Functions;
 import remediator.local.states.LambdaHost;
 import remediator.local.states.LogLine;
 import remediator.local.states.StateMachines;
@@ -78,8 +77,7 @@ public final class CellCloud {
     PRODUCT.roles().forEach(authorizer::add);
     new MemberAccounts(authorizer, PRODUCT, LocalCloud.HOME).addAll(fleet);
     lambda = new LambdaHost(clock, PRODUCT.functions(), handlers, log);
-    Functions functions = lambda::invoke;
-    machines = new StateMachines(clock, functions, authorizer);
+    machines = new StateMachines(clock, lambda, authorizer);
     PRODUCT
         .machines()
         .forEach(m -> machines.deploy(m.arn(), m.roleArn(), m.definition(), m.substitutions()));

@@ -100,7 +100,7 @@ public final class MemoryTable extends AwsService {
   /** Conditions of the form {@code a OR b}, each an equality or an absence. */
   private record Condition(Map<String, String> names, Map<String, AttributeValue> values) {
     boolean holds(String expression, Map<String, AttributeValue> item) {
-      for (String part : expression.split(" OR ")) {
+      for (String part : expression.split(" OR ", -1)) {
         if (one(part.trim(), item)) {
           return true;
         }
@@ -114,7 +114,7 @@ public final class MemoryTable extends AwsService {
             names.get(part.substring(part.indexOf('(') + 1, part.length() - 1)));
       }
       if (part.matches("#\\w+ = :\\w+")) {
-        String[] sides = part.split(" = ");
+        String[] sides = part.split(" = ", -1);
         return values.get(sides[1]).equals(item.get(names.get(sides[0])));
       }
       throw AwsFault.badRequest(
