@@ -11,6 +11,7 @@ import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
 import remediator.notice.FindingNotes;
+import remediator.notice.Notice;
 import remediator.notice.Notices;
 import remediator.plan.Policy;
 import remediator.plan.Setting;
@@ -65,11 +66,25 @@ final class Restraint {
                 Setting.MAX_ATTEMPTS.tag());
     if (before.fact(Fact.GIVEN_UP_AT).isEmpty()) {
       // Told before it is written down that it was: rather twice than never.
-      notices.publish(
-          "[ElastiCache encryption] " + id + ": given up", text + ".\n\n" + before.group() + "\n");
+      List<String> problems =
+          notices.tell(
+              Notice.plain(
+                  Notice.Type.GIVEN_UP,
+                  before.group(),
+                  Ledger.threadOf(before.group()),
+                  id + ": given up",
+                  text + "."));
       notes.write(before.group(), controls, findings, text + ".");
       Instant now = clock.instant();
-      ledger.change(before, c -> c.with(Fact.GIVEN_UP_AT, now.toString()).noting(now, text));
+      ledger.change(
+          before,
+          c -> {
+            Case told = c.with(Fact.GIVEN_UP_AT, now.toString()).noting(now, text);
+            for (String problem : problems) {
+              told = told.noting(now, problem);
+            }
+            return told;
+          });
     }
     return text;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import remediator.aws.Place;
+import remediator.group.GroupArn;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.plan.OurTags;
@@ -53,6 +54,9 @@ final class Made {
     found.add(
         new Disagreement(
             kind + " " + arn,
+            maker
+                .map(Case::group)
+                .orElse(new GroupArn(place.partition(), place.region(), place.account(), name)),
             name,
             "The %s %s in %s, %s carries the tag %s=%s, and %s. It is charged until you delete it, if nothing uses it"
                 .formatted(

@@ -13,6 +13,7 @@ import remediator.intake.TakeOver;
 import remediator.ledger.Case;
 import remediator.ledger.Ledger;
 import remediator.ledger.Reported;
+import remediator.notice.Notice;
 import remediator.notice.Notices;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -88,6 +89,7 @@ public final class Reconciler {
                 found.add(
                     new Disagreement(
                         "dead " + c.execution(),
+                        c.group(),
                         c.group().id(),
                         "The ledger says that a flow works on " + c.group() + ", but " + text)));
   }
@@ -100,15 +102,22 @@ public final class Reconciler {
 
   /** First told, then written down: one that dies between the two tells twice, not never. */
   private void tell(List<Disagreement> found, List<String> problems) {
+    boolean all = problems.isEmpty();
     Set<String> before = reported.read();
     for (Disagreement d : found) {
       if (!before.contains(d.key())) {
-        notices.publish(
-            "[ElastiCache encryption] " + d.about() + ": disagreement", d.text() + ".\n");
+        problems.addAll(
+            notices.tell(
+                Notice.plain(
+                    Notice.Type.DISAGREEMENT,
+                    d.group(),
+                    Ledger.threadOf(d.group()),
+                    d.about() + ": disagreement",
+                    d.text() + ".")));
       }
     }
     Set<String> now = found.stream().map(Disagreement::key).collect(Collectors.toSet());
-    if (!problems.isEmpty()) {
+    if (!all) {
       // What could not be looked at may still be so.
       now.addAll(before);
     }

@@ -68,6 +68,16 @@ enum Flow {
     return Optional.ofNullable(like);
   }
 
+  /** How it ends when nothing goes wrong. */
+  Judge.Outcome end() {
+    return switch (rejected) {
+      case "" -> Judge.Outcome.COMPLETED;
+      case "cut-over" -> Judge.Outcome.ROLLED_BACK;
+      case "required" -> Judge.Outcome.ROLLED_BACK;
+      default -> sameId ? Judge.Outcome.ROLLED_BACK : Judge.Outcome.TOLD;
+    };
+  }
+
   GroupArn group() {
     return new GroupArn("aws", LocalCloud.REGION, LocalCloud.ACCOUNT, id);
   }

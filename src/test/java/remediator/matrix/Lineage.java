@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import remediator.local.data.DataPlane;
 
 /**
@@ -111,8 +113,19 @@ final class Lineage implements DataPlane {
   }
 
   @Override
-  public long connections(String groupArn) {
+  public long connections(String groupArn, String nodeGroupId) {
     return 0;
+  }
+
+  @Override
+  public long opened(String groupArn, String nodeGroupId) {
+    return 0;
+  }
+
+  @Override
+  public JedisSocketFactory node(
+      String groupArn, String nodeGroupId, boolean primary, String host) {
+    throw new JedisConnectionException("no servers here");
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import remediator.json.Json;
 import remediator.ledger.Case;
+import remediator.ledger.Fact;
 import remediator.local.run.CellCloud;
 import remediator.local.services.Sns;
 import remediator.local.states.Entered;
@@ -34,7 +35,9 @@ final class Trial {
 
   private static final int HOURS = 12;
   private static final Duration THINKS = Duration.ofMinutes(15);
-  private static final Pattern TOKEN = Pattern.compile("--task-token '([^']+)'");
+
+  /** In the command that fetches a question's token. */
+  private static final Pattern GATE = Pattern.compile("facts\\.M\\.GATE\\.S == '([^']+)'");
 
   final CellCloud cloud;
   final Flow flow;
@@ -89,6 +92,7 @@ final class Trial {
     if (flow.surrounded()) {
       cloud.surround(worker.people, flow.group());
     }
+    cloud.store(worker.people);
     cloud.importFindings(flow.event());
   }
 
@@ -229,14 +233,23 @@ final class Trial {
 
   private void read(Sns.Message message) {
     messages.add(message.subject() + "\n" + message.message());
-    Matcher token = TOKEN.matcher(message.message());
-    if (token.find()) {
-      String gate = message.subject().replaceFirst(".*: decide on ", "");
-      cloud.clock.schedule(THINKS, () -> answer(gate, token.group(1)));
+    Matcher question = GATE.matcher(message.message());
+    boolean again = message.subject().contains(": reminder ");
+    if (question.find() && (!again || question.group(1).equals("required"))) {
+      String gate = question.group(1);
+      cloud.clock.schedule(THINKS, () -> answer(gate));
     }
   }
 
-  private void answer(String gate, String token) {
+  private void answer(String gate) {
+    String token =
+        ledger()
+            .filter(c -> c.fact(Fact.GATE).equals(Optional.of(gate)))
+            .flatMap(c -> c.fact(Fact.GATE_TOKEN))
+            .orElse("");
+    if (token.isEmpty()) {
+      return;
+    }
     SfnClient client = worker.people.stepFunctions();
     try {
       if (gate.equals(flow.rejected())) {

@@ -101,6 +101,11 @@ final class Worker {
     return warm.computeIfAbsent(function.name(), _ -> make(function, type));
   }
 
+  /** The next cell begins with cold functions. */
+  void cool() {
+    warm.clear();
+  }
+
   private RequestStreamHandler make(TemplateFunction function, Class<?> type) {
     Map<String, String> environment = new HashMap<>(function.environment());
     environment.put("AWS_REGION", LocalCloud.REGION);

@@ -18,7 +18,8 @@ record GateCommand(String region, String table, String group, String flow, Strin
             --table-name (\\S+) \\\\
             --key '\\{"group":\\{"S":"([^"]+)"}}' \\\\
             --query "Item \\| flow\\.S == '([^']+)' \\\\
-            && facts\\.M\\.GATE\\.S == '([^']+)' && facts\\.M\\.GATE_TOKEN\\.S"\\)""");
+            && facts\\.M\\.GATE\\.S == '([^']+)' && facts\\.M\\.GATE_TOKEN\\.S"\\)\
+          """);
 
   static Optional<GateCommand> in(String message) {
     Matcher m = FETCH.matcher(message);

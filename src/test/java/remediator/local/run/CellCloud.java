@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import remediator.aws.Aws;
+import remediator.aws.Place;
 import remediator.group.GroupArn;
 import remediator.local.cloud.AwsService;
 import remediator.local.cloud.CallLog;
@@ -20,6 +21,7 @@ import remediator.local.elasticache.Fleet;
 import remediator.local.iam.PolicyAuthorizer;
 import remediator.local.services.ApplicationAutoScaling;
 import remediator.local.services.CloudWatch;
+import remediator.local.services.EventBus;
 import remediator.local.services.SecretsManager;
 import remediator.local.services.SecurityHub;
 import remediator.local.services.ServiceQuotas;
@@ -30,6 +32,7 @@ import remediator.local.states.LambdaHost;
 import remediator.local.states.LogLine;
 import remediator.local.states.StateMachines;
 import remediator.local.template.Deployment;
+import remediator.local.template.Resource;
 import remediator.local.template.SamTemplate;
 import remediator.local.template.TemplateFunction;
 import remediator.local.time.VirtualClock;
@@ -76,7 +79,7 @@ public final class CellCloud {
     PolicyAuthorizer authorizer = new PolicyAuthorizer();
     PRODUCT.roles().forEach(authorizer::add);
     new MemberAccounts(authorizer, PRODUCT, LocalCloud.HOME).addAll(fleet);
-    lambda = new LambdaHost(clock, PRODUCT.functions(), handlers, log);
+    lambda = new LambdaHost(clock, PRODUCT.functions(), handlers, log, authorizer);
     machines = new StateMachines(clock, lambda, authorizer);
     PRODUCT
         .machines()
@@ -87,6 +90,7 @@ public final class CellCloud {
             securityHub,
             sns,
             machines,
+            new EventBus(),
             table,
             new Sts(
                 clock,
@@ -98,6 +102,24 @@ public final class CellCloud {
             new ApplicationAutoScaling(clock),
             new ServiceQuotas(Map.of("elasticache/L-DFE45DF3", 300.0)));
     http.pointTo(clock, authorizer, calls, faults, keys, services, watch);
+  }
+
+  /** Makes the template's SSM parameters and secrets, as CloudFormation would. */
+  public void store(Aws owner) {
+    for (Resource secret : PRODUCT.ofType("AWS::SecretsManager::Secret")) {
+      owner
+          .secrets(new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION))
+          .createSecret(r -> r.name(secret.name()).secretString("generated".repeat(8)));
+    }
+    for (Resource parameter : PRODUCT.ofType("AWS::SSM::Parameter")) {
+      owner
+          .ssm()
+          .putParameter(
+              r ->
+                  r.name(String.valueOf(parameter.properties().get("Name")))
+                      .type(String.valueOf(parameter.properties().get("Type")))
+                      .value(String.valueOf(parameter.properties().get("Value"))));
+    }
   }
 
   /** Auto scaling, alarms and automatic snapshots, as a group's owner has set them up. */
