@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -19,18 +20,36 @@ public final class Connection implements AutoCloseable {
   private final Optional<URI> endpoint;
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http;
+  private final ClientOverrideConfiguration overrides;
 
   /**
    * @param endpoint one endpoint for all services, or empty for AWS's own
    */
   public Connection(Optional<URI> endpoint, AwsCredentialsProvider credentials) {
-    this.endpoint = endpoint;
-    this.credentials = credentials;
-    this.http =
+    this(
+        endpoint,
+        credentials,
         ApacheHttpClient.builder()
             .connectionTimeout(Duration.ofSeconds(5))
             .socketTimeout(Duration.ofSeconds(25))
-            .build();
+            .build(),
+        ClientOverrideConfiguration.builder().build());
+  }
+
+  /**
+   * By another way than the usual one.
+   *
+   * @param http closed with this
+   */
+  public Connection(
+      Optional<URI> endpoint,
+      AwsCredentialsProvider credentials,
+      SdkHttpClient http,
+      ClientOverrideConfiguration overrides) {
+    this.endpoint = endpoint;
+    this.credentials = credentials;
+    this.http = http;
+    this.overrides = overrides;
   }
 
   /** As Lambda provides it: the function's role in the environment. */
@@ -45,7 +64,12 @@ public final class Connection implements AutoCloseable {
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
       B builder, String region, AwsCredentialsProvider as) {
     endpoint.ifPresent(builder::endpointOverride);
-    return builder.region(Region.of(region)).credentialsProvider(as).httpClient(http).build();
+    return builder
+        .region(Region.of(region))
+        .credentialsProvider(as)
+        .httpClient(http)
+        .overrideConfiguration(overrides)
+        .build();
   }
 
   @Override

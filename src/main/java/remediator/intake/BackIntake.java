@@ -28,10 +28,10 @@ final class BackIntake {
   private final Aws aws;
   private final Map<String, String> environment;
   private final Ledger ledger;
-  private final FlowStarter flows;
+  private final TakeOver flows;
   private final FindingNotes notes;
 
-  BackIntake(Tools tools, Map<String, String> environment, FlowStarter flows) {
+  BackIntake(Tools tools, Map<String, String> environment, TakeOver flows) {
     this.aws = tools.aws();
     this.environment = environment;
     this.ledger = tools.ledger();
@@ -69,11 +69,11 @@ final class BackIntake {
     };
   }
 
-  /** The same command again starts its flow once more, which does nothing where it runs. */
+  /** The same command again sees that its flow runs. */
   private Verdict underWay(BackCommand command, Case c) {
     if (c.fact(Fact.BACK).equals(Optional.of(command.target().word()))) {
-      flows.start(c);
-      return verdict(command, c.decision(), List.of("it is under way already"), c.flow());
+      String words = flows.look(c).orElse("it is under way already");
+      return verdict(command, c.decision(), List.of(words), c.flow());
     }
     return verdict(
         command,
@@ -96,7 +96,7 @@ final class BackIntake {
     TlsStage from =
         group.transit() == TransitMode.REQUIRED ? TlsStage.REQUIRED : TlsStage.PREFERRED;
     Map<Fact, String> facts = Map.of(Fact.BACK, plan.target().word(), Fact.TLS, from.word());
-    Case c =
+    Case opened =
         ledger
             .open(
                 new Ledger.Opening(
@@ -109,7 +109,7 @@ final class BackIntake {
                 known)
             .orElseThrow(
                 () -> new IllegalStateException("a flow has just begun; repeat this later"));
-    flows.start(c);
+    Case c = flows.begin(opened);
     String text = "By command: " + PlanWords.of(plan) + " (flow " + c.flow() + ").";
     notes.rewrite(command.group(), findings, text);
     return verdict(command, c.decision(), List.of(PlanWords.of(plan)), c.flow());

@@ -30,8 +30,9 @@ public final class CaseWork {
    */
   public CaseWork(Tools tools, Map<String, String> environment, Machines machines) {
     FlowStarter flows = new FlowStarter(tools.aws(), machines);
-    this.back = new BackIntake(tools, environment, flows);
-    UnderWay underWay = new UnderWay(tools.ledger(), flows, tools.notes());
+    TakeOver takeOver = new TakeOver(tools.ledger(), flows, tools.clock());
+    this.back = new BackIntake(tools, environment, takeOver);
+    UnderWay underWay = new UnderWay(tools.ledger(), takeOver, tools.notes());
     Function<Admission, GroupIntake> with =
         admission ->
             new GroupIntake(
@@ -40,8 +41,9 @@ public final class CaseWork {
                 underWay,
                 new PlanOutcome(
                     tools.ledger(),
-                    flows,
+                    takeOver,
                     underWay,
+                    new Restraint(tools),
                     new Waiting(tools, admission),
                     Steps.working(tools),
                     tools.notes(),

@@ -13,31 +13,50 @@ import remediator.plan.Policy;
 import remediator.plan.Setting;
 import remediator.step.Steps;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * Starts the state machine of a case. Name and input are made of the case alone, so starting it
- * again starts nothing: Step Functions answers with the execution that runs, or that there was one.
+ * Starts the execution of a case, and looks at it. Name and input are made of the case alone, so
+ * starting it again starts nothing: Step Functions answers with the execution that runs, or that
+ * there was one.
  */
-final class FlowStarter {
+public final class FlowStarter {
   /** How long before its end a gate is asked about once more: two days, or half of its time. */
   private static final int REMINDER = 2 * 86_400;
 
   private final Aws aws;
   private final Machines machines;
 
-  FlowStarter(Aws aws, Machines machines) {
+  public FlowStarter(Aws aws, Machines machines) {
     this.aws = aws;
     this.machines = machines;
   }
 
-  void start(Case c) {
+  /** Whether it runs now: false where an execution of that name has run before and is over. */
+  public boolean start(Case c) {
     try {
       aws.stepFunctions()
           .startExecution(
-              r -> r.stateMachineArn(machines.of(c.decision())).name(c.flow()).input(input(c)));
+              r -> r.stateMachineArn(machines.of(c.decision())).name(c.execution()).input(input(c)));
+      return true;
     } catch (ExecutionAlreadyExistsException _) {
-      // It ran before; the ledger tells how it ended.
+      // Where the input differs, also of one that runs.
+      return status(c).filter(ExecutionStatus.RUNNING::equals).isPresent();
     }
+  }
+
+  /** How the execution of a case stands; empty where there is none. */
+  public Optional<ExecutionStatus> status(Case c) {
+    try {
+      return Optional.of(aws.stepFunctions().describeExecution(r -> r.executionArn(arn(c))).status());
+    } catch (ExecutionDoesNotExistException _) {
+      return Optional.empty();
+    }
+  }
+
+  private String arn(Case c) {
+    return machines.of(c.decision()).replace(":stateMachine:", ":execution:") + ":" + c.execution();
   }
 
   private static String input(Case c) {
@@ -59,6 +78,8 @@ final class FlowStarter {
     input.put("wait", c.fact(Fact.ASKED).isPresent() ? Steps.FIRST_LOOK.toSeconds() : 0);
     input.put("auth", policy.is(Setting.AUTH, "token"));
     input.put("off", c.fact(Fact.BACK).equals(Optional.of(TransitMode.NONE.word())));
+    // Not there for the flow's own execution; where it is, the machine only ends the flow.
+    c.fact(Fact.DIED_OF).ifPresent(how -> input.put("ending", c.flow() + " " + how));
     return Json.write(input);
   }
 }

@@ -25,8 +25,9 @@ import remediator.step.Steps;
 /** Does what a plan says: nothing, tell why not, or take the lock and start a flow. */
 final class PlanOutcome {
   private final Ledger ledger;
-  private final FlowStarter flows;
+  private final TakeOver flows;
   private final UnderWay underWay;
+  private final Restraint restraint;
   private final Waiting waiting;
   private final Steps steps;
   private final FindingNotes notes;
@@ -34,8 +35,9 @@ final class PlanOutcome {
 
   PlanOutcome(
       Ledger ledger,
-      FlowStarter flows,
+      TakeOver flows,
       UnderWay underWay,
+      Restraint restraint,
       Waiting waiting,
       Steps steps,
       FindingNotes notes,
@@ -43,6 +45,7 @@ final class PlanOutcome {
     this.ledger = ledger;
     this.flows = flows;
     this.underWay = underWay;
+    this.restraint = restraint;
     this.waiting = waiting;
     this.steps = steps;
     this.notes = notes;
@@ -135,6 +138,11 @@ final class PlanOutcome {
             .map(Finding::reference)
             .distinct()
             .toList();
+    Optional<String> hold = restraint.hold(known, controls, policy, refs);
+    if (hold.isPresent()) {
+      waiting.end(known, hold.get());
+      return findings.stream().map(f -> verdict(f, "REFUSED", List.of(hold.get()), "")).toList();
+    }
     Ledger.Opening opening =
         new Ledger.Opening(
             group.arn(),
@@ -158,8 +166,9 @@ final class PlanOutcome {
               () -> new IllegalStateException("a flow has just ended; to be looked at again"));
     }
     // What breaks nobody is done at once, after the old endpoints are recorded.
-    Case c = plan instanceof Plan.OnlineTls ? steps.beginTls(opened.get(), group) : opened.get();
-    flows.start(c);
+    Case c =
+        flows.begin(
+            plan instanceof Plan.OnlineTls ? steps.beginTls(opened.get(), group) : opened.get());
     if (!refs.isEmpty()) {
       String text = "Started: " + PlanWords.of(plan) + " (flow " + c.flow() + ").";
       FindingNotes.Result result = notes.write(group.arn(), controls, refs, text);

@@ -10,32 +10,31 @@ import remediator.notice.FindingNotes;
 
 /**
  * Findings on a group that a flow works on. What the group looks like meanwhile tells nothing new:
- * it is busy because of us. The flow is started once more, which does nothing where it runs, and
- * makes good where an earlier invocation died between taking the lock and starting it.
+ * it is busy because of us. But does it work? That is looked at, and made good where it does not.
  */
 final class UnderWay {
   private final Ledger ledger;
-  private final FlowStarter flows;
+  private final TakeOver takeOver;
   private final FindingNotes notes;
 
-  UnderWay(Ledger ledger, FlowStarter flows, FindingNotes notes) {
+  UnderWay(Ledger ledger, TakeOver takeOver, FindingNotes notes) {
     this.ledger = ledger;
-    this.flows = flows;
+    this.takeOver = takeOver;
     this.notes = notes;
   }
 
   List<Verdict> join(Case c, List<Finding> findings) {
     List<Finding> answered =
         findings.stream().filter(f -> c.controls().contains(f.control())).toList();
-    flows.start(c);
+    String words = takeOver.look(c).orElse(words(c));
     if (!answered.isEmpty()) {
-      note(c, answered.stream().map(Finding::reference).toList());
+      note(c, words, answered.stream().map(Finding::reference).toList());
     }
     List<Verdict> verdicts = new ArrayList<>();
     for (Finding finding : findings) {
       verdicts.add(
           answered.contains(finding)
-              ? PlanOutcome.verdict(finding, c.decision(), List.of(words(c)), c.flow())
+              ? PlanOutcome.verdict(finding, c.decision(), List.of(words), c.flow())
               : PlanOutcome.verdict(
                   finding,
                   "REFUSED",
@@ -49,8 +48,8 @@ final class UnderWay {
     return verdicts;
   }
 
-  private void note(Case c, List<FindingRef> findings) {
-    String text = "Under way: " + words(c) + ".";
+  private void note(Case c, String words, List<FindingRef> findings) {
+    String text = "Under way: " + words + ".";
     FindingNotes.Result result = notes.write(c.group(), c.controls(), findings, text);
     ledger.change(
         c.group(), now -> now.flow().equals(c.flow()) ? now.knowing(result.written()) : now);

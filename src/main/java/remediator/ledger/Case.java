@@ -83,6 +83,11 @@ public record Case(
             () -> new IllegalStateException("the ledger has no " + fact + " for " + group));
   }
 
+  /** Name of the execution that works for the flow now. */
+  public String execution() {
+    return fact(Fact.EXECUTION).orElse(flow);
+  }
+
   /** The group that replaces this one. */
   public Optional<GroupArn> newGroup() {
     return fact(Fact.NEW_GROUP).map(group::sibling);
@@ -114,6 +119,11 @@ public record Case(
   public Case in(State other) {
     return new Case(
         group, attempt, flow, decision, other, controls, policy, facts, findings, history, version);
+  }
+
+  Case attempt(int number, String name) {
+    return new Case(
+        group, number, name, decision, state, controls, policy, facts, findings, history, version);
   }
 
   public Case choosing(Map<String, String> choices) {

@@ -112,5 +112,22 @@ public enum Fact {
   /** Lines for the owner's Terraform or CloudFormation code, as the group is after the flow. */
   CODE_LINES,
   /** How the flow ended. */
-  OUTCOME
+  OUTCOME,
+  /**
+   * The execution that works for the flow, where that is no longer the one of the flow's own name:
+   * it died, and this one ends the flow in its place.
+   */
+  EXECUTION,
+  /** Which execution this is, counted from 1, of those that were to end the flow. */
+  TAKE_OVERS,
+  /** When the last of them was named, ISO-8601. */
+  TAKEN_OVER_AT,
+  /** What became of the flow's own execution, for the note that ends the flow. */
+  DIED_OF,
+  /** Flows for this group that have failed one after the other; kept from flow to flow. */
+  FAILURES,
+  /** When the last of them ended, ISO-8601; kept from flow to flow. */
+  FAILED_AT,
+  /** When it was told that no more flows are tried, ISO-8601; kept from flow to flow. */
+  GIVEN_UP_AT
 }

@@ -18,6 +18,11 @@ final class FlowName {
     return group.id() + "-" + hash(group.toString()) + "-" + attempt;
   }
 
+  /** Of the n-th execution that ends a flow whose own execution died. */
+  static String ending(String flow, int n) {
+    return flow + "-end" + n;
+  }
+
   /** Eight hexadecimal digits: tells groups of one id in several accounts and Regions apart. */
   static String hash(String text) {
     try {

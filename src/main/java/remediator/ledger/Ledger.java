@@ -1,6 +1,7 @@
 package remediator.ledger;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,53 @@ public final class Ledger {
     return new Rosters(client, table);
   }
 
+  /** Every case there is, in no order; read page by page. */
+  public List<Case> all() {
+    return client.scanPaginator(r -> r.tableName(table).consistentRead(true)).items().stream()
+        // Other records in the table have keys that are no ARNs.
+        .filter(item -> item.get(CaseItem.KEY).s().startsWith("arn:"))
+        .map(CaseItem::read)
+        .toList();
+  }
+
+  /**
+   * Gives a case whose execution is gone to a new one, which ends the flow.
+   *
+   * @param dead as it was found
+   * @param how what became of its execution, as words
+   * @return the case with its new execution, or empty where it has ended or changed hands meanwhile
+   */
+  public Optional<Case> takeOver(Case dead, String how, Instant at) {
+    String next = FlowName.ending(dead.flow(), takeOvers(dead) + 1);
+    Case now =
+        change(
+            dead,
+            c ->
+                c.running() && c.execution().equals(dead.execution())
+                    ? c.with(Fact.EXECUTION, next)
+                        .with(Fact.TAKE_OVERS, Integer.toString(takeOvers(dead) + 1))
+                        .with(Fact.TAKEN_OVER_AT, at.toString())
+                        .with(Fact.DIED_OF, c.fact(Fact.DIED_OF).orElse(how))
+                        .without(Fact.GATE, Fact.GATE_TOKEN, Fact.GATE_UNTIL)
+                        .noting(at, dead.execution() + " " + how + "; " + next + " ends the flow")
+                    : c);
+    return Optional.of(now).filter(c -> c.running() && c.execution().equals(next));
+  }
+
+  /** Gives a flow that has not begun the name of the next attempt. */
+  public Case renamed(Case opened) {
+    return change(
+        opened,
+        c ->
+            c.running() && c.execution().equals(opened.flow())
+                ? c.attempt(c.attempt() + 1, FlowName.of(c.group(), c.attempt() + 1))
+                : c);
+  }
+
+  private static int takeOvers(Case c) {
+    return c.fact(Fact.TAKE_OVERS).map(Integer::parseInt).orElse(0);
+  }
+
   /** What a new flow is to be recorded with. */
   public record Opening(
       GroupArn group,
@@ -103,6 +151,8 @@ public final class Ledger {
       return Optional.empty();
     }
     int attempt = before.map(Case::attempt).orElse(0) + 1;
+    Map<Fact, String> facts = new HashMap<>(opening.facts());
+    facts.putAll(Attempts.kept(before));
     Case fresh =
         new Case(
             opening.group(),
@@ -112,7 +162,7 @@ public final class Ledger {
             Case.State.RUNNING,
             opening.controls(),
             opening.policy(),
-            opening.facts(),
+            facts,
             opening.findings(),
             before.map(Case::history).orElse(List.of()),
             before.map(Case::version).orElse(0L));

@@ -30,7 +30,9 @@ public record Notice(
     GATE_OPENED("ElastiCache Encryption Gate Opened"),
     GATE_REMINDER("ElastiCache Encryption Gate Reminder"),
     CLIENTS_MOVED("ElastiCache Encryption Clients Moved"),
-    FLOW_ENDED("ElastiCache Encryption Flow Ended");
+    FLOW_ENDED("ElastiCache Encryption Flow Ended"),
+    GIVEN_UP("ElastiCache Encryption Given Up"),
+    DISAGREEMENT("ElastiCache Encryption Disagreement");
 
     private final String detailType;
 
@@ -46,5 +48,24 @@ public record Notice(
   public Notice {
     next = List.copyOf(next);
     detail = Map.copyOf(detail);
+  }
+
+  /** One that is a text and nothing to answer. */
+  public static Notice plain(
+      Type type, GroupArn group, String thread, String subject, String text) {
+    return new Notice(
+        type,
+        group,
+        thread,
+        "[ElastiCache encryption] " + subject,
+        text + "\n\n" + group + "\n",
+        text,
+        List.of(),
+        Map.of(
+            "schema", "1",
+            "group", group.toString(),
+            "account", group.account(),
+            "region", group.region(),
+            "text", text));
   }
 }

@@ -105,6 +105,11 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
     return is(Setting.CONTROLS, "both") || is(Setting.CONTROLS, control.id());
   }
 
+  /** A setting that is a number. */
+  public int number(Setting setting) {
+    return Integer.parseInt(get(setting));
+  }
+
   public int days(Setting setting) {
     return Integer.parseInt(get(setting));
   }

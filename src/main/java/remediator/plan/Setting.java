@@ -75,6 +75,8 @@ public enum Setting {
   FINAL_SNAPSHOT("final-snapshot", "keep", "keep|delete"),
   /** Which automatic snapshots of the old group are copied, since they go with it. */
   KEEP_AUTOMATIC_SNAPSHOTS("keep-automatic-snapshots", "newest", "none|newest|all"),
+  /** How many flows for a group may fail one after the other before no other is tried by itself. */
+  MAX_ATTEMPTS("max-attempts", "3", "[1-9]|1[0-9]|20"),
   /** Act on a group that a CloudFormation stack owns. */
   CLOUDFORMATION_OWNED("cloudformation-owned", "refuse", "refuse|allow");
 

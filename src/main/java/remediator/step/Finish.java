@@ -12,6 +12,7 @@ import remediator.group.GroupArn;
 import remediator.group.GroupState;
 import remediator.group.ReplicationGroup;
 import remediator.iac.CodeLines;
+import remediator.ledger.Attempts;
 import remediator.ledger.Case;
 import remediator.ledger.Case.State;
 import remediator.ledger.Fact;
@@ -54,7 +55,7 @@ final class Finish implements Step {
     work.remember(
         now -> {
           boolean done = complete && now.fact(Fact.BACK).isEmpty();
-          Case ended = now.in(done ? State.DONE : State.STOPPED).with(Fact.OUTCOME, how);
+          Case ended = Attempts.ended(now, done ? State.DONE : State.STOPPED, how, at);
           for (String problem : problems) {
             ended = ended.noting(at, problem);
           }
@@ -90,7 +91,7 @@ final class Finish implements Step {
       return Words.standing(work.now(), state, Leftovers.standIn(work));
     }
     new EndpointParameters(work).remove("next");
-    return Words.standing(work.now(), state, Leftovers.of(work));
+    return Words.standing(work.now(), state, Leftovers.of(work)) + Leftovers.suspended(work);
   }
 
   /** For the owner's code, of the group that serves now. */

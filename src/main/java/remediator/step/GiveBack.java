@@ -25,10 +25,7 @@ final class GiveBack implements Step {
     }
     Map<String, SuspendedState> states = ScalingStates.read(work.now());
     if (!states.isEmpty()) {
-      work.now()
-          .newGroup()
-          .map(made -> Scaling.of(work, made))
-          .ifPresent(made -> made.targets().forEach(made::deregister));
+      work.now().newGroup().map(made -> Scaling.of(work, made)).ifPresent(Scaling::deregister);
       Scaling old = Scaling.of(work, work.group());
       for (ScalableTarget target : old.targets()) {
         String dimension = target.scalableDimensionAsString();

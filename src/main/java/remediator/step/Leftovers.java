@@ -31,6 +31,22 @@ final class Leftovers {
         .filter(snapshot -> !snapshot.snapshotStatus().equals("deleting"))
         .filter(snapshot -> Ownership.isOurs(work, snapshot.arn()))
         .ifPresent(snapshot -> names.add("snapshot " + snapshot.snapshotName()));
+    // Giving back forgets what it has given back; what is left may not all have been made.
+    work.now()
+        .fact(Fact.ALARMS)
+        .ifPresent(alarms -> alarms.lines().forEach(name -> names.add("alarm " + name)));
+    if (work.now().fact(Fact.SCALING).isPresent()) {
+      work.now().newGroup().ifPresent(made -> names.add("auto scaling of " + made.id()));
+    }
     return names;
+  }
+
+  /** That auto scaling could not be given back, as a sentence; empty where it was. */
+  static String suspended(Work work) {
+    return work.now().fact(Fact.SCALING).isEmpty()
+        ? ""
+        : " The auto scaling of "
+            + work.group().id()
+            + " is still suspended: register its scalable targets again, not suspended.";
   }
 }

@@ -1,11 +1,9 @@
 package remediator.step;
 
-import java.util.List;
 import remediator.group.GroupArn;
 import remediator.ledger.Fact;
 import remediator.step.Answer.Done;
 import remediator.step.Answer.Failed;
-import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 
 /**
  * Takes the old group out of Application Auto Scaling, once it is gone: its id may be used again,
@@ -22,9 +20,7 @@ final class ReleaseScaling implements Step {
       return new Failed(gone.id() + " still stands; its auto scaling is left suspended");
     }
     Scaling scaling = Scaling.of(work, gone);
-    List<ScalableTarget> targets = scaling.targets();
-    targets.forEach(scaling::deregister);
-    if (!targets.isEmpty()) {
+    if (scaling.deregister()) {
       work.note("auto scaling of " + gone.id() + " is deregistered");
     }
     return new Done();

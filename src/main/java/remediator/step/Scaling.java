@@ -123,8 +123,22 @@ final class Scaling {
                 .scalableTargetAction(like.scalableTargetAction()));
   }
 
-  /** Policies and scheduled actions go with it. */
-  void deregister(ScalableTarget target) {
+  /**
+   * Takes all targets out; policies and scheduled actions go with them.
+   *
+   * @return whether there were any
+   */
+  boolean deregister() {
+    List<ScalableTarget> before = targets();
+    before.forEach(this::deregister);
+    // "Not there" can come too early: gone is what is no longer listed.
+    if (!before.isEmpty() && !targets().isEmpty()) {
+      throw new IllegalStateException("the auto scaling of " + resource + " has not gone yet");
+    }
+    return !before.isEmpty();
+  }
+
+  private void deregister(ScalableTarget target) {
     try {
       client.deregisterScalableTarget(
           r ->

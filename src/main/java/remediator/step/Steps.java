@@ -95,7 +95,7 @@ public final class Steps {
         Optional.ofNullable(steps.get(name))
             .orElseThrow(
                 () -> new IllegalArgumentException("this function has no step \"" + name + "\""));
-    if (!c.running() || !c.flow().equals(input.get("flow"))) {
+    if (!c.running() || !c.execution().equals(input.get("flow"))) {
       return new Answer.Failed(
           "the ledger says that "
               + c.group().id()

@@ -105,7 +105,15 @@ class StackTest {
 
     assertThat(STACK.ofType("AWS::Events::Rule"))
         .allSatisfy(
-            rule -> assertThat(allowed).containsEntry(rule.arn(), named("FindingFunction").name()));
+            rule ->
+                assertThat(allowed)
+                    .containsEntry(
+                        rule.arn(),
+                        named(
+                                rule.logicalId().equals("ReconcileHourly")
+                                    ? "ReconcileFunction"
+                                    : "FindingFunction")
+                            .name()));
   }
 
   @Test

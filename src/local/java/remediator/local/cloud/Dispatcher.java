@@ -53,7 +53,7 @@ final class Dispatcher {
       return Optional.of(Codec.of(service.protocol()).fault(service.inOwnWords(fault)));
     }
     synchronized (clock) {
-      return new Turn(service, caller, call, authorizer).take(faults, log);
+      return new Turn(clock, service, caller, call, authorizer).take(faults, log);
     }
   }
 

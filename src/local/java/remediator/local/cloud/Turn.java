@@ -1,8 +1,10 @@
 package remediator.local.cloud;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import remediator.local.time.VirtualClock;
 import remediator.local.wire.WireException;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -10,6 +12,9 @@ import software.amazon.awssdk.core.SdkPojo;
 final class Turn {
   private static final System.Logger LOG = System.getLogger(Turn.class.getName());
 
+  private static final Duration SLOW = Duration.ofHours(1);
+
+  private final VirtualClock clock;
   private final AwsService service;
   private final Caller caller;
   private final WireCall call;
@@ -19,7 +24,9 @@ final class Turn {
   private List<Need> needs = List.of();
   private String error;
 
-  Turn(AwsService service, Caller caller, WireCall call, Authorizer authorizer) {
+  Turn(
+      VirtualClock clock, AwsService service, Caller caller, WireCall call, Authorizer authorizer) {
+    this.clock = clock;
     this.service = service;
     this.caller = caller;
     this.call = call;
@@ -37,16 +44,23 @@ final class Turn {
   private Optional<Reply> answer(FaultPlan faults) {
     try {
       operation = codec.operation(service, call);
-      return switch (faults.decide(caller, service.name(), operation)) {
+      Fault fault = faults.decide(caller, service.name(), operation);
+      return switch (fault) {
         case NONE -> Optional.of(perform(authorizer));
         case THROTTLED -> throw CommonErrors.throttled();
         case SERVER_ERROR -> throw CommonErrors.serverError();
         case ACCESS_DENIED -> Optional.of(perform(Turn::deny));
         case TIMEOUT_BEFORE -> Optional.empty();
         case TIMEOUT_AFTER -> unheard();
+        case NOT_FOUND, WRONG_STATE, QUOTA -> throw OwnErrors.of(service.name(), operation, fault);
+        case SLOW -> {
+          Optional<Reply> late = unheard();
+          clock.pass(SLOW);
+          yield late;
+        }
       };
-    } catch (AwsFault fault) {
-      return Optional.of(refuse(fault));
+    } catch (AwsFault refusal) {
+      return Optional.of(refuse(refusal));
     } catch (WireException e) {
       return Optional.of(refuse(AwsFault.badRequest("MalformedInput", e.getMessage())));
     } catch (RuntimeException e) {

@@ -45,7 +45,8 @@ final class MemberAccounts {
             ",",
             product.outputs().get("FindingRoleArn"),
             product.outputs().get("WorkflowRoleArn"),
-            product.outputs().get("RetireRoleArn"));
+            product.outputs().get("RetireRoleArn"),
+            product.outputs().get("ReconcileRoleArn"));
     SamTemplate.read(TEMPLATE)
         .resolve(
             Map.of("RemediatorAccount", home.account(), "RemediatorRoleArns", roles),

@@ -7,6 +7,7 @@ import remediator.aws.Aws;
 import remediator.aws.Place;
 import remediator.group.GroupArn;
 import remediator.local.cloud.Caller;
+import remediator.local.elasticache.ElastiCacheService;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
@@ -21,16 +22,28 @@ import software.amazon.awssdk.services.cloudwatch.model.Tag;
 public final class Surroundings {
   private static final String DIMENSION = "elasticache:replication-group:NodeGroups";
 
-  private final LocalCloud cloud;
+  private final ElastiCacheService elastiCache;
+  private final Instant today;
   private final GroupArn group;
   private final ApplicationAutoScalingClient scaling;
   private final CloudWatchClient cloudWatch;
 
   public Surroundings(LocalCloud cloud, GroupArn group) {
-    this.cloud = cloud;
+    this(
+        cloud.elastiCache,
+        cloud.clock.instant(),
+        new Aws(cloud.as(Caller.OPERATOR, group.account()), Place.of(group), Optional.empty()),
+        group);
+  }
+
+  /**
+   * @param aws clients of the group's owner
+   */
+  Surroundings(ElastiCacheService elastiCache, Instant today, Aws aws, GroupArn group) {
+    this.elastiCache = elastiCache;
+    this.today = today;
     this.group = group;
     Place place = Place.of(group);
-    Aws aws = new Aws(cloud.as(Caller.OPERATOR, place.account()), place, Optional.empty());
     this.scaling = aws.autoScaling(place);
     this.cloudWatch = aws.cloudWatch(place);
   }
@@ -39,20 +52,12 @@ public final class Surroundings {
   public void make() {
     scaling();
     alarm("search-memory", "ReplicationGroupId", group.id());
-    cloud
-        .elastiCache
+    elastiCache
         .view()
         .nodes(group.toString())
         .forEach(n -> alarm(n.cacheClusterId() + "-cpu", "CacheClusterId", n.cacheClusterId()));
-    Instant today = cloud.clock.instant();
-    cloud
-        .elastiCache
-        .controls()
-        .automaticSnapshot(group.toString(), today.minus(Duration.ofDays(1)));
-    cloud
-        .elastiCache
-        .controls()
-        .automaticSnapshot(group.toString(), today.minus(Duration.ofDays(2)));
+    elastiCache.controls().automaticSnapshot(group.toString(), today.minus(Duration.ofDays(1)));
+    elastiCache.controls().automaticSnapshot(group.toString(), today.minus(Duration.ofDays(2)));
   }
 
   private void scaling() {

@@ -37,6 +37,7 @@ import remediator.local.states.Functions;
 import remediator.local.states.LogLine;
 import remediator.local.template.TemplateFunction;
 import remediator.local.time.VirtualClock;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The product in a local cloud with the sample fleet, for tests of whole flows. */
 public final class CloudRun implements AutoCloseable {
@@ -224,6 +225,19 @@ public final class CloudRun implements AutoCloseable {
   /** To set the ledger up as no flow would leave it. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** Gives a group auto scaling, alarms and automatic snapshots. */
+  public void surround(GroupArn group) {
+    new Surroundings(cloud, group).make();
+  }
+
+  /** Loses the record of a group, as a ledger that was made anew has. */
+  public void forget(String groupArn) {
+    String table = cloud.deployment.tables().getFirst().name();
+    operator(LocalCloud.ACCOUNT, LocalCloud.REGION)
+        .dynamoDb()
+        .deleteItem(r -> r.tableName(table).key(Map.of("group", AttributeValue.fromS(groupArn))));
   }
 
   /** Clients with all rights in an account. */

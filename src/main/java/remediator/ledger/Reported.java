@@ -1,0 +1,51 @@
+package remediator.ledger;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What people have been told of disagreements between the ledger and the world, so that each is
+ * told once for as long as it lasts. One item in the table of cases, under a key that is no ARN.
+ */
+public final class Reported {
+  private static final String KEY = "#reported";
+  private static final String LINES = "lines";
+
+  private final DynamoDbClient client;
+  private final String table;
+
+  public Reported(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
+
+  public Set<String> read() {
+    Map<String, AttributeValue> item =
+        client
+            .getItem(
+                r ->
+                    r.tableName(table)
+                        .key(Map.of(CaseItem.KEY, CaseItem.text(KEY)))
+                        .consistentRead(true))
+            .item();
+    Set<String> lines = new TreeSet<>();
+    if (item.containsKey(LINES)) {
+      item.get(LINES).l().forEach(v -> lines.add(v.s()));
+    }
+    return lines;
+  }
+
+  /** In place of what stood there. */
+  public void write(Set<String> lines) {
+    Map<String, AttributeValue> item =
+        Map.of(
+            CaseItem.KEY,
+            CaseItem.text(KEY),
+            LINES,
+            AttributeValue.fromL(lines.stream().sorted().map(CaseItem::text).toList()));
+    client.putItem(r -> r.tableName(table).item(item));
+  }
+}

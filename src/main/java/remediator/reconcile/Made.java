@@ -1,0 +1,97 @@
+package remediator.reconcile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import remediator.aws.Place;
+import remediator.group.GroupArn;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+import remediator.plan.OurTags;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticache.model.CacheClusterNotFoundException;
+import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroupNotFoundException;
+import software.amazon.awssdk.services.elasticache.model.SnapshotNotFoundException;
+
+/** What flows have made in one account and Region, told by its tag, against the ledger. */
+final class Made {
+  /** How the names of snapshots that flows make look; tags of others are not asked for. */
+  private static final Pattern SNAPSHOT = Pattern.compile(".+-(enc|final)-[0-9a-f]{8}-[0-9]+");
+
+  private final ElastiCacheClient client;
+  private final Place place;
+  private final List<Case> cases;
+
+  Made(ElastiCacheClient client, Place place, List<Case> cases) {
+    this.client = client;
+    this.place = place;
+    this.cases = cases;
+  }
+
+  void check(List<Disagreement> found) {
+    client.describeReplicationGroupsPaginator(r -> r.maxRecords(100)).replicationGroups().stream()
+        .filter(g -> !"deleting".equals(g.status()))
+        .forEach(g -> check("group", g.replicationGroupId(), g.arn(), found));
+    client
+        .describeSnapshotsPaginator(r -> r.snapshotSource("user").maxRecords(50))
+        .snapshots()
+        .stream()
+        .filter(s -> SNAPSHOT.matcher(s.snapshotName()).matches())
+        .filter(s -> !"deleting".equals(s.snapshotStatus()))
+        .forEach(s -> check("snapshot", s.snapshotName(), s.arn(), found));
+  }
+
+  private void check(String kind, String name, String arn, List<Disagreement> found) {
+    Optional<String> flow = flow(arn);
+    if (flow.isEmpty()) {
+      return;
+    }
+    Optional<Case> maker = cases.stream().filter(c -> c.flow().equals(flow.get())).findFirst();
+    if (maker.isPresent() && (maker.get().running() || stays(maker.get()))) {
+      return;
+    }
+    found.add(
+        new Disagreement(
+            kind + " " + arn,
+            maker
+                .map(Case::group)
+                .orElse(new GroupArn(place.partition(), place.region(), place.account(), name)),
+            name,
+            "The %s %s in %s, %s carries the tag %s=%s, and %s. It is charged until you delete it, if nothing uses it"
+                .formatted(
+                    kind,
+                    name,
+                    place.account(),
+                    place.region(),
+                    OurTags.FLOW,
+                    flow.get(),
+                    maker.isPresent()
+                        ? "that flow has ended without it (" + outcome(maker.get()) + ")"
+                        : "the ledger has no such flow, or a later one for the same group")));
+  }
+
+  /** After cut-over, what a flow has made is there to stay. */
+  private static boolean stays(Case ended) {
+    return ended.fact(Fact.CUT_OVER_AT).isPresent();
+  }
+
+  private static String outcome(Case c) {
+    return c.fact(Fact.OUTCOME).orElse("how is not known");
+  }
+
+  private Optional<String> flow(String arn) {
+    try {
+      return client.listTagsForResource(r -> r.resourceName(arn)).tagList().stream()
+          .filter(t -> t.key().equals(OurTags.FLOW))
+          .map(t -> t.value())
+          .findFirst();
+    } catch (ReplicationGroupNotFoundException
+        | CacheClusterNotFoundException
+        | SnapshotNotFoundException
+        | InvalidReplicationGroupStateException _) {
+      // Gone since, or busy: the next look tells.
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package remediator.reconcile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import remediator.aws.Aws;
+import remediator.aws.Place;
+import remediator.finding.Untrusted;
+import remediator.intake.TakeOver;
+import remediator.ledger.Case;
+import remediator.ledger.Ledger;
+import remediator.ledger.Reported;
+import remediator.notice.Notice;
+import remediator.notice.Notices;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Compares what the ledger says with what runs and with what stands. A flow that is dead is ended;
+ * whatever else does not fit is told, once for as long as it lasts, and left to people.
+ */
+public final class Reconciler {
+  private final Ledger ledger;
+  private final Reported reported;
+  private final TakeOver takeOver;
+  private final Executions executions;
+  private final Aws aws;
+  private final Notices notices;
+
+  /**
+   * Puts the parts together.
+   *
+   * @param machines ARNs of the state machines
+   */
+  public Reconciler(
+      Aws aws,
+      Ledger ledger,
+      Reported reported,
+      List<String> machines,
+      TakeOver takeOver,
+      Notices notices) {
+    this.aws = aws;
+    this.ledger = ledger;
+    this.reported = reported;
+    this.takeOver = takeOver;
+    this.executions = new Executions(aws.stepFunctions(), machines);
+    this.notices = notices;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param cases how many were looked at
+   * @param disagreements sentences, also on what has been told before
+   * @param problems sentences on what could not be looked at
+   */
+  public record Result(int cases, List<String> disagreements, List<String> problems) {}
+
+  /** Looks at everything once. */
+  public Result run() {
+    // Before the ledger: a flow that begins meanwhile is then in the ledger at least.
+    List<Executions.Running> running = executions.running();
+    List<Case> cases = ledger.all();
+    List<Disagreement> found = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (Case c : cases) {
+      if (c.running()) {
+        attempt(problems, c.group().toString(), () -> dead(c, found));
+      }
+    }
+    executions.strangers(running, cases, found);
+    for (Place place : places(cases)) {
+      attempt(
+          problems,
+          place.account() + " " + place.region(),
+          () -> new Made(aws.elastiCache(place), place, cases).check(found));
+    }
+    tell(found, problems);
+    return new Result(cases.size(), found.stream().map(Disagreement::text).toList(), problems);
+  }
+
+  private void dead(Case c, List<Disagreement> found) {
+    takeOver
+        .look(c)
+        .ifPresent(
+            text ->
+                found.add(
+                    new Disagreement(
+                        "dead " + c.execution(),
+                        c.group(),
+                        c.group().id(),
+                        "The ledger says that a flow works on " + c.group() + ", but " + text)));
+  }
+
+  private static Set<Place> places(List<Case> cases) {
+    return cases.stream()
+        .map(c -> Place.of(c.group()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** First told, then written down: one that dies between the two tells twice, not never. */
+  private void tell(List<Disagreement> found, List<String> problems) {
+    boolean all = problems.isEmpty();
+    Set<String> before = reported.read();
+    for (Disagreement d : found) {
+      if (!before.contains(d.key())) {
+        problems.addAll(
+            notices.tell(
+                Notice.plain(
+                    Notice.Type.DISAGREEMENT,
+                    d.group(),
+                    Ledger.threadOf(d.group()),
+                    d.about() + ": disagreement",
+                    d.text() + ".")));
+      }
+    }
+    Set<String> now = found.stream().map(Disagreement::key).collect(Collectors.toSet());
+    if (!all) {
+      // What could not be looked at may still be so.
+      now.addAll(before);
+    }
+    if (!now.equals(before)) {
+      reported.write(new TreeSet<>(now));
+    }
+  }
+
+  private static void attempt(List<String> problems, String where, Runnable work) {
+    try {
+      work.run();
+    } catch (SdkException | IllegalStateException e) {
+      problems.add(where + ": " + Untrusted.plain(e.getMessage(), 300));
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package remediator.local.services;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import remediator.local.cloud.AwsFault;
+import remediator.local.cloud.AwsService;
+import remediator.local.cloud.Caller;
+import remediator.local.cloud.Need;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/**
+ * One DynamoDB table with a hash key of text, as far as the product uses it, a hundred times as
+ * fast as AWS's own local one. It knows less and refuses the rest; a test holds it to the other.
+ */
+public final class MemoryTable extends AwsService {
+  private final Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
+  private String name = "";
+  private String key = "";
+
+  public MemoryTable() {
+    super("dynamodb", Protocol.JSON);
+    on(CreateTableRequest.class, (c, q) -> need(c, "CreateTable", q.tableName()), this::create);
+    on(GetItemRequest.class, (c, q) -> need(c, "GetItem", q.tableName()), this::get);
+    on(PutItemRequest.class, (c, q) -> need(c, "PutItem", q.tableName()), this::put);
+    on(DeleteItemRequest.class, (c, q) -> need(c, "DeleteItem", q.tableName()), this::delete);
+    on(ScanRequest.class, (c, q) -> need(c, "Scan", q.tableName()), this::scan);
+  }
+
+  private static List<Need> need(Caller caller, String action, String table) {
+    return List.of(new Need("dynamodb:" + action, Arns.of(caller, "dynamodb", "table/" + table)));
+  }
+
+  private CreateTableResponse create(Caller caller, CreateTableRequest q) {
+    name = q.tableName();
+    key = q.keySchema().getFirst().attributeName();
+    return CreateTableResponse.builder().build();
+  }
+
+  private void known(String table) {
+    if (!name.equals(table)) {
+      throw AwsFault.badRequest(
+          "ResourceNotFoundException", "Cannot do operations on a non-existent table");
+    }
+  }
+
+  private GetItemResponse get(Caller caller, GetItemRequest q) {
+    heeds(q, "TableName", "Key", "ConsistentRead");
+    known(q.tableName());
+    Map<String, AttributeValue> item = items.get(q.key().get(key).s());
+    return item == null
+        ? GetItemResponse.builder().build()
+        : GetItemResponse.builder().item(item).build();
+  }
+
+  private PutItemResponse put(Caller caller, PutItemRequest q) {
+    heeds(
+        q,
+        "TableName",
+        "Item",
+        "ConditionExpression",
+        "ExpressionAttributeNames",
+        "ExpressionAttributeValues");
+    known(q.tableName());
+    String id = q.item().get(key).s();
+    Map<String, AttributeValue> before = items.getOrDefault(id, Map.of());
+    if (q.conditionExpression() != null
+        && !new Condition(q.expressionAttributeNames(), q.expressionAttributeValues())
+            .holds(q.conditionExpression(), before)) {
+      throw AwsFault.badRequest(
+          "ConditionalCheckFailedException", "The conditional request failed");
+    }
+    items.put(id, Map.copyOf(q.item()));
+    return PutItemResponse.builder().build();
+  }
+
+  private DeleteItemResponse delete(Caller caller, DeleteItemRequest q) {
+    heeds(q, "TableName", "Key");
+    known(q.tableName());
+    items.remove(q.key().get(key).s());
+    return DeleteItemResponse.builder().build();
+  }
+
+  private ScanResponse scan(Caller caller, ScanRequest q) {
+    heeds(q, "TableName", "ConsistentRead", "ExclusiveStartKey");
+    known(q.tableName());
+    return ScanResponse.builder().items(items.values()).count(items.size()).build();
+  }
+
+  /** Conditions of the form {@code a OR b}, each an equality or an absence. */
+  private record Condition(Map<String, String> names, Map<String, AttributeValue> values) {
+    boolean holds(String expression, Map<String, AttributeValue> item) {
+      for (String part : expression.split(" OR ", -1)) {
+        if (one(part.trim(), item)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean one(String part, Map<String, AttributeValue> item) {
+      if (part.matches("attribute_not_exists\\(#\\w+\\)")) {
+        return !item.containsKey(
+            names.get(part.substring(part.indexOf('(') + 1, part.length() - 1)));
+      }
+      if (part.matches("#\\w+ = :\\w+")) {
+        String[] sides = part.split(" = ", -1);
+        return values.get(sides[1]).equals(item.get(names.get(sides[0])));
+      }
+      throw AwsFault.badRequest(
+          "ValidationException", "This table does not know the condition " + part);
+    }
+  }
+}

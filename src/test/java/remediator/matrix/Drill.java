@@ -1,0 +1,187 @@
+package remediator.matrix;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import remediator.local.cloud.Caller;
+import remediator.local.cloud.DirectHttp;
+import remediator.local.cloud.Fault;
+import remediator.local.cloud.FaultPlan;
+import remediator.matrix.Mishap.Kind;
+
+/**
+ * Stands between the product and the cloud: counts the calls of every step, and lets the mishap of
+ * the cell happen at its place. Of what people call it knows nothing.
+ */
+final class Drill implements FaultPlan, DirectHttp.Watch {
+  /** One run of a step. */
+  private static final class Visit {
+    private final String step;
+    private final int visit;
+    private final Runnable again;
+    private String newest = "";
+    private Fault fault = Fault.NONE;
+    private int calls;
+    private boolean dead;
+    private boolean dying;
+
+    private Visit(String step, int visit, Runnable again) {
+      this.step = step;
+      this.visit = visit;
+      this.again = again;
+    }
+  }
+
+  private final Mishap mishap;
+  private final Deque<Visit> processes = new ArrayDeque<>();
+  private final Map<String, Integer> counts = new HashMap<>();
+  private final List<Seen> seen = new ArrayList<>();
+  private final Runnable stop;
+  private String sending = "";
+  private boolean reached;
+
+  /**
+   * @param stop stops the execution, and has it redriven some time later
+   */
+  Drill(Mishap mishap, Runnable stop) {
+    this.mishap = mishap;
+    this.stop = stop;
+  }
+
+  /** All calls of the product, in order. */
+  List<Seen> seen() {
+    return List.copyOf(seen);
+  }
+
+  /** Whether the mishap has happened. */
+  boolean reached() {
+    return reached;
+  }
+
+  private int count(String what) {
+    return counts.merge(what, 1, Integer::sum);
+  }
+
+  /**
+   * A step begins.
+   *
+   * @param again runs it once more beside this one
+   */
+  void begin(String step, Runnable again) {
+    Visit process = new Visit(step, count(step), again);
+    if (hits(process, Kind.KILLED_BEFORE)) {
+      throw new Killed.Gone();
+    }
+    processes.push(process);
+  }
+
+  /** It has ended, however it did. */
+  void end() {
+    processes.pop();
+  }
+
+  /** Whether the step that has just ended well is to be taken for dead. */
+  boolean diesAtTheEnd(String step) {
+    return hits(new Visit(step, counts.get(step), null), Kind.KILLED_AFTER);
+  }
+
+  boolean runsAgain(String step) {
+    return hits(new Visit(step, counts.get(step), null), Kind.RUN_TWICE);
+  }
+
+  /** Whether an execution that enters this step for the n-th time is to be stopped. */
+  boolean stopsAt(String step) {
+    int visit = count("enter " + step);
+    if (!reached
+        && mishap instanceof Mishap.OfStep(String s, int v, int _, Kind kind)
+        && (kind == Kind.REDRIVEN || kind == Kind.STOPPED)
+        && s.equals(step)
+        && v == visit) {
+      reached = true;
+      return true;
+    }
+    return false;
+  }
+
+  private boolean hits(Visit p, Kind kind) {
+    boolean hit =
+        !reached
+            && mishap instanceof Mishap.OfStep(String s, int v, int _, Kind k)
+            && k == kind
+            && s.equals(p.step)
+            && v == p.visit;
+    reached |= hit;
+    return hit;
+  }
+
+  @Override
+  public void sending(String invocation) {
+    sending = invocation;
+  }
+
+  @Override
+  public Fault decide(Caller caller, String service, String operation) {
+    if (processes.isEmpty() || caller.principal().equals(Caller.OPERATOR)) {
+      return Fault.NONE;
+    }
+    Visit process = processes.peek();
+    if (process.dead) {
+      throw new Killed();
+    }
+    if (process.newest.equals(sending)) {
+      // The client tries again.
+      return process.fault;
+    }
+    process.newest = sending;
+    String name = service + "." + operation;
+    Seen call =
+        new Seen(
+            process.step, process.visit, name, count(process.step + " " + name), ++process.calls);
+    seen.add(call);
+    process.fault = strike(process, call);
+    process.dying |= process.fault == Fault.SLOW;
+    return process.fault;
+  }
+
+  private Fault strike(Visit process, Seen call) {
+    if (reached) {
+      return Fault.NONE;
+    }
+    switch (mishap) {
+      case Mishap.OfCall(String step, String name, int nth, Fault fault) -> {
+        if (step.equals(call.step()) && name.equals(call.name()) && nth == call.nth()) {
+          reached = true;
+          return fault;
+        }
+      }
+      case Mishap.OfStep(String step, int visit, int at, Kind kind) -> {
+        if (step.equals(call.step()) && visit == call.visit() && at == call.call()) {
+          harm(process, kind);
+        }
+      }
+      case Mishap.None _ -> {}
+    }
+    return Fault.NONE;
+  }
+
+  private void harm(Visit process, Kind kind) {
+    reached = true;
+    switch (kind) {
+      case KILLED_WITHIN -> process.dying = true;
+      case TWO_AT_ONCE -> process.again.run();
+      case REDRIVEN_WITHIN -> stop.run();
+      default -> reached = false;
+    }
+  }
+
+  @Override
+  public void answered() {
+    if (!processes.isEmpty() && processes.peek().dying) {
+      processes.peek().dead = true;
+      throw new Killed();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package remediator.matrix;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import remediator.group.GroupArn;
+import remediator.local.run.LocalCloud;
+
+/**
+ * The kinds of flows that there are.
+ *
+ * <p>Each has a group of the sample fleet, an event, and a way to go.
+ */
+enum Flow {
+  ONLINE_TLS(null, "orders-cache", "ec5-redis-7.1-online-tls", false, "", false),
+  UPGRADE_THEN_TLS(null, "profiles-62", "ec5-redis-6.2-upgrade-then-tls", false, "", false),
+  FINISH_PREFERRED(null, "feeds-half-done", "ec5-half-done-preferred", false, "", false),
+  TLS_REJECTED(ONLINE_TLS, "orders-cache", "ec5-redis-7.1-online-tls", false, "required", false),
+  REPLACE(null, "cart-single", "ec4-one-node-replace", false, "", false),
+  REPLACE_SURROUNDED(null, "search-sharded", "ec4-three-uneven-shards-replace", false, "", true),
+  SAME_ID(REPLACE, "cart-single", "ec4-one-node-replace", true, "", false),
+  ROLLED_BACK(
+      REPLACE_SURROUNDED,
+      "search-sharded",
+      "ec4-three-uneven-shards-replace",
+      false,
+      "cut-over",
+      true),
+  OLD_GROUP_KEPT(REPLACE, "cart-single", "ec4-one-node-replace", false, "retire", false),
+  SAME_ID_REJECTED(SAME_ID, "cart-single", "ec4-one-node-replace", true, "retire", false);
+
+  private final Flow like;
+  private final String id;
+  private final String event;
+  private final boolean sameId;
+  private final String rejected;
+  private final boolean surrounded;
+
+  /**
+   * @param like goes the same way at first, or null
+   * @param event a sample, without ".json"
+   * @param sameId whether the owner wants the old id again
+   * @param rejected the gate that a person says no at, or empty
+   * @param surrounded with auto scaling, alarms and automatic snapshots
+   */
+  Flow(Flow like, String id, String event, boolean sameId, String rejected, boolean surrounded) {
+    this.like = like;
+    this.id = id;
+    this.event = read(event);
+    this.sameId = sameId;
+    this.rejected = rejected;
+    this.surrounded = surrounded;
+  }
+
+  private static String read(String event) {
+    try {
+      return Files.readString(Path.of("events", event + ".json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A flow that goes the same way at first; its cells are not made again. */
+  Optional<Flow> like() {
+    return Optional.ofNullable(like);
+  }
+
+  /** How it ends when nothing goes wrong. */
+  Judge.Outcome end() {
+    return switch (rejected) {
+      case "" -> Judge.Outcome.COMPLETED;
+      case "cut-over" -> Judge.Outcome.ROLLED_BACK;
+      case "required" -> Judge.Outcome.ROLLED_BACK;
+      default -> sameId ? Judge.Outcome.ROLLED_BACK : Judge.Outcome.TOLD;
+    };
+  }
+
+  GroupArn group() {
+    return new GroupArn("aws", LocalCloud.REGION, LocalCloud.ACCOUNT, id);
+  }
+
+  String event() {
+    return event;
+  }
+
+  Map<String, String> settings() {
+    return sameId ? Map.of("new-id", "same") : Map.of();
+  }
+
+  String rejected() {
+    return rejected;
+  }
+
+  boolean surrounded() {
+    return surrounded;
+  }
+
+  boolean replaces() {
+    return name().matches("REPLACE.*|SAME_ID.*|ROLLED_BACK|OLD_GROUP.*");
+  }
+}

@@ -1,0 +1,133 @@
+package remediator.matrix;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import remediator.local.data.DataPlane;
+
+/**
+ * Data without servers: of each group and snapshot it is known whose keys it holds, shard by shard.
+ * A group that nobody restored holds its own.
+ */
+final class Lineage implements DataPlane {
+  /** What a group or a snapshot holds: slots by shard, and the group that the keys are from. */
+  record Held(String origin, Map<String, String> slots) {}
+
+  private final Map<String, Held> groups = new HashMap<>();
+  private final Map<String, Held> snapshots = new HashMap<>();
+
+  /** The group that there is from the beginning. */
+  Lineage(String groupArn) {
+    groups.put(groupArn, new Held(groupArn, Map.of()));
+  }
+
+  @Override
+  public void start(String groupArn, List<Shard> shards, String snapshotArn, String suffix) {
+    Map<String, String> slots = new TreeMap<>();
+    shards.forEach(s -> slots.put(s.nodeGroupId(), String.valueOf(s.slots())));
+    String origin = snapshotArn == null ? groupArn : of(snapshotArn).map(Held::origin).orElse("?");
+    groups.put(groupArn, new Held(origin, slots));
+  }
+
+  private Optional<Held> of(String snapshotArn) {
+    return Optional.ofNullable(snapshots.get(snapshotArn));
+  }
+
+  @Override
+  public void snapshot(String groupArn, String snapshotArn) {
+    snapshots.put(snapshotArn, group(groupArn));
+  }
+
+  @Override
+  public void copySnapshot(String snapshotArn, String targetArn) {
+    of(snapshotArn).ifPresent(held -> snapshots.put(targetArn, held));
+  }
+
+  @Override
+  public void deleteSnapshot(String snapshotArn) {
+    snapshots.remove(snapshotArn);
+  }
+
+  @Override
+  public void stop(String groupArn) {
+    groups.remove(groupArn);
+  }
+
+  Held group(String groupArn) {
+    return groups.getOrDefault(groupArn, new Held("", Map.of()));
+  }
+
+  Optional<Held> snapshotOf(String snapshotArn) {
+    return of(snapshotArn);
+  }
+
+  @Override
+  public void accept(String groupArn, Accepts accepts) {}
+
+  @Override
+  public void passwords(String groupArn, List<String> passwords) {}
+
+  @Override
+  public boolean running(String groupArn) {
+    return groups.containsKey(groupArn);
+  }
+
+  @Override
+  public int port(String groupArn, String nodeGroupId) {
+    throw new IllegalStateException("no servers here");
+  }
+
+  @Override
+  public long keys(String groupArn) {
+    return 0;
+  }
+
+  @Override
+  public long writes(String groupArn) {
+    return 0;
+  }
+
+  @Override
+  public long keys(String groupArn, String nodeGroupId) {
+    return 0;
+  }
+
+  @Override
+  public long writes(String groupArn, String nodeGroupId) {
+    return 0;
+  }
+
+  @Override
+  public long bytes(String groupArn, String nodeGroupId) {
+    return 0;
+  }
+
+  @Override
+  public Set<String> running() {
+    return Set.of();
+  }
+
+  @Override
+  public long connections(String groupArn, String nodeGroupId) {
+    return 0;
+  }
+
+  @Override
+  public long opened(String groupArn, String nodeGroupId) {
+    return 0;
+  }
+
+  @Override
+  public JedisSocketFactory node(
+      String groupArn, String nodeGroupId, boolean primary, String host) {
+    throw new JedisConnectionException("no servers here");
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,123 @@
+package remediator.matrix;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import remediator.aws.Aws;
+import remediator.aws.Connection;
+import remediator.aws.Place;
+import remediator.ledger.Ledger;
+import remediator.local.cloud.Caller;
+import remediator.local.cloud.Credentials;
+import remediator.local.cloud.DirectHttp;
+import remediator.local.elasticache.Fleet;
+import remediator.local.run.CellCloud;
+import remediator.local.run.LocalCloud;
+import remediator.local.services.MemoryTable;
+import remediator.local.template.TemplateFunction;
+import remediator.local.template.TemplateTable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What one thread takes from cell to cell: clients, handlers and the database, which cost more to
+ * make than a cell takes.
+ */
+final class Worker {
+  final DirectHttp http = new DirectHttp();
+  final Credentials keys = new Credentials();
+  final MemoryTable dynamoDb = new MemoryTable();
+  final Aws people;
+  final Ledger ledger;
+  private final TemplateTable table = CellCloud.PRODUCT.tables().getFirst();
+  private final Map<String, RequestStreamHandler> warm = new HashMap<>();
+  private final Map<Flow, Fleet> fleets = new EnumMap<>(Flow.class);
+  private InstantSource clock = () -> Instant.EPOCH;
+  private boolean made;
+
+  Worker() {
+    Place home = new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
+    people = new Aws(as(Caller.OPERATOR), home, Optional.empty());
+    ledger = new Ledger(people.dynamoDb(), table.name());
+  }
+
+  /** The real client, which tries three times, and does not wait in between. */
+  private Connection as(String principal) {
+    String key = keys.keyFor(principal, LocalCloud.ACCOUNT);
+    return new Connection(
+        Optional.of(DirectHttp.ANYWHERE),
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "local")),
+        http,
+        ClientOverrideConfiguration.builder()
+            .retryStrategy(
+                StandardRetryStrategy.builder()
+                    .maxAttempts(3)
+                    .backoffStrategy(BackoffStrategy.retryImmediately())
+                    .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+                    .circuitBreakerEnabled(false)
+                    .build())
+            .build());
+  }
+
+  Fleet fleet(Flow flow) {
+    return fleets.computeIfAbsent(flow, f -> OneGroupFleet.of(f.group().id()));
+  }
+
+  /** Goes on to another cloud, which the clients point to already. */
+  void moveTo(CellCloud cloud, Flow flow) {
+    clock = cloud.clock;
+    if (!made) {
+      people
+          .dynamoDb()
+          .createTable(
+              r ->
+                  r.tableName(table.name())
+                      .keySchema(table.keySchema())
+                      .attributeDefinitions(table.attributes())
+                      .globalSecondaryIndexes(table.indexes().isEmpty() ? null : table.indexes())
+                      .billingMode("PAY_PER_REQUEST"));
+      made = true;
+    }
+    people.dynamoDb().scan(r -> r.tableName(table.name())).items().stream()
+        .map(item -> item.get("group"))
+        .forEach(this::forget);
+  }
+
+  private void forget(AttributeValue group) {
+    people.dynamoDb().deleteItem(r -> r.tableName(table.name()).key(Map.of("group", group)));
+  }
+
+  /** The function's handler, made once. */
+  RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
+    return warm.computeIfAbsent(function.name(), _ -> make(function, type));
+  }
+
+  /** The next cell begins with cold functions. */
+  void cool() {
+    warm.clear();
+  }
+
+  private RequestStreamHandler make(TemplateFunction function, Class<?> type) {
+    Map<String, String> environment = new HashMap<>(function.environment());
+    environment.put("AWS_REGION", LocalCloud.REGION);
+    InstantSource now = () -> clock.instant();
+    try {
+      return (RequestStreamHandler)
+          type.getConstructor(Map.class, Connection.class, InstantSource.class)
+              .newInstance(environment, as(function.roleArn()), now);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
