@@ -38,7 +38,8 @@ public final class FlowStarter {
     try {
       aws.stepFunctions()
           .startExecution(
-              r -> r.stateMachineArn(machines.of(c.decision())).name(c.execution()).input(input(c)));
+              r ->
+                  r.stateMachineArn(machines.of(c.decision())).name(c.execution()).input(input(c)));
       return true;
     } catch (ExecutionAlreadyExistsException _) {
       // Where the input differs, also of one that runs.
@@ -49,7 +50,8 @@ public final class FlowStarter {
   /** How the execution of a case stands; empty where there is none. */
   public Optional<ExecutionStatus> status(Case c) {
     try {
-      return Optional.of(aws.stepFunctions().describeExecution(r -> r.executionArn(arn(c))).status());
+      return Optional.of(
+          aws.stepFunctions().describeExecution(r -> r.executionArn(arn(c))).status());
     } catch (ExecutionDoesNotExistException _) {
       return Optional.empty();
     }

@@ -59,8 +59,8 @@ class ProductTemplateTest {
 
     load(deployment);
     assertThat(deployment.rules()).anyMatch(rule -> !rule.enabled());
-    assertThat(deployment.functions()).hasSize(5);
-    assertThat(deployment.machines()).hasSize(5);
+    assertThat(deployment.functions()).hasSize(6);
+    assertThat(deployment.machines()).hasSize(4);
   }
 
   @Test
