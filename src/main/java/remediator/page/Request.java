@@ -40,9 +40,14 @@ record Request(String method, Map<String, String> values, String languages, Stri
     if (body.length() > LONGEST_BODY) {
       return "";
     }
-    return Boolean.TRUE.equals(event.get("isBase64Encoded"))
-        ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
-        : body;
+    if (!Boolean.TRUE.equals(event.get("isBase64Encoded"))) {
+      return body;
+    }
+    try {
+      return new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return "";
+    }
   }
 
   private static void decode(String form, Map<String, String> values) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import remediator.json.Json;
+import remediator.page.PageTarget;
 
 /**
  * Runs Jazzer on every target, each in a JVM of its own, for {@code fuzz.seconds}: {@code mvn -q
@@ -22,7 +23,8 @@ public final class FuzzRun {
           "event", EventTarget.class,
           "finding", FindingTarget.class,
           "policy", PolicyTarget.class,
-          "name", NameTarget.class);
+          "name", NameTarget.class,
+          "page", PageTarget.class);
 
   private static final Pattern STARTED = Pattern.compile("#\\d+\\s+INITED cov: (\\d+)");
   private static final Pattern ENDED = Pattern.compile("#(\\d+)\\s+DONE\\s+cov: (\\d+)");

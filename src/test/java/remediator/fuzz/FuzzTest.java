@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import remediator.page.PageTarget;
 
 /**
  * The kept inputs of every target, and seeded changes of them. {@code mvn -q -Pfuzz} looks further,
@@ -114,5 +115,10 @@ class FuzzTest {
   @Test
   void names() throws IOException {
     run("name", NameTarget::fuzzerTestOneInput);
+  }
+
+  @Test
+  void requestsOfThePage() throws IOException {
+    run("page", PageTarget::fuzzerTestOneInput);
   }
 }

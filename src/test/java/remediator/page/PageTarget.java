@@ -1,0 +1,68 @@
+package remediator.page;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import remediator.json.Json;
+import remediator.ledger.Ledger;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+
+/**
+ * A request of the decision page, by somebody who has no link: whatever it holds, it is told so,
+ * and nothing is looked up for it. There is no ledger behind this page, so that to ask it breaks.
+ */
+public final class PageTarget {
+  private static final Pattern ACTIVE =
+      Pattern.compile("<(script|img|iframe|object|embed|svg|b)\\b|\\son\\w+=|javascript:");
+  private static final Page PAGE =
+      new Page(
+          new Ledger(null, "none"),
+          null,
+          new PageKey(Key::new, "key"),
+          "aws",
+          () -> Instant.parse("2026-11-01T00:00:00Z"));
+
+  /** A key that no input was sealed with. */
+  private static final class Key implements SecretsManagerClient {
+    @Override
+    public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
+      return GetSecretValueResponse.builder().secretString("a key of this test's own").build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+      // Holds nothing.
+    }
+  }
+
+  private PageTarget() {}
+
+  /** What Jazzer calls. */
+  public static void fuzzerTestOneInput(byte[] data) {
+    Map<String, Object> event;
+    try {
+      event = Json.readObject(data);
+    } catch (IOException _) {
+      return;
+    }
+    Map<String, Object> answer = PAGE.answer(event);
+    held(List.of(403, 405).contains(answer.get("statusCode")), "let in: " + answer);
+    held(!ACTIVE.matcher(String.valueOf(answer.get("body"))).find(), "markup: " + answer);
+    held(PAGE.apology(event).get("statusCode").equals(500), "no apology for " + event);
+  }
+
+  private static void held(boolean held, String what) {
+    if (!held) {
+      throw new AssertionError(what);
+    }
+  }
+}
