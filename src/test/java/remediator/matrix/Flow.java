@@ -15,42 +15,43 @@ import remediator.local.run.LocalCloud;
  * <p>Each has a group of the sample fleet, an event, and a way to go.
  */
 enum Flow {
-  ONLINE_TLS(null, "orders-cache", "ec5-redis-7.1-online-tls", false, "", false),
-  UPGRADE_THEN_TLS(null, "profiles-62", "ec5-redis-6.2-upgrade-then-tls", false, "", false),
-  FINISH_PREFERRED(null, "feeds-half-done", "ec5-half-done-preferred", false, "", false),
-  TLS_REJECTED(ONLINE_TLS, "orders-cache", "ec5-redis-7.1-online-tls", false, "required", false),
-  REPLACE(null, "cart-single", "ec4-one-node-replace", false, "", false),
-  REPLACE_SURROUNDED(null, "search-sharded", "ec4-three-uneven-shards-replace", false, "", true),
-  SAME_ID(REPLACE, "cart-single", "ec4-one-node-replace", true, "", false),
+  ONLINE_TLS(null, "orders-cache", "ec5-redis-7.1-online-tls", "", "", false),
+  UPGRADE_THEN_TLS(null, "profiles-62", "ec5-redis-6.2-upgrade-then-tls", "", "", false),
+  FINISH_PREFERRED(null, "feeds-half-done", "ec5-half-done-preferred", "", "", false),
+  AUTH(ONLINE_TLS, "orders-cache", "ec5-redis-7.1-online-tls", "auth=token", "", false),
+  TLS_REJECTED(ONLINE_TLS, "orders-cache", "ec5-redis-7.1-online-tls", "", "required", false),
+  REPLACE(null, "cart-single", "ec4-one-node-replace", "", "", false),
+  REPLACE_SURROUNDED(null, "search-sharded", "ec4-three-uneven-shards-replace", "", "", true),
+  SAME_ID(REPLACE, "cart-single", "ec4-one-node-replace", "new-id=same", "", false),
   ROLLED_BACK(
       REPLACE_SURROUNDED,
       "search-sharded",
       "ec4-three-uneven-shards-replace",
-      false,
+      "",
       "cut-over",
       true),
-  OLD_GROUP_KEPT(REPLACE, "cart-single", "ec4-one-node-replace", false, "retire", false),
-  SAME_ID_REJECTED(SAME_ID, "cart-single", "ec4-one-node-replace", true, "retire", false);
+  OLD_GROUP_KEPT(REPLACE, "cart-single", "ec4-one-node-replace", "", "retire", false),
+  SAME_ID_REJECTED(SAME_ID, "cart-single", "ec4-one-node-replace", "new-id=same", "retire", false);
 
   private final Flow like;
   private final String id;
   private final String event;
-  private final boolean sameId;
+  private final String setting;
   private final String rejected;
   private final boolean surrounded;
 
   /**
    * @param like goes the same way at first, or null
    * @param event a sample, without ".json"
-   * @param sameId whether the owner wants the old id again
+   * @param setting what the owner wants, {@code key=value}, or empty
    * @param rejected the gate that a person says no at, or empty
    * @param surrounded with auto scaling, alarms and automatic snapshots
    */
-  Flow(Flow like, String id, String event, boolean sameId, String rejected, boolean surrounded) {
+  Flow(Flow like, String id, String event, String setting, String rejected, boolean surrounded) {
     this.like = like;
     this.id = id;
     this.event = read(event);
-    this.sameId = sameId;
+    this.setting = setting;
     this.rejected = rejected;
     this.surrounded = surrounded;
   }
@@ -74,7 +75,7 @@ enum Flow {
       case "" -> Judge.Outcome.COMPLETED;
       case "cut-over" -> Judge.Outcome.ROLLED_BACK;
       case "required" -> Judge.Outcome.ROLLED_BACK;
-      default -> sameId ? Judge.Outcome.ROLLED_BACK : Judge.Outcome.TOLD;
+      default -> setting.startsWith("new-id") ? Judge.Outcome.ROLLED_BACK : Judge.Outcome.TOLD;
     };
   }
 
@@ -87,7 +88,11 @@ enum Flow {
   }
 
   Map<String, String> settings() {
-    return sameId ? Map.of("new-id", "same") : Map.of();
+    if (setting.isEmpty()) {
+      return Map.of();
+    }
+    String[] parts = setting.split("=", 2);
+    return Map.of(parts[0], parts[1]);
   }
 
   String rejected() {
