@@ -21,6 +21,7 @@ import remediator.local.data.server.Servers;
  */
 public final class RedisDataPlane implements DataPlane {
   private final Map<String, RunningGroup> groups = new ConcurrentHashMap<>();
+  private final Set<String> tokens = ConcurrentHashMap.newKeySet();
   private final CertificateAuthority authority = new CertificateAuthority();
   private final Servers servers = new Servers();
   private final SnapshotStore snapshots = new SnapshotStore(servers::newSnapshotFile);
@@ -74,7 +75,13 @@ public final class RedisDataPlane implements DataPlane {
    */
   @Override
   public void passwords(String groupArn, List<String> passwords) {
+    passwords.stream().filter(p -> !p.isEmpty()).forEach(tokens::add);
     group(groupArn).passwords(passwords);
+  }
+
+  /** Every token that a client has ever been asked for: what nobody may find anywhere. */
+  public Set<String> tokens() {
+    return Set.copyOf(tokens);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import remediator.local.data.RedisDataPlane;
 
 /** Runs events one after the other, each in a cloud of its own, and reports. */
@@ -15,15 +16,21 @@ public final class LocalRun {
   private final Options options;
   private final Terminal out;
   private final Report report;
+  private final Supplier<RedisDataPlane> data;
 
   public LocalRun(Options options, PrintStream out) {
     this(options, out, Report.usual());
   }
 
   LocalRun(Options options, PrintStream out, Report report) {
+    this(options, out, report, RedisDataPlane::new);
+  }
+
+  LocalRun(Options options, PrintStream out, Report report, Supplier<RedisDataPlane> data) {
     this.options = options;
     this.out = new Terminal(out);
     this.report = report;
+    this.data = data;
   }
 
   /** Whether every event ended as its plan said. */
@@ -47,7 +54,7 @@ public final class LocalRun {
 
   /** One event that cannot be run must not keep the others from running. */
   private EventReport run(Path event) {
-    try (RedisDataPlane redis = new RedisDataPlane()) {
+    try (RedisDataPlane redis = data.get()) {
       return new EventRun(options, event, redis, out).run();
     } catch (UncheckedIOException e) {
       return EventReport.broken(event, "it cannot be read: " + e.getCause());
