@@ -21,7 +21,7 @@ import remediator.local.data.DataPlane.Accepts;
 /** The front passes on whatever clients and servers say to each other. */
 class ConversationTest {
   private static final String ARN = Fleet.group("orders");
-  private static final String SSL_SECTION = "tls_mode_connected_tcp_clients:1\r\n";
+  private static final String SSL_SECTION = "\r\n# SSL\r\ntls_mode_connected_tcp_clients:";
 
   private final RedisDataPlane plane = new RedisDataPlane();
 
