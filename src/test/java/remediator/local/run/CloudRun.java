@@ -119,7 +119,12 @@ public final class CloudRun implements AutoCloseable {
 
   /** Asynchronously and past the rules, as with {@code aws lambda invoke}. */
   public void send(byte[] event) {
-    cloud.lambda.invokeAsync(function("FindingFunction"), text(event));
+    send("FindingFunction", event);
+  }
+
+  /** The same, to another function. */
+  public void send(String logicalId, byte[] event) {
+    cloud.lambda.invokeAsync(function(logicalId), text(event));
   }
 
   /**

@@ -1,0 +1,47 @@
+package remediator.guard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import remediator.finding.Events;
+import remediator.local.cloud.Fault;
+import remediator.local.run.CloudRun;
+import remediator.local.states.Functions;
+
+/** The hourly comparison looks into other accounts, and what keeps it from looking is kept. */
+class ReconcileRightsTest {
+  private static final byte[] HOURLY =
+      "{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\"}".getBytes(UTF_8);
+
+  @Test
+  void groupsOfAnotherAccountAreComparedThere() throws Functions.FunctionFailed {
+    byte[] event = Events.sample("ec5-other-account-online-tls").bytes();
+    try (CloudRun run = new CloudRun().importing(event)) {
+      run.deliver(event);
+      run.toTheEnd();
+      long before = entered(run);
+
+      assertThat(run.invoke("ReconcileFunction", HOURLY)).containsEntry("disagreements", List.of());
+
+      assertThat(entered(run)).isGreaterThan(before);
+    }
+  }
+
+  private static long entered(CloudRun run) {
+    return run.calls().stream().filter("STS.AssumeRole"::equals).count();
+  }
+
+  @Test
+  void aComparisonThatCannotReadTheLedgerIsADeadLetter() {
+    try (CloudRun run = new CloudRun()) {
+      run.faults().next("DynamoDB.Scan", Fault.ACCESS_DENIED, 10);
+
+      run.send("ReconcileFunction", HOURLY);
+      run.toTheEnd();
+
+      assertThat(run.deadLetters()).hasSize(1);
+    }
+  }
+}
