@@ -17,12 +17,17 @@ public final class Untrusted {
   /**
    * The value with everything unprintable replaced by "?".
    *
-   * @param longest in characters; what is over is cut and marked by "…"
+   * @param longest in UTF-16 characters, at least 2; what is over is cut and marked by "…"
    */
   public static String plain(Object value, int longest) {
     StringBuilder out = new StringBuilder();
     String.valueOf(value).codePoints().limit(longest + 1L).forEach(c -> append(out, c));
-    return out.length() > longest ? out.substring(0, longest - 1) + "…" : out.toString();
+    if (out.length() <= longest) {
+      return out.toString();
+    }
+    // Half of a surrogate pair is no character.
+    int end = longest - (Character.isHighSurrogate(out.charAt(longest - 2)) ? 2 : 1);
+    return out.substring(0, end) + "…";
   }
 
   private static void append(StringBuilder out, int codePoint) {

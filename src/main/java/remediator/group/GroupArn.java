@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * last, stored in lower case.
  */
 public record GroupArn(String partition, String region, String account, String id) {
+  /** No ARN of a group comes near it; on a far longer text the pattern would overflow the stack. */
+  private static final int LONGEST = 200;
+
   private static final Pattern SHAPE =
       Pattern.compile(
           "arn:(aws(?:-[a-z]+)*):elasticache:([a-z]{2,}(?:-[a-z]+)+-[0-9]{1,2}):([0-9]{12})"
@@ -24,7 +27,7 @@ public record GroupArn(String partition, String region, String account, String i
    */
   public static GroupArn parse(String text) {
     Matcher matcher = SHAPE.matcher(text);
-    if (!matcher.matches() || matcher.group(4).length() > 40) {
+    if (text.length() > LONGEST || !matcher.matches() || matcher.group(4).length() > 40) {
       throw new IllegalArgumentException(whatIsWrong(text));
     }
     return new GroupArn(matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4));

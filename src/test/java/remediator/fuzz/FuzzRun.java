@@ -29,6 +29,8 @@ public final class FuzzRun {
   private static final Pattern STARTED = Pattern.compile("#\\d+\\s+INITED cov: (\\d+)");
   private static final Pattern ENDED = Pattern.compile("#(\\d+)\\s+DONE\\s+cov: (\\d+)");
 
+  private static final Pattern BROKE = Pattern.compile("^== |ERROR: libFuzzer");
+
   private FuzzRun() {}
 
   /** Runs them all. */
@@ -75,7 +77,11 @@ public final class FuzzRun {
             "executions", last(ENDED, 1, told),
             "edgesAtFirst", last(STARTED, 1, told),
             "edges", last(ENDED, 2, told));
-    System.out.println(exit == 0 ? result : result + ": see " + log);
+    System.out.println(result);
+    if (exit != 0) {
+      told.lines().dropWhile(l -> !BROKE.matcher(l).find()).limit(20).forEach(System.out::println);
+      System.out.println("The whole log: " + log);
+    }
     return result;
   }
 

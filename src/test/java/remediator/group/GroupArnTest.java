@@ -48,4 +48,17 @@ class GroupArnTest {
   void whatIsNoReplicationGroupIsNamedAsWhatItIs(String arn, String why) {
     assertThatThrownBy(() -> GroupArn.parse(arn)).hasMessage(why);
   }
+
+  /** Found by fuzzing: the pattern overflowed the stack. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws%s:elasticache:us-east-1:111122223333:replicationgroup:x",
+        "arn:aws:elasticache:us%s-1:111122223333:replicationgroup:x",
+        "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:x%s"
+      })
+  void aTextFarLongerThanAnyArnIsRefusedLikeAnother(String arn) {
+    assertThatThrownBy(() -> GroupArn.parse(arn.formatted("-a".repeat(100_000))))
+        .hasMessage("is not a well-formed replication group ARN");
+  }
 }
