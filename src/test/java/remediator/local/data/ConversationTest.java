@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ import remediator.local.data.DataPlane.Accepts;
 /** The front passes on whatever clients and servers say to each other. */
 class ConversationTest {
   private static final String ARN = Fleet.group("orders");
-  private static final String SSL_SECTION = "\r\n# SSL\r\ntls_mode_connected_tcp_clients:";
+  private static final String SSL_SECTION = "\r\n# SSL\r\ntls_mode_connected_tcp_clients:1\r\n";
 
   private final RedisDataPlane plane = new RedisDataPlane();
 
@@ -106,10 +107,20 @@ class ConversationTest {
     assertThat(talk("CLIENT REPLY OFF\r\nSET a 1\r\nINFO\r\nCLIENT REPLY ON\r\nINFO ssl\r\n"))
         .startsWith("+OK\r\n$")
         .contains(SSL_SECTION);
+    everybodyHasLeft();
     assertThat(talk("CLIENT REPLY SKIP\r\nINFO\r\nINFO ssl\r\nGET a\r\n"))
         .doesNotContain("# Server")
         .contains(SSL_SECTION)
         .endsWith("$1\r\n1\r\n");
+  }
+
+  /** The front hears of it a moment after the client has closed. */
+  private void everybodyHasLeft() {
+    Instant last = Instant.now().plusSeconds(10);
+    while (plane.connections(ARN, "0001") > 0) {
+      assertThat(Instant.now()).as("a client that has left is still counted").isBefore(last);
+      Thread.onSpinWait();
+    }
   }
 
   @Test
