@@ -62,6 +62,7 @@ public final class FuzzRun {
                 "--reproducer_path=" + folder,
                 "-artifact_prefix=" + folder + "/broke-",
                 "-max_total_time=" + seconds,
+                "-seed=" + Long.getLong("fuzz.seed", 0),
                 "-max_len=4096",
                 folder.toString(),
                 "src/test/resources/remediator/fuzz/" + target)

@@ -19,6 +19,8 @@ enum Flow {
   UPGRADE_THEN_TLS(null, "profiles-62", "ec5-redis-6.2-upgrade-then-tls", "", "", false),
   FINISH_PREFERRED(null, "feeds-half-done", "ec5-half-done-preferred", "", "", false),
   AUTH(ONLINE_TLS, "orders-cache", "ec5-redis-7.1-online-tls", "auth=token", "", false),
+  OTHER_ACCOUNT(null, "ads-member", "ec5-other-account-online-tls", "", "", false),
+  TLS_BACK(null, "tokens-compliant", "", "", "", false),
   TLS_REJECTED(ONLINE_TLS, "orders-cache", "ec5-redis-7.1-online-tls", "", "required", false),
   REPLACE(null, "cart-single", "ec4-one-node-replace", "", "", false),
   REPLACE_SURROUNDED(null, "search-sharded", "ec4-three-uneven-shards-replace", "", "", true),
@@ -42,7 +44,7 @@ enum Flow {
 
   /**
    * @param like goes the same way at first, or null
-   * @param event a sample, without ".json"
+   * @param event a sample, without ".json"; empty for a person's command to take TLS back
    * @param setting what the owner wants, {@code key=value}, or empty
    * @param rejected the gate that a person says no at, or empty
    * @param surrounded with auto scaling, alarms and automatic snapshots
@@ -50,7 +52,8 @@ enum Flow {
   Flow(Flow like, String id, String event, String setting, String rejected, boolean surrounded) {
     this.like = like;
     this.id = id;
-    this.event = read(event);
+    this.event =
+        event.isEmpty() ? "{\"tls-back\":\"off\",\"group\":\"" + group() + "\"}" : read(event);
     this.setting = setting;
     this.rejected = rejected;
     this.surrounded = surrounded;
@@ -80,7 +83,9 @@ enum Flow {
   }
 
   GroupArn group() {
-    return new GroupArn("aws", LocalCloud.REGION, LocalCloud.ACCOUNT, id);
+    return id.equals("ads-member")
+        ? new GroupArn("aws", "eu-west-1", "444455556666", id)
+        : new GroupArn("aws", LocalCloud.REGION, LocalCloud.ACCOUNT, id);
   }
 
   String event() {
@@ -101,6 +106,11 @@ enum Flow {
 
   boolean surrounded() {
     return surrounded;
+  }
+
+  /** Whether a person wants TLS off, and no finding asks for anything. */
+  boolean goesBack() {
+    return this == TLS_BACK;
   }
 
   boolean replaces() {

@@ -46,6 +46,20 @@ final class Judge {
     return ledger.filter(c -> c.state() == state).isPresent();
   }
 
+  /** A case that went back ends STOPPED: what findings ask for is not done. */
+  private boolean isBack() {
+    String group = trial.flow.group().toString();
+    return trial.flow.goesBack()
+        && is(Case.State.STOPPED)
+        && trial
+            .cloud
+            .elastiCache
+            .view()
+            .group(group)
+            .filter(g -> !g.transitEncryptionEnabled())
+            .isPresent();
+  }
+
   private boolean cutOver() {
     return ledger.filter(c -> c.fact(Fact.CUT_OVER_AT).isPresent()).isPresent();
   }
@@ -65,7 +79,7 @@ final class Judge {
     Outcome outcome =
         !never.isEmpty()
             ? Outcome.NEVER
-            : is(Case.State.DONE)
+            : is(Case.State.DONE) || isBack()
                 ? Outcome.COMPLETED
                 : is(Case.State.STOPPED) && !cutOver() && clean
                     ? Outcome.ROLLED_BACK

@@ -93,7 +93,9 @@ final class Trial {
       cloud.surround(worker.people, flow.group());
     }
     cloud.store(worker.people);
-    cloud.importFindings(flow.event());
+    if (!flow.goesBack()) {
+      cloud.importFindings(flow.event());
+    }
   }
 
   /**
@@ -193,7 +195,7 @@ final class Trial {
   private static String step(byte[] input) throws IOException {
     Map<String, Object> event = Json.readObject(input);
     String step = String.valueOf(event.getOrDefault("step", "Reconcile"));
-    if (event.containsKey("detail")) {
+    if (event.containsKey("detail") || event.containsKey("tls-back")) {
       return "Finding";
     }
     return step.equals("Ask") ? "Ask " + event.get("ask") : step;
