@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import remediator.group.GroupArn;
+import remediator.local.run.CellCloud;
 import remediator.local.run.LocalCloud;
+import remediator.local.template.Deployment;
 
 /**
  * The kinds of flows that there are.
@@ -18,6 +20,13 @@ enum Flow {
   ONLINE_TLS(null, "orders-cache", "ec5-redis-7.1-online-tls", "", "", false),
   UPGRADE_THEN_TLS(null, "profiles-62", "ec5-redis-6.2-upgrade-then-tls", "", "", false),
   FINISH_PREFERRED(null, "feeds-half-done", "ec5-half-done-preferred", "", "", false),
+  PROBED(
+      ONLINE_TLS,
+      "orders-cache",
+      "ec5-redis-7.1-online-tls",
+      "required-after-quiet-minutes=60",
+      "",
+      false),
   AUTH(ONLINE_TLS, "orders-cache", "ec5-redis-7.1-online-tls", "auth=token", "", false),
   OTHER_ACCOUNT(null, "ads-member", "ec5-other-account-online-tls", "", "", false),
   TLS_BACK(null, "tokens-compliant", "", "", "", false),
@@ -80,6 +89,15 @@ enum Flow {
       case "required" -> Judge.Outcome.ROLLED_BACK;
       default -> setting.startsWith("new-id") ? Judge.Outcome.ROLLED_BACK : Judge.Outcome.TOLD;
     };
+  }
+
+  /** Whether a gate opens by itself, once the probe in the VPC has seen clients leave. */
+  boolean probed() {
+    return this == PROBED;
+  }
+
+  Deployment deployment() {
+    return probed() ? CellCloud.PROBED : CellCloud.PRODUCT;
   }
 
   GroupArn group() {

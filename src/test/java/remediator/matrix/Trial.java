@@ -56,6 +56,7 @@ final class Trial {
     this.lineage = new Lineage(flow.group().toString());
     this.cloud =
         new CellCloud(
+            flow.deployment(),
             worker.fleet(flow),
             lineage,
             drill,
@@ -195,6 +196,9 @@ final class Trial {
   private static String step(byte[] input) throws IOException {
     Map<String, Object> event = Json.readObject(input);
     String step = String.valueOf(event.getOrDefault("step", "Reconcile"));
+    if (!event.containsKey("step") && event.containsKey("nodes")) {
+      return "Probe";
+    }
     if (event.containsKey("detail") || event.containsKey("tls-back")) {
       return "Finding";
     }
@@ -239,6 +243,9 @@ final class Trial {
     boolean again = message.subject().contains(": reminder ");
     if (question.find() && (!again || question.group(1).equals("required"))) {
       String gate = question.group(1);
+      if (flow.probed() && gate.equals("required")) {
+        return;
+      }
       cloud.clock.schedule(THINKS, () -> answer(gate));
     }
   }

@@ -1,16 +1,24 @@
 package remediator.matrix;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import remediator.aws.Aws;
 import remediator.aws.Connection;
 import remediator.aws.Place;
+import remediator.json.Json;
 import remediator.ledger.Ledger;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.Credentials;
@@ -21,6 +29,7 @@ import remediator.local.run.LocalCloud;
 import remediator.local.services.MemoryTable;
 import remediator.local.template.TemplateFunction;
 import remediator.local.template.TemplateTable;
+import remediator.probe.ProbeHandler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -39,7 +48,7 @@ final class Worker {
   final Aws people;
   final Ledger ledger;
   private final TemplateTable table = CellCloud.PRODUCT.tables().getFirst();
-  private final Map<String, RequestStreamHandler> warm = new HashMap<>();
+  private final Map<TemplateFunction, RequestStreamHandler> warm = new HashMap<>();
   private final Map<Flow, Fleet> fleets = new EnumMap<>(Flow.class);
   private InstantSource clock = () -> Instant.EPOCH;
   private boolean made;
@@ -98,12 +107,24 @@ final class Worker {
 
   /** The function's handler, made once. */
   RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
-    return warm.computeIfAbsent(function.name(), _ -> make(function, type));
+    return warm.computeIfAbsent(
+        function, _ -> type == ProbeHandler.class ? this::look : make(function, type));
   }
 
   /** The next cell begins with cold functions. */
   void cool() {
     warm.clear();
+  }
+
+  /** One client without TLS, which leaves at ten; no AWS call is made to see it. */
+  private void look(InputStream in, OutputStream out, Context context) throws IOException {
+    boolean there = clock.instant().isBefore(Instant.parse("2026-11-02T10:00:00Z"));
+    List<Map<String, Object>> seen = new ArrayList<>();
+    for (Object node : (List<?>) Json.readObject(in.readAllBytes()).get("nodes")) {
+      long plaintext = there && seen.isEmpty() ? 1 : 0;
+      seen.add(Map.of("node", node, "plaintext", plaintext, "tls", 2L));
+    }
+    out.write(Json.write(Map.of("nodes", seen)).getBytes(StandardCharsets.UTF_8));
   }
 
   private RequestStreamHandler make(TemplateFunction function, Class<?> type) {

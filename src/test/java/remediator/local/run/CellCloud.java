@@ -42,14 +42,17 @@ import remediator.local.time.VirtualClock;
  * clients, the handlers and the database are the maker's, who goes on to the next one with them.
  */
 public final class CellCloud {
-  /** The product as it is deployed in all of them. */
+  /** The product as it is deployed in most of them. */
   public static final Deployment PRODUCT =
-      SamTemplate.read(Path.of("template.yaml"))
-          .resolve(
-              Map.of("MemberRoleName", LocalCloud.MEMBER_ROLE),
-              LocalCloud.ACCOUNT,
-              LocalCloud.REGION,
-              "aws");
+      deployment(Map.of("MemberRoleName", LocalCloud.MEMBER_ROLE));
+
+  /** With a probe in the VPC. */
+  public static final Deployment PROBED =
+      deployment(
+          Map.of(
+              "MemberRoleName", LocalCloud.MEMBER_ROLE,
+              "ProbeSubnets", "subnet-0a",
+              "ProbeSecurityGroups", "sg-0a"));
 
   public final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-02T09:00:00Z"));
   public final CallLog calls = new CallLog(clock);
@@ -59,12 +62,20 @@ public final class CellCloud {
   public final LambdaHost lambda;
   public final StateMachines machines;
 
+  private final Deployment deployment;
+
+  private static Deployment deployment(Map<String, String> parameters) {
+    return SamTemplate.read(Path.of("template.yaml"))
+        .resolve(parameters, LocalCloud.ACCOUNT, LocalCloud.REGION, "aws");
+  }
+
   /**
    * Deploys.
    *
    * @param http is pointed to this cloud
    */
   public CellCloud(
+      Deployment deployment,
       Fleet fleet,
       DataPlane data,
       FaultPlan faults,
@@ -74,14 +85,15 @@ public final class CellCloud {
       AwsService table,
       BiFunction<TemplateFunction, Class<?>, RequestStreamHandler> handlers,
       Consumer<LogLine> log) {
+    this.deployment = deployment;
     elastiCache = new ElastiCacheService(clock, data);
     elastiCache.add(fleet);
     PolicyAuthorizer authorizer = new PolicyAuthorizer();
-    PRODUCT.roles().forEach(authorizer::add);
-    new MemberAccounts(authorizer, PRODUCT, LocalCloud.HOME).addAll(fleet);
-    lambda = new LambdaHost(clock, PRODUCT.functions(), handlers, log, authorizer);
+    deployment.roles().forEach(authorizer::add);
+    new MemberAccounts(authorizer, deployment, LocalCloud.HOME).addAll(fleet);
+    lambda = new LambdaHost(clock, deployment.functions(), handlers, log, authorizer);
     machines = new StateMachines(clock, lambda, authorizer);
-    PRODUCT
+    deployment
         .machines()
         .forEach(m -> machines.deploy(m.arn(), m.roleArn(), m.definition(), m.substitutions()));
     List<AwsService> services =
@@ -106,12 +118,12 @@ public final class CellCloud {
 
   /** Makes the template's SSM parameters and secrets, as CloudFormation would. */
   public void store(Aws owner) {
-    for (Resource secret : PRODUCT.ofType("AWS::SecretsManager::Secret")) {
+    for (Resource secret : deployment.ofType("AWS::SecretsManager::Secret")) {
       owner
           .secrets(new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION))
           .createSecret(r -> r.name(secret.name()).secretString("generated".repeat(8)));
     }
-    for (Resource parameter : PRODUCT.ofType("AWS::SSM::Parameter")) {
+    for (Resource parameter : deployment.ofType("AWS::SSM::Parameter")) {
       owner
           .ssm()
           .putParameter(
