@@ -91,6 +91,15 @@ public final class Aws implements AutoCloseable {
     return client("servicequotas", place, ServiceQuotasClient::builder);
   }
 
+  /** EC2's subnets. */
+  public Subnets subnets(Place place) {
+    return new Subnets(
+        connection.endpoint("ec2", place.region()),
+        place.region(),
+        credentials(place),
+        connection.http());
+  }
+
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
       String service, Place place, Supplier<B> builder) {
     // Outside the map's own computation, which must not be entered twice.

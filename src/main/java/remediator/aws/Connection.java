@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceMetadata;
 
 /**
  * How clients reach AWS: with which credentials and, off AWS, at which endpoint. One HTTP client
@@ -55,6 +56,18 @@ public final class Connection implements AutoCloseable {
   /** As Lambda provides it: the function's role in the environment. */
   public static Connection ofLambda() {
     return new Connection(Optional.empty(), EnvironmentVariableCredentialsProvider.create());
+  }
+
+  SdkHttpClient http() {
+    return http;
+  }
+
+  /** Where a service is, for a call that no client of the SDK makes. */
+  URI endpoint(String service, String region) {
+    return endpoint.orElseGet(
+        () ->
+            URI.create(
+                "https://" + ServiceMetadata.of(service).endpointFor(Region.of(region)).getPath()));
   }
 
   AwsCredentialsProvider credentials() {

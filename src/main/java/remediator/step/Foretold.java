@@ -41,12 +41,7 @@ final class Foretold {
               + " to stand in other zones than now, in the same set of zones for each shard");
     }
     facts.add(NodeQuota.sentence(work, group));
-    facts.add(
-        layout.nodes()
-            + " free IP addresses are needed in the subnets of "
-            + group.spec().network().subnetGroup()
-            + "; they have not been counted (aws ec2 describe-subnets tells"
-            + " AvailableIpAddressCount)");
+    facts.add(FreeAddresses.sentence(work, group));
     facts.add(
         "cost a day until the old group is retired: "
             + layout.nodes()

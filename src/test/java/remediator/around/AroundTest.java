@@ -307,7 +307,9 @@ class AroundTest {
         .contains("IAM policies (such as elasticache:Connect)")
         .contains("which node of a shard is the primary cannot be read in cluster mode")
         .contains("6 more nodes: the Region has 39 now and may have 300")
-        .contains("6 free IP addresses are needed")
+        .contains(
+            "6 free IP addresses are needed in the subnets of ",
+            ", which have 235 in us-east-1a, 235 in us-east-1b, 244 in us-east-1c")
         .contains("6 × 24 × the hourly price of")
         .contains("reserved nodes cover one group only");
     assertThat(targets(GROUP).getFirst().suspendedState()).isEqualTo(null);

@@ -119,7 +119,8 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
 
   @Override
   public void sending(String invocation) {
-    sending = invocation;
+    // What no client of the SDK sends has none, and is not tried again.
+    sending = invocation == null ? "by hand " + seen.size() : invocation;
   }
 
   @Override

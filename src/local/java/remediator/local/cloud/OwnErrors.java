@@ -14,36 +14,54 @@ final class OwnErrors {
       new Codes("ResourceNotFoundException", "ConflictException", "LimitExceededException");
 
   private static final Map<String, Codes> OF_SERVICE =
-      Map.of(
-          "ElastiCache",
-          new Codes(
-              "ReplicationGroupNotFoundFault",
-              "InvalidReplicationGroupState",
-              "NodeQuotaForCustomerExceeded"),
-          "DynamoDB",
-          new Codes("ResourceNotFoundException", "ResourceInUseException", "RequestLimitExceeded"),
-          "SFN",
-          new Codes("StateMachineDoesNotExist", "StateMachineDeleting", "ExecutionLimitExceeded"),
-          "SNS",
-          new Codes("NotFound", "KMSInvalidState", "KMSThrottling"),
-          "SSM",
-          new Codes("ParameterNotFound", "TooManyUpdates", "ParameterLimitExceeded"),
-          "SecurityHub",
-          new Codes(
-              "ResourceNotFoundException", "ResourceConflictException", "LimitExceededException"),
-          "CloudWatch",
-          new Codes("ResourceNotFound", "InvalidParameterCombination", "LimitExceeded"),
-          "ApplicationAutoScaling",
-          new Codes(
-              "ObjectNotFoundException", "ConcurrentUpdateException", "LimitExceededException"),
-          "SecretsManager",
-          new Codes(
-              "ResourceNotFoundException", "InvalidRequestException", "LimitExceededException"),
-          "ServiceQuotas",
-          new Codes(
-              "NoSuchResourceException",
-              "InvalidResourceStateException",
-              "QuotaExceededException"));
+      Map.ofEntries(
+          Map.entry(
+              "ElastiCache",
+              new Codes(
+                  "ReplicationGroupNotFoundFault",
+                  "InvalidReplicationGroupState",
+                  "NodeQuotaForCustomerExceeded")),
+          Map.entry(
+              "DynamoDB",
+              new Codes(
+                  "ResourceNotFoundException", "ResourceInUseException", "RequestLimitExceeded")),
+          Map.entry(
+              "SFN",
+              new Codes(
+                  "StateMachineDoesNotExist", "StateMachineDeleting", "ExecutionLimitExceeded")),
+          Map.entry("SNS", new Codes("NotFound", "KMSInvalidState", "KMSThrottling")),
+          Map.entry(
+              "SSM", new Codes("ParameterNotFound", "TooManyUpdates", "ParameterLimitExceeded")),
+          Map.entry(
+              "SecurityHub",
+              new Codes(
+                  "ResourceNotFoundException",
+                  "ResourceConflictException",
+                  "LimitExceededException")),
+          Map.entry(
+              "CloudWatch",
+              new Codes("ResourceNotFound", "InvalidParameterCombination", "LimitExceeded")),
+          Map.entry(
+              "ApplicationAutoScaling",
+              new Codes(
+                  "ObjectNotFoundException",
+                  "ConcurrentUpdateException",
+                  "LimitExceededException")),
+          Map.entry(
+              "SecretsManager",
+              new Codes(
+                  "ResourceNotFoundException",
+                  "InvalidRequestException",
+                  "LimitExceededException")),
+          Map.entry(
+              "EC2",
+              new Codes("InvalidSubnetID.NotFound", "IncorrectState", "RequestLimitExceeded")),
+          Map.entry(
+              "ServiceQuotas",
+              new Codes(
+                  "NoSuchResourceException",
+                  "InvalidResourceStateException",
+                  "QuotaExceededException")));
 
   private static final Map<String, Codes> OF_OPERATION =
       Map.of(

@@ -105,8 +105,7 @@ final class AccountReads {
             .map(
                 zone ->
                     Subnet.builder()
-                        .subnetIdentifier(
-                            "subnet-%08x".formatted((group.vpcId() + zone).hashCode()))
+                        .subnetIdentifier(group.subnetId(zone))
                         .subnetAvailabilityZone(z -> z.name(zone))
                         .build())
             .toList();

@@ -11,7 +11,12 @@ import software.amazon.awssdk.services.elasticache.model.UserGroup;
 /** What one account has in one Region. */
 final class Inventory {
   /** A subnet group lies in one VPC. */
-  record SubnetGroup(String name, String vpcId) {}
+  record SubnetGroup(String name, String vpcId) {
+    /** One in each zone, which all subnet groups of the VPC share. */
+    String subnetId(String zone) {
+      return "subnet-%08x".formatted((vpcId + zone).hashCode());
+    }
+  }
 
   private final Place place;
   private String hash;

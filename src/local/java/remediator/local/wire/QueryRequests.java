@@ -14,7 +14,12 @@ import software.amazon.awssdk.core.traits.MapTrait;
  * name is checked against the model; one that it does not know is an error.
  */
 public final class QueryRequests {
-  private QueryRequests() {}
+  /** Whether every list stands right behind its name, {@code SubnetId.1}, as in EC2. */
+  private final boolean flat;
+
+  private QueryRequests(boolean flat) {
+    this.flat = flat;
+  }
 
   /** The value of a parameter that belongs to the protocol: {@code Action} or {@code Version}. */
   public static String parameter(String form, String name) {
@@ -30,13 +35,27 @@ public final class QueryRequests {
    * @throws WireException naming the parameter that does not fit
    */
   public static <T extends SdkPojo> T read(String form, Class<T> type) {
+    return new QueryRequests(false).whole(form, type);
+  }
+
+  /**
+   * As EC2 reads it.
+   *
+   * @param form the body of the call
+   * @throws WireException naming the parameter that does not fit
+   */
+  public static <T extends SdkPojo> T readOfEc2(String form, Class<T> type) {
+    return new QueryRequests(true).whole(form, type);
+  }
+
+  private <T extends SdkPojo> T whole(String form, Class<T> type) {
     FormNode root = FormNode.parse(form);
     root.children().remove("Action");
     root.children().remove("Version");
     return type.cast(structure(root, Pojos.builderOf(type), ""));
   }
 
-  private static Object structure(FormNode node, SdkPojo builder, String path) {
+  private Object structure(FormNode node, SdkPojo builder, String path) {
     node.requireNoText(path);
     Map<String, SdkField<?>> fields = new LinkedHashMap<>();
     builder.sdkFields().forEach(f -> fields.put(f.locationName(), f));
@@ -53,7 +72,7 @@ public final class QueryRequests {
     return Pojos.build(builder);
   }
 
-  private static Object value(SdkField<?> field, FormNode node, String path) {
+  private Object value(SdkField<?> field, FormNode node, String path) {
     return switch (field.marshallingType().getKnownType()) {
       case SDK_POJO -> structure(node, field.constructor().get(), path);
       case LIST -> node.isEmptyValue() ? List.of() : list(field, node, path);
@@ -62,10 +81,10 @@ public final class QueryRequests {
     };
   }
 
-  private static List<Object> list(SdkField<?> field, FormNode node, String path) {
+  private List<Object> list(SdkField<?> field, FormNode node, String path) {
     SdkField<?> member = Pojos.memberOf(field);
-    boolean flat = field.getTrait(ListTrait.class).isFlattened();
-    FormNode items = flat ? node : only(node, member.locationName(), path);
+    boolean direct = flat || field.getTrait(ListTrait.class).isFlattened();
+    FormNode items = direct ? node : only(node, member.locationName(), path);
     List<Object> values = new ArrayList<>();
     for (FormNode item : numbered(items, path)) {
       values.add(value(member, item, path + "." + (values.size() + 1)));
@@ -73,7 +92,7 @@ public final class QueryRequests {
     return values;
   }
 
-  private static Map<String, Object> map(SdkField<?> field, FormNode node, String path) {
+  private Map<String, Object> map(SdkField<?> field, FormNode node, String path) {
     MapTrait trait = field.getTrait(MapTrait.class);
     FormNode entries = trait.isFlattened() ? node : only(node, "entry", path);
     Map<String, Object> values = new LinkedHashMap<>();
