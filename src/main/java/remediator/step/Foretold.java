@@ -47,15 +47,6 @@ final class Foretold {
             + group.spec().network().subnetGroup()
             + "; they have not been counted (aws ec2 describe-subnets tells"
             + " AvailableIpAddressCount)");
-    facts.add(
-        "cost a day until the old group is retired: "
-            + layout.nodes()
-            + " × 24 × the hourly price of "
-            + layout.nodeType()
-            + " on demand in "
-            + work.group().region()
-            + " (aws pricing get-products --service-code AmazonElastiCache); reserved nodes cover"
-            + " one group only");
     return facts;
   }
 
