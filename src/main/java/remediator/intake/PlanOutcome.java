@@ -1,22 +1,15 @@
 package remediator.intake;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import remediator.finding.Finding;
 import remediator.finding.FindingRef;
-import remediator.group.EngineVersion;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Case;
-import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
 import remediator.notice.FindingNotes;
-import remediator.notice.Notice;
 import remediator.notice.Notices;
-import remediator.plan.Control;
 import remediator.plan.Plan;
 import remediator.plan.Policy;
 import remediator.plan.Setting;
@@ -31,7 +24,7 @@ final class PlanOutcome {
   private final Waiting waiting;
   private final Steps steps;
   private final FindingNotes notes;
-  private final Notices notices;
+  private final OnlyTold told;
 
   PlanOutcome(
       Ledger ledger,
@@ -49,7 +42,7 @@ final class PlanOutcome {
     this.waiting = waiting;
     this.steps = steps;
     this.notes = notes;
-    this.notices = notices;
+    this.told = new OnlyTold(waiting, notes, notices);
   }
 
   /**
@@ -66,10 +59,10 @@ final class PlanOutcome {
         waiting.end(known, nothing.why());
         yield all(findings, plan, List.of(nothing.why()), "");
       }
-      case Plan.Refused refused -> refused(refused, group, findings, known);
+      case Plan.Refused refused -> told.refused(refused, group, findings, known);
       case Plan.OnlineTls _, Plan.UpgradeThenTls _, Plan.Replace _, Plan.BackFromTls _ ->
           policy.is(Setting.MODE, "plan-only")
-              ? planOnly(plan, group, findings, known)
+              ? told.planOnly(plan, group, findings, known)
               : act(plan, group, policy, findings, known);
     };
   }
@@ -79,59 +72,13 @@ final class PlanOutcome {
     waiting.end(known, "the replication group no longer exists");
   }
 
-  /** What goes away by itself is not noted: the finding must stay NEW to be looked at again. */
-  private List<Verdict> refused(
-      Plan.Refused plan, ReplicationGroup group, List<Finding> findings, Optional<Case> known) {
-    List<String> reasons = plan.refusals().stream().map(Plan.Refusal::toString).toList();
-    if (!plan.passing()) {
-      waiting.end(known, String.join("; ", reasons));
-      note(group, findings, "Not remediated. " + String.join("; ", reasons));
-    }
-    return all(findings, plan, reasons, "");
-  }
-
-  private List<Verdict> planOnly(
-      Plan plan, ReplicationGroup group, List<Finding> findings, Optional<Case> known) {
-    waiting.end(known, "the policy says plan-only");
-    String text =
-        "Plan only: "
-            + PlanWords.of(plan)
-            + ". Set "
-            + Setting.MODE.key()
-            + " to act to have it done.";
-    List<String> problems = notices.tell(planNotice(plan, group, text));
-    if (!problems.isEmpty()) {
-      text = text + " (" + String.join("; ", problems) + ")";
-    }
-    note(group, findings, text);
-    return all(findings, plan, List.of(text), "");
-  }
-
-  private static Notice planNotice(Plan plan, ReplicationGroup group, String text) {
-    return new Notice(
-        Notice.Type.PLAN_ONLY,
-        group.arn(),
-        Ledger.threadOf(group.arn()),
-        "[ElastiCache encryption] " + group.arn().id() + ": plan",
-        text + "\n\n" + group.arn() + "\n",
-        text,
-        List.of(),
-        Map.of(
-            "schema", "1",
-            "group", group.arn().toString(),
-            "account", group.arn().account(),
-            "region", group.arn().region(),
-            "decision", plan.decision().name(),
-            "text", text));
-  }
-
   private List<Verdict> act(
       Plan plan,
       ReplicationGroup group,
       Policy policy,
       List<Finding> findings,
       Optional<Case> known) {
-    Set<String> controls = answered(plan, group, policy);
+    Set<String> controls = Openings.answered(plan, group, policy);
     List<FindingRef> refs =
         findings.stream()
             .filter(f -> controls.contains(f.control()))
@@ -143,14 +90,7 @@ final class PlanOutcome {
       waiting.end(known, hold.get());
       return findings.stream().map(f -> verdict(f, "REFUSED", List.of(hold.get()), "")).toList();
     }
-    Ledger.Opening opening =
-        new Ledger.Opening(
-            group.arn(),
-            plan.decision().name(),
-            controls,
-            policy.byKey(),
-            facts(plan, group),
-            refs);
+    Ledger.Opening opening = Openings.of(plan, group, policy, controls, refs);
     Optional<String> wait = waiting.need(opening, known);
     if (wait.isPresent()) {
       return all(findings, plan, List.of(wait.get()), "");
@@ -177,39 +117,7 @@ final class PlanOutcome {
     return all(findings, plan, List.of(PlanWords.of(plan)), c.flow());
   }
 
-  /** What the flow must know from its first moment: whoever finds the case may start it. */
-  private static Map<Fact, String> facts(Plan plan, ReplicationGroup group) {
-    Map<Fact, String> facts = new EnumMap<>(Fact.class);
-    group.stack().ifPresent(stack -> facts.put(Fact.STACK, stack));
-    if (!(plan instanceof Plan.UpgradeThenTls(EngineVersion target, Plan.Parameters parameters))) {
-      return facts;
-    }
-    facts.put(Fact.UPGRADE_ENGINE, target.engine());
-    facts.put(Fact.UPGRADE_VERSION, target.requestForm());
-    facts.put(Fact.UPGRADE_PARAMETER_GROUP, parameters.name());
-    facts.put(Fact.UPGRADE_FAMILY, parameters.family());
-    facts.put(Fact.UPGRADE_LIKE, parameters.like());
-    parameters.copyOf().ifPresent(old -> facts.put(Fact.UPGRADE_COPY_OF, old));
-    return facts;
-  }
-
-  /** The controls that the plan, once carried out, meets. */
-  private static Set<String> answered(Plan plan, ReplicationGroup group, Policy policy) {
-    return Control.ALL.stream()
-        .filter(c -> policy.wants(c) && !c.metBy(group.spec().encryption()))
-        .map(Control::id)
-        .filter(id -> plan instanceof Plan.Replace || id.equals("ElastiCache.5"))
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private void note(ReplicationGroup group, List<Finding> findings, String text) {
-    Set<String> controls =
-        findings.stream().map(Finding::control).collect(Collectors.toUnmodifiableSet());
-    notes.write(group.arn(), controls, findings.stream().map(Finding::reference).toList(), text);
-  }
-
-  private static List<Verdict> all(
-      List<Finding> findings, Plan plan, List<String> reasons, String flow) {
+  static List<Verdict> all(List<Finding> findings, Plan plan, List<String> reasons, String flow) {
     return findings.stream().map(f -> verdict(f, plan.decision().name(), reasons, flow)).toList();
   }
 

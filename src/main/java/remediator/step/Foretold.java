@@ -42,15 +42,6 @@ final class Foretold {
     }
     facts.add(NodeQuota.sentence(work, group));
     facts.add(FreeAddresses.sentence(work, group));
-    facts.add(
-        "cost a day until the old group is retired: "
-            + layout.nodes()
-            + " × 24 × the hourly price of "
-            + layout.nodeType()
-            + " on demand in "
-            + work.group().region()
-            + " (aws pricing get-products --service-code AmazonElastiCache); reserved nodes cover"
-            + " one group only");
     return facts;
   }
 

@@ -6,11 +6,9 @@ import static org.assertj.core.api.SoftAssertions.assertSoftly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -49,42 +47,41 @@ class AttributeTablesTest {
 
   @Test
   void everyAttributeOfAGroupIsDecided() {
-    assertThat(names(GroupAttribute.values()))
+    assertThat(GroupAttributes.ALL)
+        .extracting(Attribute::name)
         .containsExactlyInAnyOrderElementsOf(
             attributes(
                 software.amazon.awssdk.services.elasticache.model.ReplicationGroup.builder()));
-    assertThat(GroupAttribute.values()).allMatch(a -> !a.why().isBlank());
+    assertThat(GroupAttributes.ALL).allMatch(a -> !a.why().isBlank());
   }
 
   @Test
   void everyAttributeOfANodeIsDecided() {
-    assertThat(names(NodeAttribute.values()))
+    assertThat(NodeAttributes.ALL)
+        .extracting(Attribute::name)
         .containsExactlyInAnyOrderElementsOf(attributes(CacheCluster.builder()));
-    assertThat(NodeAttribute.values()).allMatch(a -> !a.why().isBlank());
+    assertThat(NodeAttributes.ALL).allMatch(a -> !a.why().isBlank());
   }
 
   @Test
   void whatIsComparedOfAGroupChangesTheReadModel() {
-    assertSoftly(
-        softly -> {
-          for (GroupAttribute attribute : GroupAttribute.values()) {
-            switch (attribute.rule()) {
-              case COMPARED -> softly.assertThat(matters(attribute)).as("%s", attribute).isTrue();
-              case IGNORED -> softly.assertThat(matters(attribute)).as("%s", attribute).isFalse();
-              case DERIVED -> {}
-            }
-          }
-        });
+    assertFollowed(GroupAttributes.ALL, this::groupMatters);
   }
 
   @Test
   void whatIsComparedOfANodeChangesTheReadModel() {
+    assertFollowed(NodeAttributes.ALL, this::nodeMatters);
+  }
+
+  private static void assertFollowed(List<Attribute> table, Predicate<Attribute> matters) {
     assertSoftly(
         softly -> {
-          for (NodeAttribute attribute : NodeAttribute.values()) {
+          for (Attribute attribute : table) {
             switch (attribute.rule()) {
-              case COMPARED -> softly.assertThat(matters(attribute)).as("%s", attribute).isTrue();
-              case IGNORED -> softly.assertThat(matters(attribute)).as("%s", attribute).isFalse();
+              case COMPARED ->
+                  softly.assertThat(matters.test(attribute)).as("%s", attribute).isTrue();
+              case IGNORED ->
+                  softly.assertThat(matters.test(attribute)).as("%s", attribute).isFalse();
               case DERIVED -> {}
             }
           }
@@ -92,7 +89,7 @@ class AttributeTablesTest {
   }
 
   /** Whether the attribute of any other group, or none, makes any group another. */
-  private boolean matters(GroupAttribute attribute) {
+  private boolean groupMatters(Attribute attribute) {
     for (GeneratedGroup one : generated) {
       var group = group(one);
       List<CacheCluster> nodes = nodes(one);
@@ -113,7 +110,7 @@ class AttributeTablesTest {
     return false;
   }
 
-  private boolean matters(NodeAttribute attribute) {
+  private boolean nodeMatters(Attribute attribute) {
     for (GeneratedGroup one : generated) {
       GroupSpec spec = map(one, group(one), nodes(one));
       for (GeneratedGroup other : generated) {
@@ -129,7 +126,7 @@ class AttributeTablesTest {
     return false;
   }
 
-  private List<CacheCluster> nodes(GeneratedGroup group, NodeAttribute attribute, Object value) {
+  private List<CacheCluster> nodes(GeneratedGroup group, Attribute attribute, Object value) {
     return nodes(group).stream()
         .map(
             node -> {
@@ -156,30 +153,22 @@ class AttributeTablesTest {
     return view.nodes(group.arn().toString());
   }
 
-  private static Object value(SdkPojo pojo, Enum<?> attribute) {
+  private static Object value(SdkPojo pojo, Attribute attribute) {
     return field(pojo, attribute).getValueOrDefault(pojo);
   }
 
-  private static void put(SdkPojo builder, Enum<?> attribute, Object value) {
+  private static void put(SdkPojo builder, Attribute attribute, Object value) {
     field(builder, attribute).set(builder, value);
   }
 
-  private static SdkField<?> field(SdkPojo pojo, Enum<?> attribute) {
+  private static SdkField<?> field(SdkPojo pojo, Attribute attribute) {
     return pojo.sdkFields().stream()
-        .filter(f -> Objects.equals(f.memberName().toLowerCase(Locale.ROOT), name(attribute)))
+        .filter(f -> f.memberName().equals(attribute.name()))
         .findFirst()
         .orElseThrow();
   }
 
-  private static List<String> names(Enum<?>[] constants) {
-    return Arrays.stream(constants).map(AttributeTablesTest::name).toList();
-  }
-
-  private static String name(Enum<?> constant) {
-    return constant.name().replace("_", "").toLowerCase(Locale.ROOT);
-  }
-
   private static List<String> attributes(SdkPojo model) {
-    return model.sdkFields().stream().map(f -> f.memberName().toLowerCase(Locale.ROOT)).toList();
+    return model.sdkFields().stream().map(SdkField::memberName).toList();
   }
 }

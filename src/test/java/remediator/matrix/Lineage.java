@@ -4,17 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import redis.clients.jedis.JedisSocketFactory;
-import redis.clients.jedis.exceptions.JedisConnectionException;
-import remediator.local.data.DataPlane;
+import remediator.local.data.NoData;
 
 /**
  * Data without servers: of each group and snapshot it is known whose keys it holds, shard by shard.
  * A group that nobody restored holds its own.
  */
-final class Lineage implements DataPlane {
+final class Lineage extends NoData {
   /** What a group or a snapshot holds: slots by shard, and the group that the keys are from. */
   record Held(String origin, Map<String, String> slots) {}
 
@@ -67,67 +64,7 @@ final class Lineage implements DataPlane {
   }
 
   @Override
-  public void accept(String groupArn, Accepts accepts) {}
-
-  @Override
-  public void passwords(String groupArn, List<String> passwords) {}
-
-  @Override
   public boolean running(String groupArn) {
     return groups.containsKey(groupArn);
   }
-
-  @Override
-  public int port(String groupArn, String nodeGroupId) {
-    throw new IllegalStateException("no servers here");
-  }
-
-  @Override
-  public long keys(String groupArn) {
-    return 0;
-  }
-
-  @Override
-  public long writes(String groupArn) {
-    return 0;
-  }
-
-  @Override
-  public long keys(String groupArn, String nodeGroupId) {
-    return 0;
-  }
-
-  @Override
-  public long writes(String groupArn, String nodeGroupId) {
-    return 0;
-  }
-
-  @Override
-  public long bytes(String groupArn, String nodeGroupId) {
-    return 0;
-  }
-
-  @Override
-  public Set<String> running() {
-    return Set.of();
-  }
-
-  @Override
-  public long connections(String groupArn, String nodeGroupId) {
-    return 0;
-  }
-
-  @Override
-  public long opened(String groupArn, String nodeGroupId) {
-    return 0;
-  }
-
-  @Override
-  public JedisSocketFactory node(
-      String groupArn, String nodeGroupId, boolean primary, String host) {
-    throw new JedisConnectionException("no servers here");
-  }
-
-  @Override
-  public void close() {}
 }

@@ -18,7 +18,11 @@ record EventReport(
     List<FindingReport> findings,
     List<String> problems,
     List<Story.Line> story) {
-  /** What became of one finding. */
+  /**
+   * What became of one finding.
+   *
+   * @param gates who decided and how, in order
+   */
   record FindingReport(
       String id,
       String control,
@@ -26,6 +30,7 @@ record EventReport(
       String decision,
       List<String> reasons,
       String outcome,
+      List<Decided> gates,
       int transitions,
       Map<String, Integer> awsCalls,
       long cloudSeconds,
@@ -43,6 +48,7 @@ record EventReport(
       map.put("decision", decision);
       map.put("reasons", reasons);
       map.put("outcome", outcome);
+      map.put("gates", gates.stream().map(Decided::toMap).toList());
       map.put("transitions", transitions);
       map.put("awsCalls", awsCalls);
       map.put("cloudSeconds", cloudSeconds);

@@ -55,8 +55,12 @@ final class HtmlEvent {
     work(f);
   }
 
+  private static String name(FindingReport f) {
+    return f.group().substring(f.group().lastIndexOf(':') + 1);
+  }
+
   private static String title(FindingReport f) {
-    String name = f.group().substring(f.group().lastIndexOf(':') + 1);
+    String name = name(f);
     return Html.text(
         (f.control().isEmpty() ? "a finding" : f.control())
             + (name.isEmpty() ? "" : " on " + name));
@@ -118,6 +122,10 @@ final class HtmlEvent {
     if (!gates.isEmpty()) {
       html.append("<h3>Gates</h3>\n").append(list(gates));
     }
+    List<String> decided = decided();
+    if (!decided.isEmpty()) {
+      html.append("<p class=\"soft\">Who decided, by the ledger:</p>").append(list(decided));
+    }
     html.append(new HtmlTimeline(event.story()).render());
   }
 
@@ -135,6 +143,18 @@ final class HtmlEvent {
       }
     }
     return gates;
+  }
+
+  /** Who decided at which gate, once for all findings that one flow answered. */
+  private List<String> decided() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < event.findings().size(); i++) {
+      if (!event.sameWorkAsEarlier(i)) {
+        FindingReport f = event.findings().get(i);
+        f.gates().forEach(g -> lines.add(name(f) + ", " + g.gate() + ": " + g.answer()));
+      }
+    }
+    return lines;
   }
 
   private static String list(List<String> items) {

@@ -126,6 +126,7 @@ final class Observer {
         text(verdict, "decision"),
         strings(verdict.get("reasons")),
         outcome,
+        flow.map(Decided::of).orElse(List.of()),
         execution.map(Execution::transitions).orElse(0),
         cloud.shares.of(arn),
         end.getEpochSecond() - story.start().getEpochSecond(),

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import redis.clients.jedis.JedisSocketFactory;
-import redis.clients.jedis.exceptions.JedisConnectionException;
-import remediator.local.data.DataPlane;
+import remediator.local.data.NoData;
 
 /** A data plane that only remembers what it was told. */
-final class RecordingData implements DataPlane {
+final class RecordingData extends NoData {
   final List<String> told = new ArrayList<>();
   private final Set<String> running = new HashSet<>();
 
@@ -62,54 +60,8 @@ final class RecordingData implements DataPlane {
   }
 
   @Override
-  public int port(String groupArn, String nodeGroupId) {
-    throw new IllegalStateException("no servers here");
-  }
-
-  @Override
-  public long keys(String groupArn) {
-    return 0;
-  }
-
-  @Override
-  public long writes(String groupArn) {
-    return 0;
-  }
-
-  @Override
-  public long keys(String groupArn, String nodeGroupId) {
-    return 0;
-  }
-
-  @Override
-  public long writes(String groupArn, String nodeGroupId) {
-    return 0;
-  }
-
-  @Override
-  public long bytes(String groupArn, String nodeGroupId) {
-    return 0;
-  }
-
-  @Override
   public Set<String> running() {
     return Set.copyOf(running);
-  }
-
-  @Override
-  public long connections(String groupArn, String nodeGroupId) {
-    return 0;
-  }
-
-  @Override
-  public long opened(String groupArn, String nodeGroupId) {
-    return 0;
-  }
-
-  @Override
-  public JedisSocketFactory node(
-      String groupArn, String nodeGroupId, boolean primary, String host) {
-    throw new JedisConnectionException("no servers here");
   }
 
   @Override

@@ -50,6 +50,13 @@ class HtmlReportTest {
   }
 
   @Test
+  void tellsWhoDecidedAsTextWhateverTheySaid() {
+    assertThat(page())
+        .contains("Who decided, by the ledger:")
+        .contains("<li>orders, replace: approved by command (&lt;script&gt;alert(");
+  }
+
+  @Test
   void linksTheSummaryToEachEvent() {
     assertThat(page()).contains("<a href=\"#event-1\">").contains("<section id=\"event-1\">");
   }
@@ -59,10 +66,11 @@ class HtmlReportTest {
         new FindingReport(
             EVIL,
             EVIL,
-            "",
+            "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:orders",
             "IGNORED",
             List.of(EVIL),
             "UNCHANGED",
+            List.of(new Decided("replace", Instant.EPOCH, "approved by command (" + EVIL + ")")),
             0,
             Map.of(),
             0,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,24 @@ class LocalRunTest {
     assertThat((Integer) replaced.get("serviceSeconds"))
         .isPositive()
         .isLessThanOrEqualTo((Integer) replaced.get("cloudSeconds"));
+  }
+
+  @Test
+  void saysWhoDecidedAtWhichGateAndHow() throws IOException {
+    List<Map<String, Object>> gates = objects(finding(4, "REPLACE").get("gates"));
+    assertThat(gates)
+        .extracting(g -> g.get("gate"))
+        .containsExactly("replace", "cut-over", "retire");
+    assertThat(gates)
+        .extracting(g -> String.valueOf(g.get("answer")))
+        .allMatch(answer -> answer.startsWith("approved by command; CloudTrail tells by whom"));
+    assertThat(gates)
+        .extracting(g -> Instant.parse(String.valueOf(g.get("at"))))
+        .doesNotHaveDuplicates()
+        .isSorted();
+    assertThat(objects(finding(3, "REFUSED").get("gates"))).isEmpty();
+    assertThat(Files.readString(folder.resolve("target/report.html")))
+        .contains("<li>orders-cache, required: approved by command; CloudTrail");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import remediator.local.cloud.Authorizer;
+import remediator.local.cloud.AwsFault;
 import remediator.local.cloud.AwsService;
 import remediator.local.cloud.Caller;
 import remediator.local.states.asl.JsonText;
@@ -75,6 +76,11 @@ final class Rig {
     }
   }
 
+  /** A definition that waits a minute. */
+  static String waiting() {
+    return flow("A", "\"A\": {\"Type\": \"Wait\", \"Seconds\": 60, \"End\": true}");
+  }
+
   /** A definition whose states are these. */
   static String flow(String startAt, String states) {
     return """
@@ -84,14 +90,14 @@ final class Rig {
   }
 
   Execution start(String input) {
-    call(
-        StartExecutionResponse.class,
-        StartExecutionRequest.builder()
-            .stateMachineArn(MACHINE)
-            .name("run-" + machines.executions().size())
-            .input(input)
-            .build());
+    start("run-" + machines.executions().size(), input);
     return machines.executions().getLast();
+  }
+
+  StartExecutionResponse start(String name, String input) {
+    return call(
+        StartExecutionResponse.class,
+        StartExecutionRequest.builder().stateMachineArn(MACHINE).name(name).input(input).build());
   }
 
   /** Starts, and runs all that is due until nothing is left. */
@@ -106,6 +112,10 @@ final class Rig {
     while (more) {
       more = clock.runNext();
     }
+  }
+
+  static String code(Throwable fault) {
+    return ((AwsFault) fault).code();
   }
 
   <R> R call(Class<R> answer, SdkPojo request) {

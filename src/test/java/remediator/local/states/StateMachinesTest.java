@@ -2,19 +2,13 @@ package remediator.local.states;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static remediator.local.states.Rig.code;
 import static remediator.local.states.Rig.flow;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import remediator.local.cloud.AwsFault;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineRequest;
@@ -24,28 +18,14 @@ import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
-import software.amazon.awssdk.services.sfn.model.RedriveExecutionRequest;
-import software.amazon.awssdk.services.sfn.model.RedriveExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 
 class StateMachinesTest {
-  private static final String WAIT = "\"A\": {\"Type\": \"Wait\", \"Seconds\": 60, \"End\": true}";
-
   @TempDir Path folder;
 
   private Rig waiting() {
-    return Rig.withoutFunctions(folder).deploy(flow("A", WAIT));
-  }
-
-  private static StartExecutionResponse start(Rig rig, String name, String input) {
-    return rig.call(
-        StartExecutionResponse.class,
-        StartExecutionRequest.builder()
-            .stateMachineArn(Rig.MACHINE)
-            .name(name)
-            .input(input)
-            .build());
+    return Rig.withoutFunctions(folder).deploy(Rig.waiting());
   }
 
   private static DescribeExecutionResponse describe(Rig rig, Execution run) {
@@ -54,76 +34,11 @@ class StateMachinesTest {
         DescribeExecutionRequest.builder().executionArn(run.arn()).build());
   }
 
-  private static String code(Throwable fault) {
-    return ((AwsFault) fault).code();
-  }
-
-  @Test
-  void theSameNameAndInputWhileItRunsIsTheSameExecution() {
-    Rig rig = waiting();
-
-    StartExecutionResponse first = start(rig, "orders", "{}");
-    rig.clock.advance(Duration.ofSeconds(10));
-    StartExecutionResponse second = start(rig, "orders", "{}");
-
-    assertThat(second).isEqualTo(first);
-    assertThat(rig.machines.executions()).hasSize(1);
-  }
-
-  @Test
-  void theSameNameWithAnotherInputOrAfterTheEndExistsAlready() {
-    Rig rig = waiting();
-    start(rig, "orders", "{}");
-
-    assertThatThrownBy(() -> start(rig, "orders", "{\"n\":1}"))
-        .hasMessage(
-            "Execution Already Exists:"
-                + " 'arn:aws:states:eu-central-1:111122223333:execution:Flow:orders'")
-        .satisfies(e -> assertThat(code(e)).isEqualTo("ExecutionAlreadyExists"));
-    rig.drain();
-    assertThatThrownBy(() -> start(rig, "orders", "{}"))
-        .satisfies(e -> assertThat(code(e)).isEqualTo("ExecutionAlreadyExists"));
-  }
-
-  @Test
-  void aNameIsFreeAgainNinetyDaysAfterTheEnd() {
-    Rig rig = waiting();
-    start(rig, "orders", "{}");
-    rig.drain();
-
-    rig.clock.advance(Duration.ofDays(90).minusSeconds(1));
-    assertThatThrownBy(() -> start(rig, "orders", "{}")).isInstanceOf(AwsFault.class);
-    rig.clock.advance(Duration.ofSeconds(1));
-    start(rig, "orders", "{}");
-
-    assertThat(rig.machines.executions()).hasSize(2);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "a b", "a:b", "a/b", "a*", "<a>", "a\u0007", "a,b"})
-  void aNameWithForbiddenCharactersIsInvalid(String name) {
-    assertThatThrownBy(() -> start(waiting(), name, "{}"))
-        .satisfies(e -> assertThat(code(e)).isEqualTo("InvalidName"));
-  }
-
-  @Test
-  void namesAndInputsHaveTheirQuotas() {
-    Rig rig = waiting();
-    start(rig, "a".repeat(80), "\"" + "x".repeat(262_142) + "\"");
-
-    assertThatThrownBy(() -> start(rig, "a".repeat(81), "{}"))
-        .satisfies(e -> assertThat(code(e)).isEqualTo("InvalidName"));
-    assertThatThrownBy(() -> start(rig, "b", "\"" + "x".repeat(262_143) + "\""))
-        .satisfies(e -> assertThat(code(e)).isEqualTo("ValidationException"));
-    assertThatThrownBy(() -> start(rig, "c", "{,}"))
-        .satisfies(e -> assertThat(code(e)).isEqualTo("InvalidExecutionInput"));
-  }
-
   @Test
   void whatDoesNotExistIsSaidToNotExist() {
     Rig rig = Rig.withoutFunctions(folder);
 
-    assertThatThrownBy(() -> start(rig, "a", "{}"))
+    assertThatThrownBy(() -> rig.start("a", "{}"))
         .satisfies(e -> assertThat(code(e)).isEqualTo("StateMachineDoesNotExist"));
     assertThatThrownBy(
             () ->
@@ -149,7 +64,7 @@ class StateMachinesTest {
         rig.call(
             DescribeStateMachineResponse.class,
             DescribeStateMachineRequest.builder().stateMachineArn(Rig.MACHINE).build());
-    assertThat(machine.definition()).isEqualTo(flow("A", WAIT));
+    assertThat(machine.definition()).isEqualTo(Rig.waiting());
     assertThat(machine.roleArn()).isEqualTo(Rig.ROLE);
   }
 
@@ -194,47 +109,6 @@ class StateMachinesTest {
         .containsExactly(
             "ExecutionStarted", "WaitStateEntered", "WaitStateExited", "ExecutionSucceeded");
     assertThat(history.events().get(1).stateEnteredEventDetails().name()).isEqualTo("A");
-  }
-
-  @Test
-  void aRedriveGoesOnAtTheStateThatFailed() {
-    Deque<String> errors = new ArrayDeque<>(List.of("First"));
-    Rig rig =
-        new Rig(
-                folder,
-                (name, payload) -> {
-                  if (!errors.isEmpty()) {
-                    throw new Functions.FunctionFailed(errors.remove(), "no");
-                  }
-                  return payload;
-                })
-            .deploy(
-                flow(
-                    "A",
-                    """
-                    "A": {"Type": "Pass", "Assign": {"n": 5}, "Next": "T"},
-                    "T": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
-                          "Arguments": {"FunctionName": "Step", "Payload": "{% $n %}"},
-                          "Output": "{% $states.result.Payload %}", "End": true}
-                    """));
-    Execution run = rig.run("{}");
-    assertThat(run.error()).isEqualTo("First");
-
-    RedriveExecutionRequest request =
-        RedriveExecutionRequest.builder().executionArn(run.arn()).clientToken("once").build();
-    rig.call(RedriveExecutionResponse.class, request);
-    rig.call(RedriveExecutionResponse.class, request);
-    rig.drain();
-
-    assertThat(run.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
-    assertThat(run.output()).isEqualTo("5");
-    assertThat(rig.payloads).containsExactly("5", "5");
-    assertThatThrownBy(
-            () ->
-                rig.call(
-                    RedriveExecutionResponse.class,
-                    RedriveExecutionRequest.builder().executionArn(run.arn()).build()))
-        .satisfies(e -> assertThat(code(e)).isEqualTo("ExecutionNotRedrivable"));
   }
 
   @Test

@@ -1,0 +1,37 @@
+package remediator.local.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import remediator.ledger.Case;
+
+/**
+ * Who decided at a gate and how, by the ledger's history.
+ *
+ * @param answer such as: approved by command
+ */
+record Decided(String gate, Instant at, String answer) {
+  /** That a gate is open, or was reminded of, decides nothing. */
+  private static final Pattern LINE =
+      Pattern.compile("^gate ([a-z-]+): ((?:approved|rejected|expired|skipped)\\b.*)");
+
+  static List<Decided> of(Case flow) {
+    return flow.history().stream()
+        .flatMap(
+            e ->
+                LINE.matcher(e.text())
+                    .results()
+                    .map(m -> new Decided(m.group(1), e.at(), m.group(2))))
+        .toList();
+  }
+
+  Map<String, Object> toMap() {
+    Map<String, Object> map = new TreeMap<>();
+    map.put("gate", gate);
+    map.put("at", at.toString());
+    map.put("answer", answer);
+    return map;
+  }
+}

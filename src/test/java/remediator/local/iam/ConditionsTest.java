@@ -1,0 +1,98 @@
+package remediator.local.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static remediator.local.iam.Policies.GROUP;
+import static remediator.local.iam.Policies.allowIf;
+import static remediator.local.iam.Policies.allows;
+import static remediator.local.iam.Policies.authorizer;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import remediator.local.cloud.Need;
+
+/** Conditions of a policy, upon the request's context. */
+class ConditionsTest {
+  @Test
+  void conditionsCompareTheRequestsContext() {
+    Map<String, Object> like = Map.of("StringLike", Map.of("aws:ResourceTag/team", "shop-*"));
+    PolicyAuthorizer authorizer = authorizer(List.of(allowIf(like)));
+
+    assertThat(allows(authorizer, tagged("shop-eu"))).isTrue();
+    assertThat(allows(authorizer, tagged("bank"))).isFalse();
+    assertThat(allows(authorizer, new Need("elasticache:X", GROUP))).isFalse();
+  }
+
+  @Test
+  void ifExistsAndNegatedOperatorsHoldWithoutTheKey() {
+    Need bare = new Need("elasticache:X", GROUP);
+
+    assertThat(
+            allows(
+                authorizer(
+                    List.of(
+                        allowIf(
+                            Map.of(
+                                "StringEqualsIfExists", Map.of("aws:ResourceTag/team", "shop"))))),
+                bare))
+        .isTrue();
+    PolicyAuthorizer negated =
+        authorizer(
+            List.of(allowIf(Map.of("StringNotEquals", Map.of("aws:ResourceTag/team", "bank")))));
+    assertThat(allows(negated, bare)).isTrue();
+    assertThat(allows(negated, tagged("bank"))).isFalse();
+  }
+
+  @Test
+  void nullAsksWhetherTheKeyIsThere() {
+    PolicyAuthorizer authorizer =
+        authorizer(List.of(allowIf(Map.of("Null", Map.of("aws:ResourceTag/team", "false")))));
+
+    assertThat(allows(authorizer, tagged("any"))).isTrue();
+    assertThat(allows(authorizer, new Need("elasticache:X", GROUP))).isFalse();
+  }
+
+  @Test
+  void setOperatorsLookAtEachValue() {
+    Map<String, Object> tagKeys = Map.of("aws:TagKeys", List.of("team", "owner"));
+    PolicyAuthorizer all =
+        authorizer(List.of(allowIf(Map.of("ForAllValues:StringEquals", tagKeys))));
+    PolicyAuthorizer any =
+        authorizer(List.of(allowIf(Map.of("ForAnyValue:StringEquals", tagKeys))));
+
+    assertThat(allows(all, tagKeys("team,owner"))).isTrue();
+    assertThat(allows(all, tagKeys("team,cost"))).isFalse();
+    assertThat(allows(any, tagKeys("team,cost"))).isTrue();
+    assertThat(allows(any, tagKeys("cost"))).isFalse();
+    assertThat(allows(all, new Need("elasticache:X", GROUP))).isTrue();
+    assertThat(allows(any, new Need("elasticache:X", GROUP))).isFalse();
+  }
+
+  @Test
+  void numbersAndBooleansAreComparedAsSuch() {
+    PolicyAuthorizer authorizer =
+        authorizer(
+            List.of(
+                allowIf(
+                    Map.of(
+                        "NumericLessThanEquals",
+                        Map.of("elasticache:SnapshotRetentionLimit", 9),
+                        "Bool",
+                        Map.of("aws:SecureTransport", true)))));
+
+    assertThat(allows(authorizer, keep("9.0"))).isTrue();
+    assertThat(allows(authorizer, keep("10"))).isFalse();
+  }
+
+  private static Need tagged(String team) {
+    return new Need("elasticache:X", GROUP, Map.of("aws:resourceTag/team", team));
+  }
+
+  private static Need tagKeys(String keys) {
+    return new Need("elasticache:X", GROUP, Map.of("aws:TagKeys", keys));
+  }
+
+  private static Need keep(String days) {
+    return new Need("elasticache:X", GROUP, Map.of("elasticache:SnapshotRetentionLimit", days));
+  }
+}
