@@ -1,7 +1,7 @@
 package remediator.json;
 
 /** A place in a text, and what comes next there. */
-abstract class JsonCursor {
+abstract sealed class JsonCursor permits JsonScalars {
   final char[] text;
   final int end;
   int at;

@@ -3,7 +3,7 @@ package remediator.json;
 import java.math.BigInteger;
 
 /** Reads the values that hold no others: texts, numbers, true, false and null. */
-abstract class JsonScalars extends JsonCursor {
+abstract sealed class JsonScalars extends JsonCursor permits JsonReader {
   /** A number with more digits is none that Security Hub sends, and slow to read. */
   private static final int LONGEST_NUMBER = 100;
 
