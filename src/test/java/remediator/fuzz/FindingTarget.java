@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -48,13 +49,14 @@ public final class FindingTarget {
     return Byte.toUnsignedInt(data[i]);
   }
 
+  /** What holds others can be changed in its turn. */
   private static Object value(int kind, String text) {
     return switch (kind % 8) {
       case 0 -> null;
       case 1 -> text.length();
       case 2 -> text.isEmpty();
       case 3 -> new ArrayList<>(List.of(text));
-      case 4 -> Map.of(text, text);
+      case 4 -> new LinkedHashMap<>(Map.of(text, text));
       default -> text;
     };
   }
@@ -66,7 +68,7 @@ public final class FindingTarget {
     if (json instanceof Map<?, ?> map) {
       Map<String, Object> object = (Map<String, Object>) map;
       for (String name : object.keySet()) {
-        places.add(v -> put(object, name, v));
+        places.add(v -> object.put(name, v));
         places.addAll(places(object.get(name)));
       }
     } else if (json instanceof List<?> list) {
@@ -78,14 +80,6 @@ public final class FindingTarget {
       }
     }
     return places.isEmpty() ? List.of(v -> {}) : places;
-  }
-
-  private static void put(Map<String, Object> object, String name, Object value) {
-    try {
-      object.put(name, value);
-    } catch (UnsupportedOperationException e) {
-      // One of the values that were put in before.
-    }
   }
 
   private static final class Sample {

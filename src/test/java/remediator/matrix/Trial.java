@@ -1,32 +1,17 @@
 package remediator.matrix;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import remediator.json.Json;
 import remediator.ledger.Case;
-import remediator.ledger.Fact;
 import remediator.local.run.CellCloud;
-import remediator.local.services.Sns;
 import remediator.local.states.Entered;
 import remediator.local.states.Execution;
 import remediator.local.template.TemplateFunction;
 import remediator.plan.Setting;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /** One flow with one mishap, from the event until nothing is left to happen. */
 final class Trial {
@@ -34,25 +19,20 @@ final class Trial {
   private static final int MOST_TASKS = 3_000;
 
   private static final int HOURS = 12;
-  private static final Duration THINKS = Duration.ofMinutes(15);
-
-  /** In the command that fetches a question's token. */
-  private static final Pattern GATE = Pattern.compile("facts\\.M\\.GATE\\.S == '([^']+)'");
 
   final CellCloud cloud;
   final Flow flow;
   private final Worker worker;
   private final Drill drill;
-  private final Variant variant;
   private final Watcher watcher;
-  private final List<String> messages = new ArrayList<>();
+  private final People people;
   private final Lineage lineage;
 
   Trial(Worker worker, Flow flow, Mishap mishap, Variant variant) {
     this.worker = worker;
     this.flow = flow;
-    this.variant = variant;
     this.drill = new Drill(mishap, this::stopAndRedrive);
+    Mortal mortal = new Mortal(drill, variant, worker.ledger, flow);
     this.lineage = new Lineage(flow.group().toString());
     this.cloud =
         new CellCloud(
@@ -64,11 +44,12 @@ final class Trial {
             drill,
             worker.keys,
             worker.dynamoDb,
-            (function, type) -> mortal(worker.handler(function, type)),
+            (function, type) -> mortal.of(worker.handler(function, type)),
             _ -> {});
     worker.moveTo(cloud, flow);
     this.watcher = new Watcher(this);
-    cloud.sns.onPublish(this::read);
+    this.people = new People(this);
+    cloud.sns.onPublish(people::read);
     cloud.machines.onState(e -> entered(e, mishap));
     prepare();
     watcher.begin();
@@ -148,63 +129,6 @@ final class Trial {
     throw new IllegalStateException("it goes round for ever");
   }
 
-  /** A function's process, which can die. */
-  private RequestStreamHandler mortal(RequestStreamHandler handler) {
-    return (InputStream in, OutputStream out, Context context) -> {
-      byte[] input = in.readAllBytes();
-      String step = step(input);
-      ByteArrayOutputStream answer =
-          process(step, () -> beside(step, input, handler, context), input, handler, context);
-      if (drill.diesAtTheEnd(step)) {
-        throw new Killed.Gone();
-      }
-      if (drill.runsAgain(step)) {
-        answer = process(step, () -> {}, input, handler, context);
-      }
-      answer.writeTo(out);
-    };
-  }
-
-  private ByteArrayOutputStream process(
-      String step, Runnable again, byte[] input, RequestStreamHandler handler, Context context)
-      throws IOException {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    drill.begin(step, again);
-    try {
-      handler.handleRequest(new ByteArrayInputStream(input), answer, context);
-      return answer;
-    } catch (Killed _) {
-      variant.afterFailure(step, worker.ledger, flow);
-      throw new Killed.Gone();
-    } catch (RuntimeException | IOException e) {
-      variant.afterFailure(step, worker.ledger, flow);
-      throw e;
-    } finally {
-      drill.end();
-    }
-  }
-
-  /** What becomes of the other one, only its own caller gets to know. */
-  private void beside(String step, byte[] input, RequestStreamHandler handler, Context context) {
-    try {
-      process(step, () -> {}, input, handler, context);
-    } catch (RuntimeException | IOException e) {
-      messages.add("");
-    }
-  }
-
-  private static String step(byte[] input) throws IOException {
-    Map<String, Object> event = Json.readObject(input);
-    String step = String.valueOf(event.getOrDefault("step", "Reconcile"));
-    if (!event.containsKey("step") && event.containsKey("nodes")) {
-      return "Probe";
-    }
-    if (event.containsKey("detail") || event.containsKey("tls-back")) {
-      return "Finding";
-    }
-    return step.equals("Ask") ? "Ask " + event.get("ask") : step;
-  }
-
   private void entered(Entered entered, Mishap mishap) {
     if (entered.type().equals("Task") && drill.stopsAt(taskStep(entered.state()))) {
       boolean back = mishap instanceof Mishap.OfStep of && of.kind() == Mishap.Kind.REDRIVEN;
@@ -237,41 +161,6 @@ final class Trial {
     }
   }
 
-  private void read(Sns.Message message) {
-    messages.add(message.subject() + "\n" + message.message());
-    Matcher question = GATE.matcher(message.message());
-    boolean again = message.subject().contains(": reminder ");
-    if (question.find() && (!again || question.group(1).equals("required"))) {
-      String gate = question.group(1);
-      if (flow.probed() && gate.equals("required")) {
-        return;
-      }
-      cloud.clock.schedule(THINKS, () -> answer(gate));
-    }
-  }
-
-  private void answer(String gate) {
-    String token =
-        ledger()
-            .filter(c -> c.fact(Fact.GATE).equals(Optional.of(gate)))
-            .flatMap(c -> c.fact(Fact.GATE_TOKEN))
-            .orElse("");
-    if (token.isEmpty()) {
-      return;
-    }
-    SfnClient client = worker.people.stepFunctions();
-    try {
-      if (gate.equals(flow.rejected())) {
-        client.sendTaskFailure(r -> r.taskToken(token).error("Rejected").cause("not today"));
-      } else {
-        client.sendTaskSuccess(r -> r.taskToken(token).output("{\"decision\":\"approved\"}"));
-      }
-    } catch (SfnException e) {
-      // Asked twice and answered already, or asked by an execution that is gone.
-      messages.add("");
-    }
-  }
-
   Optional<Case> ledger() {
     return worker.ledger.find(flow.group());
   }
@@ -294,12 +183,6 @@ final class Trial {
 
   /** All that people were sent, and all that stands on findings. */
   List<String> told() {
-    List<String> all = new ArrayList<>(messages);
-    cloud.securityHub.findings(flow.group().account(), flow.group().region()).stream()
-        .map(f -> f.get("Note") instanceof Map<?, ?> n ? String.valueOf(n.get("Text")) : "")
-        .forEach(all::add);
-    cloud.lambda.deadLetters().forEach(d -> all.add(d.body()));
-    all.removeIf(String::isEmpty);
-    return all;
+    return people.told();
   }
 }

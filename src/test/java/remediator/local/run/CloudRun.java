@@ -1,60 +1,31 @@
 package remediator.local.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
-import remediator.aws.Aws;
-import remediator.aws.Place;
 import remediator.group.GroupArn;
-import remediator.json.Json;
-import remediator.ledger.Case;
-import remediator.ledger.Ledger;
-import remediator.local.cloud.CallLog;
-import remediator.local.cloud.Caller;
-import remediator.local.cloud.Fault;
 import remediator.local.cloud.FaultPlan;
 import remediator.local.data.DataPlane;
 import remediator.local.data.NoData;
 import remediator.local.data.RedisDataPlane;
-import remediator.local.elasticache.Controls;
 import remediator.local.elasticache.Fleet;
-import remediator.local.elasticache.FleetView;
-import remediator.local.services.EventBus;
-import remediator.local.services.SecurityHub;
-import remediator.local.services.Sns;
-import remediator.local.states.Execution;
 import remediator.local.states.Functions;
-import remediator.local.states.LogLine;
 import remediator.local.template.TemplateFunction;
-import remediator.local.time.VirtualClock;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The product in a local cloud with the sample fleet, for tests of whole flows. */
-public final class CloudRun implements AutoCloseable {
+public final class CloudRun extends WatchedCloud implements AutoCloseable {
   private static final Path FLEET = Path.of("src/local/fleet");
 
   /** More than the longest flow takes; a test that comes here goes round for ever. */
   private static final int MOST_TASKS = 20_000;
 
-  private static final Pattern READING =
-      Pattern.compile("[A-Za-z]+\\.(Describe|Get|List|Assume).*");
-
-  private final FaultList faults = new FaultList();
-  private final List<Map<String, Object>> log = new CopyOnWriteArrayList<>();
   private final DataPlane data;
-  private final LocalCloud cloud;
   private final Gatekeeper gates;
-  private final Ledger ledger;
 
   /** Without data, with the template's defaults. */
   public CloudRun() {
@@ -83,19 +54,9 @@ public final class CloudRun implements AutoCloseable {
   }
 
   private CloudRun(Fleet fleet, Map<String, String> parameters, FaultPlan more, DataPlane data) {
+    super(fleet, parameters, more, data);
     this.data = data;
-    FaultPlan both =
-        (caller, service, operation) -> {
-          Fault fault = faults.decide(caller, service, operation);
-          return fault == Fault.NONE && !caller.principal().equals(Caller.OPERATOR)
-              ? more.decide(caller, service, operation)
-              : fault;
-        };
-    cloud = new LocalCloud(fleet, data, parameters, both, this::log);
     gates = new Gatekeeper(cloud);
-    Place home = new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
-    Aws aws = new Aws(cloud.as(Caller.OPERATOR, LocalCloud.ACCOUNT), home, Optional.empty());
-    ledger = new Ledger(aws.dynamoDb(), cloud.deployment.tables().getFirst().name());
   }
 
   /** Puts the findings of an event into Security Hub. */
@@ -161,25 +122,8 @@ public final class CloudRun implements AutoCloseable {
         .orElseThrow();
   }
 
-  private void log(LogLine line) {
-    log.add(read(line.text()));
-  }
-
-  private static Map<String, Object> read(String json) {
-    try {
-      return Json.readObject(json.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("not a JSON object: " + json, e);
-    }
-  }
-
   private static String text(byte[] event) {
     return new String(event, StandardCharsets.UTF_8);
-  }
-
-  /** The page on which gates are answered, for a browser that comes from nowhere. */
-  public PageFront page() {
-    return cloud.page();
   }
 
   /** Lets the tasks run that are due until then; what waits for later waits. */
@@ -188,48 +132,8 @@ public final class CloudRun implements AutoCloseable {
     return this;
   }
 
-  /** What was put on the default event bus. */
-  public List<EventBus.Event> events() {
-    synchronized (cloud.clock) {
-      return cloud.events.events();
-    }
-  }
-
-  public FaultList faults() {
-    return faults;
-  }
-
   public Gatekeeper gates() {
     return gates;
-  }
-
-  public VirtualClock clock() {
-    return cloud.clock;
-  }
-
-  public FleetView view() {
-    return cloud.elastiCache.view();
-  }
-
-  public Controls controls() {
-    return cloud.elastiCache.controls();
-  }
-
-  public SecurityHub securityHub() {
-    return cloud.securityHub;
-  }
-
-  public List<Execution> executions() {
-    return cloud.machines.executions();
-  }
-
-  public Optional<Case> ledger(String groupArn) {
-    return ledger.find(GroupArn.parse(groupArn));
-  }
-
-  /** To set the ledger up as no flow would leave it. */
-  public Ledger ledger() {
-    return ledger;
   }
 
   /** Gives a group auto scaling, alarms and automatic snapshots. */
@@ -243,62 +147,6 @@ public final class CloudRun implements AutoCloseable {
     operator(LocalCloud.ACCOUNT, LocalCloud.REGION)
         .dynamoDb()
         .deleteItem(r -> r.tableName(table).key(Map.of("group", AttributeValue.fromS(groupArn))));
-  }
-
-  /** Clients with all rights in an account. */
-  public Aws operator(String account, String region) {
-    return new Aws(
-        cloud.as(Caller.OPERATOR, account), new Place("aws", account, region), Optional.empty());
-  }
-
-  public List<Sns.Message> messages() {
-    synchronized (cloud.clock) {
-      return cloud.sns.published();
-    }
-  }
-
-  /** The lines that the functions logged, as the objects that they are. */
-  public List<Map<String, Object>> log() {
-    return List.copyOf(log);
-  }
-
-  /** The log lines with this message. */
-  public List<Map<String, Object>> log(String message) {
-    return log.stream().filter(l -> message.equals(l.get("message"))).toList();
-  }
-
-  /** Everything that somebody could read afterwards, as texts by where they are. */
-  public Map<String, List<String>> traces() {
-    return Traces.of(cloud, log);
-  }
-
-  /** The records in the dead-letter queue. */
-  public List<Map<String, Object>> deadLetters() {
-    return cloud.lambda.deadLetters().stream().map(d -> read(d.body())).toList();
-  }
-
-  /** The product's calls that were answered well, by name, in order. */
-  public List<String> calls() {
-    List<String> names = new ArrayList<>();
-    for (CallLog.Entry entry : cloud.calls.entries()) {
-      if (!entry.caller().principal().equals(Caller.OPERATOR) && entry.error() == null) {
-        names.add(entry.name());
-      }
-    }
-    return names;
-  }
-
-  /** Of these, the ones that change something. */
-  public List<String> changes() {
-    return calls().stream().filter(c -> !READING.matcher(c).matches()).toList();
-  }
-
-  /** How often a call changed something, whether or not its answer was heard. */
-  public long performed(String name) {
-    return cloud.calls.entries().stream()
-        .filter(e -> e.name().equals(name) && !e.caller().principal().equals(Caller.OPERATOR))
-        .filter(e -> e.error() == null || e.error().equals(CallLog.NO_ANSWER))
-        .count();
   }
 
   @Override
