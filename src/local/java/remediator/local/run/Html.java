@@ -1,5 +1,7 @@
 package remediator.local.run;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import remediator.page.Look;
 
 /** Pieces of the report, which looks as the page of the product does. */
@@ -17,5 +19,11 @@ final class Html {
   /** An outcome in its colour. */
   static String word(String outcome) {
     return "<span class=\"word " + text(outcome) + "\">" + text(outcome) + "</span>";
+  }
+
+  static String list(List<String> items) {
+    return items.stream()
+        .map(i -> "<li>" + text(i) + "</li>")
+        .collect(Collectors.joining("\n", "<ul>", "</ul>\n"));
   }
 }

@@ -1,7 +1,6 @@
 package remediator.local.run;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,7 +22,7 @@ final class HtmlEvent {
         .append(Html.text(Path.of(event.event()).getFileName()))
         .append("</h2>\n");
     if (!event.found().isEmpty()) {
-      html.append("<p class=\"soft\">The event says:</p>").append(list(event.found()));
+      html.append("<p class=\"soft\">The event says:</p>").append(Html.list(event.found()));
     }
     if (!planned) {
       html.append("<p class=\"bad\">It did not end as planned.</p>\n");
@@ -44,7 +43,7 @@ final class HtmlEvent {
       html.append("<p>By the same work.</p>\n");
       return;
     }
-    html.append(list(f.reasons()));
+    html.append(Html.list(f.reasons()));
     if (f.before() != null) {
       html.append("<table class=\"facts\"><thead><tr><th></th><th>before</th><th>after</th></tr>")
           .append("</thead><tbody>\n");
@@ -55,7 +54,7 @@ final class HtmlEvent {
     work(f);
   }
 
-  private static String name(FindingReport f) {
+  static String name(FindingReport f) {
     return f.group().substring(f.group().lastIndexOf(':') + 1);
   }
 
@@ -118,48 +117,7 @@ final class HtmlEvent {
   }
 
   private void timeline() {
-    List<String> gates = gates();
-    if (!gates.isEmpty()) {
-      html.append("<h3>Gates</h3>\n").append(list(gates));
-    }
-    List<String> decided = decided();
-    if (!decided.isEmpty()) {
-      html.append("<p class=\"soft\">Who decided, by the ledger:</p>").append(list(decided));
-    }
+    html.append(new HtmlGates(event).render());
     html.append(new HtmlTimeline(event.story()).render());
-  }
-
-  /** Each question with its answer, if there was one. */
-  private List<String> gates() {
-    List<String> gates = new ArrayList<>();
-    for (Story.Line line : event.story()) {
-      if (line.who().equals(Person.WHO)) {
-        if (line.text().startsWith(Person.IS_ASKED)) {
-          gates.add(line.text().substring(Person.IS_ASKED.length()) + " No answer.");
-        } else if (!gates.isEmpty()) {
-          String answer = line.text().startsWith(Person.APPROVES) ? "Approved." : "Rejected.";
-          gates.add(gates.removeLast().replaceFirst("No answer\\.$", answer));
-        }
-      }
-    }
-    return gates;
-  }
-
-  /** Who decided at which gate, once for all findings that one flow answered. */
-  private List<String> decided() {
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < event.findings().size(); i++) {
-      if (!event.sameWorkAsEarlier(i)) {
-        FindingReport f = event.findings().get(i);
-        f.gates().forEach(g -> lines.add(name(f) + ", " + g.gate() + ": " + g.answer()));
-      }
-    }
-    return lines;
-  }
-
-  private static String list(List<String> items) {
-    return items.stream()
-        .map(i -> "<li>" + Html.text(i) + "</li>")
-        .collect(Collectors.joining("\n", "<ul>", "</ul>\n"));
   }
 }

@@ -164,23 +164,6 @@ class LocalRunTest {
   }
 
   @Test
-  void needsOnlyTheGroupsOfAFleet() throws IOException {
-    String event =
-        Files.readString(EVENTS.resolve("ec5-redis-7.1-online-tls.json"))
-            .replace("us-east-1", "eu-west-1")
-            .replace("orders-cache", "orders");
-    Path file = Files.writeString(folder.resolve("orders.json"), event);
-    Path fleet = Path.of("src/test/resources/remediator/local/run/one-group");
-    Options options = Options.of(file.toString(), fleet.toString(), "approve");
-    Report own = new Report(folder.resolve("own"));
-    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, UTF_8);
-    assertThat(new LocalRun(options, nowhere, own).run()).isTrue();
-    assertThat(own.folder().resolve("as-planned")).exists();
-    assertThat(Files.readString(own.folder().resolve("report.json")))
-        .contains("\"decision\":\"ONLINE_TLS\"", "\"outcome\":\"COMPLIANT\"");
-  }
-
-  @Test
   void printsLinesOfAWidthThatFits() {
     assertThat(printed.lines()).allMatch(line -> line.length() <= Terminal.WIDTH);
   }
