@@ -1,32 +1,42 @@
 package remediator.group;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
-import software.amazon.awssdk.services.elasticache.model.CacheCluster;
-import software.amazon.awssdk.services.elasticache.model.CacheClusterNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
+import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /**
- * Reads a live replication group. Three places tell about one: the group itself, its cache clusters
+ * Reads live replication groups. Three places tell about one: the group itself, its cache clusters
  * (subnet group, security groups, parameter group, windows and version are only there), and its
  * tags. A look-up that fails is an exception, never "nothing found".
+ *
+ * <p>Each is asked once: one reader is for one moment, and what changes something forgets it.
  */
 public final class GroupReader {
-  /** From here on the account's nodes are listed, 100 a page: the API cannot filter by group. */
-  private static final int FEW = 2;
-
   private final ElastiCacheClient client;
+  private final Nodes nodes;
+  private final Map<GroupArn, Optional<software.amazon.awssdk.services.elasticache.model.ReplicationGroup>>
+      described = new HashMap<>();
+  private final Map<String, Map<String, String>> tags = new HashMap<>();
 
   public GroupReader(ElastiCacheClient client) {
     this.client = client;
+    this.nodes = new Nodes(client);
+  }
+
+  /** Whatever has been read may have changed. */
+  public void forget() {
+    described.clear();
+    tags.clear();
+    nodes.forget();
   }
 
   /**
@@ -34,24 +44,55 @@ public final class GroupReader {
    * cannot be read; it then has none here, and its status says why.
    *
    * <p>The status of a group that has only just been modified may still be {@code available}.
+   *
+   * @param others that are read next: they share one list of nodes
    */
-  public Optional<ReplicationGroup> read(GroupArn arn) {
-    return describe(arn).map(group -> read(arn, group));
+  public Optional<ReplicationGroup> read(GroupArn arn, GroupArn... others) {
+    return describe(arn).map(group -> read(arn, group, nodesOf(others)));
+  }
+
+  /**
+   * The same without tags, where nobody needs them.
+   *
+   * @param others that are read next: they share one list of nodes
+   */
+  public Optional<ReplicationGroup> look(GroupArn arn, GroupArn... others) {
+    return describe(arn).map(group -> map(arn, group, nodesOf(others), Map.of()));
+  }
+
+  /** What the group itself tells that seldom changes, by one call; empty where there is none. */
+  public Optional<GroupOutline> outline(GroupArn arn) {
+    return describe(arn).map(GroupOutline::of);
+  }
+
+  private List<String> nodesOf(GroupArn... groups) {
+    return Stream.of(groups)
+        .flatMap(arn -> describe(arn).stream())
+        .flatMap(g -> g.memberClusters().stream())
+        .toList();
   }
 
   private ReplicationGroup read(
-      GroupArn arn, software.amazon.awssdk.services.elasticache.model.ReplicationGroup group) {
-    List<CacheCluster> nodes = clusters(group.memberClusters());
+      GroupArn arn,
+      software.amazon.awssdk.services.elasticache.model.ReplicationGroup group,
+      List<String> more) {
     if (!"available".equals(group.status())) {
-      return new GroupMapper(arn).map(group, nodes, Map.of());
+      return map(arn, group, more, Map.of());
     }
     try {
-      return new GroupMapper(arn).map(group, nodes, tags(arn));
+      return map(arn, group, more, tags(arn.toString()));
     } catch (InvalidReplicationGroupStateException _) {
       // Its status lags behind: somebody has just begun to modify it.
-      return new GroupMapper(arn)
-          .map(group.toBuilder().status("modifying").build(), nodes, Map.of());
+      return map(arn, group.toBuilder().status("modifying").build(), more, Map.of());
     }
+  }
+
+  private ReplicationGroup map(
+      GroupArn arn,
+      software.amazon.awssdk.services.elasticache.model.ReplicationGroup group,
+      List<String> more,
+      Map<String, String> tagged) {
+    return new GroupMapper(arn).map(group, nodes.of(group.memberClusters(), more), tagged);
   }
 
   /**
@@ -67,7 +108,7 @@ public final class GroupReader {
    * told by the nodes only. All nodes of a group wait for the same, so one is asked.
    */
   public List<String> pendingAtNodes(GroupState state) {
-    return clusters(state.members().stream().limit(1).toList()).stream()
+    return nodes.of(state.members().stream().limit(1).toList(), List.of()).stream()
         .flatMap(c -> Pending.names(c.pendingModifiedValues()).stream())
         .toList();
   }
@@ -78,7 +119,7 @@ public final class GroupReader {
    * @param ids of cache clusters
    */
   public List<String> nodeEndpoints(List<String> ids) {
-    return clusters(ids).stream()
+    return nodes.of(ids, List.of()).stream()
         .flatMap(c -> c.cacheNodes().stream())
         .filter(n -> n.endpoint() != null)
         .map(n -> n.endpoint().address() + ":" + n.endpoint().port())
@@ -86,7 +127,51 @@ public final class GroupReader {
         .toList();
   }
 
+  /** By shard id; empty where there is no such group. */
+  public Map<String, List<String>> shards(GroupArn arn) {
+    Map<String, List<String>> shards = new LinkedHashMap<>();
+    describe(arn).stream()
+        .flatMap(g -> g.nodeGroups().stream())
+        .forEach(
+            shard ->
+                shards.put(
+                    shard.nodeGroupId(),
+                    shard.nodeGroupMembers().stream()
+                        .map(NodeGroupMember::cacheClusterId)
+                        .sorted()
+                        .toList()));
+    return shards;
+  }
+
+  /** The tags of this have changed. */
+  public void forgetTags(String arn) {
+    tags.remove(arn);
+  }
+
+  /** How many nodes of ElastiCache the account has in this Region, of replication groups or not. */
+  public int nodesInRegion() {
+    return nodes.inRegion();
+  }
+
+  /** By ARN, of a group, a node or a snapshot. */
+  public Map<String, String> tags(String arn) {
+    return tags.computeIfAbsent(arn, this::listTags);
+  }
+
+  private Map<String, String> listTags(String arn) {
+    Map<String, String> found = new TreeMap<>();
+    for (Tag tag : client.listTagsForResource(r -> r.resourceName(arn)).tagList()) {
+      found.put(tag.key(), tag.value() == null ? "" : tag.value());
+    }
+    return found;
+  }
+
   private Optional<software.amazon.awssdk.services.elasticache.model.ReplicationGroup> describe(
+      GroupArn arn) {
+    return described.computeIfAbsent(arn, this::ask);
+  }
+
+  private Optional<software.amazon.awssdk.services.elasticache.model.ReplicationGroup> ask(
       GroupArn arn) {
     try {
       return client
@@ -98,43 +183,5 @@ public final class GroupReader {
     } catch (ReplicationGroupNotFoundException _) {
       return Optional.empty();
     }
-  }
-
-  private List<CacheCluster> clusters(List<String> ids) {
-    return ids.size() < FEW ? oneByOne(ids) : fromTheList(ids);
-  }
-
-  private List<CacheCluster> oneByOne(List<String> ids) {
-    List<CacheCluster> found = new ArrayList<>();
-    for (String id : ids) {
-      try {
-        found.addAll(
-            client
-                .describeCacheClusters(r -> r.cacheClusterId(id).showCacheNodeInfo(true))
-                .cacheClusters());
-      } catch (CacheClusterNotFoundException _) {
-        // A node that went between the two calls: the mapper finds that one is missing.
-      }
-    }
-    return found;
-  }
-
-  /** The API cannot filter by group, so the pages are filtered here. */
-  private List<CacheCluster> fromTheList(List<String> ids) {
-    Set<String> wanted = new HashSet<>(ids);
-    return client
-        .describeCacheClustersPaginator(r -> r.showCacheNodeInfo(true).maxRecords(100))
-        .cacheClusters()
-        .stream()
-        .filter(c -> wanted.contains(c.cacheClusterId()))
-        .toList();
-  }
-
-  private Map<String, String> tags(GroupArn arn) {
-    Map<String, String> tags = new TreeMap<>();
-    for (Tag tag : client.listTagsForResource(r -> r.resourceName(arn.toString())).tagList()) {
-      tags.put(tag.key(), tag.value() == null ? "" : tag.value());
-    }
-    return tags;
   }
 }

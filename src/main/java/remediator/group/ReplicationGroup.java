@@ -62,6 +62,22 @@ public record ReplicationGroup(
     return spec.encryption().atRest() && transit() == TransitMode.REQUIRED;
   }
 
+  /** The same with TLS like this. */
+  public ReplicationGroup with(TransitMode other) {
+    GroupSpec.Encryption is = spec.encryption();
+    return new ReplicationGroup(
+        arn,
+        status,
+        spec.withEncryption(new GroupSpec.Encryption(is.atRest(), is.kmsKey(), other)),
+        endpoints,
+        members,
+        awsTags,
+        pending,
+        globalDatastore,
+        classic,
+        oddities);
+  }
+
   /** The CloudFormation stack that owns it, by AWS's own tag. */
   public Optional<String> stack() {
     return Optional.ofNullable(awsTags.get("aws:cloudformation:stack-name"));

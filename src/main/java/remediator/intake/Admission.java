@@ -63,6 +63,11 @@ final class Admission {
     return Integer.parseInt(value);
   }
 
+  /** What the ledger says of a group that may ask for a place next. */
+  Optional<Case> find(GroupArn group) {
+    return rosters.findCase(group);
+  }
+
   /**
    * Takes a place, or one in line.
    *

@@ -38,6 +38,7 @@ public final class CaseWork {
             new GroupIntake(
                 tools,
                 environment,
+                admission,
                 underWay,
                 new PlanOutcome(
                     tools.ledger(),

@@ -12,7 +12,6 @@ import remediator.group.GroupArn;
 import remediator.group.GroupReader;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Case;
-import remediator.ledger.Ledger;
 import remediator.plan.Control;
 import remediator.plan.Offer;
 import remediator.plan.Plan;
@@ -28,16 +27,20 @@ final class GroupIntake {
   private final Aws aws;
   private final Map<String, String> environment;
   private final Offers offers;
-  private final Ledger ledger;
+  private final Admission admission;
   private final UnderWay underWay;
   private final PlanOutcome outcome;
 
   GroupIntake(
-      Tools tools, Map<String, String> environment, UnderWay underWay, PlanOutcome outcome) {
+      Tools tools,
+      Map<String, String> environment,
+      Admission admission,
+      UnderWay underWay,
+      PlanOutcome outcome) {
     this.aws = tools.aws();
     this.environment = environment;
     this.offers = new Offers(aws);
-    this.ledger = tools.ledger();
+    this.admission = admission;
     this.underWay = underWay;
     this.outcome = outcome;
   }
@@ -48,7 +51,7 @@ final class GroupIntake {
     if (barrier.isPresent()) {
       return all(findings, "REFUSED", barrier.get());
     }
-    Optional<Case> known = ledger.find(arn);
+    Optional<Case> known = admission.find(arn);
     if (known.isPresent() && known.get().running()) {
       return underWay.join(known.get(), findings);
     }

@@ -95,7 +95,11 @@ final class PlanOutcome {
     if (wait.isPresent()) {
       return all(findings, plan, List.of(wait.get()), "");
     }
-    Optional<Case> opened = ledger.open(opening, known);
+    // What breaks nobody is done at once, after the old endpoints are recorded.
+    Optional<Case> opened =
+        plan instanceof Plan.OnlineTls
+            ? steps.beginTls(opening, known, group)
+            : ledger.open(opening, known);
     if (opened.isEmpty()) {
       // Another invocation was faster by a moment.
       return ledger
@@ -105,14 +109,11 @@ final class PlanOutcome {
           .orElseThrow(
               () -> new IllegalStateException("a flow has just ended; to be looked at again"));
     }
-    // What breaks nobody is done at once, after the old endpoints are recorded.
-    Case c =
-        flows.begin(
-            plan instanceof Plan.OnlineTls ? steps.beginTls(opened.get(), group) : opened.get());
+    Case c = flows.begin(opened.get());
     if (!refs.isEmpty()) {
       String text = "Started: " + PlanWords.of(plan) + " (flow " + c.flow() + ").";
-      FindingNotes.Result result = notes.write(group.arn(), controls, refs, text);
-      ledger.change(c, now -> now.knowing(result.written()));
+      // Their siblings come with events of their own, and join the flow.
+      notes.rewrite(group.arn(), refs, text);
     }
     return all(findings, plan, List.of(PlanWords.of(plan)), c.flow());
   }

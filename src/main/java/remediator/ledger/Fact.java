@@ -111,6 +111,15 @@ public enum Fact {
   GATE_DECISION,
   /** Lines for the owner's Terraform or CloudFormation code, as the group is after the flow. */
   CODE_LINES,
+  /**
+   * The same, made when TLS was last asked for: meanwhile ElastiCache takes no other change. They
+   * count once it is reached.
+   */
+  CODE_LINES_THEN,
+  /** The engine with its version, as it was when the flow began. */
+  ENGINE,
+  /** The parameter group, as it was then. */
+  PARAMETER_GROUP,
   /** How the flow ended. */
   OUTCOME,
   /**

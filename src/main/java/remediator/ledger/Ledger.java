@@ -147,6 +147,16 @@ public final class Ledger {
    * @param before the case as it was read
    */
   public Optional<Case> open(Opening opening, Optional<Case> before) {
+    return fresh(opening, before).flatMap(this::write);
+  }
+
+  /** The same for a flow that has begun already, as far as the case tells. */
+  public Optional<Case> open(Case begun) {
+    return write(begun);
+  }
+
+  /** The case that would be opened, not written; empty where a flow runs already. */
+  public static Optional<Case> fresh(Opening opening, Optional<Case> before) {
     if (before.isPresent() && before.get().running()) {
       return Optional.empty();
     }
@@ -166,7 +176,7 @@ public final class Ledger {
             opening.findings(),
             before.map(Case::history).orElse(List.of()),
             before.map(Case::version).orElse(0L));
-    return write(fresh);
+    return Optional.of(fresh);
   }
 
   /**

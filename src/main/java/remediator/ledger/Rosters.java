@@ -8,13 +8,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import remediator.group.GroupArn;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * The rosters of all accounts and Regions, in the table of cases, under keys that are no ARNs.
@@ -27,9 +30,43 @@ public final class Rosters {
   private final DynamoDbClient client;
   private final String table;
 
+  /** Read beside a case; good for one try. */
+  private final Map<Map<String, AttributeValue>, Roster> seen = new HashMap<>();
+
   Rosters(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
+  }
+
+  /**
+   * What the ledger says of a group, which may want a place next: its roster is read with it, by
+   * one call, consistently.
+   */
+  public Optional<Case> findCase(GroupArn group) {
+    Map<String, AttributeValue> ofCase = Map.of(CaseItem.KEY, CaseItem.text(group.toString()));
+    Map<String, AttributeValue> ofRoster = key(group);
+    BatchGetItemResponse answer =
+        client.batchGetItem(
+            r ->
+                r.requestItems(
+                    Map.of(
+                        table,
+                        KeysAndAttributes.builder()
+                            .keys(List.of(ofCase, ofRoster))
+                            .consistentRead(true)
+                            .build())));
+    if (answer.hasUnprocessedKeys() && !answer.unprocessedKeys().isEmpty()) {
+      return new Ledger(client, table).find(group);
+    }
+    Map<AttributeValue, Map<String, AttributeValue>> items = new HashMap<>();
+    answer
+        .responses()
+        .getOrDefault(table, List.of())
+        .forEach(item -> items.put(item.get(CaseItem.KEY), item));
+    Optional<Map<String, AttributeValue>> roster =
+        Optional.ofNullable(items.get(ofRoster.get(CaseItem.KEY)));
+    seen.put(ofRoster, roster.map(Rosters::read).orElse(Roster.EMPTY));
+    return Optional.ofNullable(items.get(ofCase.get(CaseItem.KEY))).map(CaseItem::read);
   }
 
   /** The roster of the group's account and Region; read consistently. */
@@ -62,7 +99,7 @@ public final class Rosters {
    */
   public Roster change(GroupArn group, UnaryOperator<Roster> change) {
     for (int i = 0; i < TRIES; i++) {
-      Roster now = of(group);
+      Roster now = Optional.ofNullable(seen.remove(key(group))).orElseGet(() -> of(group));
       Roster changed = change.apply(now);
       if (changed.equals(now) || write(group, changed)) {
         return changed;

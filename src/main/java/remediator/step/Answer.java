@@ -17,6 +17,14 @@ public sealed interface Answer {
     }
   }
 
+  /** Reality is as this step wants it, that was the last thing to do, and the flow has ended. */
+  record Ended() implements Answer {
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "ended");
+    }
+  }
+
   /**
    * Reality is as this step wants it, and the probe can look at the group's clients.
    *

@@ -35,6 +35,7 @@ final class Ask implements Step {
       return watched(gate, work);
     }
     if (gate == Gate.REQUIRED) {
+      work.state(work.group()).ifPresent(s -> SwitchTls.seen(work, s));
       Sight.of(work.value("seen")).ifPresent(seen -> Quiet.note(work, seen));
     }
     boolean open = gate != Gate.REQUIRED && now.fact(Fact.GATE).equals(Optional.of(key));
@@ -43,6 +44,9 @@ final class Ask implements Step {
         open
             ? Instant.parse(now.need(Fact.GATE_UNTIL))
             : work.instant().plus(Duration.ofDays(work.policy().days(patience(gate))));
+    if (times == 1) {
+      publish(gate, work);
+    }
     PlanDocument plan = new GatePlan(gate, work).make(until.toString(), times);
     Optional<String> link = work.tools().links().to(work.group(), now.attempt(), key, until);
     List<String> problems =
@@ -72,6 +76,14 @@ final class Ask implements Step {
           return asked;
         });
     return watched(gate, work);
+  }
+
+  /** Whoever is asked to move finds where to. */
+  private static void publish(Gate gate, Work work) {
+    boolean moving = gate == Gate.REQUIRED || gate == Gate.CUT_OVER;
+    if (moving && work.now().fact(Fact.NEW_ENDPOINTS).isPresent()) {
+      PublishEndpoints.publish(work);
+    }
   }
 
   /** From here on somebody looks at the clients, until the gate is answered. */

@@ -36,7 +36,7 @@ final class CarryAlarms implements Step {
       return new Done();
     }
     GroupArn made = work.now().newGroup().orElseThrow();
-    List<String> oldNodes = ShardNodes.all(work.shards(work.group()));
+    List<String> oldNodes = ShardNodes.all(work.groups().shards(work.group()));
     Set<String> ids = new HashSet<>(oldNodes);
     ids.add(work.group().id());
     Alarms alarms = Alarms.of(work);
@@ -50,7 +50,7 @@ final class CarryAlarms implements Step {
             work.group(),
             oldNodes,
             made,
-            ShardNodes.all(work.shards(made)),
+            ShardNodes.all(work.groups().shards(made)),
             arns(policies, policies(work, made)));
     List<AlarmCopy> copies =
         originals.stream()

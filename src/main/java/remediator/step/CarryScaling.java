@@ -28,9 +28,9 @@ final class CarryScaling implements Step {
     Renaming ids =
         Renaming.between(
             old,
-            ShardNodes.all(work.shards(old)),
+            ShardNodes.all(work.groups().shards(old)),
             made,
-            ShardNodes.all(work.shards(made)),
+            ShardNodes.all(work.groups().shards(made)),
             Map.of());
     from.policies().forEach(p -> to.put(p, ids));
     for (ScheduledAction action : from.actions()) {

@@ -62,7 +62,7 @@ record ChangeAuth(String strategy, String asked) implements Step {
               + " has an AUTH token that somebody else has set meanwhile; it is kept, and none is"
               + " made");
     }
-    List<String> waiting = work.pendingAtNodes(state);
+    List<String> waiting = work.groups().pendingAtNodes(state);
     return waiting.isEmpty() ? ask(work, state) : Waits.othersFirst(work, waiting);
   }
 

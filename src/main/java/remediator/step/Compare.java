@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.elasticache.model.InvalidCacheClusterStat
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 
 /**
- * Reads the new group back and compares it, attribute by attribute, with the old one and with what
+ * Gives the nodes of the new group the tags that those of the old one have beyond the group's, then
+ * reads the new group back and compares it, attribute by attribute, with the old one and with what
  * was planned. What differs as planned is told; what differs otherwise holds the flow at the
  * cut-over gate, whatever the policy says about gates; missing encryption is no matter of opinion.
  */
@@ -29,8 +30,8 @@ final class Compare implements Step {
   public Answer run(Work work) {
     GroupArn id = work.now().newGroup().orElseThrow();
     GroupArn from = work.now().source();
-    Optional<ReplicationGroup> source = work.read(from);
-    Optional<ReplicationGroup> made = work.read(id);
+    Optional<ReplicationGroup> source = work.groups().read(from, id);
+    Optional<ReplicationGroup> made = work.groups().read(id);
     if (source.isEmpty() || made.isEmpty()) {
       return new Failed("one of " + from.id() + " and " + id.id() + " no longer exists");
     }
@@ -51,7 +52,7 @@ final class Compare implements Step {
     Difference.Comparison comparison = Difference.compare(source, wanted, made);
     List<Difference> different = new ArrayList<>(comparison.different());
     try {
-      NodeTags.missing(work, source, made).forEach(m -> different.addAll(differences(m)));
+      NodeTags.carry(work, source, made).forEach(m -> different.addAll(differences(m)));
     } catch (InvalidReplicationGroupStateException | InvalidCacheClusterStateException _) {
       return Waits.lookAgain(work, TYPICAL, made.arn().id() + " or its source is busy");
     }
@@ -59,7 +60,7 @@ final class Compare implements Step {
     String unplanned = lines(different);
     String at = work.instant().toString();
     int attributes = comparison.attributes() + different.size() - comparison.different().size();
-    work.remember(
+    work.later(
         c ->
             c.with(Fact.VERIFIED_AT, at)
                 .with(Fact.ATTRIBUTES, Integer.toString(attributes))

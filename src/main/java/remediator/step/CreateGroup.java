@@ -41,7 +41,8 @@ final class CreateGroup implements Step {
     List<String> names = Names.newGroup(work.now());
     for (String name : names.subList(from, names.size())) {
       if (work.state(work.group().sibling(name)).isEmpty()) {
-        work.remember(Fact.NEW_GROUP, name);
+        // Written down before anything is asked for, with that it is asked for.
+        work.later(c -> c.with(Fact.NEW_GROUP, name));
         return ask(work, work.group().sibling(name));
       }
     }
@@ -111,7 +112,8 @@ final class CreateGroup implements Step {
     if (!state.settled()) {
       return look(work, id, "is " + state.status());
     }
-    if (Ownership.isOurs(work, id)) {
+    boolean made = work.now().fact(Fact.MADE).equals(Optional.of(id.id()));
+    if (made || Ownership.isOurs(work, id)) {
       return new Done();
     }
     if (SameId.comesBack(work.now())) {

@@ -1,17 +1,20 @@
 package remediator.step;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import remediator.group.GroupArn;
 import remediator.plan.Setting;
 
 /** What the old and the new group hold, shard by shard, and what the new one lacks. */
 final class DataFacts {
   /** A message has room for these many shards, one line each. */
   private static final int LINES = 10;
+
+  private static final Duration RECENT = Duration.ofMinutes(5);
 
   private record Held(Optional<Long> items, Optional<Long> bytes) {
     @Override
@@ -30,14 +33,17 @@ final class DataFacts {
       facts.add("the data policy is cache-only: what is lost has not been counted");
       return facts;
     }
-    GroupArn made = work.now().newGroup().orElseThrow();
-    Map<String, Held> old = held(work, work.group());
-    Map<String, Held> after = held(work, made);
+    Map<String, List<String>> before = work.groups().shards(work.group());
+    Map<String, List<String>> since =
+        work.groups().shards(work.now().newGroup().orElseThrow());
+    Heard heard = hear(work, before, since);
+    Map<String, Held> old = held(heard, before);
+    Map<String, Held> after = held(heard, since);
     List<String> lines = new ArrayList<>();
     old.forEach(
-        (shard, before) -> {
-          Held now = after.getOrDefault(shard, new Held(Optional.empty(), Optional.empty()));
-          lines.add("shard " + shard + ": " + before + " before, " + now + " after");
+        (shard, was) -> {
+          Held is = after.getOrDefault(shard, new Held(Optional.empty(), Optional.empty()));
+          lines.add("shard " + shard + ": " + was + " before, " + is + " after");
         });
     facts.addAll(lines.subList(0, Math.min(LINES, lines.size())));
     if (lines.size() > LINES) {
@@ -68,12 +74,17 @@ final class DataFacts {
     return held.values().stream().mapToLong(h -> h.items().orElse(0L)).sum();
   }
 
+  private static Heard hear(
+      Work work, Map<String, List<String>> before, Map<String, List<String>> since) {
+    List<String> nodes = new ArrayList<>(ShardNodes.all(before));
+    nodes.addAll(ShardNodes.all(since));
+    return Traffic.of(work).hear(nodes, RECENT, NodeMetric.ITEMS, NodeMetric.BYTES);
+  }
+
   /** Of each shard the fullest node: a replica holds what its primary holds, or a little less. */
-  private static Map<String, Held> held(Work work, GroupArn group) {
-    Map<String, List<String>> shards = work.shards(group);
-    Traffic traffic = Traffic.of(work);
-    Map<String, Long> items = traffic.newest("CurrItems", ShardNodes.all(shards));
-    Map<String, Long> bytes = traffic.newest("BytesUsedForCache", ShardNodes.all(shards));
+  private static Map<String, Held> held(Heard heard, Map<String, List<String>> shards) {
+    Map<String, Long> items = heard.newest(NodeMetric.ITEMS, Instant.EPOCH);
+    Map<String, Long> bytes = heard.newest(NodeMetric.BYTES, Instant.EPOCH);
     Map<String, Held> held = new LinkedHashMap<>();
     shards.forEach((s, nodes) -> held.put(s, new Held(most(nodes, items), most(nodes, bytes))));
     return held;

@@ -11,22 +11,21 @@ import remediator.step.Answer.Done;
 import remediator.step.Answer.Failed;
 
 /**
- * Waits until the old group can go: kept for as many days as the owner wants, and not written to
- * any more. A client that was forgotten shows here, while its data still has a home.
+ * Waits until the old group is not written to any more, after a person has let it go: a client that
+ * was forgotten shows here, while its data still has a home.
  */
 final class Drain implements Step {
   private static final Duration QUIET = Duration.ofMinutes(15);
   private static final Duration CLOUDWATCH_IS_LATE = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofDays(14);
+  private static final Duration SHORTEST = Duration.ofMinutes(5);
+
+  /** Three state transitions a look: one an hour. */
+  private static final Duration LONGEST = Duration.ofHours(3);
 
   @Override
   public Answer run(Work work) {
     Instant cutOver = Instant.parse(work.now().need(Fact.CUT_OVER_AT));
-    Instant keptUntil = cutOver.plus(Duration.ofDays(work.policy().days(Setting.KEEP_OLD_DAYS)));
-    Duration left = Duration.between(work.instant(), keptUntil);
-    if (left.isPositive()) {
-      return new Answer.Pending(left, "the old group is kept until " + keptUntil);
-    }
     Optional<GroupState> old = work.state(work.group());
     if (old.isEmpty()) {
       return new Done();
@@ -38,22 +37,32 @@ final class Drain implements Step {
       }
       count(work, cutOver);
     }
-    OptionalLong writes = Traffic.of(work).writes(old.get().members(), work.instant().minus(QUIET));
+    OptionalLong writes = Traffic.of(work).writes(old.get().members(), QUIET);
     if (writes.isPresent() && writes.getAsLong() == 0) {
-      return new Done();
+      // The window was open when this began, but it may have taken days.
+      boolean waited = work.elapsed().compareTo(QUIET) > 0;
+      Optional<Answer.Pending> closed = waited ? HoldBack.byWindow(work) : Optional.empty();
+      return closed.isPresent() ? closed.get() : new Done();
     }
     if (work.elapsed().compareTo(PATIENCE) > 0) {
       return new Failed(
           "the old group "
               + work.group().id()
-              + " is still being written to, two weeks after cut-over: find the client that still"
-              + " uses it; it has not been deleted");
+              + " is still being written to, two weeks after it was to go: find the client that"
+              + " still uses it; it has not been deleted");
     }
     return new Answer.Pending(
-        Duration.ofHours(1),
+        next(work.elapsed()),
         writes.isEmpty()
             ? "CloudWatch does not know whether the old group is written to"
             : "the old group had " + writes.getAsLong() + " writes in the last minutes");
+  }
+
+  private static Duration next(Duration elapsed) {
+    Duration share = elapsed.dividedBy(4);
+    return share.compareTo(SHORTEST) < 0
+        ? SHORTEST
+        : share.compareTo(LONGEST) > 0 ? LONGEST : share;
   }
 
   /** Once more, now that CloudWatch has all of them. */
@@ -61,7 +70,7 @@ final class Drain implements Step {
     LostWrites lost = LostWrites.until(work, cutOver);
     String total = Long.toString(lost.total());
     if (!work.now().fact(Fact.WRITES_AFTER_SNAPSHOT).equals(Optional.of(total))) {
-      work.remember(Fact.WRITES_AFTER_SNAPSHOT, total);
+      work.later(c -> c.with(Fact.WRITES_AFTER_SNAPSHOT, total));
       work.note("writes between snapshot and cut-over, counted again: at most " + lost);
     }
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import remediator.group.ReplicationGroup;
+import remediator.group.GroupState;
 
 /**
  * What tells whether clients have moved to TLS, for the person who decides that plaintext be
@@ -14,6 +14,7 @@ import remediator.group.ReplicationGroup;
  */
 final class Evidence {
   private static final Duration LAST_HOUR = Duration.ofHours(1);
+  private static final Duration RECENT = Duration.ofMinutes(5);
 
   private Evidence() {}
 
@@ -25,11 +26,13 @@ final class Evidence {
     return facts;
   }
 
-  private static String connections(Work work) {
-    List<String> nodes = work.glance(work.group()).map(ReplicationGroup::members).orElse(List.of());
-    Traffic traffic = Traffic.of(work);
-    Map<String, Long> now = traffic.newest("CurrConnections", nodes);
-    Map<String, Long> fresh = traffic.sums("NewConnections", nodes, LAST_HOUR);
+  static String connections(Work work) {
+    List<String> nodes = work.state(work.group()).map(GroupState::members).orElse(List.of());
+    Heard heard =
+        Traffic.of(work)
+            .hear(nodes, LAST_HOUR, NodeMetric.CONNECTIONS, NodeMetric.NEW_CONNECTIONS);
+    Map<String, Long> now = heard.newest(NodeMetric.CONNECTIONS, work.instant().minus(RECENT));
+    Map<String, Long> fresh = heard.sums(NodeMetric.NEW_CONNECTIONS);
     return "connections by CloudWatch, encrypted or not, 4 to 6 a node being ElastiCache's own: "
         + total(now, nodes)
         + " now, "

@@ -8,15 +8,11 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import remediator.finding.Untrusted;
-import remediator.group.GroupArn;
 import remediator.group.GroupState;
-import remediator.group.ReplicationGroup;
-import remediator.iac.CodeLines;
 import remediator.ledger.Attempts;
 import remediator.ledger.Case;
 import remediator.ledger.Case.State;
 import remediator.ledger.Fact;
-import remediator.notice.FindingNotes;
 import remediator.notice.Notice;
 import remediator.notice.Notices;
 import remediator.plan.OurTags;
@@ -42,14 +38,12 @@ final class Finish implements Step {
             .orElse("How " + work.group().id() + " stands could not be looked at.");
     String text = Words.head(how, reason(work)) + standing;
     if (complete) {
-      tried(problems, () -> lines(work));
+      tried(problems, () -> Lines.note(work));
     }
     Case c = work.now();
-    Optional<FindingNotes.Result> notes =
-        tried(
-            problems,
-            () -> work.tools().notes().write(c.group(), c.controls(), c.findings(), text));
-    notes.ifPresent(n -> problems.addAll(n.problems()));
+    // The siblings were looked for when the flow began; one that has come since has joined it.
+    tried(problems, () -> work.tools().notes().rewrite(c.group(), c.findings(), text))
+        .ifPresent(problems::addAll);
     tried(problems, () -> publish(work, how, text));
     Instant at = work.instant();
     work.remember(
@@ -59,9 +53,7 @@ final class Finish implements Step {
           for (String problem : problems) {
             ended = ended.noting(at, problem);
           }
-          return ended
-              .knowing(notes.map(FindingNotes.Result::written).orElse(List.of()))
-              .noting(at, text);
+          return ended.noting(at, text);
         });
     return new Done();
   }
@@ -83,7 +75,7 @@ final class Finish implements Step {
   }
 
   private static String standing(Work work, boolean complete) {
-    Optional<GroupState> state = work.glance(work.group()).map(ReplicationGroup::state);
+    Optional<GroupState> state = work.state(work.group());
     if (work.now().fact(Fact.TLS).isPresent()) {
       state.ifPresent(s -> Stages.standing(work, s.transit()));
     }
@@ -92,18 +84,6 @@ final class Finish implements Step {
     }
     new EndpointParameters(work).remove("next");
     return Words.standing(work.now(), state, Leftovers.of(work)) + Leftovers.suspended(work);
-  }
-
-  /** For the owner's code, of the group that serves now. */
-  private static boolean lines(Work work) {
-    GroupArn serving = work.now().newGroup().orElse(work.group());
-    Optional<ReplicationGroup> group = work.glance(serving).or(() -> work.glance(work.group()));
-    group.ifPresent(
-        g -> {
-          String text = CodeLines.of(g, work.group(), work.now().fact(Fact.STACK)).text();
-          work.later(c -> c.with(Fact.CODE_LINES, text));
-        });
-    return group.isPresent();
   }
 
   private static String reason(Work work) {

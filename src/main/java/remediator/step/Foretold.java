@@ -14,7 +14,7 @@ final class Foretold {
   private Foretold() {}
 
   static List<String> of(Work work) {
-    Optional<ReplicationGroup> found = work.glance(work.group());
+    Optional<ReplicationGroup> found = work.groups().look(work.group());
     if (found.isEmpty()) {
       return List.of("the replication group no longer exists");
     }

@@ -61,7 +61,8 @@ record GateAnswer(String gate, String decision, String comment, Map<String, Stri
             + decision
             + how(work)
             + (comment.isEmpty() ? "" : " (" + comment + ")");
-    work.later(
+    // Each step after the gate is told the answer, so the first that has something to write does.
+    work.aside(
         c ->
             c.without(
                     Fact.GATE, Fact.GATE_TOKEN, Fact.GATE_UNTIL, Fact.GATE_PLAN, Fact.GATE_DECISION)

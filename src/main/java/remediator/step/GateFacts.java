@@ -44,15 +44,27 @@ final class GateFacts {
                     + c.need(Fact.NEW_GROUP)
                     + " at "
                     + c.need(Fact.CUT_OVER_AT));
-        c.fact(Fact.WRITES_AFTER_SNAPSHOT)
-            .ifPresent(
-                w ->
-                    facts.add(
-                        "writes after the snapshot, which the new group lacks: at most " + w));
+        retiring(c, work, facts);
       }
       case UPGRADE -> facts.addAll(UpgradeFacts.of(work));
     }
     return facts;
+  }
+
+  /** CloudWatch is some minutes late, so the writes are counted once more before the deletion. */
+  private static void retiring(Case c, Work work, List<String> facts) {
+    c.fact(Fact.WRITES_AFTER_SNAPSHOT)
+        .ifPresent(
+            w ->
+                facts.add(
+                    "writes after the snapshot, which the new group lacks: at most "
+                        + w
+                        + " so far; they are counted again before the deletion"));
+    if (!SameId.wanted(c)) {
+      facts.add(Evidence.connections(work));
+      facts.add(
+          "after a yes it is deleted once CloudWatch has counted no write to it for 15 minutes");
+    }
   }
 
   private static void endpoints(Case c, List<String> facts) {

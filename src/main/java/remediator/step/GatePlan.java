@@ -1,11 +1,8 @@
 package remediator.step;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import remediator.group.GroupSpec;
 import remediator.group.ReplicationGroup;
-import remediator.group.TransitMode;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.notice.ClientGuide;
@@ -13,8 +10,6 @@ import remediator.notice.Gate;
 import remediator.notice.PlanDocument;
 import remediator.notice.PlanDocument.Choice;
 import remediator.notice.PlanDocument.Cost;
-import remediator.notice.PlanDocument.Row;
-import remediator.plan.Planner;
 import remediator.plan.Setting;
 
 /** Makes the plan that a person is shown, of the case and the groups as they are now. */
@@ -38,18 +33,18 @@ final class GatePlan {
    * @param times the how manieth time it is asked
    */
   PlanDocument make(String until, int times) {
-    Optional<ReplicationGroup> old = work.glance(work.group());
+    PlanTable table = new PlanTable(gate, work);
     return new PlanDocument(
         gate,
         work.group().toString(),
         now.flow(),
         subject(),
         now.controls().stream().sorted().toList(),
-        old.map(this::table).orElse(List.of()),
+        table.rows(),
         GateFacts.of(gate, work),
         work.policy().get(Setting.KEEP_OLD_DAYS),
         gate.choices().stream().map(s -> new Choice(s.key(), work.policy().get(s))).toList(),
-        gate == Gate.REPLACE ? old.map(this::cost) : Optional.empty(),
+        gate == Gate.REPLACE ? table.old().map(this::cost) : Optional.empty(),
         until,
         times,
         guide());
@@ -77,71 +72,6 @@ final class GatePlan {
       case CUT_OVER -> List.of(now.need(Fact.NEW_GROUP));
       case REQUIRED, AUTH, OFF, REPLACE, RETIRE -> List.of(work.group().id());
     };
-  }
-
-  private List<Row> table(ReplicationGroup old) {
-    GroupSpec is = old.spec();
-    GroupSpec will = after(old);
-    List<Row> rows = new ArrayList<>();
-    rows.add(new Row("id", work.group().id(), newId()));
-    rows.add(new Row("atRest", onOff(is.encryption().atRest()), onOff(will.encryption().atRest())));
-    rows.add(new Row("kmsKey", key(is), key(will)));
-    rows.add(
-        new Row("transit", is.encryption().transit().word(), will.encryption().transit().word()));
-    rows.add(new Row("engine", engine(is), upgraded().orElse(engine(will))));
-    rows.add(
-        new Row(
-            "parameterGroup",
-            is.engine().parameterGroup(),
-            now.fact(Fact.UPGRADE_PARAMETER_GROUP).orElse(will.engine().parameterGroup())));
-    rows.add(new Row("nodes", nodes(is), nodes(will)));
-    return rows;
-  }
-
-  private GroupSpec after(ReplicationGroup old) {
-    if (now.decision().equals("REPLACE")) {
-      return now.newGroup()
-          .flatMap(work::read)
-          .map(ReplicationGroup::spec)
-          .orElseGet(() -> Planner.wanted(old, work.policy()));
-    }
-    GroupSpec.Encryption is = old.spec().encryption();
-    return old.spec()
-        .withEncryption(
-            new GroupSpec.Encryption(
-                is.atRest(),
-                is.kmsKey(),
-                gate == Gate.OFF ? TransitMode.NONE : TransitMode.REQUIRED));
-  }
-
-  private String newId() {
-    return now.decision().equals("REPLACE")
-        ? now.fact(Fact.NEW_GROUP).orElseGet(() -> Names.newGroup(now).getFirst())
-        : work.group().id();
-  }
-
-  /** The engine that the flow upgrades to first, if it does. */
-  private Optional<String> upgraded() {
-    return now.fact(Fact.UPGRADE_ENGINE).map(e -> e + " " + now.need(Fact.UPGRADE_VERSION));
-  }
-
-  private static String engine(GroupSpec spec) {
-    return spec.engine().version().toString();
-  }
-
-  private static String nodes(GroupSpec spec) {
-    return spec.layout().nodes() + " × " + spec.layout().nodeType();
-  }
-
-  private static String onOff(boolean on) {
-    return on ? "on" : "off";
-  }
-
-  private static String key(GroupSpec spec) {
-    if (!spec.encryption().atRest()) {
-      return "none";
-    }
-    return spec.encryption().kmsKey().isEmpty() ? "service" : spec.encryption().kmsKey();
   }
 
   private Cost cost(ReplicationGroup old) {

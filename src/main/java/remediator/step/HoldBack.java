@@ -48,7 +48,7 @@ final class HoldBack {
     if (work.now().fact(Fact.STEP).equals(Optional.of(step))) {
       return Optional.empty();
     }
-    Optional<Pending> pending = bySwitch(step, work).or(() -> byWindow(step, work));
+    Optional<Pending> pending = bySwitch(step, work).or(() -> FELT.contains(step) ? byWindow(work) : Optional.empty());
     pending.ifPresent(p -> note(work, step + " waits: " + p.why()));
     return pending.map(p -> p);
   }
@@ -63,9 +63,10 @@ final class HoldBack {
         : Optional.empty();
   }
 
-  private static Optional<Pending> byWindow(String step, Work work) {
+  /** To wait until the maintenance window opens; empty where it is open, or any time will do. */
+  static Optional<Pending> byWindow(Work work) {
     String setting = work.policy().get(Setting.WINDOW);
-    if (setting.equals("any") || !FELT.contains(step)) {
+    if (setting.equals("any")) {
       return Optional.empty();
     }
     Optional<String> window = setting.equals("own") ? own(work) : Optional.of(setting);
@@ -80,7 +81,7 @@ final class HoldBack {
 
   /** Empty where the group is gone, which the step itself will say. */
   private static Optional<String> own(Work work) {
-    return work.read(work.group()).map(ReplicationGroup::spec).map(s -> s.upkeep().window());
+    return work.groups().look(work.group()).map(ReplicationGroup::spec).map(s -> s.upkeep().window());
   }
 
   private static void note(Work work, String text) {

@@ -28,11 +28,12 @@ record LostWrites(Map<String, Long> byShard) {
    * counts too, so there are never more.
    */
   static LostWrites until(Work work, Instant end) {
-    Map<String, List<String>> shards = work.shards(work.group());
+    Map<String, List<String>> shards = work.groups().shards(work.group());
     Map<String, Instant> cuts = cuts(work.now());
     Instant first = Instant.parse(work.now().need(Fact.SNAPSHOT_AT));
-    Map<String, List<Traffic.Point>> points =
-        Traffic.of(work).writes(ShardNodes.all(shards), first, end);
+    Instant last = cuts.values().stream().max(Instant::compareTo).orElse(first);
+    Map<String, List<Heard.Point>> points =
+        Traffic.of(work).writes(ShardNodes.all(shards), first, last, end);
     Map<String, Long> lost = new LinkedHashMap<>();
     shards.forEach(
         (shard, nodes) -> {
@@ -41,7 +42,7 @@ record LostWrites(Map<String, Long> byShard) {
               nodes.stream()
                   .flatMap(n -> points.getOrDefault(n, List.of()).stream())
                   .filter(p -> p.end().isAfter(cut))
-                  .mapToDouble(Traffic.Point::value)
+                  .mapToDouble(Heard.Point::value)
                   .sum();
           lost.put(shard, Math.round(sum));
         });

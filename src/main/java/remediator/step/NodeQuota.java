@@ -3,7 +3,6 @@ package remediator.step;
 import remediator.aws.Place;
 import remediator.group.ReplicationGroup;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 
 /** Whether the Region has room for the group a second time. */
 final class NodeQuota {
@@ -23,14 +22,7 @@ final class NodeQuota {
               .getServiceQuota(r -> r.serviceCode("elasticache").quotaCode(NODES_PER_REGION))
               .quota()
               .value();
-      int now =
-          work
-              .elastiCache()
-              .describeCacheClustersPaginator(r -> r.maxRecords(100))
-              .cacheClusters()
-              .stream()
-              .mapToInt(NodeQuota::nodes)
-              .sum();
+      int now = work.groups().nodesInRegion();
       String room =
           "%d more nodes: the Region has %d now and may have %.0f (Service Quotas %s)"
               .formatted(more, now, quota, NODES_PER_REGION);
@@ -45,9 +37,5 @@ final class NodeQuota {
           + e.awsErrorDetails().errorCode()
           + "): see that there is room";
     }
-  }
-
-  private static int nodes(CacheCluster cluster) {
-    return cluster.numCacheNodes() == null ? 1 : cluster.numCacheNodes();
   }
 }

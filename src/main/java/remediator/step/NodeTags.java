@@ -28,7 +28,30 @@ final class NodeTags {
 
   private NodeTags() {}
 
-  static List<Missing> missing(Work work, ReplicationGroup source, ReplicationGroup made) {
+  /**
+   * Adds what the new nodes lack.
+   *
+   * @return what they lack all the same
+   */
+  static List<Missing> carry(Work work, ReplicationGroup source, ReplicationGroup made) {
+    List<Missing> missing = missing(work, source, made);
+    if (missing.isEmpty()) {
+      return missing;
+    }
+    missing.forEach(m -> add(work, m));
+    return missing.stream()
+        .map(m -> new Missing(m.node(), without(m.tags(), Ownership.tags(work, m.node()))))
+        .filter(m -> !m.tags().isEmpty())
+        .toList();
+  }
+
+  private static Map<String, String> without(Map<String, String> tags, Map<String, String> there) {
+    Map<String, String> left = new TreeMap<>(tags);
+    left.entrySet().removeAll(there.entrySet());
+    return left;
+  }
+
+  private static List<Missing> missing(Work work, ReplicationGroup source, ReplicationGroup made) {
     List<Missing> missing = new ArrayList<>();
     int both = Math.min(source.members().size(), made.members().size());
     for (int i = 0; i < both; i++) {
@@ -36,10 +59,9 @@ final class NodeTags {
       if (!own.isEmpty()) {
         String node = made.arn().resource("cluster", made.members().get(i));
         own.entrySet().removeAll(Ownership.tags(work, node).entrySet());
-      }
-      if (!own.isEmpty()) {
-        missing.add(
-            new Missing(made.arn().resource("cluster", made.members().get(i)), Map.copyOf(own)));
+        if (!own.isEmpty()) {
+          missing.add(new Missing(node, Map.copyOf(own)));
+        }
       }
     }
     return missing;
@@ -54,13 +76,14 @@ final class NodeTags {
     return own;
   }
 
-  static void add(Work work, Missing missing) {
+  private static void add(Work work, Missing missing) {
     List<Tag> tags =
         missing.tags().entrySet().stream()
             .map(t -> Tag.builder().key(t.getKey()).value(t.getValue()).build())
             .toList();
     try {
       work.elastiCache().addTagsToResource(r -> r.resourceName(missing.node()).tags(tags));
+      work.groups().forgetTags(missing.node());
     } catch (TagQuotaPerResourceExceededException _) {
       // No reason to give the new group up: the comparison tells of it before cut-over.
       work.note("there is no room for all tags of the old node: " + missing);

@@ -2,12 +2,10 @@ package remediator.step;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import remediator.group.GroupArn;
 import remediator.ledger.Fact;
 import remediator.plan.OurTags;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
-import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /** Whether something was made by this very flow: told by the tag that it was made with. */
 final class Ownership {
@@ -28,7 +26,6 @@ final class Ownership {
   }
 
   static Map<String, String> tags(Work work, String arn) {
-    return work.elastiCache().listTagsForResource(r -> r.resourceName(arn)).tagList().stream()
-        .collect(Collectors.toMap(Tag::key, t -> t.value() == null ? "" : t.value()));
+    return work.groups().tags(arn);
   }
 }

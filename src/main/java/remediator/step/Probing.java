@@ -3,7 +3,6 @@ package remediator.step;
 import java.util.List;
 import java.util.Optional;
 import remediator.aws.Place;
-import remediator.group.GroupReader;
 
 /** Whether, and where, the probe can look at a group's clients. */
 final class Probing {
@@ -26,7 +25,7 @@ final class Probing {
       return List.of();
     }
     return work.state(work.group())
-        .map(s -> new GroupReader(work.elastiCache()).nodeEndpoints(s.members()))
+        .map(s -> work.groups().nodeEndpoints(s.members()))
         .orElse(List.of());
   }
 }

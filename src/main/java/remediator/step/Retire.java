@@ -25,10 +25,6 @@ final class Retire implements Step {
 
   @Override
   public Answer run(Work work) {
-    Optional<String> doubt = doubt(work);
-    if (doubt.isPresent()) {
-      return new Failed(work.group().id() + " is not deleted: " + doubt.get());
-    }
     String name = work.now().fact(Fact.FINAL_SNAPSHOT).orElse(Names.finalSnapshot(work.now()));
     Optional<GroupState> state = work.state(work.group());
     if (state.isEmpty()) {
@@ -37,6 +33,10 @@ final class Retire implements Step {
     // Right after the request the group can still read available ("deleting" comes later).
     if (!state.get().settled() || work.justAsked("delete")) {
       return look(work, "the old group is " + state.get().status());
+    }
+    Optional<String> doubt = doubt(work);
+    if (doubt.isPresent()) {
+      return new Failed(work.group().id() + " is not deleted: " + doubt.get());
     }
     if (!Ownership.tags(work, work.group().toString()).containsKey(OurTags.REPLACED_BY)) {
       return new Failed(
@@ -73,6 +73,10 @@ final class Retire implements Step {
     }
     // Under the same id, the new group is yet to be made from it.
     if (work.policyIs(Setting.FINAL_SNAPSHOT, "delete") && !SameId.wanted(work.now())) {
+      Optional<String> doubt = doubt(work);
+      if (doubt.isPresent()) {
+        return new Failed("the final snapshot " + name + " is not deleted: " + doubt.get());
+      }
       work.remember(Fact.FINAL_SNAPSHOT_DELETED_AT, work.instant().toString());
       work.elastiCache().deleteSnapshot(r -> r.snapshotName(name));
     }

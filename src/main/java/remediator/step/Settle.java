@@ -6,13 +6,12 @@ import remediator.group.GroupArn;
 import remediator.group.ReplicationGroup;
 import remediator.step.Answer.Done;
 import remediator.step.Answer.Failed;
-import software.amazon.awssdk.services.elasticache.model.InvalidCacheClusterStateException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupRequest;
 
 /**
- * Gives the new group what CreateReplicationGroup cannot: the node that backups are taken from, a
- * notification topic that is switched off, and tags of single nodes. One kind of change a call.
+ * Gives the new group what CreateReplicationGroup cannot: the node that backups are taken from, and
+ * a notification topic that is switched off. One kind of change a call.
  */
 final class Settle implements Step {
   private static final Duration TYPICAL = Duration.ofMinutes(1);
@@ -21,8 +20,8 @@ final class Settle implements Step {
   public Answer run(Work work) {
     GroupArn id = work.now().newGroup().orElseThrow();
     GroupArn from = work.now().source();
-    Optional<ReplicationGroup> source = work.read(from);
-    Optional<ReplicationGroup> made = work.read(id);
+    Optional<ReplicationGroup> source = work.groups().look(from, id);
+    Optional<ReplicationGroup> made = work.groups().look(id);
     if (source.isEmpty() || made.isEmpty()) {
       return new Failed("one of " + from.id() + " and " + id.id() + " no longer exists");
     }
@@ -31,21 +30,12 @@ final class Settle implements Step {
     }
     Optional<ModifyReplicationGroupRequest.Builder> change = change(source.get(), made.get());
     if (change.isEmpty()) {
-      return tags(work, source.get(), made.get());
+      return new Done();
     }
     if (work.justAsked("settle")) {
       return look(work, "the last settings of " + id.id() + " have been asked for");
     }
     return ask(work, id, change.get());
-  }
-
-  private static Answer tags(Work work, ReplicationGroup source, ReplicationGroup made) {
-    try {
-      NodeTags.missing(work, source, made).forEach(missing -> NodeTags.add(work, missing));
-      return new Done();
-    } catch (InvalidReplicationGroupStateException | InvalidCacheClusterStateException _) {
-      return look(work, "one of " + source.arn().id() + " and " + made.arn().id() + " is busy");
-    }
   }
 
   private static Answer ask(Work work, GroupArn id, ModifyReplicationGroupRequest.Builder change) {

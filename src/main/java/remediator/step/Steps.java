@@ -1,6 +1,7 @@
 package remediator.step;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import remediator.group.ReplicationGroup;
 import remediator.group.TransitMode;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
+import remediator.ledger.Ledger;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -20,6 +22,9 @@ public final class Steps {
   public static final Duration FIRST_LOOK = Waits.next(Duration.ZERO, SwitchTls.TYPICAL);
 
   private static final String PREFERRED = "TlsPreferred";
+
+  private static final String FINISH = "Finish";
+  private static final String COMPLETE = "complete";
 
   /** Everything that does not delete. */
   private static final Map<String, Step> WORKING =
@@ -43,6 +48,7 @@ public final class Steps {
           Map.entry("GiveWay", new GiveWay()),
           Map.entry("ReturnId", new ReturnId()),
           Map.entry("GoLive", new GoLive()),
+          Map.entry("KeepOld", new KeepOld()),
           Map.entry("Drain", new Drain()),
           Map.entry("KeepSnapshots", new KeepSnapshots()),
           Map.entry("ReleaseScaling", new ReleaseScaling()),
@@ -50,7 +56,7 @@ public final class Steps {
           Map.entry("Ask", new Ask()),
           Map.entry("WatchClients", new WatchClients()),
           Map.entry("Verify", new Verify()),
-          Map.entry("Finish", new Finish()));
+          Map.entry(FINISH, new Finish()));
 
   /** What needs the right to delete. */
   private static final Map<String, Step> RETIRING =
@@ -60,7 +66,7 @@ public final class Steps {
           "RollBack", new RollBack());
 
   /** Steps that only clean up and tell, whatever was chosen. */
-  private static final Set<String> ENDING = Set.of("RollBack", "Finish");
+  private static final Set<String> ENDING = Set.of("RollBack", FINISH);
 
   /** Runs beside the flow's own step, while that waits for a person. */
   private static final String ASIDE = "WatchClients";
@@ -95,6 +101,10 @@ public final class Steps {
         Optional.ofNullable(steps.get(name))
             .orElseThrow(
                 () -> new IllegalArgumentException("this function has no step \"" + name + "\""));
+    boolean last = FINISH.equals(input.get("then"));
+    if (last && ended(c, input)) {
+      return new Answer.Ended();
+    }
     if (!c.running() || !c.execution().equals(input.get("flow"))) {
       return new Answer.Failed(
           "the ledger says that "
@@ -103,7 +113,25 @@ public final class Steps {
               + input.get("flow")
               + " any more; nothing was done");
     }
-    return run(name, step, new Work(tools, c, input), input);
+    Work work = new Work(tools, c, input);
+    Answer answer = run(name, step, work, input);
+    return last && passed(answer) ? end(work, input) : answer;
+  }
+
+  /** This call has been made before, and its answer was lost. */
+  private static boolean ended(Case c, Map<String, Object> input) {
+    return !c.running()
+        && c.execution().equals(input.get("flow"))
+        && c.fact(Fact.OUTCOME).equals(Optional.of(COMPLETE));
+  }
+
+  /** The state machine has nothing to decide in between, so nothing is read twice. */
+  private Answer end(Work work, Map<String, Object> input) {
+    Map<String, Object> next = new HashMap<>(input);
+    next.put("step", FINISH);
+    next.put("outcome", COMPLETE);
+    run(FINISH, steps.get(FINISH), work.with(next), next);
+    return new Answer.Ended();
   }
 
   private static Answer run(String name, Step step, Work work, Map<String, Object> input) {
@@ -116,8 +144,9 @@ public final class Steps {
     }
     if (!name.equals(ASIDE) && !work.now().fact(Fact.STEP).equals(Optional.of(name))) {
       String since = work.instant().toString();
-      work.later(now -> now.with(Fact.STEP, name).with(Fact.STEP_SINCE, since));
+      work.aside(now -> now.with(Fact.STEP, name).with(Fact.STEP_SINCE, since));
     }
+    boolean passed = false;
     try {
       List<String> mistakes = gate.map(GateAnswer::mistakes).orElse(List.of());
       if (!mistakes.isEmpty() && !ENDING.contains(name)) {
@@ -130,10 +159,23 @@ public final class Steps {
         // nothing.
         throw new IllegalStateException("nobody could be asked: " + failed.why());
       }
+      passed = passed(answer);
       return answer;
     } finally {
-      work.flush();
+      if (passed) {
+        work.close();
+      } else {
+        work.flush();
+      }
     }
+  }
+
+  /** Whether the next step follows at once: since when this one has run, nobody will ask. */
+  private static boolean passed(Answer answer) {
+    return switch (answer) {
+      case Answer.Done _, Answer.Ended _, Answer.Reachable _, Answer.Compared _ -> true;
+      case Answer.Pending _, Answer.Failed _ -> false;
+    };
   }
 
   private static boolean mistaken(String name, Optional<GateAnswer> gate) {
@@ -166,16 +208,32 @@ public final class Steps {
   }
 
   /**
-   * Asks for TLS preferred at once, outside a state machine, for a case that has just been opened:
-   * it breaks nobody, and takes a while.
+   * Opens a case and asks for TLS preferred at once, outside a state machine: it breaks nobody, and
+   * takes a while. That it is asked for stands in the ledger before, with the lock.
    *
+   * @param known what the ledger says of the group
    * @param group as it has just been read
-   * @return the case as it stands then; what the step answered, the state machine will find out
+   * @return the case as it stands then, or empty where a flow runs already; what the step answered,
+   *     the state machine will find out
    */
-  public Case beginTls(Case c, ReplicationGroup group) {
-    Work work = new Work(tools, c, Map.of());
+  public Optional<Case> beginTls(
+      Ledger.Opening opening, Optional<Case> known, ReplicationGroup group) {
+    return Ledger.fresh(opening, known)
+        .flatMap(
+            fresh -> {
+              Work work = new Work(tools, fresh, Map.of(), new Opened(tools.ledger()));
+              try {
+                askForTls(work, group);
+                work.flush();
+                return Optional.of(work.now());
+              } catch (Opened.Taken _) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  static void askForTls(Work work, ReplicationGroup group) {
     SwitchTls preferred = SwitchTls.preferred(Step.nothing());
     run(PREFERRED, w -> preferred.run(w, Optional.of(group.state())), work, Map.of());
-    return work.now();
   }
 }

@@ -43,7 +43,8 @@ final class SwitchEndpoints implements Step {
       // CloudWatch is some minutes late: Drain counts again.
       Instant cutOver = Instant.parse(work.now().need(Fact.CUT_OVER_AT));
       LostWrites lost = LostWrites.until(work, cutOver);
-      work.remember(Fact.WRITES_AFTER_SNAPSHOT, Long.toString(lost.total()));
+      String total = Long.toString(lost.total());
+      work.later(c -> c.with(Fact.WRITES_AFTER_SNAPSHOT, total));
       work.note("cut over to " + by + "; writes after the snapshot: at most " + lost);
     }
     if (old.isPresent()) {

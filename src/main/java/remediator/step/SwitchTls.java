@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import remediator.group.GroupState;
+import remediator.group.ReplicationGroup;
 import remediator.group.TransitMode;
 import remediator.json.Json;
 import remediator.ledger.Fact;
@@ -64,8 +65,17 @@ record SwitchTls(TransitMode target, Step before, Step after) implements Step {
               + work.group().id()
               + " has been switched off by somebody else; nothing is forced");
     }
-    List<String> waiting = target == TransitMode.REQUIRED ? work.pendingAtNodes(state) : List.of();
-    return waiting.isEmpty() ? ask(work, state) : Waits.othersFirst(work, waiting);
+    return target == TransitMode.REQUIRED ? require(work, state) : ask(work, state);
+  }
+
+  private Answer require(Work work, GroupState state) {
+    Optional<ReplicationGroup> group = work.read(work.group());
+    List<String> waiting = work.groups().pendingAtNodes(state);
+    if (!waiting.isEmpty()) {
+      return Waits.othersFirst(work, waiting);
+    }
+    group.ifPresent(g -> Lines.foresee(work, g));
+    return ask(work, state);
   }
 
   private Answer ask(Work work, GroupState state) {
@@ -101,17 +111,29 @@ record SwitchTls(TransitMode target, Step before, Step after) implements Step {
   }
 
   private Answer reached(Work work, GroupState state) {
-    recordOld(work, state);
-    work.later(c -> c.with(Fact.NEW_ENDPOINTS, json(state)));
+    if (target == TransitMode.PREFERRED && PublishEndpoints.asked(work)) {
+      // The question comes at once, and what comes with it is the same.
+      work.aside(() -> seen(work, state));
+    } else {
+      seen(work, state);
+    }
     if (work.now().fact(Fact.ASKED).filter(a -> a.startsWith(target.word() + "@")).isEmpty()) {
       // Somebody else was faster: what comes before has not been done.
       before.run(work);
     }
+    return after.run(work);
+  }
+
+  /**
+   * Writes down what a group that has TLS tells. That it is required is written down by the step
+   * that comes at once: AuthRotate, or Finish.
+   */
+  static void seen(Work work, GroupState state) {
+    recordOld(work, state);
+    work.later(c -> c.with(Fact.NEW_ENDPOINTS, json(state)));
     if (state.transit() == TransitMode.PREFERRED) {
       Stages.reached(work, TlsStage.PREFERRED);
     }
-    // Required is written down by the step that comes at once: AuthRotate, or Finish.
-    return after.run(work);
   }
 
   /** Somebody else may have begun: then the names from before TLS are not told any more. */

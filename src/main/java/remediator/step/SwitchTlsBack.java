@@ -48,7 +48,7 @@ record SwitchTlsBack(TransitMode target) implements Step {
               + work.group().id()
               + " refuse plaintext again; nothing is forced");
     }
-    List<String> waiting = work.pendingAtNodes(state);
+    List<String> waiting = work.groups().pendingAtNodes(state);
     return waiting.isEmpty() ? ask(work) : Waits.othersFirst(work, waiting);
   }
 

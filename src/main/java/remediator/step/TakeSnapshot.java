@@ -29,17 +29,18 @@ import software.amazon.awssdk.services.elasticache.model.Tag;
  * it; with the data policy "freeze" it therefore waits until writes have stopped.
  */
 final class TakeSnapshot implements Step {
-  private static final Duration TYPICAL = Duration.ofMinutes(5);
+  private static final Duration TYPICAL = Duration.ofMinutes(4);
   private static final Duration QUIET = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofDays(1);
 
   @Override
   public Answer run(Work work) {
-    String name = work.now().fact(Fact.SNAPSHOT).orElse(Names.snapshot(work.now()));
-    Optional<Snapshot> found = Snapshots.find(work.elastiCache(), name);
+    Optional<String> chosen = work.now().fact(Fact.SNAPSHOT);
+    Optional<Snapshot> found = chosen.flatMap(n -> Snapshots.find(work.elastiCache(), n));
     if (found.isPresent()) {
       return progress(work, found.get());
     }
+    String name = chosen.orElse(Names.snapshot(work.now()));
     Optional<GroupState> state = work.state(work.group());
     if (state.isEmpty()) {
       return new Failed("the replication group " + work.group().id() + " no longer exists");
@@ -49,7 +50,7 @@ final class TakeSnapshot implements Step {
     }
     if (work.policyIs(Setting.DATA, "freeze")) {
       OptionalLong writes =
-          Traffic.of(work).writes(state.get().members(), work.instant().minus(QUIET));
+          Traffic.of(work).writes(state.get().members(), QUIET);
       if (writes.isEmpty() || writes.getAsLong() > 0) {
         return notFrozen(work, writes);
       }
@@ -77,7 +78,8 @@ final class TakeSnapshot implements Step {
   }
 
   private static Answer ask(Work work, String name, GroupState state) {
-    work.remember(Fact.SNAPSHOT, name);
+    work.later(c -> c.with(Fact.SNAPSHOT, name));
+    work.note("asking ElastiCache for snapshot " + name);
     work.asking("snapshot");
     CreateSnapshotRequest.Builder request =
         CreateSnapshotRequest.builder()
@@ -89,7 +91,6 @@ final class TakeSnapshot implements Step {
             request::cacheClusterId, () -> request.replicationGroupId(work.group().id()));
     try {
       work.elastiCache().createSnapshot(request.build());
-      work.note("asked ElastiCache for snapshot " + name);
     } catch (SnapshotAlreadyExistsException
         | InvalidReplicationGroupStateException
         | InvalidCacheClusterStateException _) {
@@ -126,7 +127,7 @@ final class TakeSnapshot implements Step {
             .min(Instant::compareTo)
             .orElse(work.instant());
     if (work.now().fact(Fact.SNAPSHOT_AT).isEmpty()) {
-      work.remember(
+      work.later(
           c ->
               c.with(Fact.SNAPSHOT_AT, earliest.toString())
                   .with(Fact.SHARD_CUTS, Json.write(cuts(snapshot))));

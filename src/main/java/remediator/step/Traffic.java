@@ -2,8 +2,10 @@ package remediator.step;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +17,17 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 
 /**
- * What CloudWatch counts of a group's nodes ("Metrics for Valkey and Redis OSS"), without being in
- * their VPC. It counts by whole minutes.
+ * What CloudWatch counts of a group's nodes, without being in their VPC. It counts by whole
+ * minutes.
  */
 final class Traffic {
   /** GetMetricData takes 500 queries a call. */
   private static final int BATCH = 500;
 
-  private static final Duration RECENT = Duration.ofMinutes(5);
+  /** From here on whole hours are asked for as such: hundreds of nodes have many minutes. */
+  private static final Duration LONG = Duration.ofHours(6);
 
-  /**
-   * One value of a metric.
-   *
-   * @param end of the period that it is of, exclusive
-   */
-  record Point(Instant end, double value) {}
+  private record Series(NodeMetric metric, String node) {}
 
   private final CloudWatchClient client;
   private final Instant now;
@@ -43,96 +41,93 @@ final class Traffic {
     return new Traffic(work.tools().aws().cloudWatch(Place.of(work.group())), work.instant());
   }
 
+  /** Write commands on all nodes in this time; empty where nothing is known of a node. */
+  OptionalLong writes(Collection<String> nodes, Duration last) {
+    return hear(nodes, last, NodeMetric.ITEMS, NodeMetric.WRITES).writes(nodes);
+  }
+
+  /** All that these metrics were in this time, which is short. */
+  Heard hear(Collection<String> nodes, Duration last, NodeMetric... metrics) {
+    Map<NodeMetric, Map<String, List<Heard.Point>>> found = new EnumMap<>(NodeMetric.class);
+    ask(found, nodes, now.minus(last), now, 60, metrics);
+    return new Heard(found);
+  }
+
   /**
-   * Write commands on all nodes since then; replicas count none of the clients'. Empty where
-   * CloudWatch has heard nothing of one of the nodes: that is not the same as no writes.
+   * Write commands by node. The first minute may begin before, the last end after; in between it
+   * may be hours.
+   *
+   * @param exact from here on, whole periods will do
    */
-  OptionalLong writes(Collection<String> nodes, Instant since) {
-    Map<String, List<Point>> heard = points("CurrItems", "Maximum", nodes, since, now);
-    if (!heard.keySet().containsAll(nodes)) {
-      return OptionalLong.empty();
+  Map<String, List<Heard.Point>> writes(
+      Collection<String> nodes, Instant from, Instant exact, Instant to) {
+    Map<NodeMetric, Map<String, List<Heard.Point>>> found = new EnumMap<>(NodeMetric.class);
+    Instant first = exact.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+    Instant last = to.truncatedTo(ChronoUnit.HOURS);
+    if (Duration.between(first, last).compareTo(LONG) < 0) {
+      ask(found, nodes, from, to, finest(from), NodeMetric.WRITES);
+    } else {
+      ask(found, nodes, from, first, finest(from), NodeMetric.WRITES);
+      ask(found, nodes, first, last, 3600, NodeMetric.WRITES);
+      ask(found, nodes, last, to, finest(last), NodeMetric.WRITES);
     }
-    double sum =
-        writes(nodes, since, now).values().stream()
-            .flatMap(List::stream)
-            .mapToDouble(Point::value)
-            .sum();
-    return OptionalLong.of(Math.round(sum));
+    return found.getOrDefault(NodeMetric.WRITES, Map.of());
   }
 
-  /** Write commands by node and period; the first period may begin before, the last end after. */
-  Map<String, List<Point>> writes(Collection<String> nodes, Instant from, Instant to) {
-    return points("SetTypeCmds", "Sum", nodes, from, to);
-  }
-
-  /** The newest value of a gauge, by node. */
-  Map<String, Long> newest(String metric, Collection<String> nodes) {
-    Map<String, Long> newest = new HashMap<>();
-    points(metric, "Maximum", nodes, now.minus(RECENT), now)
-        .forEach((node, points) -> newest.put(node, Math.round(points.getFirst().value())));
-    return newest;
-  }
-
-  /** What a counter comes to since then, by node. */
-  Map<String, Long> sums(String metric, Collection<String> nodes, Duration last) {
-    Map<String, Long> sums = new HashMap<>();
-    points(metric, "Sum", nodes, now.minus(last), now)
-        .forEach(
-            (node, points) ->
-                sums.put(node, Math.round(points.stream().mapToDouble(Point::value).sum())));
-    return sums;
-  }
-
-  /** By node, the newest first; a node without a value is not there. */
-  private Map<String, List<Point>> points(
-      String metric, String statistic, Collection<String> nodes, Instant from, Instant to) {
-    Map<String, List<Point>> found = new HashMap<>();
+  private void ask(
+      Map<NodeMetric, Map<String, List<Heard.Point>>> found,
+      Collection<String> nodes,
+      Instant from,
+      Instant to,
+      int period,
+      NodeMetric... metrics) {
     if (!from.isBefore(to)) {
-      return found;
+      return;
     }
-    List<String> all = List.copyOf(nodes);
-    int period = period(from);
+    List<Series> all = new ArrayList<>();
+    for (NodeMetric metric : metrics) {
+      nodes.forEach(node -> all.add(new Series(metric, node)));
+    }
     for (int start = 0; start < all.size(); start += BATCH) {
-      List<String> batch = all.subList(start, Math.min(start + BATCH, all.size()));
+      List<Series> batch = all.subList(start, Math.min(start + BATCH, all.size()));
       List<MetricDataQuery> queries = new ArrayList<>();
-      batch.forEach(node -> queries.add(query(queries.size(), metric, statistic, node, period)));
+      batch.forEach(series -> queries.add(query(queries.size(), series, period)));
       for (MetricDataResult result :
           client
               .getMetricDataPaginator(r -> r.startTime(from).endTime(to).metricDataQueries(queries))
               .metricDataResults()) {
-        String node = batch.get(Integer.parseInt(result.id().substring(1)));
+        Series series = batch.get(Integer.parseInt(result.id().substring(1)));
         for (int i = 0; i < result.values().size(); i++) {
           found
-              .computeIfAbsent(node, _ -> new ArrayList<>())
+              .computeIfAbsent(series.metric(), _ -> new HashMap<>())
+              .computeIfAbsent(series.node(), _ -> new ArrayList<>())
               .add(
-                  new Point(
+                  new Heard.Point(
                       result.timestamps().get(i).plusSeconds(period), result.values().get(i)));
         }
       }
     }
-    return found;
   }
 
   /** CloudWatch keeps minutes for 15 days, five minutes for 63, hours for longer. */
-  private int period(Instant from) {
+  private int finest(Instant from) {
     long days = Duration.between(from, now).toDays();
-    return days < 1 ? 60 : days < 60 ? 300 : 3600;
+    return days < 15 ? 60 : days < 63 ? 300 : 3600;
   }
 
-  private static MetricDataQuery query(
-      int number, String metric, String statistic, String node, int period) {
+  private static MetricDataQuery query(int number, Series series, int period) {
     return MetricDataQuery.builder()
         .id("n" + number)
         .metricStat(
             s ->
-                s.stat(statistic)
+                s.stat(series.metric().statistic())
                     .period(period)
                     .metric(
                         m ->
                             m.namespace("AWS/ElastiCache")
-                                .metricName(metric)
+                                .metricName(series.metric().wireName())
                                 .dimensions(
-                                    dimension("CacheClusterId", node),
+                                    dimension("CacheClusterId", series.node()),
                                     dimension("CacheNodeId", "0001"))))
         .build();
   }

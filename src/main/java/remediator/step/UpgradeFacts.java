@@ -17,7 +17,7 @@ final class UpgradeFacts {
 
   static List<String> of(Work work) {
     List<String> facts = new ArrayList<>();
-    work.glance(work.group()).ifPresent(group -> facts.add(connections(group)));
+    work.groups().look(work.group()).ifPresent(group -> facts.add(connections(group)));
     facts.addAll(parameters(work.now(), ParameterCopies.of(work)));
     facts.add("then TLS is switched on, which needs redis 7.0.5 or valkey 7.2");
     return facts;

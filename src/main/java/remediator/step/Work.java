@@ -2,8 +2,6 @@ package remediator.step;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -25,19 +23,30 @@ final class Work {
   /** An answer of ElastiCache can show a change this late, and repeats a request this early. */
   private static final Duration LAG = Duration.ofMinutes(2);
 
+  /** Where a case is written to, upon what was written before. */
+  interface Store {
+    Case change(Case written, UnaryOperator<Case> change);
+  }
+
   private final Tools tools;
-  private final Map<String, Object> input;
-  private final Map<GroupArn, Optional<ReplicationGroup>> glances = new HashMap<>();
-  private final Map<GroupArn, Map<String, List<String>>> shards = new HashMap<>();
+  private final Store store;
+  private Map<String, Object> input;
+  private GroupReader groups;
   private Case written;
   private Case current;
   private UnaryOperator<Case> unwritten = UnaryOperator.identity();
+  private boolean owing;
 
   /**
    * @param input what the state machine sent
    */
   Work(Tools tools, Case current, Map<String, Object> input) {
+    this(tools, current, input, tools.ledger()::change);
+  }
+
+  Work(Tools tools, Case current, Map<String, Object> input, Store store) {
     this.tools = tools;
+    this.store = store;
     this.written = current;
     this.current = current;
     this.input = input;
@@ -67,27 +76,26 @@ final class Work {
     return tools.aws().elastiCache(Place.of(group()));
   }
 
+  /** Looks at groups; what it has seen once in this step it does not ask for again. */
+  GroupReader groups() {
+    if (groups == null) {
+      groups = new GroupReader(elastiCache());
+    }
+    return groups;
+  }
+
   Optional<GroupState> state(GroupArn arn) {
-    return new GroupReader(elastiCache()).state(arn);
+    return groups().state(arn);
   }
 
   Optional<ReplicationGroup> read(GroupArn arn) {
-    return new GroupReader(elastiCache()).read(arn);
+    return groups().read(arn);
   }
 
-  /** What others have asked of the group's nodes for the maintenance window. */
-  List<String> pendingAtNodes(GroupState state) {
-    return new GroupReader(elastiCache()).pendingAtNodes(state);
-  }
-
-  /** The group as this step first saw it, for what people are told: one look, however often. */
-  Optional<ReplicationGroup> glance(GroupArn arn) {
-    return glances.computeIfAbsent(arn, this::read);
-  }
-
-  /** The nodes by shard, as this step first saw them. */
-  Map<String, List<String>> shards(GroupArn arn) {
-    return shards.computeIfAbsent(arn, a -> ShardNodes.read(elastiCache(), a));
+  /** Goes on with another step in the same call: what has been seen and noted stays. */
+  Work with(Map<String, Object> next) {
+    input = next;
+    return this;
   }
 
   /** A text of the input, or empty. */
@@ -109,7 +117,8 @@ final class Work {
     UnaryOperator<Case> before = unwritten;
     UnaryOperator<Case> all = c -> change.apply(before.apply(c));
     unwritten = UnaryOperator.identity();
-    current = tools.ledger().change(written, all);
+    owing = false;
+    current = store.change(written, all);
     written = current;
   }
 
@@ -118,14 +127,37 @@ final class Work {
    * repeated step would find out again.
    */
   void later(UnaryOperator<Case> change) {
+    aside(change);
+    owing = true;
+  }
+
+  /**
+   * Writes it down with the next thing that must be written, which may be in another step: for what
+   * the next step would find out again as well.
+   */
+  void aside(UnaryOperator<Case> change) {
     UnaryOperator<Case> before = unwritten;
     unwritten = c -> change.apply(before.apply(c));
     current = change.apply(current);
   }
 
+  /** The same for all that is to be written later by what is run here. */
+  void aside(Runnable noting) {
+    boolean before = owing;
+    noting.run();
+    owing = before;
+  }
+
   /** Writes down what is left. */
   void flush() {
     remember(UnaryOperator.identity());
+  }
+
+  /** Ends a step that has nothing left to do: what the next one finds out again need not wait. */
+  void close() {
+    if (owing) {
+      flush();
+    }
   }
 
   void remember(Fact fact, String value) {
@@ -151,6 +183,7 @@ final class Work {
    */
   void asking(String what) {
     String asked = what + "@" + instant();
+    groups().forget();
     remember(c -> c.without(Fact.OTHERS_SINCE).with(Fact.ASKED, asked));
   }
 

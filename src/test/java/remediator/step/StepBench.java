@@ -38,6 +38,7 @@ final class StepBench implements AutoCloseable {
   private final DynamoDb dynamoDb = new DynamoDb();
   private final Aws aws;
   private final Ledger ledger;
+  private final Tools tools;
   private final Steps steps;
 
   StepBench() {
@@ -67,10 +68,9 @@ final class StepBench implements AutoCloseable {
                     .billingMode("PAY_PER_REQUEST"));
     ledger = new Ledger(aws.dynamoDb(), TABLE);
     // None of the steps that are tried here tells anybody anything.
-    steps =
-        Steps.working(
-            new Tools(
-                aws, ledger, null, null, cloud.clock, "/cache", null, null, Optional.empty()));
+    tools =
+        new Tools(aws, ledger, null, null, cloud.clock, "/cache", null, null, Optional.empty());
+    steps = Steps.working(tools);
   }
 
   /** Makes the old group, and opens a case for it. */
@@ -102,7 +102,7 @@ final class StepBench implements AutoCloseable {
 
   /** Asks for TLS preferred at once, upon what somebody has seen of the group. */
   void beginTls(remediator.group.ReplicationGroup seen) {
-    steps.beginTls(kept(), seen);
+    Steps.askForTls(new Work(tools, kept(), Map.of()), seen);
   }
 
   /** Runs a step as the state machine does, until it answers anything but pending. */

@@ -11,6 +11,7 @@ import remediator.local.cloud.Need;
 import remediator.local.wire.JsonWriter;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
@@ -43,6 +44,11 @@ public final class DynamoDb extends AwsService implements AutoCloseable {
     serve(DeleteItemRequest.class, q -> q.tableName(), (db, q) -> db.deleteItem(q));
     serve(QueryRequest.class, q -> indexed(q.tableName(), q.indexName()), (db, q) -> db.query(q));
     serve(ScanRequest.class, q -> indexed(q.tableName(), q.indexName()), (db, q) -> db.scan(q));
+    on(
+        BatchGetItemRequest.class,
+        (caller, q) ->
+            q.requestItems().keySet().stream().map(t -> need(caller, "BatchGetItem", t)).toList(),
+        (caller, q) -> answer(caller, db -> db.batchGetItem(q)));
     on(
         TransactWriteItemsRequest.class,
         (caller, q) -> q.transactItems().stream().map(item -> need(caller, item)).toList(),

@@ -7,6 +7,9 @@ import remediator.local.cloud.AwsFault;
 import remediator.local.cloud.AwsService;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.Need;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
@@ -32,6 +35,13 @@ public final class MemoryTable extends AwsService {
     super("dynamodb", Protocol.JSON);
     on(CreateTableRequest.class, (c, q) -> need(c, "CreateTable", q.tableName()), this::create);
     on(GetItemRequest.class, (c, q) -> need(c, "GetItem", q.tableName()), this::get);
+    on(
+        BatchGetItemRequest.class,
+        (c, q) ->
+            q.requestItems().keySet().stream()
+                .flatMap(t -> need(c, "BatchGetItem", t).stream())
+                .toList(),
+        this::batch);
     on(PutItemRequest.class, (c, q) -> need(c, "PutItem", q.tableName()), this::put);
     on(DeleteItemRequest.class, (c, q) -> need(c, "DeleteItem", q.tableName()), this::delete);
     on(ScanRequest.class, (c, q) -> need(c, "Scan", q.tableName()), this::scan);
@@ -61,6 +71,23 @@ public final class MemoryTable extends AwsService {
     return item == null
         ? GetItemResponse.builder().build()
         : GetItemResponse.builder().item(item).build();
+  }
+
+  private BatchGetItemResponse batch(Caller caller, BatchGetItemRequest q) {
+    heeds(q, "RequestItems");
+    q.requestItems().keySet().forEach(this::known);
+    KeysAndAttributes asked = q.requestItems().get(name);
+    heeds(asked, "Keys", "ConsistentRead");
+    return BatchGetItemResponse.builder()
+        .responses(
+            Map.of(
+                name,
+                asked.keys().stream()
+                    .map(k -> items.get(k.get(key).s()))
+                    .filter(item -> item != null)
+                    .toList()))
+        .unprocessedKeys(Map.of())
+        .build();
   }
 
   private PutItemResponse put(Caller caller, PutItemRequest q) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import remediator.local.cloud.AwsService;
 import remediator.local.cloud.TestCloud;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** The table of the fault matrix answers as AWS's own local DynamoDB does. */
 class MemoryTableTest {
@@ -79,6 +81,7 @@ class MemoryTableTest {
               put(c, "a", 2, 1);
               return get(c, "a");
             },
+            c -> batch(c, "a", "b"),
             c -> c.scan(r -> r.tableName("cases").consistentRead(true)).items(),
             c -> {
               c.deleteItem(
@@ -120,6 +123,20 @@ class MemoryTableTest {
                     .key(Map.of("group", AttributeValue.fromS(key)))
                     .consistentRead(true))
         .item();
+  }
+
+  /** Items come in no order, and those that are not there do not come. */
+  private static Object batch(DynamoDbClient client, String... keys) {
+    List<Map<String, AttributeValue>> all =
+        Stream.of(keys).map(k -> Map.of("group", AttributeValue.fromS(k))).toList();
+    return client
+        .batchGetItem(r -> r.requestItems(Map.of("cases", asked(all))))
+        .responses()
+        .get("cases");
+  }
+
+  private static KeysAndAttributes asked(List<Map<String, AttributeValue>> keys) {
+    return KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
   }
 
   @Test

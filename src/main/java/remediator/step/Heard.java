@@ -1,0 +1,62 @@
+package remediator.step;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What CloudWatch has answered; of a metric that it has heard nothing of on a node, the node is not
+ * there.
+ *
+ * @param points by metric and node, the newest first
+ */
+record Heard(Map<NodeMetric, Map<String, List<Point>>> points) {
+  /**
+   * One value of a metric.
+   *
+   * @param end of the period that it is of, exclusive
+   */
+  record Point(Instant end, double value) {}
+
+  Map<String, List<Point>> of(NodeMetric metric) {
+    return points.getOrDefault(metric, Map.of());
+  }
+
+  /** The newest value of a gauge by node, where it is of no earlier time. */
+  Map<String, Long> newest(NodeMetric metric, Instant since) {
+    Map<String, Long> newest = new HashMap<>();
+    of(metric)
+        .forEach(
+            (node, all) ->
+                all.stream()
+                    .findFirst()
+                    .filter(p -> p.end().isAfter(since))
+                    .ifPresent(p -> newest.put(node, Math.round(p.value()))));
+    return newest;
+  }
+
+  /** What a counter comes to by node. */
+  Map<String, Long> sums(NodeMetric metric) {
+    Map<String, Long> sums = new HashMap<>();
+    of(metric)
+        .forEach(
+            (node, all) ->
+                sums.put(node, Math.round(all.stream().mapToDouble(Point::value).sum())));
+    return sums;
+  }
+
+  /**
+   * Write commands on all nodes. Empty where nothing has been heard of one of them, by how many
+   * items it holds: that is not the same as no writes.
+   */
+  OptionalLong writes(Collection<String> nodes) {
+    if (!of(NodeMetric.ITEMS).keySet().containsAll(nodes)) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(
+        sums(NodeMetric.WRITES).values().stream().mapToLong(Long::longValue).sum());
+  }
+}

@@ -1,0 +1,33 @@
+package remediator.step;
+
+import java.util.function.UnaryOperator;
+import remediator.ledger.Case;
+import remediator.ledger.Ledger;
+
+/**
+ * Writes a case that is not in the ledger yet: the first write takes the lock, and says at once what
+ * is about to be asked of AWS. From then on it changes the case like any other.
+ */
+final class Opened implements Work.Store {
+  /** Somebody else took the lock. */
+  static final class Taken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final Ledger ledger;
+  private boolean done;
+
+  Opened(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public Case change(Case written, UnaryOperator<Case> change) {
+    if (done) {
+      return ledger.change(written, change);
+    }
+    Case opened = ledger.open(change.apply(written)).orElseThrow(Taken::new);
+    done = true;
+    return opened;
+  }
+}

@@ -1,0 +1,139 @@
+package remediator.step;
+
+import java.util.List;
+import java.util.Optional;
+import remediator.group.GroupOutline;
+import remediator.group.GroupSpec;
+import remediator.group.ReplicationGroup;
+import remediator.group.TransitMode;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+import remediator.notice.Gate;
+import remediator.notice.PlanDocument.Row;
+import remediator.plan.Planner;
+
+/** What a person is shown of a group, now and afterwards. */
+final class PlanTable {
+  /** One of the two columns. */
+  private record Side(
+      String id,
+      GroupSpec.Encryption encryption,
+      GroupSpec.Layout layout,
+      String engine,
+      String parameterGroup) {
+    private static Side of(String id, GroupSpec spec) {
+      return new Side(
+          id,
+          spec.encryption(),
+          spec.layout(),
+          spec.engine().version().toString(),
+          spec.engine().parameterGroup());
+    }
+
+    private Side with(TransitMode transit) {
+      return new Side(
+          id,
+          new GroupSpec.Encryption(encryption.atRest(), encryption.kmsKey(), transit),
+          layout,
+          engine,
+          parameterGroup);
+    }
+
+    private Side with(Optional<String> otherEngine, Optional<String> otherParameters) {
+      return new Side(
+          id,
+          encryption,
+          layout,
+          otherEngine.orElse(engine),
+          otherParameters.orElse(parameterGroup));
+    }
+
+    private String key() {
+      if (!encryption.atRest()) {
+        return "none";
+      }
+      return encryption.kmsKey().isEmpty() ? "service" : encryption.kmsKey();
+    }
+
+    private String nodes() {
+      return layout.nodes() + " × " + layout.nodeType();
+    }
+  }
+
+  private final Gate gate;
+  private final Work work;
+  private final Case now;
+
+  PlanTable(Gate gate, Work work) {
+    this.gate = gate;
+    this.work = work;
+    this.now = work.now();
+  }
+
+  /** The old group; with the new one, where there is one, by one list of nodes. */
+  Optional<ReplicationGroup> old() {
+    return now.newGroup()
+        .map(made -> work.groups().look(work.group(), made))
+        .orElseGet(() -> work.groups().look(work.group()));
+  }
+
+  /** Empty where the group is gone. */
+  List<Row> rows() {
+    return is().map(this::rows).orElse(List.of());
+  }
+
+  private List<Row> rows(Side is) {
+    Side will = after(is);
+    return List.of(
+        new Row("id", is.id(), will.id()),
+        new Row("atRest", onOff(is.encryption().atRest()), onOff(will.encryption().atRest())),
+        new Row("kmsKey", is.key(), will.key()),
+        new Row("transit", is.encryption().transit().word(), will.encryption().transit().word()),
+        new Row("engine", is.engine(), will.engine()),
+        new Row("parameterGroup", is.parameterGroup(), will.parameterGroup()),
+        new Row("nodes", is.nodes(), will.nodes()));
+  }
+
+  /**
+   * Before plaintext is refused, what only nodes tell is what it was when the flow began, or what
+   * the flow has made of it since.
+   */
+  private Optional<Side> is() {
+    Optional<String> engine = upgraded().or(() -> now.fact(Fact.ENGINE));
+    Optional<String> parameters = parameters().or(() -> now.fact(Fact.PARAMETER_GROUP));
+    if (gate == Gate.REQUIRED && engine.isPresent() && parameters.isPresent()) {
+      return work.groups().outline(work.group()).map(o -> side(o, engine.get(), parameters.get()));
+    }
+    return old().map(g -> Side.of(work.group().id(), g.spec()));
+  }
+
+  private Side side(GroupOutline group, String engine, String parameters) {
+    return new Side(work.group().id(), group.encryption(), group.layout(), engine, parameters);
+  }
+
+  private Side after(Side is) {
+    if (now.decision().equals("REPLACE")) {
+      String id = now.fact(Fact.NEW_GROUP).orElseGet(() -> Names.newGroup(now).getFirst());
+      return Side.of(id, made().orElseGet(() -> Planner.wanted(old().orElseThrow(), work.policy())));
+    }
+    return is.with(gate == Gate.OFF ? TransitMode.NONE : TransitMode.REQUIRED)
+        .with(upgraded(), parameters());
+  }
+
+  private Optional<GroupSpec> made() {
+    return now.newGroup().flatMap(arn -> work.groups().look(arn)).map(ReplicationGroup::spec);
+  }
+
+  /** The engine that the flow upgrades to first, if it does. */
+  private Optional<String> upgraded() {
+    return now.fact(Fact.UPGRADE_ENGINE).map(e -> e + " " + now.need(Fact.UPGRADE_VERSION));
+  }
+
+  private Optional<String> parameters() {
+    return now.fact(Fact.UPGRADE_PARAMETER_GROUP);
+  }
+
+  private static String onOff(boolean on) {
+    return on ? "on" : "off";
+  }
+}
