@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import remediator.local.run.Costs;
 import remediator.local.run.FlowCount;
 
 /** All that was measured, for people and for programs. */

@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.elasticache.model.Tag;
 public final class GroupReader {
   private final ElastiCacheClient client;
   private final Nodes nodes;
-  private final Map<GroupArn, Optional<software.amazon.awssdk.services.elasticache.model.ReplicationGroup>>
+  private final Map<
+          GroupArn, Optional<software.amazon.awssdk.services.elasticache.model.ReplicationGroup>>
       described = new HashMap<>();
   private final Map<String, Map<String, String>> tags = new HashMap<>();
 

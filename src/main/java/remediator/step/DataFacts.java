@@ -34,8 +34,7 @@ final class DataFacts {
       return facts;
     }
     Map<String, List<String>> before = work.groups().shards(work.group());
-    Map<String, List<String>> since =
-        work.groups().shards(work.now().newGroup().orElseThrow());
+    Map<String, List<String>> since = work.groups().shards(work.now().newGroup().orElseThrow());
     Heard heard = hear(work, before, since);
     Map<String, Held> old = held(heard, before);
     Map<String, Held> after = held(heard, since);

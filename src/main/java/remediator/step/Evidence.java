@@ -29,8 +29,7 @@ final class Evidence {
   static String connections(Work work) {
     List<String> nodes = work.state(work.group()).map(GroupState::members).orElse(List.of());
     Heard heard =
-        Traffic.of(work)
-            .hear(nodes, LAST_HOUR, NodeMetric.CONNECTIONS, NodeMetric.NEW_CONNECTIONS);
+        Traffic.of(work).hear(nodes, LAST_HOUR, NodeMetric.CONNECTIONS, NodeMetric.NEW_CONNECTIONS);
     Map<String, Long> now = heard.newest(NodeMetric.CONNECTIONS, work.instant().minus(RECENT));
     Map<String, Long> fresh = heard.sums(NodeMetric.NEW_CONNECTIONS);
     return "connections by CloudWatch, encrypted or not, 4 to 6 a node being ElastiCache's own: "

@@ -48,7 +48,8 @@ final class HoldBack {
     if (work.now().fact(Fact.STEP).equals(Optional.of(step))) {
       return Optional.empty();
     }
-    Optional<Pending> pending = bySwitch(step, work).or(() -> FELT.contains(step) ? byWindow(work) : Optional.empty());
+    Optional<Pending> pending =
+        bySwitch(step, work).or(() -> FELT.contains(step) ? byWindow(work) : Optional.empty());
     pending.ifPresent(p -> note(work, step + " waits: " + p.why()));
     return pending.map(p -> p);
   }
@@ -81,7 +82,10 @@ final class HoldBack {
 
   /** Empty where the group is gone, which the step itself will say. */
   private static Optional<String> own(Work work) {
-    return work.groups().look(work.group()).map(ReplicationGroup::spec).map(s -> s.upkeep().window());
+    return work.groups()
+        .look(work.group())
+        .map(ReplicationGroup::spec)
+        .map(s -> s.upkeep().window());
   }
 
   private static void note(Work work, String text) {

@@ -7,7 +7,9 @@ import remediator.plan.Setting;
 import remediator.step.Answer.Done;
 import remediator.step.Answer.Pending;
 
-/** Keeps the old group for as many days after cut-over as its owner wants, before anybody is asked. */
+/**
+ * Keeps the old group for as many days after cut-over as its owner wants, before anybody is asked.
+ */
 final class KeepOld implements Step {
   @Override
   public Answer run(Work work) {

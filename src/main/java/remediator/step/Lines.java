@@ -28,8 +28,7 @@ final class Lines {
   static boolean note(Work work) {
     Optional<String> then = work.now().fact(Fact.CODE_LINES_THEN);
     Optional<String> text = then.isPresent() ? then : read(work);
-    text.ifPresent(
-        t -> work.later(c -> c.without(Fact.CODE_LINES_THEN).with(Fact.CODE_LINES, t)));
+    text.ifPresent(t -> work.later(c -> c.without(Fact.CODE_LINES_THEN).with(Fact.CODE_LINES, t)));
     return text.isPresent();
   }
 

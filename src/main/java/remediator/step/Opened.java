@@ -5,8 +5,8 @@ import remediator.ledger.Case;
 import remediator.ledger.Ledger;
 
 /**
- * Writes a case that is not in the ledger yet: the first write takes the lock, and says at once what
- * is about to be asked of AWS. From then on it changes the case like any other.
+ * Writes a case that is not in the ledger yet: the first write takes the lock, and says at once
+ * what is about to be asked of AWS. From then on it changes the case like any other.
  */
 final class Opened implements Work.Store {
   /** Somebody else took the lock. */

@@ -114,7 +114,8 @@ final class PlanTable {
   private Side after(Side is) {
     if (now.decision().equals("REPLACE")) {
       String id = now.fact(Fact.NEW_GROUP).orElseGet(() -> Names.newGroup(now).getFirst());
-      return Side.of(id, made().orElseGet(() -> Planner.wanted(old().orElseThrow(), work.policy())));
+      return Side.of(
+          id, made().orElseGet(() -> Planner.wanted(old().orElseThrow(), work.policy())));
     }
     return is.with(gate == Gate.OFF ? TransitMode.NONE : TransitMode.REQUIRED)
         .with(upgraded(), parameters());

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import remediator.group.ReplicationGroup;
-import remediator.group.TransitMode;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
@@ -21,52 +20,10 @@ public final class Steps {
   /** When to look for the first time at TLS that has been asked for. */
   public static final Duration FIRST_LOOK = Waits.next(Duration.ZERO, SwitchTls.TYPICAL);
 
-  private static final String PREFERRED = "TlsPreferred";
-
-  private static final String FINISH = "Finish";
   private static final String COMPLETE = "complete";
 
-  /** Everything that does not delete. */
-  private static final Map<String, Step> WORKING =
-      Map.ofEntries(
-          Map.entry("Upgrade", new Upgrade()),
-          Map.entry(PREFERRED, SwitchTls.preferred(new PublishEndpoints())),
-          Map.entry("TlsRequired", SwitchTls.required(new SwitchEndpoints())),
-          Map.entry("AuthRotate", ChangeAuth.rotate()),
-          Map.entry("AuthSet", ChangeAuth.set()),
-          Map.entry("BackToPreferred", new SwitchTlsBack(TransitMode.PREFERRED)),
-          Map.entry("BackToOff", new SwitchTlsBack(TransitMode.NONE)),
-          Map.entry("SuspendScaling", new SuspendScaling()),
-          Map.entry("TakeSnapshot", new TakeSnapshot()),
-          Map.entry("CreateGroup", new CreateGroup()),
-          Map.entry("Settle", new Settle()),
-          Map.entry("CarryScaling", new CarryScaling()),
-          Map.entry("CarryAlarms", new CarryAlarms(false)),
-          Map.entry("Compare", new Compare()),
-          Map.entry("PublishEndpoints", new PublishEndpoints()),
-          Map.entry("SwitchEndpoints", new SwitchEndpoints()),
-          Map.entry("GiveWay", new GiveWay()),
-          Map.entry("ReturnId", new ReturnId()),
-          Map.entry("GoLive", new GoLive()),
-          Map.entry("KeepOld", new KeepOld()),
-          Map.entry("Drain", new Drain()),
-          Map.entry("KeepSnapshots", new KeepSnapshots()),
-          Map.entry("ReleaseScaling", new ReleaseScaling()),
-          Map.entry("GiveBack", new GiveBack()),
-          Map.entry("Ask", new Ask()),
-          Map.entry("WatchClients", new WatchClients()),
-          Map.entry("Verify", new Verify()),
-          Map.entry(FINISH, new Finish()));
-
-  /** What needs the right to delete. */
-  private static final Map<String, Step> RETIRING =
-      Map.of(
-          "Retire", new Retire(),
-          "RemoveStandIn", new RemoveStandIn(),
-          "RollBack", new RollBack());
-
   /** Steps that only clean up and tell, whatever was chosen. */
-  private static final Set<String> ENDING = Set.of("RollBack", FINISH);
+  private static final Set<String> ENDING = Set.of("RollBack", StepTable.FINISH);
 
   /** Runs beside the flow's own step, while that waits for a person. */
   private static final String ASIDE = "WatchClients";
@@ -81,12 +38,12 @@ public final class Steps {
 
   /** All steps but those that delete. */
   public static Steps working(Tools tools) {
-    return new Steps(tools, WORKING);
+    return new Steps(tools, StepTable.WORKING);
   }
 
   /** The steps that delete, and only those. */
   public static Steps retiring(Tools tools) {
-    return new Steps(tools, RETIRING);
+    return new Steps(tools, StepTable.RETIRING);
   }
 
   /**
@@ -101,7 +58,7 @@ public final class Steps {
         Optional.ofNullable(steps.get(name))
             .orElseThrow(
                 () -> new IllegalArgumentException("this function has no step \"" + name + "\""));
-    boolean last = FINISH.equals(input.get("then"));
+    boolean last = StepTable.FINISH.equals(input.get("then"));
     if (last && ended(c, input)) {
       return new Answer.Ended();
     }
@@ -128,9 +85,9 @@ public final class Steps {
   /** The state machine has nothing to decide in between, so nothing is read twice. */
   private Answer end(Work work, Map<String, Object> input) {
     Map<String, Object> next = new HashMap<>(input);
-    next.put("step", FINISH);
+    next.put("step", StepTable.FINISH);
     next.put("outcome", COMPLETE);
-    run(FINISH, steps.get(FINISH), work.with(next), next);
+    run(StepTable.FINISH, steps.get(StepTable.FINISH), work.with(next), next);
     return new Answer.Ended();
   }
 
@@ -234,6 +191,6 @@ public final class Steps {
 
   static void askForTls(Work work, ReplicationGroup group) {
     SwitchTls preferred = SwitchTls.preferred(Step.nothing());
-    run(PREFERRED, w -> preferred.run(w, Optional.of(group.state())), work, Map.of());
+    run(StepTable.PREFERRED, w -> preferred.run(w, Optional.of(group.state())), work, Map.of());
   }
 }

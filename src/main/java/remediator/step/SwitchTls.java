@@ -74,7 +74,7 @@ record SwitchTls(TransitMode target, Step before, Step after) implements Step {
     if (!waiting.isEmpty()) {
       return Waits.othersFirst(work, waiting);
     }
-    group.ifPresent(g -> Lines.foresee(work, g));
+    group.filter(ReplicationGroup::settled).ifPresent(g -> Lines.foresee(work, g));
     return ask(work, state);
   }
 

@@ -49,8 +49,7 @@ final class TakeSnapshot implements Step {
       return look(work, "the group is " + state.get().status());
     }
     if (work.policyIs(Setting.DATA, "freeze")) {
-      OptionalLong writes =
-          Traffic.of(work).writes(state.get().members(), QUIET);
+      OptionalLong writes = Traffic.of(work).writes(state.get().members(), QUIET);
       if (writes.isEmpty() || writes.getAsLong() > 0) {
         return notFrozen(work, writes);
       }

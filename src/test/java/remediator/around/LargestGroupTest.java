@@ -30,7 +30,7 @@ class LargestGroupTest {
 
   private Stage run(int shards) throws IOException {
     write(shards);
-    Stage stage = new Stage(fleet, ARN, new NoData(), Map.of("Data", "cache-only"));
+    Stage stage = new Stage(fleet, ARN, new NoData(), Map.of("Data", "accept-loss"));
     stage.controls().nodeQuota(2000);
     stage.deliver(EVENT).toTheEnd();
     assertThat(stage.verdict()).containsEntry("decision", "REPLACE");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import remediator.aws.Aws;
 import remediator.aws.Connection;
 import remediator.aws.Place;
@@ -17,7 +18,9 @@ import remediator.local.cloud.AwsService;
 import remediator.local.cloud.TestCloud;
 import remediator.local.data.NoData;
 import remediator.local.elasticache.ElastiCacheService;
+import remediator.local.services.CloudWatch;
 import remediator.local.services.DynamoDb;
+import remediator.local.services.MetricSource;
 import remediator.plan.Policy;
 import remediator.step.Answer.Pending;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -36,6 +39,10 @@ final class StepBench implements AutoCloseable {
   final GroupArn group = new GroupArn("aws", "eu-west-1", TestCloud.ACCOUNT, "orders");
   final ElastiCacheClient client;
   private final DynamoDb dynamoDb = new DynamoDb();
+
+  /** CloudWatch has heard of nothing, unless a test says what of. */
+  MetricSource metrics = (_, _, _, _, _) -> Double.NaN;
+
   private final Aws aws;
   private final Ledger ledger;
   private final Tools tools;
@@ -47,7 +54,10 @@ final class StepBench implements AutoCloseable {
 
   /** With something between the client and ElastiCache. */
   StepBench(Function<ElastiCacheService, AwsService> between) {
-    cloud.serving(between.apply(service), dynamoDb);
+    cloud.serving(
+        between.apply(service),
+        dynamoDb,
+        new CloudWatch(cloud.clock, (c, m, d, from, to) -> metrics.value(c, m, d, from, to)));
     String key = cloud.keys.keyFor(TestCloud.ROLE, TestCloud.ACCOUNT);
     aws =
         new Aws(
@@ -68,8 +78,7 @@ final class StepBench implements AutoCloseable {
                     .billingMode("PAY_PER_REQUEST"));
     ledger = new Ledger(aws.dynamoDb(), TABLE);
     // None of the steps that are tried here tells anybody anything.
-    tools =
-        new Tools(aws, ledger, null, null, cloud.clock, "/cache", null, null, Optional.empty());
+    tools = new Tools(aws, ledger, null, null, cloud.clock, "/cache", null, null, Optional.empty());
     steps = Steps.working(tools);
   }
 
@@ -115,6 +124,21 @@ final class StepBench implements AutoCloseable {
       cloud.clock.advance(pending.delay());
     }
     throw new AssertionError("the step " + step + " does not end");
+  }
+
+  /** Writes down what earlier steps would have. */
+  void given(UnaryOperator<Case> change) {
+    ledger.change(group, change);
+  }
+
+  /** What steps ask CloudWatch by. */
+  Traffic traffic() {
+    return Traffic.of(new Work(tools, kept(), Map.of()));
+  }
+
+  /** How often the ledger has been written to. */
+  long writes() {
+    return cloud.log.entries().stream().filter(e -> e.name().equals("DynamoDB.PutItem")).count();
   }
 
   Case kept() {

@@ -1,17 +1,16 @@
-package remediator.bench;
+package remediator.local.run;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import remediator.local.run.FlowCount;
 
 /**
  * What AWS bills for the product, in US dollars, us-east-1, without free tiers: by the calls that
  * were counted and the prices that AWS publishes. Not in it: what ElastiCache, its snapshots and
  * Security Hub themselves cost.
  */
-final class Costs {
+public final class Costs {
   /** Price lists of Lambda, Step Functions, DynamoDB, SNS and CloudWatch, November 2026. */
   private static final double LAMBDA_GB_SECOND = 0.0000133334; // arm64
 
@@ -49,6 +48,9 @@ final class Costs {
         + invocations * invocation()
         + calls.getOrDefault("DynamoDB.PutItem", 0) * ITEM_KB * DYNAMODB_WRITE
         + calls.getOrDefault("DynamoDB.GetItem", 0) * Math.ceilDiv(ITEM_KB, 4) * DYNAMODB_READ
+        + calls.getOrDefault("DynamoDB.BatchGetItem", 0)
+            * (Math.ceilDiv(ITEM_KB, 4) + 1)
+            * DYNAMODB_READ
         + calls.getOrDefault("SNS.Publish", 0) * (SNS_PUBLISH + SNS_MAIL)
         + calls.getOrDefault("CloudWatch.GetMetricData", 0) * NODES * METRIC;
   }
@@ -65,7 +67,7 @@ final class Costs {
   }
 
   /** The rows of the README's table. */
-  static List<String> rows(FlowCount onlineTls, FlowCount replace) {
+  public static List<String> rows(FlowCount onlineTls, FlowCount replace) {
     List<String> rows = new ArrayList<>();
     for (Fleet fleet : Fleet.values()) {
       rows.add(

@@ -1,0 +1,57 @@
+package remediator.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import remediator.json.Json;
+import remediator.ledger.Fact;
+import remediator.local.run.CloudRun;
+
+/** The step that sees the last thing done ends the flow in the same call. */
+class EndsAtOnceTest {
+  private final CloudRun run = new CloudRun();
+
+  @AfterEach
+  void close() {
+    run.close();
+  }
+
+  private Map<String, Object> again(String flow, String then) throws Exception {
+    Map<String, Object> input =
+        Map.of("step", "TlsRequired", "group", Tls.ORDERS, "flow", flow, "then", then);
+    return run.invoke("WorkflowFunction", Tls.text(Json.write(input)));
+  }
+
+  @Test
+  void aCallWhoseAnswerWasLostIsAnsweredTheSameAndDoesNothing() throws Exception {
+    Tls.deliver(run, Tls.ofOrders());
+    String flow = Tls.kept(run, Tls.ORDERS).flow();
+    int changes = run.changes().size();
+
+    assertThat(again(flow, "Finish")).containsOnly(Map.entry("status", "ended"));
+    assertThat(run.changes()).hasSize(changes);
+    assertThat(Tls.kept(run, Tls.ORDERS).fact(Fact.OUTCOME)).hasValue("complete");
+  }
+
+  @Test
+  void aFlowThatEndedShortOfItIsNotCalledEnded() throws Exception {
+    run.gates().reject("required", "not now");
+    Tls.deliver(run, Tls.ofOrders());
+
+    assertThat(again(Tls.kept(run, Tls.ORDERS).flow(), "Finish")).containsEntry("status", "failed");
+  }
+
+  @Test
+  void theLinesForTheOwnersCodeShowOnlyOnceTheyAreTrue() {
+    byte[] event = Tls.ofOrders();
+    run.importing(event).send(event);
+    run.until(() -> run.ledger(Tls.ORDERS).flatMap(c -> c.fact(Fact.CODE_LINES_THEN)).isPresent());
+    assertThat(Tls.kept(run, Tls.ORDERS).fact(Fact.CODE_LINES)).isEmpty();
+
+    run.toTheEnd();
+    assertThat(Tls.kept(run, Tls.ORDERS).fact(Fact.CODE_LINES)).isPresent();
+    assertThat(Tls.kept(run, Tls.ORDERS).fact(Fact.CODE_LINES_THEN)).isEmpty();
+  }
+}
