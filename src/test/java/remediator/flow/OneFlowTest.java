@@ -91,7 +91,7 @@ class OneFlowTest {
     byte[] event = Sample.ofOrders().bytes();
     try (CloudRun run = new CloudRun().importing(event)) {
       run.faults().next("DynamoDB.PutItem", Fault.THROTTLED, 2);
-      run.faults().next("DynamoDB.GetItem", Fault.THROTTLED, 2);
+      run.faults().next("DynamoDB.BatchGetItem", Fault.THROTTLED, 2);
       run.faults().next("DynamoDB.PutItem", Fault.TIMEOUT_AFTER, 2);
       inParallel(run, event);
       run.toTheEnd();
@@ -106,7 +106,7 @@ class OneFlowTest {
   void aLedgerThatCannotBeReachedMeansNoActionUntilItCan() {
     byte[] event = Sample.ofOrders().bytes();
     try (CloudRun run = new CloudRun().importing(event)) {
-      run.faults().next("DynamoDB.GetItem", Fault.ACCESS_DENIED, 1);
+      run.faults().next("DynamoDB.BatchGetItem", Fault.ACCESS_DENIED, 1);
       run.deliver(event);
       run.toTheEnd();
 

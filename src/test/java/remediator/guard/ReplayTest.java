@@ -21,7 +21,7 @@ class ReplayTest {
   void anEventThatFailedThreeTimesIsKeptWithItsReasonAndSentAgainDoesItsWork() {
     byte[] event = Events.sample("ec5-redis-7.1-online-tls").bytes();
     try (CloudRun run = new CloudRun().importing(event)) {
-      run.faults().next("DynamoDB.GetItem", Fault.ACCESS_DENIED, 3);
+      run.faults().next("DynamoDB.BatchGetItem", Fault.ACCESS_DENIED, 3);
       run.send(event);
       run.toTheEnd();
 

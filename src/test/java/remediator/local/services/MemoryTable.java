@@ -30,6 +30,7 @@ public final class MemoryTable extends AwsService {
   private final Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
   private String name = "";
   private String key = "";
+  private boolean busy;
 
   public MemoryTable() {
     super("dynamodb", Protocol.JSON);
@@ -45,6 +46,11 @@ public final class MemoryTable extends AwsService {
     on(PutItemRequest.class, (c, q) -> need(c, "PutItem", q.tableName()), this::put);
     on(DeleteItemRequest.class, (c, q) -> need(c, "DeleteItem", q.tableName()), this::delete);
     on(ScanRequest.class, (c, q) -> need(c, "Scan", q.tableName()), this::scan);
+  }
+
+  /** From now on it is too busy to read several items at once, as DynamoDB may be. */
+  public void leaveUnprocessed() {
+    busy = true;
   }
 
   private static List<Need> need(Caller caller, String action, String table) {
@@ -78,6 +84,12 @@ public final class MemoryTable extends AwsService {
     q.requestItems().keySet().forEach(this::known);
     KeysAndAttributes asked = q.requestItems().get(name);
     heeds(asked, "Keys", "ConsistentRead");
+    if (busy) {
+      return BatchGetItemResponse.builder()
+          .responses(Map.of())
+          .unprocessedKeys(q.requestItems())
+          .build();
+    }
     return BatchGetItemResponse.builder()
         .responses(
             Map.of(

@@ -1,0 +1,101 @@
+package remediator.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import remediator.group.GroupArn;
+import remediator.local.cloud.TestCloud;
+import remediator.local.services.MemoryTable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+
+/** A case and the roster beside it, by one call. */
+class RostersTest {
+  private static final String TABLE = "cases";
+
+  private final TestCloud cloud = new TestCloud();
+  private final MemoryTable table = new MemoryTable();
+  private final GroupArn group = new GroupArn("aws", "eu-west-1", TestCloud.ACCOUNT, "orders");
+  private DynamoDbClient client;
+  private Ledger ledger;
+
+  @BeforeEach
+  void open() {
+    cloud.serving(table);
+    client = cloud.client(DynamoDbClient.builder());
+    client.createTable(
+        t ->
+            t.tableName(TABLE)
+                .keySchema(
+                    KeySchemaElement.builder().attributeName("group").keyType("HASH").build()));
+    ledger = new Ledger(client, TABLE);
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    cloud.close();
+  }
+
+  private long reads() {
+    return cloud.log.entries().stream().filter(e -> e.operation().contains("GetItem")).count();
+  }
+
+  private void opened() {
+    ledger.open(
+        new Ledger.Opening(
+            group, "REPLACE", Set.of("ElastiCache.4"), Map.of(), Map.of(), List.of()));
+  }
+
+  @Test
+  void aPlaceIsTakenUponWhatWasReadWithTheCase() {
+    opened();
+    long before = reads();
+    Rosters rosters = ledger.rosters();
+
+    assertThat(rosters.findCase(group)).isEqualTo(ledger.find(group));
+    rosters.change(group, r -> r.with(group, Instant.EPOCH));
+    assertThat(reads()).as("both at once, and the case again by this test").isEqualTo(before + 2);
+    assertThat(ledger.rosters().of(group).running()).containsKey(group);
+  }
+
+  @Test
+  void aGroupThatTheLedgerDoesNotKnowHasNoCaseAndMayTakeAPlace() {
+    Rosters rosters = ledger.rosters();
+
+    assertThat(rosters.findCase(group)).isEmpty();
+    assertThat(rosters.change(group, r -> r.with(group, Instant.EPOCH)).running())
+        .containsKey(group);
+  }
+
+  @Test
+  void whoWasFasterSinceIsSeen() {
+    Rosters rosters = ledger.rosters();
+    rosters.findCase(group);
+    GroupArn other = group.sibling("other");
+    ledger.rosters().change(other, r -> r.with(other, Instant.EPOCH));
+
+    assertThat(rosters.change(group, r -> r.with(group, Instant.EPOCH)).running())
+        .containsOnlyKeys(group, other);
+  }
+
+  @Test
+  void whatDynamoDbLeavesUnprocessedIsAskedForAgain() {
+    opened();
+    table.leaveUnprocessed();
+    Rosters rosters = ledger.rosters();
+
+    Optional<Case> found = rosters.findCase(group);
+    assertThat(found).isEqualTo(ledger.find(group));
+    assertThat(found).isPresent();
+    ledger.rosters().change(group, r -> r.waitingFor(group));
+    assertThat(rosters.change(group, r -> r.with(group, Instant.EPOCH)).version()).isEqualTo(1);
+  }
+}
