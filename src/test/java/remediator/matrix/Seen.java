@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 record Seen(String step, int visit, String name, int nth, int call) {
   private static final Pattern READING =
-      Pattern.compile("[A-Za-z]+\\.(Describe|Get|List|Assume|Scan).*");
+      Pattern.compile("[A-Za-z]+\\.(BatchGet|Describe|Get|List|Assume|Scan).*");
 
   boolean changes() {
     return !READING.matcher(name).matches();

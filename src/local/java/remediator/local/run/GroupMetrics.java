@@ -44,6 +44,11 @@ final class GroupMetrics implements MetricSource {
   @Override
   public double value(
       Caller caller, String metric, Map<String, String> dimensions, Instant from, Instant to) {
+    return series(caller, metric, dimensions).value(from, to);
+  }
+
+  @Override
+  public Series series(Caller caller, String metric, Map<String, String> dimensions) {
     String node = dimensions.getOrDefault("CacheClusterId", "");
     String arn =
         "arn:%s:elasticache:%s:%s:cluster:%s"
@@ -56,20 +61,22 @@ final class GroupMetrics implements MetricSource {
                 c -> arn.replace(":cluster:" + node, ":replicationgroup:" + c.replicationGroupId()))
             .flatMap(g -> elastiCache.view().group(g));
     if (group.isEmpty()) {
-      return Double.NaN;
+      return (_, _) -> Double.NaN;
     }
     if (!data.running(group.get().arn())) {
       // AWS tells of every node each minute, of an idle one zeros.
-      return 0;
+      return (_, _) -> 0;
     }
     for (NodeGroup shard : group.get().nodeGroups()) {
       for (int i = 0; i < shard.nodeGroupMembers().size(); i++) {
         if (shard.nodeGroupMembers().get(i).cacheClusterId().equals(node)) {
-          return value(metric, new Shard(group.get().arn(), shard.nodeGroupId()), i == 0, from, to);
+          Shard its = new Shard(group.get().arn(), shard.nodeGroupId());
+          boolean primary = i == 0;
+          return (from, to) -> value(metric, its, primary, from, to);
         }
       }
     }
-    return Double.NaN;
+    return (_, _) -> Double.NaN;
   }
 
   private double value(String metric, Shard shard, boolean primary, Instant from, Instant to) {

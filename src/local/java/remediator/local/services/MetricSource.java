@@ -19,4 +19,15 @@ public interface MetricSource {
    */
   double value(
       Caller caller, String metric, Map<String, String> dimensions, Instant from, Instant to);
+
+  /** One metric of one thing, period by period. */
+  interface Series {
+    /** As {@link MetricSource#value}. */
+    double value(Instant from, Instant to);
+  }
+
+  /** The same for many periods at one moment: whom it is about is looked up once. */
+  default Series series(Caller caller, String metric, Map<String, String> dimensions) {
+    return (from, to) -> value(caller, metric, dimensions, from, to);
+  }
 }

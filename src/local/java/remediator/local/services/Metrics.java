@@ -112,10 +112,11 @@ record Metrics(MetricSource source) {
     Map<String, String> names = new HashMap<>();
     dimensions.forEach(d -> names.put(d.name(), d.value()));
     List<Point> points = new ArrayList<>();
+    MetricSource.Series series = source.series(caller, metric, names);
     long first = start.getEpochSecond() / period * period;
     for (long at = first; at < end.getEpochSecond(); at += period) {
       Instant from = Instant.ofEpochSecond(at);
-      double value = source.value(caller, metric, names, from, from.plusSeconds(period));
+      double value = series.value(from, from.plusSeconds(period));
       if (!Double.isNaN(value)) {
         points.add(new Point(from, value));
       }

@@ -33,7 +33,7 @@ import remediator.local.time.VirtualClock;
 /** What a test may look at while the product runs, and afterwards. */
 abstract class WatchedCloud {
   private static final Pattern READING =
-      Pattern.compile("[A-Za-z]+\\.(Describe|Get|List|Assume).*");
+      Pattern.compile("[A-Za-z]+\\.(BatchGet|Describe|Get|List|Assume).*");
 
   final LocalCloud cloud;
   private final FaultList faults = new FaultList();
