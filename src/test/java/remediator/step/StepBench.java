@@ -111,7 +111,7 @@ final class StepBench implements AutoCloseable {
 
   /** Asks for TLS preferred at once, upon what somebody has seen of the group. */
   void beginTls(remediator.group.ReplicationGroup seen) {
-    Steps.askForTls(new Work(tools, kept(), Map.of()), seen);
+    Steps.askForTls(work(), seen);
   }
 
   /** Runs a step as the state machine does, until it answers anything but pending. */
@@ -131,9 +131,14 @@ final class StepBench implements AutoCloseable {
     ledger.change(group, change);
   }
 
+  /** A call of some step. */
+  Work work() {
+    return new Work(tools, kept(), Map.of());
+  }
+
   /** What steps ask CloudWatch by. */
   Traffic traffic() {
-    return Traffic.of(new Work(tools, kept(), Map.of()));
+    return Traffic.of(work());
   }
 
   /** How often the ledger has been written to. */

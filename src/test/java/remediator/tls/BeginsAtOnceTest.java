@@ -1,0 +1,54 @@
+package remediator.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+import remediator.local.cloud.Fault;
+import remediator.local.run.CloudRun;
+
+/** The lock is taken by the very write that says what is about to be asked. */
+class BeginsAtOnceTest {
+  private final CloudRun run = new CloudRun();
+
+  @BeforeEach
+  void importing() {
+    run.importing(Tls.ofOrders());
+  }
+
+  @AfterEach
+  void close() {
+    run.close();
+  }
+
+  private Case begun() {
+    run.send(Tls.ofOrders());
+    run.until(() -> run.ledger(Tls.ORDERS).isPresent());
+    return Tls.kept(run, Tls.ORDERS);
+  }
+
+  @Test
+  void theLedgerKnowsTheOldNamesAndTheQuestionBeforeElastiCacheIsAsked() {
+    Case c = begun();
+
+    assertThat(c.fact(Fact.OLD_ENDPOINTS)).isPresent();
+    assertThat(c.need(Fact.ASKED)).startsWith("preferred@");
+    List<String> changes = run.changes();
+    assertThat(changes.subList(0, changes.indexOf("ElastiCache.ModifyReplicationGroup")))
+        .as("the roster, and the case with all that is in it")
+        .containsExactly("DynamoDB.PutItem", "DynamoDB.PutItem");
+  }
+
+  @Test
+  void whatElastiCacheCouldNotBeAskedAtOnceIsAskedByTheFlow() {
+    run.faults().next("ElastiCache.ModifyReplicationGroup", Fault.ACCESS_DENIED, 1);
+
+    assertThat(begun().need(Fact.ASKED)).startsWith("preferred@");
+    run.toTheEnd();
+    assertThat(Tls.mode(run, Tls.ORDERS)).isEqualTo("required");
+  }
+}
