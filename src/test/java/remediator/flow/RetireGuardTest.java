@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import remediator.ledger.Ledger;
 import remediator.local.run.CloudRun;
 import remediator.local.states.Functions;
 import remediator.plan.OurTags;
+import remediator.plan.Setting;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /** The function that may delete, called past the state machine. */
@@ -95,6 +97,29 @@ class RetireGuardTest {
   @Test
   void withASuccessorThatIsNotEncryptedItRefuses() throws Exception {
     assertThat(refusal(replaced("cart-replicas").flow())).contains("is not as it was verified");
+  }
+
+  @Test
+  void theFinalSnapshotOfAGroupWhoseSuccessorIsGoneIsNotDeletedEither() throws Exception {
+    Case c = replaced("no-such-group");
+    Sample.elastiCache(run)
+        .deleteReplicationGroup(
+            r -> r.replicationGroupId("cart-single").finalSnapshotIdentifier("the-last"));
+    run.forTime(Duration.ofHours(2));
+    run.ledger()
+        .change(
+            CART,
+            now ->
+                now.with(Fact.FINAL_SNAPSHOT, "the-last")
+                    .choosing(Map.of(Setting.FINAL_SNAPSHOT.key(), "delete")));
+    Map<String, Object> input = Map.of("step", "Retire", "group", Sample.CART, "flow", c.flow());
+
+    assertThat(run.invoke("RetireFunction", Json.write(input).getBytes(UTF_8)))
+        .containsEntry("status", "failed")
+        .extractingByKey("reason")
+        .asString()
+        .contains("the final snapshot the-last is not deleted", "no longer exists");
+    assertThat(run.changes()).doesNotContain("ElastiCache.DeleteSnapshot");
   }
 
   @Test
