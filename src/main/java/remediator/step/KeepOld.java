@@ -2,6 +2,7 @@ package remediator.step;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import remediator.ledger.Fact;
 import remediator.plan.Setting;
 import remediator.step.Answer.Done;
@@ -13,11 +14,17 @@ import remediator.step.Answer.Pending;
 final class KeepOld implements Step {
   @Override
   public Answer run(Work work) {
+    Optional<Pending> left = left(work);
+    return left.isPresent() ? left.get() : new Done();
+  }
+
+  /** To wait until the days are over; empty where they are. */
+  static Optional<Pending> left(Work work) {
     Instant cutOver = Instant.parse(work.now().need(Fact.CUT_OVER_AT));
     Instant until = cutOver.plus(Duration.ofDays(work.policy().days(Setting.KEEP_OLD_DAYS)));
     Duration left = Duration.between(work.instant(), until);
     return left.isPositive()
-        ? new Pending(left, "the old group is kept until " + until)
-        : new Done();
+        ? Optional.of(new Pending(left, "the old group is kept until " + until))
+        : Optional.empty();
   }
 }

@@ -69,6 +69,17 @@ class DrainTest {
   }
 
   @Test
+  void theDaysThatItIsKeptAreWaitedForHereToo() {
+    cutOver(Map.of(Setting.DATA.key(), "cache-only", Setting.KEEP_OLD_DAYS.key(), "3"));
+
+    assertThat(bench.once("Drain"))
+        .isInstanceOfSatisfying(
+            Pending.class, p -> assertThat(p.delay()).isEqualTo(Duration.ofDays(3).minusHours(1)));
+    assertThat(bench.once("KeepOld")).isInstanceOf(Pending.class);
+    assertThat(bench.run("Drain")).isEqualTo(new Done());
+  }
+
+  @Test
   void aClientThatWritesHoldsItUpUntilItHasBeenQuietForAQuarterOfAnHour() {
     cutOver(cache("any"));
     written = bench.cloud.clock.instant().plus(Duration.ofHours(2));
