@@ -57,8 +57,8 @@ public final class FindingHandler implements RequestStreamHandler {
     Log log = new Log(context.getLogger(), context.getAwsRequestId());
     List<Verdict> verdicts = new ArrayList<>();
     List<String> failures;
-    byte[] event = in.readNBytes(EventReader.LARGEST + 1);
     try {
+      Map<String, Object> event = EventReader.parse(in.readNBytes(EventReader.LARGEST + 1));
       Optional<BackCommand> back = BackCommand.read(event);
       if (back.isPresent()) {
         Verdict verdict = work().take(back.get());
