@@ -62,9 +62,11 @@ public final class UsualHandler implements RequestHandler<ScheduledEvent, Map<St
       return;
     }
     ReplicationGroup group = describe(id);
-    for (String node : group.memberClusters()) {
-      elastiCache.describeCacheClusters(r -> r.cacheClusterId(node).showCacheNodeInfo(true));
-    }
+    long nodes =
+        elastiCache.describeCacheClusters(r -> r.showCacheNodeInfo(true)).cacheClusters().stream()
+            .filter(node -> id.equals(node.replicationGroupId()))
+            .count();
+    LOGGER.info("{} has {} nodes", id, nodes);
     boolean optedOut =
         elastiCache.listTagsForResource(r -> r.resourceName(arn)).tagList().stream()
             .anyMatch(tag -> tag.key().equals("elasticache-encryption:opt-out"));
