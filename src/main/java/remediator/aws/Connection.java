@@ -28,7 +28,7 @@ public final class Connection implements AutoCloseable {
    * @param endpoint one endpoint for all services, or empty for AWS's own
    */
   public Connection(Optional<URI> endpoint, AwsCredentialsProvider credentials) {
-    this(endpoint, credentials, http(), ClientOverrideConfiguration.builder().build());
+    this(endpoint, credentials, apache(), ClientOverrideConfiguration.builder().build());
   }
 
   /**
@@ -56,11 +56,11 @@ public final class Connection implements AutoCloseable {
     return new Connection(
         Optional.empty(),
         EnvironmentVariableCredentialsProvider.create(),
-        new HttpLater("Apache", Connection::http, aside),
+        new HttpLater("Apache", Connection::apache, aside),
         ClientOverrideConfiguration.builder().build());
   }
 
-  private static SdkHttpClient http() {
+  private static SdkHttpClient apache() {
     return ApacheHttpClient.builder()
         .connectionTimeout(Duration.ofSeconds(5))
         .socketTimeout(Duration.ofSeconds(25))
