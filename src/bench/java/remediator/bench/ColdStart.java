@@ -81,7 +81,8 @@ final class ColdStart {
       case BARE, IGNORED -> runtime.coldStart(function, isIgnored, OFF_AWS, List.of());
       default -> {
         try (ColdCloud cloud = new ColdCloud(new String(acts, StandardCharsets.UTF_8))) {
-          ManagedRuntime.Start start = runtime.coldStart(function, acts, cloud.environment(), List.of());
+          ManagedRuntime.Start start =
+              runtime.coldStart(function, acts, cloud.environment(), List.of());
           if (function.name().equals(ACTING)) {
             productCalls = cloud.calls();
           } else {

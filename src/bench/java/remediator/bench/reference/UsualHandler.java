@@ -48,14 +48,14 @@ public final class UsualHandler implements RequestHandler<ScheduledEvent, Map<St
       String workflow = String.valueOf(map(finding.get("Workflow")).get("Status"));
       if (control.equals("ElastiCache.5") && status.equals("FAILED") && workflow.equals("NEW")) {
         for (Map<String, Object> resource : maps(finding.get("Resources"))) {
-          remediate(finding, String.valueOf(resource.get("Id")));
+          remediate(String.valueOf(resource.get("Id")));
         }
       }
     }
     return Map.of("findings", maps(event.getDetail().get("findings")).size());
   }
 
-  private void remediate(Map<String, Object> finding, String arn) {
+  private void remediate(String arn) {
     String id = arn.substring(arn.lastIndexOf(':') + 1);
     if (item(arn).containsKey("state")) {
       LOGGER.info("{} is being worked on", id);
