@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import remediator.aws.Connection;
 import remediator.finding.EventReader;
+import remediator.finding.Intake;
 import remediator.finding.NotUnderstood;
 import remediator.intake.BackCommand;
 import remediator.intake.CaseWork;
@@ -57,8 +58,8 @@ public final class FindingHandler implements RequestStreamHandler {
     Log log = new Log(context.getLogger(), context.getAwsRequestId());
     List<Verdict> verdicts = new ArrayList<>();
     List<String> failures;
-    byte[] event = in.readNBytes(EventReader.LARGEST + 1);
     try {
+      Map<String, Object> event = EventReader.parse(in.readNBytes(EventReader.LARGEST + 1));
       Optional<BackCommand> back = BackCommand.read(event);
       if (back.isPresent()) {
         Verdict verdict = work().take(back.get());
@@ -75,10 +76,14 @@ public final class FindingHandler implements RequestStreamHandler {
                 .getBytes(StandardCharsets.UTF_8));
         return;
       }
+      List<Intake> intakes = new EventReader(Control.ids()).read(event);
+      if (intakes.stream().anyMatch(Intake.Failed.class::isInstance)) {
+        product().rehearse();
+      }
       failures =
           new Intakes(this::work)
               .take(
-                  new EventReader(Control.ids()).read(event),
+                  intakes,
                   v -> {
                     verdicts.add(v);
                     log.info("finding", v.toMap());

@@ -23,14 +23,14 @@ final class ColdStart {
   private static final String USUAL = "usual";
   private static final String BARE = "bare";
 
-  private final Runtime runtime;
+  private final ManagedRuntime runtime;
   private final Map<String, Function> functions = new LinkedHashMap<>();
   private final byte[] acts;
   private final byte[] isIgnored;
   private Map<String, Integer> productCalls = Map.of();
   private Map<String, Integer> usualCalls = Map.of();
 
-  ColdStart(Runtime runtime, Path folders) throws IOException {
+  ColdStart(ManagedRuntime runtime, Path folders) throws IOException {
     this.runtime = runtime;
     String product = "remediator.FindingHandler::handleRequest";
     String references = "remediator.bench.reference.";
@@ -56,10 +56,10 @@ final class ColdStart {
 
   /** By name. */
   Map<String, Measured> run(int times) throws IOException, InterruptedException {
-    Map<String, List<Runtime.Start>> starts = new LinkedHashMap<>();
+    Map<String, List<ManagedRuntime.Start>> starts = new LinkedHashMap<>();
     for (int i = -WARM_UP; i < times; i++) {
       for (Function function : functions.values()) {
-        Runtime.Start start = once(function);
+        ManagedRuntime.Start start = once(function);
         if (i >= 0) {
           starts.computeIfAbsent(function.name(), _ -> new ArrayList<>()).add(start);
         }
@@ -71,17 +71,18 @@ final class ColdStart {
             measured.put(
                 name,
                 new Measured(
-                    Sample.of(all.stream().mapToDouble(Runtime.Start::wall).toArray()),
-                    Sample.of(all.stream().mapToDouble(Runtime.Start::cpu).toArray()))));
+                    Sample.of(all.stream().mapToDouble(ManagedRuntime.Start::wall).toArray()),
+                    Sample.of(all.stream().mapToDouble(ManagedRuntime.Start::cpu).toArray()))));
     return measured;
   }
 
-  private Runtime.Start once(Function function) throws IOException, InterruptedException {
+  private ManagedRuntime.Start once(Function function) throws IOException, InterruptedException {
     return switch (function.name()) {
       case BARE, IGNORED -> runtime.coldStart(function, isIgnored, OFF_AWS, List.of());
       default -> {
         try (ColdCloud cloud = new ColdCloud(new String(acts, StandardCharsets.UTF_8))) {
-          Runtime.Start start = runtime.coldStart(function, acts, cloud.environment(), List.of());
+          ManagedRuntime.Start start =
+              runtime.coldStart(function, acts, cloud.environment(), List.of());
           if (function.name().equals(ACTING)) {
             productCalls = cloud.calls();
           } else {

@@ -20,7 +20,7 @@ public final class Main {
   public static void main(String[] arguments) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Path functions = WORK.toAbsolutePath();
-    Runtime runtime = new Runtime(WORK.resolve("runtime/lib"), WORK);
+    ManagedRuntime runtime = new ManagedRuntime(WORK.resolve("runtime/lib"), WORK);
     ColdStart cold = new ColdStart(runtime, functions);
     Map<String, ColdStart.Measured> starts = cold.run(Integer.getInteger("bench.starts", 15));
     cold.check();

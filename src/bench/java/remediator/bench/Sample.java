@@ -2,18 +2,21 @@ package remediator.bench;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Values that were measured, and what is told of them. */
-record Sample(double[] sorted) {
+record Sample(List<Double> sorted) {
+  Sample {
+    sorted = List.copyOf(sorted);
+  }
+
   static Sample of(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return new Sample(sorted);
+    return new Sample(Arrays.stream(values).sorted().boxed().toList());
   }
 
   int n() {
-    return sorted.length;
+    return sorted.size();
   }
 
   double median() {
@@ -22,10 +25,10 @@ record Sample(double[] sorted) {
 
   /** Between the neighbours in proportion. */
   double quantile(double part) {
-    double at = part * (sorted.length - 1);
+    double at = part * (sorted.size() - 1);
     int below = (int) at;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    int above = Math.min(below + 1, sorted.size() - 1);
+    return sorted.get(below) + (at - below) * (sorted.get(above) - sorted.get(below));
   }
 
   /** The middle half, and all of it. */
@@ -35,8 +38,8 @@ record Sample(double[] sorted) {
     map.put("median", rounded(median()));
     map.put("p25", rounded(quantile(0.25)));
     map.put("p75", rounded(quantile(0.75)));
-    map.put("min", rounded(sorted[0]));
-    map.put("max", rounded(sorted[n() - 1]));
+    map.put("min", rounded(sorted.getFirst()));
+    map.put("max", rounded(sorted.getLast()));
     return map;
   }
 

@@ -88,7 +88,7 @@ public class Warm {
   public List<Plan> plan() {
     List<Plan> plans = new ArrayList<>();
     Policy policy = Policy.of(Map.of(), group.spec().tags());
-    for (Intake intake : reader.read(bytes)) {
+    for (Intake intake : reader.read(EventReader.parse(bytes))) {
       if (intake instanceof Intake.Failed failed) {
         plans.add(Planner.plan(group, Control.of(failed.finding().control()), policy, offer));
       }

@@ -29,16 +29,29 @@ public final class EventReader {
   }
 
   /**
-   * Reads an event.
+   * What the function was sent, as plain maps and lists.
    *
-   * @throws NotUnderstood where the whole event is not what Security Hub sends
+   * @throws NotUnderstood where it is too large, or not JSON
    */
-  public List<Intake> read(byte[] event) {
+  public static Map<String, Object> parse(byte[] event) {
     if (event.length > LARGEST) {
       throw new NotUnderstood(
           "the event has more than " + LARGEST + " bytes, which is all that EventBridge carries");
     }
-    Fields envelope = Fields.of(parse(event));
+    try {
+      return Json.readObject(event);
+    } catch (NotJson e) {
+      throw new NotUnderstood("the event is not JSON: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Reads an event.
+   *
+   * @throws NotUnderstood where the whole event is not what Security Hub sends
+   */
+  public List<Intake> read(Map<String, Object> event) {
+    Fields envelope = Fields.of(event);
     if (!envelope.text("source").equals("aws.securityhub")) {
       throw new NotUnderstood(
           "source is "
@@ -56,14 +69,6 @@ public final class EventReader {
           throw new NotUnderstood(
               "detail-type is " + Untrusted.quote(type) + ", which is none that carries findings");
     };
-  }
-
-  private static Map<String, Object> parse(byte[] event) {
-    try {
-      return Json.readObject(event);
-    } catch (NotJson e) {
-      throw new NotUnderstood("the event is not JSON: " + e.getMessage());
-    }
   }
 
   private interface FindingReader {

@@ -1,13 +1,11 @@
 package remediator.intake;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import remediator.finding.NotUnderstood;
 import remediator.finding.Untrusted;
 import remediator.group.GroupArn;
 import remediator.group.TransitMode;
-import remediator.json.Json;
 
 /**
  * What a person sends who wants TLS taken back: {@code {"tls-back": "preferred", "group": "ARN"}},
@@ -22,13 +20,7 @@ public record BackCommand(GroupArn group, TransitMode target) {
    *
    * @throws NotUnderstood where it is meant to be this, and is not legal
    */
-  public static Optional<BackCommand> read(byte[] input) {
-    Map<String, Object> fields;
-    try {
-      fields = Json.readObject(input);
-    } catch (IOException _) {
-      return Optional.empty();
-    }
+  public static Optional<BackCommand> read(Map<String, Object> fields) {
     if (!fields.containsKey(KEY)) {
       return Optional.empty();
     }

@@ -37,27 +37,24 @@ public sealed interface Housekeeping {
    * @return empty where the event is none
    * @throws NotUnderstood where it is one, and not legal
    */
-  static Optional<Housekeeping> read(byte[] event) {
-    String text = new String(event, StandardCharsets.UTF_8);
-    if (!text.contains("\"" + OURS + "\"") && !text.contains("\"" + ENDED + "\"")) {
-      return Optional.empty();
-    }
+  static Optional<Housekeeping> read(Map<String, Object> event) {
     try {
-      return read(Json.readObject(event));
+      return event.get(OURS) instanceof String what ? ours(what) : ended(event);
     } catch (IOException | IllegalArgumentException e) {
       throw new NotUnderstood(
           "housekeeping is not understood: " + Untrusted.plain(e.getMessage(), 200));
     }
   }
 
-  private static Optional<Housekeeping> read(Map<String, Object> event) throws IOException {
-    if (event.get(OURS) instanceof String what) {
-      return switch (what) {
-        case "call-up" -> Optional.of(new CallUp(Optional.empty()));
-        case "start-nothing" -> Optional.of(new StartNothing());
-        default -> throw new IllegalArgumentException("it is neither call-up nor start-nothing");
-      };
-    }
+  private static Optional<Housekeeping> ours(String what) {
+    return switch (what) {
+      case "call-up" -> Optional.of(new CallUp(Optional.empty()));
+      case "start-nothing" -> Optional.of(new StartNothing());
+      default -> throw new IllegalArgumentException("it is neither call-up nor start-nothing");
+    };
+  }
+
+  private static Optional<Housekeeping> ended(Map<String, Object> event) throws IOException {
     return ENDED.equals(event.get("source"))
             && event.get("detail") instanceof Map<?, ?> detail
             && detail.get("input") instanceof String input

@@ -1,7 +1,7 @@
 package remediator.step;
 
+import remediator.aws.Aws;
 import remediator.finding.Untrusted;
-import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /**
@@ -32,19 +32,19 @@ public final class Switch {
    */
   public record Reading(Position position, String words) {}
 
-  private final SsmClient ssm;
+  private final Aws aws;
   private final String name;
 
   /** The deployment's. */
   public Switch(Tools tools) {
-    this.ssm = tools.aws().ssm();
+    this.aws = tools.aws();
     this.name = tools.endpointPath() + "/switch";
   }
 
   public Reading read() {
     String value;
     try {
-      value = ssm.getParameter(r -> r.name(name)).parameter().value();
+      value = aws.ssm().getParameter(r -> r.name(name)).parameter().value();
     } catch (ParameterNotFoundException _) {
       return new Reading(
           Position.HOLD, "the parameter " + name + " is not there: put it back, to run");
@@ -66,7 +66,7 @@ public final class Switch {
   /** Lets nothing new start; a switch that holds already stays as it is. */
   public Reading startNothing() {
     if (read().position() == Position.RUN) {
-      ssm.putParameter(r -> r.name(name).value(Position.START_NOTHING.word).overwrite(true));
+      aws.ssm().putParameter(r -> r.name(name).value(Position.START_NOTHING.word).overwrite(true));
     }
     return read();
   }

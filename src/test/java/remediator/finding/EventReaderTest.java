@@ -21,7 +21,7 @@ class EventReaderTest {
   private final EventReader reader = new EventReader(Set.of("ElastiCache.4", "ElastiCache.5"));
 
   private List<Intake> read(Events event) {
-    return reader.read(event.bytes());
+    return reader.read(EventReader.parse(event.bytes()));
   }
 
   private Intake only(Events event) {
@@ -228,14 +228,14 @@ class EventReaderTest {
             + " V2\",\"detail\":{\"findings\":[]}} | detail.findings is empty"
       })
   void anEventOfAnotherShapeSaysWhatIsWrong(String text, String reason) {
-    assertThatThrownBy(() -> reader.read(text.getBytes(StandardCharsets.UTF_8)))
+    assertThatThrownBy(() -> reader.read(EventReader.parse(text.getBytes(StandardCharsets.UTF_8))))
         .isInstanceOf(NotUnderstood.class)
         .hasMessageContaining(reason);
   }
 
   @Test
   void anEventOverAMegabyteIsRefused() {
-    assertThatThrownBy(() -> reader.read(new byte[EventReader.LARGEST + 1]))
+    assertThatThrownBy(() -> EventReader.parse(new byte[EventReader.LARGEST + 1]))
         .isInstanceOf(NotUnderstood.class)
         .hasMessageContaining("1048576");
   }

@@ -22,9 +22,10 @@ public final class EventTarget {
   /** What Jazzer calls. */
   public static void fuzzerTestOneInput(byte[] data) {
     try {
-      BackCommand.read(data);
-      Housekeeping.read(data);
-      READER.read(data).forEach(i -> check(i, data));
+      Map<String, Object> event = EventReader.parse(data);
+      BackCommand.read(event);
+      Housekeeping.read(event);
+      READER.read(event).forEach(i -> check(i, data));
     } catch (NotUnderstood e) {
       Held.plain("the reason", e.getMessage(), 1000);
     }

@@ -48,23 +48,25 @@ public final class UsualHandler implements RequestHandler<ScheduledEvent, Map<St
       String workflow = String.valueOf(map(finding.get("Workflow")).get("Status"));
       if (control.equals("ElastiCache.5") && status.equals("FAILED") && workflow.equals("NEW")) {
         for (Map<String, Object> resource : maps(finding.get("Resources"))) {
-          remediate(finding, String.valueOf(resource.get("Id")));
+          remediate(String.valueOf(resource.get("Id")));
         }
       }
     }
     return Map.of("findings", maps(event.getDetail().get("findings")).size());
   }
 
-  private void remediate(Map<String, Object> finding, String arn) {
+  private void remediate(String arn) {
     String id = arn.substring(arn.lastIndexOf(':') + 1);
     if (item(arn).containsKey("state")) {
       LOGGER.info("{} is being worked on", id);
       return;
     }
     ReplicationGroup group = describe(id);
-    for (String node : group.memberClusters()) {
-      elastiCache.describeCacheClusters(r -> r.cacheClusterId(node).showCacheNodeInfo(true));
-    }
+    long nodes =
+        elastiCache.describeCacheClusters(r -> r.showCacheNodeInfo(true)).cacheClusters().stream()
+            .filter(node -> id.equals(node.replicationGroupId()))
+            .count();
+    LOGGER.info("{} has {} nodes", id, nodes);
     boolean optedOut =
         elastiCache.listTagsForResource(r -> r.resourceName(arn)).tagList().stream()
             .anyMatch(tag -> tag.key().equals("elasticache-encryption:opt-out"));

@@ -49,6 +49,6 @@ class HubFormatTest {
     envelope.put("detail-type", format.detailType());
     envelope.put("detail", Map.of("findings", List.of(finding)));
     return new EventReader(Set.of("ElastiCache.5"))
-        .read(Json.write(envelope).getBytes(StandardCharsets.UTF_8));
+        .read(EventReader.parse(Json.write(envelope).getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  * behavior": C1 only, serial collector) and the heap that 1024 MB leave. Lambda's own AOT cache of
  * that client is not to be had, so every function starts a little slower here.
  */
-final class Runtime {
+final class ManagedRuntime {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String CLIENT =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
@@ -30,7 +30,7 @@ final class Runtime {
    * @param lib the jars of the runtime interface client
    * @param work where its native part and the logs go
    */
-  Runtime(Path lib, Path work) throws IOException {
+  ManagedRuntime(Path lib, Path work) throws IOException {
     classPath = lib.toAbsolutePath() + "/*";
     nativeClient = work.toAbsolutePath().resolve("libaws-lambda-jni.so");
     logs = work.resolve("logs");
@@ -38,7 +38,7 @@ final class Runtime {
     String arch = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
     // By itself the client unpacks it to a fixed path, which two JVMs at once would share.
     try (InputStream in =
-        Runtime.class.getResourceAsStream("/jni/libaws-lambda-jni.linux-" + arch + ".so")) {
+        ManagedRuntime.class.getResourceAsStream("/jni/libaws-lambda-jni.linux-" + arch + ".so")) {
       Files.copy(in, nativeClient, StandardCopyOption.REPLACE_EXISTING);
     }
   }
