@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import remediator.aws.Connection;
 import remediator.finding.EventReader;
-import remediator.finding.Intake;
 import remediator.finding.NotUnderstood;
 import remediator.intake.BackCommand;
 import remediator.intake.CaseWork;
@@ -76,14 +75,10 @@ public final class FindingHandler implements RequestStreamHandler {
                 .getBytes(StandardCharsets.UTF_8));
         return;
       }
-      List<Intake> intakes = new EventReader(Control.ids()).read(event);
-      if (intakes.stream().anyMatch(Intake.Failed.class::isInstance)) {
-        product().rehearse();
-      }
       failures =
           new Intakes(this::work)
               .take(
-                  intakes,
+                  new EventReader(Control.ids()).read(event),
                   v -> {
                     verdicts.add(v);
                     log.info("finding", v.toMap());

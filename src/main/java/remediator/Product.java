@@ -2,12 +2,8 @@ package remediator;
 
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import remediator.aws.Aws;
 import remediator.aws.Connection;
-import remediator.intake.Rehearsal;
 import remediator.ledger.Ledger;
 import remediator.notice.FindingNotes;
 import remediator.notice.Notices;
@@ -21,37 +17,16 @@ final class Product {
   private final Settings settings;
   private final Aws aws;
   private final InstantSource clock;
-  private final Executor aside;
-  private final AtomicBoolean rehearsed = new AtomicBoolean();
 
-  /** In another place than Lambda, where a first event need not be fast. */
   Product(Map<String, String> environment, Connection connection, InstantSource clock) {
-    this(environment, connection, clock, _ -> {});
-  }
-
-  private Product(
-      Map<String, String> environment, Connection connection, InstantSource clock, Executor aside) {
     this.settings = new Settings(environment);
     this.aws = new Aws(connection, settings.home(), settings.memberRole());
     this.clock = clock;
-    this.aside = aside;
   }
 
   /** As it runs in Lambda. */
   static Product ofLambda() {
-    Executor aside =
-        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("aside").factory());
-    return new Product(System.getenv(), Connection.ofLambda(aside), InstantSource.system(), aside);
-  }
-
-  /**
-   * Lets the other thread go ahead of a finding that is to be acted on. Only the first one is in
-   * need of it.
-   */
-  void rehearse() {
-    if (!rehearsed.getAndSet(true)) {
-      aside.execute(() -> Rehearsal.of(settings.home()));
-    }
+    return new Product(System.getenv(), Connection.ofLambda(), InstantSource.system());
   }
 
   Settings settings() {

@@ -3,7 +3,6 @@ package remediator.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -28,7 +27,14 @@ public final class Connection implements AutoCloseable {
    * @param endpoint one endpoint for all services, or empty for AWS's own
    */
   public Connection(Optional<URI> endpoint, AwsCredentialsProvider credentials) {
-    this(endpoint, credentials, apache(), ClientOverrideConfiguration.builder().build());
+    this(
+        endpoint,
+        credentials,
+        ApacheHttpClient.builder()
+            .connectionTimeout(Duration.ofSeconds(5))
+            .socketTimeout(Duration.ofSeconds(25))
+            .build(),
+        ClientOverrideConfiguration.builder().build());
   }
 
   /**
@@ -47,24 +53,9 @@ public final class Connection implements AutoCloseable {
     this.overrides = overrides;
   }
 
-  /**
-   * As Lambda provides it: the function's role in the environment.
-   *
-   * @param aside another thread, which makes the HTTP client meanwhile
-   */
-  public static Connection ofLambda(Executor aside) {
-    return new Connection(
-        Optional.empty(),
-        EnvironmentVariableCredentialsProvider.create(),
-        new HttpLater("Apache", Connection::apache, aside),
-        ClientOverrideConfiguration.builder().build());
-  }
-
-  private static SdkHttpClient apache() {
-    return ApacheHttpClient.builder()
-        .connectionTimeout(Duration.ofSeconds(5))
-        .socketTimeout(Duration.ofSeconds(25))
-        .build();
+  /** As Lambda provides it: the function's role in the environment. */
+  public static Connection ofLambda() {
+    return new Connection(Optional.empty(), EnvironmentVariableCredentialsProvider.create());
   }
 
   SdkHttpClient http() {

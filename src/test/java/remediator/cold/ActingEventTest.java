@@ -21,20 +21,19 @@ class ActingEventTest {
   }
 
   @Test
-  void aFindingThatIsActedOnIsRehearsedAside() throws Exception {
+  void aFindingThatIsActedOnIsDealtWith() throws Exception {
     Jvm jvm = first(Events.sample("ec5-redis-7.1-online-tls"));
 
     assertThat(jvm.said()).contains("ONLINE_TLS").doesNotContain("Exception");
-    assertThat(jvm.loaded()).anyMatch(line -> line.contains("remediator.intake.Rehearsal "));
+    assertThat(jvm.loaded()).anyMatch(line -> line.contains(".ElastiCacheClient "));
   }
 
   @Test
-  void oneThatOnlyClosesACaseIsNot() throws Exception {
+  void oneThatOnlyClosesACaseLoadsNoClientThatItDoesNotNeed() throws Exception {
     Jvm jvm = first(Events.sample("ec5-redis-7.1-online-tls").with("Compliance/Status", "PASSED"));
 
     assertThat(jvm.said()).contains("there is no case of it");
     assertThat(jvm.loaded())
-        .noneMatch(line -> line.contains("remediator.intake.Rehearsal "))
         .noneMatch(line -> line.contains(".SsmClient "))
         .noneMatch(line -> line.contains(".ElastiCacheClient "));
   }
