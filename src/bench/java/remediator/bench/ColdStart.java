@@ -114,7 +114,9 @@ final class ColdStart {
   void check() {
     usualCalls.forEach(
         (name, count) -> {
-          if (count > productCalls.getOrDefault(name, 0)) {
+          // The product reads the case and its roster by one call.
+          String same = name.equals("DynamoDB.GetItem") ? "DynamoDB.BatchGetItem" : name;
+          if (count > productCalls.getOrDefault(same, 0)) {
             throw new IllegalStateException(
                 "the usual first try calls " + name + " more often than the product");
           }

@@ -13,9 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
-import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
 import software.amazon.awssdk.services.securityhub.model.AwsSecurityFindingIdentifier;
-import software.amazon.awssdk.services.securityhub.model.StringFilter;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
@@ -48,14 +46,14 @@ public final class UsualHandler implements RequestHandler<ScheduledEvent, Map<St
       String workflow = String.valueOf(map(finding.get("Workflow")).get("Status"));
       if (control.equals("ElastiCache.5") && status.equals("FAILED") && workflow.equals("NEW")) {
         for (Map<String, Object> resource : maps(finding.get("Resources"))) {
-          remediate(String.valueOf(resource.get("Id")));
+          remediate(finding, String.valueOf(resource.get("Id")));
         }
       }
     }
     return Map.of("findings", maps(event.getDetail().get("findings")).size());
   }
 
-  private void remediate(String arn) {
+  private void remediate(Map<String, Object> finding, String arn) {
     String id = arn.substring(arn.lastIndexOf(':') + 1);
     if (item(arn).containsKey("state")) {
       LOGGER.info("{} is being worked on", id);
@@ -84,7 +82,7 @@ public final class UsualHandler implements RequestHandler<ScheduledEvent, Map<St
                 .applyImmediately(true));
     stepFunctions.startExecution(
         r -> r.stateMachineArn(machine).name(flow).input("{\"group\":\"" + arn + "\"}"));
-    note(arn, "Started: TLS is switched on (flow " + flow + ").");
+    note(finding, "Started: TLS is switched on (flow " + flow + ").");
     put(arn, flow, "NOTED", "attribute_exists(#group)");
     LOGGER.info("{}: TLS preferred has been asked for", id);
   }
@@ -119,34 +117,16 @@ public final class UsualHandler implements RequestHandler<ScheduledEvent, Map<St
                 .expressionAttributeNames(Map.of("#group", "group")));
   }
 
-  private void note(String arn, String text) {
-    List<AwsSecurityFinding> siblings =
-        securityHub
-            .getFindings(
-                r ->
-                    r.filters(
-                        f ->
-                            f.resourceId(equal(arn))
-                                .complianceSecurityControlId(equal("ElastiCache.5"))
-                                .recordState(equal("ACTIVE"))))
-            .findings();
+  private void note(Map<String, Object> finding, String text) {
     securityHub.batchUpdateFindings(
         r ->
             r.findingIdentifiers(
-                    siblings.stream()
-                        .map(
-                            f ->
-                                AwsSecurityFindingIdentifier.builder()
-                                    .id(f.id())
-                                    .productArn(f.productArn())
-                                    .build())
-                        .toList())
+                    AwsSecurityFindingIdentifier.builder()
+                        .id(String.valueOf(finding.get("Id")))
+                        .productArn(String.valueOf(finding.get("ProductArn")))
+                        .build())
                 .workflow(w -> w.status("NOTIFIED"))
                 .note(n -> n.text(text).updatedBy("remediator")));
-  }
-
-  private static StringFilter equal(String value) {
-    return StringFilter.builder().comparison("EQUALS").value(value).build();
   }
 
   @SuppressWarnings("unchecked") // the runtime's JSON reader makes no other maps
