@@ -13,6 +13,7 @@ import remediator.ledger.Attempts;
 import remediator.ledger.Case;
 import remediator.ledger.Case.State;
 import remediator.ledger.Fact;
+import remediator.notice.FindingNotes;
 import remediator.notice.Notice;
 import remediator.notice.Notices;
 import remediator.plan.OurTags;
@@ -41,9 +42,12 @@ final class Finish implements Step {
       tried(problems, () -> Lines.note(work));
     }
     Case c = work.now();
-    // The siblings were looked for when the flow began; one that has come since has joined it.
-    tried(problems, () -> work.tools().notes().rewrite(c.group(), c.findings(), text))
-        .ifPresent(problems::addAll);
+    // Siblings whose events have come have joined the flow; whose have not are looked for here.
+    Optional<FindingNotes.Result> notes =
+        tried(
+            problems,
+            () -> work.tools().notes().write(c.group(), c.controls(), c.findings(), text));
+    notes.ifPresent(n -> problems.addAll(n.problems()));
     tried(problems, () -> publish(work, how, text));
     Instant at = work.instant();
     work.remember(
@@ -53,7 +57,9 @@ final class Finish implements Step {
           for (String problem : problems) {
             ended = ended.noting(at, problem);
           }
-          return ended.noting(at, text);
+          return ended
+              .knowing(notes.map(FindingNotes.Result::written).orElse(List.of()))
+              .noting(at, text);
         });
     return new Done();
   }

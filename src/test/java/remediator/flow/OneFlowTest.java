@@ -164,4 +164,19 @@ class OneFlowTest {
           .satisfies(f -> assertThat(f).containsEntry("status_id", 2));
     }
   }
+
+  @Test
+  void aCopyThatSentNoEventIsFoundWhenTheFlowEnds() {
+    byte[] event = Sample.ofOrders().bytes();
+    try (CloudRun run = new CloudRun()) {
+      run.importing(event)
+          .importing(Events.sample("ec5-redis-7.1-online-tls.per-standard").bytes());
+      run.send(event);
+      run.toTheEnd();
+
+      assertThat(Sample.workflows(run)).containsExactly("NOTIFIED", "NOTIFIED");
+      assertThat(Sample.notes(run).get(0)).isNotEmpty().isEqualTo(Sample.notes(run).get(1));
+      assertThat(run.ledger(Sample.ORDERS).orElseThrow().findings()).hasSize(2);
+    }
+  }
 }
