@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UntrustedTest {
-  /** Found by fuzzing: a face is two UTF-16 characters, and the cut went between them. */
+  /** A face is two UTF-16 characters, and the cut went between them. */
   @ParameterizedTest
   @ValueSource(strings = {"", "x"})
   void noCharacterIsCutInHalf(String before) {
