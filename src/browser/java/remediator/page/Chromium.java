@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -71,8 +74,26 @@ final class Chromium implements AutoCloseable {
     driver.findElement(By.id(id)).sendKeys(text);
   }
 
+  /** Presses, and waits until the answer to it is there: a click need not wait for a form. */
   void press(String decision) {
+    WebElement page = driver.findElement(By.tagName("html"));
     driver.findElement(By.cssSelector("button[value=" + decision + "]")).click();
+    Instant last = Instant.now().plusSeconds(30);
+    while (stands(page)) {
+      if (Instant.now().isAfter(last)) {
+        throw new AssertionError("no answer came to " + decision);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private static boolean stands(WebElement page) {
+    try {
+      page.getTagName();
+      return true;
+    } catch (StaleElementReferenceException _) {
+      return false;
+    }
   }
 
   /** A window can be made no narrower than 500; a phone is narrower. */
