@@ -1,5 +1,6 @@
 package remediator.step;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import remediator.ledger.Case;
 import remediator.ledger.Ledger;
@@ -16,6 +17,7 @@ final class Opened implements Work.Store {
 
   private final Ledger ledger;
   private boolean done;
+  private boolean taken;
 
   Opened(Ledger ledger) {
     this.ledger = ledger;
@@ -26,8 +28,10 @@ final class Opened implements Work.Store {
     if (done) {
       return ledger.change(written, change);
     }
-    Case opened = ledger.open(change.apply(written)).orElseThrow(Taken::new);
-    done = true;
-    return opened;
+    Optional<Case> opened = taken ? Optional.empty() : ledger.open(change.apply(written));
+    // Who lost the lock does not try again on the way out: nobody would start that flow.
+    taken = opened.isEmpty();
+    done = !taken;
+    return opened.orElseThrow(Taken::new);
   }
 }
