@@ -39,13 +39,13 @@ public final class FindingHandler implements RequestStreamHandler {
 
   /** For Lambda: what leads to AWS is made when a finding needs it, which few do. */
   public FindingHandler() {
-    this(Product::ofLambda);
+    this(() -> Product.quick(System.getenv(), Connection.ofLambda(), InstantSource.system()));
   }
 
   /** For another place than Lambda. */
   public FindingHandler(
       Map<String, String> environment, Connection connection, InstantSource clock) {
-    this(() -> new Product(environment, connection, clock));
+    this(() -> Product.quick(environment, connection, clock));
   }
 
   private FindingHandler(Supplier<Product> factory) {

@@ -23,7 +23,7 @@ public final class PageHandler implements RequestStreamHandler {
 
   /** For another place than Lambda. */
   public PageHandler(Map<String, String> environment, Connection connection, InstantSource clock) {
-    this(new Product(environment, connection, clock));
+    this(Product.of(environment, connection, clock));
   }
 
   private PageHandler(Product product) {

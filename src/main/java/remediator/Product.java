@@ -18,15 +18,29 @@ final class Product {
   private final Aws aws;
   private final InstantSource clock;
 
-  Product(Map<String, String> environment, Connection connection, InstantSource clock) {
-    this.settings = new Settings(environment);
-    this.aws = new Aws(connection, settings.home(), settings.memberRole());
+  private Product(Settings settings, Aws aws, InstantSource clock) {
+    this.settings = settings;
+    this.aws = aws;
     this.clock = clock;
+  }
+
+  static Product of(Map<String, String> environment, Connection connection, InstantSource clock) {
+    Settings settings = new Settings(environment);
+    return new Product(
+        settings, new Aws(connection, settings.home(), settings.memberRole()), clock);
+  }
+
+  /** For the function that takes findings, which wakes up for most of them. */
+  static Product quick(
+      Map<String, String> environment, Connection connection, InstantSource clock) {
+    Settings settings = new Settings(environment);
+    return new Product(
+        settings, Aws.quick(connection, settings.home(), settings.memberRole()), clock);
   }
 
   /** As it runs in Lambda. */
   static Product ofLambda() {
-    return new Product(System.getenv(), Connection.ofLambda(), InstantSource.system());
+    return of(System.getenv(), Connection.ofLambda(), InstantSource.system());
   }
 
   Settings settings() {

@@ -29,7 +29,7 @@ public final class ReconcileHandler implements RequestStreamHandler {
   /** For another place than Lambda. */
   public ReconcileHandler(
       Map<String, String> environment, Connection connection, InstantSource clock) {
-    this(new Product(environment, connection, clock));
+    this(Product.of(environment, connection, clock));
   }
 
   private ReconcileHandler(Product product) {

@@ -25,7 +25,7 @@ public final class RetireHandler implements RequestStreamHandler {
   /** For another place than Lambda. */
   public RetireHandler(
       Map<String, String> environment, Connection connection, InstantSource clock) {
-    this(new Product(environment, connection, clock));
+    this(Product.of(environment, connection, clock));
   }
 
   private RetireHandler(Product product) {

@@ -22,7 +22,7 @@ public final class WorkflowHandler implements RequestStreamHandler {
   /** For another place than Lambda. */
   public WorkflowHandler(
       Map<String, String> environment, Connection connection, InstantSource clock) {
-    this(new Product(environment, connection, clock));
+    this(Product.of(environment, connection, clock));
   }
 
   private WorkflowHandler(Product product) {

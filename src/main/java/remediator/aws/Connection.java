@@ -2,72 +2,78 @@ package remediator.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import remediator.wire.Wire;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.ServiceMetadata;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
  * How clients reach AWS: with which credentials and, off AWS, at which endpoint. One HTTP client
  * serves all of them.
  */
 public final class Connection implements AutoCloseable {
-  private final Optional<URI> endpoint;
+  private final Endpoints endpoints;
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http;
-  private final ClientOverrideConfiguration overrides;
+  private final Optional<RetryStrategy> retries;
 
   /**
    * @param endpoint one endpoint for all services, or empty for AWS's own
    */
   public Connection(Optional<URI> endpoint, AwsCredentialsProvider credentials) {
-    this(
-        endpoint,
-        credentials,
-        ApacheHttpClient.builder()
-            .connectionTimeout(Duration.ofSeconds(5))
-            .socketTimeout(Duration.ofSeconds(25))
-            .build(),
-        ClientOverrideConfiguration.builder().build());
+    this(new Endpoints(endpoint, Map.of()), credentials, http(), Optional.empty());
   }
 
   /**
    * By another way than the usual one.
    *
    * @param http closed with this
+   * @param retries instead of what each client does by itself; made of one of {@link
+   *     AwsRetryStrategy}'s, which know what is worth another try
    */
   public Connection(
-      Optional<URI> endpoint,
+      URI endpoint, AwsCredentialsProvider credentials, SdkHttpClient http, RetryStrategy retries) {
+    this(new Endpoints(Optional.of(endpoint), Map.of()), credentials, http, Optional.of(retries));
+  }
+
+  private Connection(
+      Endpoints endpoints,
       AwsCredentialsProvider credentials,
       SdkHttpClient http,
-      ClientOverrideConfiguration overrides) {
-    this.endpoint = endpoint;
+      Optional<RetryStrategy> retries) {
+    this.endpoints = endpoints;
     this.credentials = credentials;
     this.http = http;
-    this.overrides = overrides;
+    this.retries = retries;
   }
 
   /** As Lambda provides it: the function's role in the environment. */
   public static Connection ofLambda() {
-    return new Connection(Optional.empty(), EnvironmentVariableCredentialsProvider.create());
+    return new Connection(
+        new Endpoints(Optional.empty(), System.getenv()),
+        EnvironmentVariableCredentialsProvider.create(),
+        http(),
+        Optional.empty());
   }
 
-  SdkHttpClient http() {
-    return http;
+  private static SdkHttpClient http() {
+    return ApacheHttpClient.builder()
+        .connectionTimeout(Duration.ofSeconds(5))
+        .socketTimeout(Duration.ofSeconds(25))
+        .build();
   }
 
-  /** Where a service is, for a call that no client of the SDK makes. */
-  URI endpoint(String service, String region) {
-    return endpoint.orElseGet(
-        () ->
-            URI.create(
-                "https://" + ServiceMetadata.of(service).endpointFor(Region.of(region)).getPath()));
+  Endpoints endpoints() {
+    return endpoints;
   }
 
   AwsCredentialsProvider credentials() {
@@ -76,13 +82,39 @@ public final class Connection implements AutoCloseable {
 
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
       B builder, String region, AwsCredentialsProvider as) {
-    endpoint.ifPresent(builder::endpointOverride);
-    return builder
-        .region(Region.of(region))
-        .credentialsProvider(as)
-        .httpClient(http)
-        .overrideConfiguration(overrides)
-        .build();
+    endpoints.everything().ifPresent(builder::endpointOverride);
+    retries.ifPresent(r -> builder.overrideConfiguration(c -> c.retryStrategy(r)));
+    return builder.region(Region.of(region)).credentialsProvider(as).httpClient(http).build();
+  }
+
+  /**
+   * The way to a service without a client of the SDK; it is tried as often as those try.
+   *
+   * @param id of the service in the SDK, such as {@code SFN}
+   * @param name by which requests are signed, and which its host name begins with
+   */
+  Wire wire(String id, String name, Place place, AwsCredentialsProvider as) {
+    return wire(id, name, place, as, AwsRetryStrategy::defaultRetryStrategy);
+  }
+
+  /**
+   * The same.
+   *
+   * @param otherwise how often it is tried where the connection does not say
+   */
+  Wire wire(
+      String id,
+      String name,
+      Place place,
+      AwsCredentialsProvider as,
+      Supplier<RetryStrategy> otherwise) {
+    return new Wire(
+        endpoints.of(id, name, place),
+        name,
+        place.region(),
+        as,
+        http,
+        () -> retries.orElseGet(otherwise));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package remediator.step;
 
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import remediator.aws.Place;
 import remediator.group.GroupSpec.Layout;
 import remediator.group.GroupSpec.Node;
 import remediator.group.ReplicationGroup;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticache.model.Subnet;
 
@@ -38,12 +38,20 @@ final class FreeAddresses {
               .subnets(Place.of(work.group()))
               .freeAddresses(subnets.stream().map(Subnet::subnetIdentifier).toList());
       return needed + told(layout, subnets, free);
-    } catch (SdkException | UncheckedIOException e) {
+    } catch (SdkException e) {
       return needed
           + "; they could not be counted ("
-          + e.getMessage()
+          + why(e)
           + "): aws ec2 describe-subnets tells AvailableIpAddressCount";
     }
+  }
+
+  private static String why(SdkException e) {
+    return e instanceof AwsServiceException refusal
+        ? refusal.awsErrorDetails().serviceName()
+            + " answered "
+            + refusal.awsErrorDetails().errorCode()
+        : e.getMessage();
   }
 
   private static String told(Layout layout, List<Subnet> subnets, Map<String, Integer> free) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,10 +24,12 @@ import remediator.local.data.NoData;
 import remediator.local.elasticache.ElastiCacheService;
 import remediator.local.elasticache.Fleet;
 import remediator.local.services.Ec2;
+import remediator.wire.Subnets;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
@@ -93,8 +94,9 @@ class SubnetsTest {
         };
 
     assertThatThrownBy(() -> subnets(cloud.endpoint().uri()).freeAddresses(List.of("subnet-1")))
-        .isInstanceOf(AwsServiceException.class)
-        .hasMessageContaining("UnauthorizedOperation");
+        .isInstanceOfSatisfying(
+            AwsServiceException.class,
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("UnauthorizedOperation"));
   }
 
   @Test
@@ -115,7 +117,7 @@ class SubnetsTest {
   @ParameterizedTest
   @CsvSource({"200, no XML", "502, <html>Bad gateway", "200, <a>"})
   void whatIsNoAnswerOfEc2IsNoCount(int status, String body) {
-    assertThatThrownBy(() -> answeredWith(status, body)).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> answeredWith(status, body)).isInstanceOf(SdkException.class);
   }
 
   @Test
@@ -123,7 +125,7 @@ class SubnetsTest {
     String xml =
         "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><a><subnetId>&e;</subnetId></a>";
 
-    assertThatThrownBy(() -> answeredWith(200, xml)).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> answeredWith(200, xml)).isInstanceOf(SdkException.class);
   }
 
   @Test
@@ -150,18 +152,6 @@ class SubnetsTest {
           .freeAddresses(List.of("subnet-1"));
     } finally {
       server.stop(0);
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "eu-west-1, https://ec2.eu-west-1.amazonaws.com",
-    "cn-north-1, https://ec2.cn-north-1.amazonaws.com.cn",
-    "us-gov-west-1, https://ec2.us-gov-west-1.amazonaws.com"
-  })
-  void onAwsItAsksInTheRegionItself(String region, String endpoint) {
-    try (Connection connection = new Connection(Optional.empty(), credentials("key"))) {
-      assertThat(connection.endpoint("ec2", region)).hasToString(endpoint);
     }
   }
 }

@@ -32,8 +32,7 @@ import remediator.local.template.TemplateTable;
 import remediator.probe.ProbeHandler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -63,17 +62,14 @@ final class Worker {
   private Connection as(String principal) {
     String key = keys.keyFor(principal, LocalCloud.ACCOUNT);
     return new Connection(
-        Optional.of(DirectHttp.ANYWHERE),
+        DirectHttp.ANYWHERE,
         StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "local")),
         http,
-        ClientOverrideConfiguration.builder()
-            .retryStrategy(
-                StandardRetryStrategy.builder()
-                    .maxAttempts(3)
-                    .backoffStrategy(BackoffStrategy.retryImmediately())
-                    .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
-                    .circuitBreakerEnabled(false)
-                    .build())
+        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+            .maxAttempts(3)
+            .backoffStrategy(BackoffStrategy.retryImmediately())
+            .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+            .circuitBreakerEnabled(false)
             .build());
   }
 

@@ -8,21 +8,30 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.model.AwsSecurityFindingIdentifier;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * The usual first try at the same work: switch TLS on where a finding asks for it, note it, start
- * the workflow. Written as the guides begin ("Define Lambda function handler in Java", the SDK's
- * "Get started", Powertools' "Logging"): the event as its library class, the SDK's defaults, all
- * clients made when the function starts, structured logs by Powertools on log4j2. It makes the same
- * AWS calls as the product, or fewer; the bench looks.
+ * The usual first try at the same work: switch TLS on where a finding asks for it, in whichever
+ * account, note it, start the workflow; or, where only plans are wanted, tell people and programs.
+ * Written as the guides begin ("Define Lambda function handler in Java", the SDK's "Get started",
+ * Powertools' "Logging"): the event as its library class, the SDK's defaults, all clients made when
+ * the function starts, structured logs by Powertools on log4j2. Its clients are those of the
+ * services that the product's function may call, and it makes the same calls; the bench looks.
  */
 public final class UsualHandler implements RequestHandler<ScheduledEvent, Map<String, Object>> {
   private static final Logger LOGGER = LoggerFactory.getLogger(UsualHandler.class);
@@ -31,8 +40,15 @@ public final class UsualHandler implements RequestHandler<ScheduledEvent, Map<St
   private final DynamoDbClient dynamoDb = DynamoDbClient.create();
   private final SfnClient stepFunctions = SfnClient.create();
   private final SecurityHubClient securityHub = SecurityHubClient.create();
+  private final SsmClient ssm = SsmClient.create();
+  private final SnsClient sns = SnsClient.create();
+  private final EventBridgeClient eventBridge = EventBridgeClient.create();
+  private final StsClient sts = StsClient.create();
   private final String table = System.getenv("LEDGER_TABLE");
   private final String machine = System.getenv("ONLINE_TLS_MACHINE");
+  private final String topic = System.getenv("TOPIC_ARN");
+  private final String parameter = System.getenv("ENDPOINT_PATH") + "/switch";
+  private final boolean planOnly = "plan-only".equals(System.getenv("POLICY_MODE"));
 
   @Override
   public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
@@ -59,22 +75,31 @@ public final class UsualHandler implements RequestHandler<ScheduledEvent, Map<St
       LOGGER.info("{} is being worked on", id);
       return;
     }
-    ReplicationGroup group = describe(id);
+    ElastiCacheClient caches = cachesOf(arn.split(":")[4]);
+    ReplicationGroup group = describe(caches, id);
     long nodes =
-        elastiCache.describeCacheClusters(r -> r.showCacheNodeInfo(true)).cacheClusters().stream()
+        caches.describeCacheClusters(r -> r.showCacheNodeInfo(true)).cacheClusters().stream()
             .filter(node -> id.equals(node.replicationGroupId()))
             .count();
     LOGGER.info("{} has {} nodes", id, nodes);
     boolean optedOut =
-        elastiCache.listTagsForResource(r -> r.resourceName(arn)).tagList().stream()
+        caches.listTagsForResource(r -> r.resourceName(arn)).tagList().stream()
             .anyMatch(tag -> tag.key().equals("elasticache-encryption:opt-out"));
     if (optedOut || Boolean.TRUE.equals(group.transitEncryptionEnabled())) {
       LOGGER.info("{} is left alone", id);
       return;
     }
+    if (planOnly) {
+      tell(id + " would get TLS.");
+      return;
+    }
+    if (!ssm.getParameter(r -> r.name(parameter)).parameter().value().equals("run")) {
+      LOGGER.info("{} waits until the switch is on", id);
+      return;
+    }
     String flow = id + "-" + UUID.randomUUID();
     put(arn, flow, "RUNNING", "attribute_not_exists(#group)");
-    elastiCache.modifyReplicationGroup(
+    caches.modifyReplicationGroup(
         r ->
             r.replicationGroupId(id)
                 .transitEncryptionEnabled(true)
@@ -87,8 +112,35 @@ public final class UsualHandler implements RequestHandler<ScheduledEvent, Map<St
     LOGGER.info("{}: TLS preferred has been asked for", id);
   }
 
-  private ReplicationGroup describe(String id) {
-    return elastiCache
+  /** Another account's by its role there. */
+  private ElastiCacheClient cachesOf(String account) {
+    if (account.equals(System.getenv("HOME_ACCOUNT"))) {
+      return elastiCache;
+    }
+    String role = "arn:aws:iam::" + account + ":role/" + System.getenv("MEMBER_ROLE_NAME");
+    Credentials there = sts.assumeRole(r -> r.roleArn(role).roleSessionName("usual")).credentials();
+    return ElastiCacheClient.builder()
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsSessionCredentials.create(
+                    there.accessKeyId(), there.secretAccessKey(), there.sessionToken())))
+        .build();
+  }
+
+  private void tell(String text) {
+    sns.publish(r -> r.topicArn(topic).subject("ElastiCache encryption").message(text));
+    eventBridge.putEvents(
+        r ->
+            r.entries(
+                PutEventsRequestEntry.builder()
+                    .source("usual-first-try")
+                    .detailType("Plan")
+                    .detail("{\"text\":\"" + text + "\"}")
+                    .build()));
+  }
+
+  private static ReplicationGroup describe(ElastiCacheClient caches, String id) {
+    return caches
         .describeReplicationGroups(r -> r.replicationGroupId(id))
         .replicationGroups()
         .getFirst();

@@ -48,9 +48,15 @@ public final class Filled {
       case DOCUMENT -> Document.fromMap(Map.of("n", Document.fromNumber(count)));
       case SDK_POJO -> fill(field.constructor().get());
       case LIST -> items(Pojos.memberOf(field));
-      case MAP -> Map.of("key " + count, value(Pojos.valueOf(field)));
+      case MAP -> entries(Pojos.valueOf(field));
       default -> throw new AssertionError(field.marshallingType());
     };
+  }
+
+  private Map<String, Object> entries(SdkField<?> member) {
+    String key = "key " + count;
+    Object value = value(member);
+    return value == null ? Map.of() : Map.of(key, value);
   }
 
   private List<Object> items(SdkField<?> member) {

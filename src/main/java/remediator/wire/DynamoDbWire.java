@@ -1,0 +1,66 @@
+package remediator.wire;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.utils.builder.Buildable;
+
+/** Of DynamoDB what the function that takes findings asks for. */
+public final class DynamoDbWire implements DynamoDbClient {
+  private final JsonService service;
+
+  public DynamoDbWire(Wire wire) {
+    this.service = new JsonService(wire, "DynamoDb", DynamoDbWire::kind);
+  }
+
+  @Override
+  public GetItemResponse getItem(GetItemRequest request) {
+    return (GetItemResponse) call("GetItem", request, GetItemResponse.builder());
+  }
+
+  @Override
+  public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+    return (BatchGetItemResponse) call("BatchGetItem", request, BatchGetItemResponse.builder());
+  }
+
+  @Override
+  public PutItemResponse putItem(PutItemRequest request) {
+    return (PutItemResponse) call("PutItem", request, PutItemResponse.builder());
+  }
+
+  @Override
+  public ScanResponse scan(ScanRequest request) {
+    return (ScanResponse) call("Scan", request, ScanResponse.builder());
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {
+    // The HTTP client is others' too.
+  }
+
+  private <B extends SdkPojo & Buildable> Object call(String operation, SdkPojo request, B into) {
+    return service.call("1.0", "DynamoDB_20120810." + operation, request, into);
+  }
+
+  private static AwsServiceException.Builder kind(String code) {
+    return switch (code) {
+      case "ConditionalCheckFailedException" -> ConditionalCheckFailedException.builder();
+      default -> (AwsServiceException.Builder) DynamoDbException.builder();
+    };
+  }
+}

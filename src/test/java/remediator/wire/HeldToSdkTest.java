@@ -1,0 +1,107 @@
+package remediator.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import remediator.json.Json;
+import remediator.local.wire.Filled;
+import remediator.local.wire.JsonWriter;
+import remediator.local.wire.QueryResponses;
+import remediator.wire.Pair.Operation;
+import remediator.wire.Recorder.Answer;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.utils.builder.Buildable;
+import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
+
+/**
+ * Every operation that goes without the SDK's pipeline sends what the SDK's own client sends, and
+ * makes of an answer what that makes of it.
+ */
+class HeldToSdkTest {
+  private static final int REQUESTS = 40;
+
+  static Stream<Operation> operations() {
+    return Pair.allOperations();
+  }
+
+  @Test
+  void thereAreAsManyOperationsAsTheFunctionMayUse() {
+    assertThat(operations()).hasSize(17);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void theRequestIsTheSdks(Operation operation) throws ReflectiveOperationException {
+    Random random = new Random(7);
+    SdkRequest full = Filled.pojo(operation.request());
+    List<SdkRequest> requests = new ArrayList<>(List.of(full));
+    for (int i = 0; i < REQUESTS; i++) {
+      requests.add(some(full, random));
+    }
+    Recorder http = operation.pair().http();
+    http.answering(Answer.of(200, operation.xml() ? "<a/>" : "{}"));
+
+    for (SdkRequest request : requests) {
+      http.sent.clear();
+      operation.of(operation.pair().sdks(), request);
+      operation.of(operation.pair().ours(), request);
+
+      assertThat(http.sent).as("%s", request).hasSize(2);
+      assertThat(http.sent.get(1)).as("%s", request).isEqualTo(http.sent.get(0));
+    }
+  }
+
+  /** The same request with half of its members. */
+  private static SdkRequest some(SdkRequest full, Random random) {
+    SdkPojo builder = (SdkPojo) ((ToCopyableBuilder<?, ?>) full).toBuilder();
+    for (SdkField<?> field : builder.sdkFields()) {
+      if (random.nextBoolean()) {
+        field.set(builder, null);
+      }
+    }
+    return (SdkRequest) ((Buildable) builder).build();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void theAnswerIsTheSdks(Operation operation) throws ReflectiveOperationException {
+    Class<? extends SdkPojo> type = operation.method().getReturnType().asSubclass(SdkPojo.class);
+    SdkPojo told = Filled.pojo(type);
+    String body =
+        operation.xml()
+            ? QueryResponses.write(operation.name(), "http://example/", "id", told)
+            : Json.write(JsonWriter.write(told));
+    operation.pair().http().answering(Answer.of(200, body));
+    SdkRequest request = Filled.pojo(operation.request());
+
+    Object sdks = operation.of(operation.pair().sdks(), request);
+    Object ours = operation.of(operation.pair().ours(), request);
+
+    assertThat(sdks).isInstanceOf(type);
+    assertThat(((SdkPojo) ours).equalsBySdkFields(sdks)).as("%s and %s", ours, sdks).isTrue();
+    assertThat(told.equalsBySdkFields(ours)).as("%s and %s", ours, told).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void anEmptyAnswerIsTheSdks(Operation operation) throws ReflectiveOperationException {
+    for (String body : operation.xml() ? List.of("<a/>", "<a> </a>") : List.of("{}", "")) {
+      operation.pair().http().answering(new Answer(200, Map.of(), body));
+      SdkRequest request = Filled.pojo(operation.request());
+
+      Object sdks = operation.of(operation.pair().sdks(), request);
+      Object ours = operation.of(operation.pair().ours(), request);
+
+      assertThat(((SdkPojo) ours).equalsBySdkFields(sdks)).as("%s and %s", ours, sdks).isTrue();
+    }
+  }
+}
