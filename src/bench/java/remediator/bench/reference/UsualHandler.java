@@ -75,7 +75,7 @@ public final class UsualHandler implements RequestHandler<ScheduledEvent, Map<St
       LOGGER.info("{} is being worked on", id);
       return;
     }
-    ElastiCacheClient caches = cachesOf(arn.split(":")[4]);
+    ElastiCacheClient caches = cachesOf(arn.split(":", 7)[4]);
     ReplicationGroup group = describe(caches, id);
     long nodes =
         caches.describeCacheClusters(r -> r.showCacheNodeInfo(true)).cacheClusters().stream()
