@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import remediator.wire.EventBridge;
 import remediator.wire.Subnets;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -13,7 +14,6 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
@@ -66,8 +66,8 @@ public sealed class Aws implements AutoCloseable permits QuickAws {
     return client("sns", home, SnsClient::builder);
   }
 
-  public EventBridgeClient eventBridge() {
-    return client("events", home, EventBridgeClient::builder);
+  public EventBridge eventBridge() {
+    return new EventBridge(connection.wire("EventBridge", "events", home, credentials(home)));
   }
 
   public ElastiCacheClient elastiCache(Place place) {

@@ -7,8 +7,6 @@ import remediator.aws.Aws;
 import remediator.finding.Untrusted;
 import remediator.json.Json;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /** Messages to the people who own the caches: e-mail by SNS, chat by SNS, events for programs. */
 public final class Notices {
@@ -48,22 +46,13 @@ public final class Notices {
     return problems;
   }
 
-  /** PutEvents answers 200 also where it took no entry. */
   private void put(Notice notice) {
-    PutEventsRequestEntry entry =
-        PutEventsRequestEntry.builder()
-            .source(NAME)
-            .detailType(notice.type().detailType())
-            .resources(notice.group().toString())
-            .detail(Json.write(notice.detail()))
-            .build();
-    PutEventsResponse answer = aws.eventBridge().putEvents(r -> r.entries(entry));
-    answer.entries().stream()
-        .filter(e -> e.errorCode() != null)
-        .forEach(
-            e -> {
-              throw SdkException.builder().message(e.errorCode() + " " + e.errorMessage()).build();
-            });
+    aws.eventBridge()
+        .put(
+            NAME,
+            notice.type().detailType(),
+            notice.group().toString(),
+            Json.write(notice.detail()));
   }
 
   private static void attempt(List<String> problems, String channel, Runnable work) {

@@ -37,13 +37,7 @@ final class JsonService {
    */
   <B extends SdkPojo & Buildable> Object call(
       String version, String target, SdkPojo request, B into) {
-    return send(
-        wire.request("/")
-            .method(SdkHttpMethod.POST)
-            .putHeader("Content-Type", "application/x-amz-json-" + version)
-            .putHeader("X-Amz-Target", target),
-        request,
-        into);
+    return send(rpc(version, target), request, into);
   }
 
   /** Calls an operation that has a path, with all members in the body. */
@@ -55,18 +49,35 @@ final class JsonService {
         into);
   }
 
+  /** The same without a model of the SDK. */
+  Map<String, Object> call(String version, String target, Map<String, Object> request) {
+    return send(rpc(version, target), request);
+  }
+
+  private SdkHttpRequest.Builder rpc(String version, String target) {
+    return wire.request("/")
+        .method(SdkHttpMethod.POST)
+        .putHeader("Content-Type", "application/x-amz-json-" + version)
+        .putHeader("X-Amz-Target", target);
+  }
+
   private <B extends SdkPojo & Buildable> Object send(
       SdkHttpRequest.Builder http, SdkPojo request, B into) {
-    byte[] body = Json.write(JsonShape.write(request)).getBytes(StandardCharsets.UTF_8);
-    Reply reply = wire.send(http, body, this::refusal);
-    if (reply.body().length > 0) {
-      try {
-        JsonShape.fill(into, Json.readObject(reply.body()));
-      } catch (NotJson e) {
-        throw SdkClientException.create("the answer of " + name + " is no JSON", e);
-      }
-    }
+    JsonShape.fill(into, send(http, JsonShape.write(request)));
     return into.build();
+  }
+
+  private Map<String, Object> send(SdkHttpRequest.Builder http, Map<String, Object> request) {
+    byte[] body = Json.write(request).getBytes(StandardCharsets.UTF_8);
+    Reply reply = wire.send(http, body, this::refusal);
+    if (reply.body().length == 0) {
+      return Map.of();
+    }
+    try {
+      return Json.readObject(reply.body());
+    } catch (NotJson e) {
+      throw SdkClientException.create("the answer of " + name + " is no JSON", e);
+    }
   }
 
   private AwsServiceException refusal(Reply reply) {

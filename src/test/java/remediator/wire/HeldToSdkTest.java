@@ -43,7 +43,7 @@ class HeldToSdkTest {
   void theRequestIsTheSdks(Operation operation) throws ReflectiveOperationException {
     Random random = new Random(7);
     SdkRequest full = Filled.pojo(operation.request());
-    List<SdkRequest> requests = new ArrayList<>(List.of(full));
+    List<SdkRequest> requests = new ArrayList<>(List.of(full, emptied(full)));
     for (int i = 0; i < REQUESTS; i++) {
       requests.add(some(full, random));
     }
@@ -58,6 +58,19 @@ class HeldToSdkTest {
       assertThat(http.sent).as("%s", request).hasSize(2);
       assertThat(http.sent.get(1)).as("%s", request).isEqualTo(http.sent.get(0));
     }
+  }
+
+  /** The same request with lists and maps in which nothing is: not the same as none. */
+  private static SdkRequest emptied(SdkRequest full) {
+    SdkPojo builder = (SdkPojo) ((ToCopyableBuilder<?, ?>) full).toBuilder();
+    for (SdkField<?> field : builder.sdkFields()) {
+      switch (field.marshallingType().getKnownType()) {
+        case LIST -> field.set(builder, List.of());
+        case MAP -> field.set(builder, Map.of());
+        default -> {}
+      }
+    }
+    return (SdkRequest) ((Buildable) builder).build();
   }
 
   /** The same request with half of its members. */

@@ -53,16 +53,26 @@ record Pair(Class<?> type, Object ours, Object sdks, Recorder http) {
   private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> Pair pair(
       Class<C> type, B builder, String name, Function<Wire, C> making) {
     Recorder http = new Recorder();
-    C sdks =
-        builder
-            .endpointOverride(HERE)
-            .region(Region.EU_WEST_1)
-            .credentialsProvider(KEYS)
-            .httpClient(http)
-            .overrideConfiguration(c -> c.retryStrategy(atOnce()))
-            .build();
-    C ours = making.apply(new Wire(HERE, name, Region.EU_WEST_1.id(), KEYS, http, Pair::atOnce));
+    C sdks = client(builder, http);
+    C ours = making.apply(wire(name, http));
     return new Pair(type, ours, sdks, http);
+  }
+
+  /** The SDK's own client. */
+  static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, Recorder http) {
+    return builder
+        .endpointOverride(HERE)
+        .region(Region.EU_WEST_1)
+        .credentialsProvider(KEYS)
+        .httpClient(http)
+        .overrideConfiguration(c -> c.retryStrategy(atOnce()))
+        .build();
+  }
+
+  /** Our way to the same. */
+  static Wire wire(String name, Recorder http) {
+    return new Wire(HERE, name, Region.EU_WEST_1.id(), KEYS, http, Pair::atOnce);
   }
 
   /** Three attempts, without waiting in between. */

@@ -25,7 +25,11 @@ final class Recorder implements SdkHttpClient {
 
   /** A request as it goes over the wire, without what differs from one time to the next. */
   record Sent(
-      String method, String path, String contentType, String target, String scope, String body) {}
+      String method, String path, String contentType, String target, String scope, String body) {
+    Sent withBody(String other) {
+      return new Sent(method, path, contentType, target, scope, other);
+    }
+  }
 
   /**
    * What comes back.
