@@ -115,7 +115,7 @@ class SubnetsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"200, no XML", "502, <html>Bad gateway", "200, <a>"})
+  @CsvSource({"200, no XML", "502, <html>Bad gateway", "200, <a>", "200, <a>&e;</a>"})
   void whatIsNoAnswerOfEc2IsNoCount(int status, String body) {
     assertThatThrownBy(() -> answeredWith(status, body)).isInstanceOf(SdkException.class);
   }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /** The call that is made without a model of the SDK, held to the SDK's own client. */
 class EventBridgeTest {
@@ -31,11 +32,12 @@ class EventBridgeTest {
       sdks.putEvents(
           r ->
               r.entries(
-                  e ->
-                      e.source("me")
-                          .detailType("Asked \"why\"")
-                          .resources("arn:aws:elasticache:…")
-                          .detail("{\"a\":\"ä\"}")));
+                  PutEventsRequestEntry.builder()
+                      .source("me")
+                      .detailType("Asked \"why\"")
+                      .resources("arn:aws:elasticache:…")
+                      .detail("{\"a\":\"ä\"}")
+                      .build()));
     }
     put();
 
