@@ -63,7 +63,7 @@ final class JsonService {
 
   private <B extends SdkPojo & Buildable> Object send(
       SdkHttpRequest.Builder http, SdkPojo request, B into) {
-    JsonShape.fill(into, send(http, JsonShape.write(request)));
+    JsonResponse.fill(into, send(http, JsonRequest.of(request)));
     return into.build();
   }
 

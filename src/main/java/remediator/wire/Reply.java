@@ -44,7 +44,7 @@ final class Reply {
   AwsServiceException refusal(
       AwsServiceException.Builder kind, String service, String code, String message, String id) {
     return kind.statusCode(head.statusCode())
-        .requestId(id)
+        .requestId(id.isEmpty() ? null : id)
         .awsErrorDetails(
             AwsErrorDetails.builder()
                 .errorCode(code)

@@ -143,6 +143,19 @@ class RefusalsTest {
     alike(both(operation, refusal(operation, 400, "Throttling")));
   }
 
+  /** RestJson tells the code in a header, sometimes with a namespace behind it. */
+  @Test
+  void theCodeMayStandInAHeader() throws Exception {
+    Operation put = Pair.operation("putItem");
+    String code = "ConditionalCheckFailedException";
+    for (String header : List.of(code, code + ":http://example.com/")) {
+      Answer answer =
+          new Answer(400, Map.of("x-amzn-ErrorType", header), "{\"Message\":\"It says why.\"}");
+
+      same(both(put, answer));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("operations")
   void whatIsNoAnswerOfTheServiceIsARefusalStill(Operation operation) throws Exception {

@@ -11,74 +11,17 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
-import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.BinaryUtils;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
- * The SDK's requests and responses as JSON, by what each tells of its own members ("AWS JSON 1.0
- * protocol", Smithy).
+ * The SDK's responses made of JSON, by what each tells of its own members ("AWS JSON 1.0 protocol",
+ * Smithy).
  */
-final class JsonShape {
-  private JsonShape() {}
-
-  /**
-   * A request as a JSON object.
-   *
-   * @throws IllegalArgumentException for a member that is not in the body, or of a kind that none
-   *     of the calls has that are made so
-   */
-  static Map<String, Object> write(SdkPojo shape) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    for (SdkField<?> field : shape.sdkFields()) {
-      Object value = field.getValueOrDefault(shape);
-      if (isThere(value)) {
-        if (field.location() != MarshallLocation.PAYLOAD) {
-          throw new IllegalArgumentException(field.memberName() + " is not in the body");
-        }
-        object.put(field.locationName(), value(value));
-      }
-    }
-    return object;
-  }
-
-  /** Whether somebody has set it: the SDK has empty lists and maps of its own for what is not. */
-  static boolean isThere(Object value) {
-    return value != null
-        && !(value instanceof SdkAutoConstructList)
-        && !(value instanceof SdkAutoConstructMap);
-  }
-
-  private static Object value(Object value) {
-    if (value instanceof SdkPojo shape) {
-      return write(shape);
-    }
-    if (value instanceof List<?> list) {
-      List<Object> values = new ArrayList<>(list.size());
-      for (Object one : list) {
-        values.add(value(one));
-      }
-      return values;
-    }
-    if (value instanceof Map<?, ?> map) {
-      Map<String, Object> values = new LinkedHashMap<>();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        values.put((String) entry.getKey(), value(entry.getValue()));
-      }
-      return values;
-    }
-    if (value instanceof SdkBytes bytes) {
-      return BinaryUtils.toBase64(bytes.asByteArray());
-    }
-    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-      return value;
-    }
-    throw new IllegalArgumentException("no JSON is known for " + value.getClass());
-  }
+final class JsonResponse {
+  private JsonResponse() {}
 
   /**
    * Fills a builder of the SDK; members that it does not know are left out.
@@ -135,7 +78,7 @@ final class JsonShape {
         map.forEach((k, v) -> members.put((String) k, document(v)));
         yield Document.fromMap(members);
       }
-      case List<?> list -> Document.fromList(list.stream().map(JsonShape::document).toList());
+      case List<?> list -> Document.fromList(list.stream().map(JsonResponse::document).toList());
       case Boolean flag -> Document.fromBoolean(flag);
       case Number number -> Document.fromNumber(number.toString());
       default -> Document.fromString((String) value);
