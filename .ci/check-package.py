@@ -6,7 +6,7 @@ import re
 import sys
 import zipfile
 
-LIMIT = 32 * 1024 * 1024
+LIMIT = 32_000_000
 BUILD = pathlib.Path(".aws-sam/build")
 FUNCTIONS = ["FindingFunction", "WorkflowFunction", "RetireFunction", "ProbeFunction", "PageFunction", "ReconcileFunction"]
 SERVICE = re.compile(r"software/amazon/awssdk/services/(\w+)/\w+Client\.class")

@@ -25,9 +25,9 @@ final class Recorder implements SdkHttpClient {
 
   /** A request as it goes over the wire, without what differs from one time to the next. */
   record Sent(
-      String method, String path, String contentType, String target, String scope, String body) {
+      String method, String path, String contentType, String target, String signed, String body) {
     Sent withBody(String other) {
-      return new Sent(method, path, contentType, target, scope, other);
+      return new Sent(method, path, contentType, target, signed, other);
     }
   }
 
@@ -86,7 +86,12 @@ final class Recorder implements SdkHttpClient {
         request.httpRequest().encodedPath().isEmpty() ? "/" : request.httpRequest().encodedPath(),
         contentType,
         header(request, "X-Amz-Target"),
-        authorization.replaceFirst(".*Credential=(.*?),.*", "$1").replaceFirst("/\\d{8}/", "/"),
+        // Whose key, for what, and which headers; not the date and the signature. The number of
+        // the attempt is the SDK's own.
+        authorization
+            .replaceFirst("/\\d{8}/", "/")
+            .replaceFirst(", Signature=.*", "")
+            .replace("amz-sdk-request;", ""),
         contentType.contains("form") ? parameters(body) : body);
   }
 
