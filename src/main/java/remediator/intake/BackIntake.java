@@ -13,6 +13,7 @@ import remediator.group.TransitMode;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
+import remediator.ledger.Opening;
 import remediator.ledger.TlsStage;
 import remediator.notice.FindingNotes;
 import remediator.plan.Plan;
@@ -99,7 +100,7 @@ final class BackIntake {
     Case opened =
         ledger
             .open(
-                new Ledger.Opening(
+                new Opening(
                     command.group(),
                     plan.decision().name(),
                     Set.of(CONTROL),

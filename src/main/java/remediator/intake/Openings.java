@@ -9,7 +9,7 @@ import remediator.finding.FindingRef;
 import remediator.group.EngineVersion;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Fact;
-import remediator.ledger.Ledger;
+import remediator.ledger.Opening;
 import remediator.plan.Control;
 import remediator.plan.Plan;
 import remediator.plan.Policy;
@@ -18,13 +18,13 @@ import remediator.plan.Policy;
 final class Openings {
   private Openings() {}
 
-  static Ledger.Opening of(
+  static Opening of(
       Plan plan,
       ReplicationGroup group,
       Policy policy,
       Set<String> controls,
       List<FindingRef> findings) {
-    return new Ledger.Opening(
+    return new Opening(
         group.arn(),
         plan.decision().name(),
         controls,

@@ -8,6 +8,7 @@ import remediator.finding.FindingRef;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Case;
 import remediator.ledger.Ledger;
+import remediator.ledger.Opening;
 import remediator.notice.FindingNotes;
 import remediator.notice.Notices;
 import remediator.plan.Plan;
@@ -90,7 +91,7 @@ final class PlanOutcome {
       waiting.end(known, hold.get());
       return findings.stream().map(f -> verdict(f, "REFUSED", List.of(hold.get()), "")).toList();
     }
-    Ledger.Opening opening = Openings.of(plan, group, policy, controls, refs);
+    Opening opening = Openings.of(plan, group, policy, controls, refs);
     Optional<String> wait = waiting.need(opening, known);
     if (wait.isPresent()) {
       return all(findings, plan, List.of(wait.get()), "");

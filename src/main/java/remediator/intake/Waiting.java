@@ -6,6 +6,7 @@ import java.util.Optional;
 import remediator.finding.FindingRef;
 import remediator.ledger.Case;
 import remediator.ledger.Ledger;
+import remediator.ledger.Opening;
 import remediator.notice.FindingNotes;
 import remediator.step.Tools;
 
@@ -29,11 +30,11 @@ final class Waiting {
    * @param known what the ledger says of the group
    * @return that it waits and why, as a sentence without a full stop; empty where it has a place
    */
-  Optional<String> need(Ledger.Opening opening, Optional<Case> known) {
+  Optional<String> need(Opening opening, Optional<Case> known) {
     return admission.enter(opening.group()).map(why -> line(opening, known, why));
   }
 
-  private String line(Ledger.Opening opening, Optional<Case> known, String why) {
+  private String line(Opening opening, Optional<Case> known, String why) {
     String text =
         "%s waits for a place: %s. Its flow starts by itself".formatted(opening.group().id(), why);
     List<FindingRef> told =

@@ -1,14 +1,11 @@
 package remediator.ledger;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import remediator.finding.FindingRef;
 import remediator.group.GroupArn;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -55,20 +52,7 @@ public final class Ledger {
     if (waiting.isPresent()) {
       return Optional.of(change(waiting.get(), c -> c.knowing(opening.findings())));
     }
-    Case fresh =
-        new Case(
-            opening.group(),
-            before.map(Case::attempt).orElse(0),
-            before.map(Case::flow).orElse(""),
-            opening.decision(),
-            Case.State.WAITING,
-            opening.controls(),
-            opening.policy(),
-            before.map(Case::facts).orElse(Map.of()),
-            opening.findings(),
-            before.map(Case::history).orElse(List.of()),
-            before.map(Case::version).orElse(0L));
-    return write(fresh.noting(at, why));
+    return write(opening.waiting(before).noting(at, why));
   }
 
   /** Who has a place and who waits for one; kept in the same table. */
@@ -123,15 +107,6 @@ public final class Ledger {
     return c.fact(Fact.TAKE_OVERS).map(Integer::parseInt).orElse(0);
   }
 
-  /** What a new flow is to be recorded with. */
-  public record Opening(
-      GroupArn group,
-      String decision,
-      Set<String> controls,
-      Map<String, String> policy,
-      Map<Fact, String> facts,
-      List<FindingRef> findings) {}
-
   /**
    * Takes the lock for a new flow: of all who try at once, one gets it.
    *
@@ -147,36 +122,12 @@ public final class Ledger {
    * @param before the case as it was read
    */
   public Optional<Case> open(Opening opening, Optional<Case> before) {
-    return fresh(opening, before).flatMap(this::write);
+    return opening.fresh(before).flatMap(this::write);
   }
 
   /** The same for a flow that has begun already, as far as the case tells. */
   public Optional<Case> open(Case begun) {
     return write(begun);
-  }
-
-  /** The case that would be opened, not written; empty where a flow runs already. */
-  public static Optional<Case> fresh(Opening opening, Optional<Case> before) {
-    if (before.isPresent() && before.get().running()) {
-      return Optional.empty();
-    }
-    int attempt = before.map(Case::attempt).orElse(0) + 1;
-    Map<Fact, String> facts = new HashMap<>(opening.facts());
-    facts.putAll(Attempts.kept(before));
-    Case fresh =
-        new Case(
-            opening.group(),
-            attempt,
-            FlowName.of(opening.group(), attempt),
-            opening.decision(),
-            Case.State.RUNNING,
-            opening.controls(),
-            opening.policy(),
-            facts,
-            opening.findings(),
-            before.map(Case::history).orElse(List.of()),
-            before.map(Case::version).orElse(0L));
-    return Optional.of(fresh);
   }
 
   /**

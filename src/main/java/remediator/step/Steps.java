@@ -9,7 +9,7 @@ import java.util.Set;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.ledger.Ledger;
+import remediator.ledger.Opening;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -173,9 +173,9 @@ public final class Steps {
    * @return the case as it stands then, or empty where a flow runs already; what the step answered,
    *     the state machine will find out
    */
-  public Optional<Case> beginTls(
-      Ledger.Opening opening, Optional<Case> known, ReplicationGroup group) {
-    return Ledger.fresh(opening, known)
+  public Optional<Case> beginTls(Opening opening, Optional<Case> known, ReplicationGroup group) {
+    return opening
+        .fresh(known)
         .flatMap(
             fresh -> {
               Work work = new Work(tools, fresh, Map.of(), new Opened(tools.ledger()));

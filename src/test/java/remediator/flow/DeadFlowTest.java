@@ -14,7 +14,7 @@ import remediator.finding.Events;
 import remediator.group.GroupArn;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.ledger.Ledger;
+import remediator.ledger.Opening;
 import remediator.local.cloud.Fault;
 import remediator.local.run.CloudRun;
 import remediator.local.run.LocalCloud;
@@ -166,7 +166,7 @@ class DeadFlowTest {
   void aFlowThatWasNeverStartedIsStarted() {
     run.ledger()
         .open(
-            new Ledger.Opening(
+            new Opening(
                 GroupArn.parse(Sample.ORDERS),
                 "ONLINE_TLS",
                 Set.of("ElastiCache.5"),

@@ -16,7 +16,7 @@ import remediator.group.GroupArn;
 import remediator.json.Json;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.ledger.Ledger;
+import remediator.ledger.Opening;
 import remediator.local.run.CloudRun;
 import remediator.local.states.Functions;
 import remediator.plan.OurTags;
@@ -37,9 +37,7 @@ class RetireGuardTest {
   /** All that must be there before a group is deleted, but for the tag. */
   private Case replaced(String by) {
     run.ledger()
-        .open(
-            new Ledger.Opening(
-                CART, "REPLACE", Set.of("ElastiCache.4"), Map.of(), Map.of(), List.of()));
+        .open(new Opening(CART, "REPLACE", Set.of("ElastiCache.4"), Map.of(), Map.of(), List.of()));
     return run.ledger()
         .change(
             CART,

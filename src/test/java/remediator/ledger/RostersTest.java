@@ -50,8 +50,7 @@ class RostersTest {
 
   private void opened() {
     ledger.open(
-        new Ledger.Opening(
-            group, "REPLACE", Set.of("ElastiCache.4"), Map.of(), Map.of(), List.of()));
+        new Opening(group, "REPLACE", Set.of("ElastiCache.4"), Map.of(), Map.of(), List.of()));
   }
 
   @Test

@@ -14,6 +14,7 @@ import remediator.group.GroupArn;
 import remediator.group.GroupReader;
 import remediator.ledger.Case;
 import remediator.ledger.Ledger;
+import remediator.ledger.Opening;
 import remediator.local.cloud.AwsService;
 import remediator.local.cloud.TestCloud;
 import remediator.local.data.NoData;
@@ -88,7 +89,7 @@ final class StepBench implements AutoCloseable {
     cloud.clock.advance(Duration.ofHours(1));
     Policy policy = Policy.of(Map.of(), Map.of()).with(choices);
     ledger.open(
-        new Ledger.Opening(
+        new Opening(
             group, "REPLACE", Set.of("ElastiCache.4"), policy.byKey(), Map.of(), List.of()));
     return this;
   }
