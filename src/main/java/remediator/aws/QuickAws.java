@@ -40,7 +40,7 @@ final class QuickAws extends Aws {
                 connection.wire("DynamoDB", "dynamodb", home(), as, QuickAws::ledgerTries)));
   }
 
-  private static RetryStrategy ledgerTries() {
+  static RetryStrategy ledgerTries() {
     return AwsRetryStrategy.defaultRetryStrategy().toBuilder().maxAttempts(LEDGER_ATTEMPTS).build();
   }
 

@@ -53,9 +53,16 @@ public final class Wire {
     this.retries = retries;
   }
 
-  /** A request to this service, without a body. */
+  /** A request without a body to the root of the endpoint's host. */
+  SdkHttpRequest.Builder requestToRoot() {
+    return SdkHttpRequest.builder().uri(endpoint.resolve("/"));
+  }
+
+  /** A request without a body; an endpoint may have a path of its own, which comes first. */
   SdkHttpRequest.Builder request(String path) {
-    return SdkHttpRequest.builder().uri(endpoint.resolve(path));
+    String base = endpoint.toString();
+    String whole = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    return SdkHttpRequest.builder().uri(URI.create(whole + path));
   }
 
   /**

@@ -28,7 +28,8 @@ final class XmlService {
   XmlShape post(String form) {
     Reply reply =
         wire.send(
-            wire.request("/")
+            // As the SDK's clients for these protocols, which leave out an endpoint's own path.
+            wire.requestToRoot()
                 .method(SdkHttpMethod.POST)
                 .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
             form.getBytes(StandardCharsets.UTF_8),

@@ -29,7 +29,9 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * @param type the interface that both have
  */
 record Pair(Class<?> type, Object ours, Object sdks, Recorder http) {
-  private static final URI HERE = URI.create("http://127.0.0.1:1");
+  /** With a path of its own, as that of a proxy may have. */
+  private static final URI HERE = URI.create("http://127.0.0.1:1/aws/");
+
   private static final StaticCredentialsProvider KEYS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"));
 
