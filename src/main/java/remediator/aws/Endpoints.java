@@ -1,11 +1,16 @@
 package remediator.aws;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.regions.EndpointTag;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceEndpointKey;
+import software.amazon.awssdk.regions.ServiceMetadata;
 
 /**
  * Where services answer, for calls that no client of the SDK makes.
@@ -15,14 +20,14 @@ import software.amazon.awssdk.regions.Region;
  *     SDKs and Tools Reference Guide)
  */
 record Endpoints(Optional<URI> everything, Map<String, String> environment) {
-  /** What changes endpoints in ways that are left to the SDK. */
+  /** What changes endpoints; then the SDK's clients decide, where there are any. */
   private static final Set<String> SPECIAL =
       Set.of(
           "AWS_USE_FIPS_ENDPOINT",
           "AWS_USE_DUALSTACK_ENDPOINT",
           "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
 
-  /** Whether {@link #of} knows them: not where somebody wants FIPS or IPv6, say. */
+  /** Whether nobody wants any of these, which are slow to find out. */
   boolean usual() {
     return everything.isPresent() || SPECIAL.stream().noneMatch(environment::containsKey);
   }
@@ -35,12 +40,33 @@ record Endpoints(Optional<URI> everything, Map<String, String> environment) {
     return everything
         .or(() -> variable("AWS_ENDPOINT_URL_" + id.toUpperCase(Locale.ROOT)))
         .or(() -> variable("AWS_ENDPOINT_URL"))
-        .orElseGet(
-            () -> URI.create("https://" + prefix + "." + place.region() + "." + suffix(place)));
+        .orElseGet(() -> URI.create("https://" + host(prefix, place)));
   }
 
   private Optional<URI> variable(String name) {
-    return Optional.ofNullable(environment.get(name)).filter(v -> !v.isEmpty()).map(URI::create);
+    return is("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
+        ? Optional.empty()
+        : Optional.ofNullable(environment.get(name)).filter(v -> !v.isEmpty()).map(URI::create);
+  }
+
+  private boolean is(String name) {
+    return "true".equalsIgnoreCase(environment.get(name));
+  }
+
+  private String host(String prefix, Place place) {
+    List<EndpointTag> tags = new ArrayList<>();
+    if (is("AWS_USE_FIPS_ENDPOINT")) {
+      tags.add(EndpointTag.FIPS);
+    }
+    if (is("AWS_USE_DUALSTACK_ENDPOINT")) {
+      tags.add(EndpointTag.DUALSTACK);
+    }
+    return tags.isEmpty()
+        ? prefix + "." + place.region() + "." + suffix(place)
+        : ServiceMetadata.of(prefix)
+            .endpointFor(
+                ServiceEndpointKey.builder().region(Region.of(place.region())).tags(tags).build())
+            .getPath();
   }
 
   /** The SDK's list of Regions takes long to load, and nearly all are in these. */

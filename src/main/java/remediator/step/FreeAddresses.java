@@ -47,11 +47,14 @@ final class FreeAddresses {
   }
 
   private static String why(SdkException e) {
-    return e instanceof AwsServiceException refusal
-        ? refusal.awsErrorDetails().serviceName()
-            + " answered "
-            + refusal.awsErrorDetails().errorCode()
-        : e.getMessage();
+    if (e instanceof AwsServiceException refusal
+        && refusal.awsErrorDetails() != null
+        && !refusal.awsErrorDetails().errorCode().isEmpty()) {
+      return refusal.awsErrorDetails().serviceName()
+          + " answered "
+          + refusal.awsErrorDetails().errorCode();
+    }
+    return e.getMessage();
   }
 
   private static String told(Layout layout, List<Subnet> subnets, Map<String, Integer> free) {

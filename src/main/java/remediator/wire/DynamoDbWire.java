@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
-import software.amazon.awssdk.utils.builder.Buildable;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** Of DynamoDB what the function that takes findings asks for. */
 public final class DynamoDbWire implements DynamoDbClient {
@@ -25,22 +25,22 @@ public final class DynamoDbWire implements DynamoDbClient {
 
   @Override
   public GetItemResponse getItem(GetItemRequest request) {
-    return (GetItemResponse) call("GetItem", request, GetItemResponse.builder());
+    return call("GetItem", request, GetItemResponse.builder());
   }
 
   @Override
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-    return (BatchGetItemResponse) call("BatchGetItem", request, BatchGetItemResponse.builder());
+    return call("BatchGetItem", request, BatchGetItemResponse.builder());
   }
 
   @Override
   public PutItemResponse putItem(PutItemRequest request) {
-    return (PutItemResponse) call("PutItem", request, PutItemResponse.builder());
+    return call("PutItem", request, PutItemResponse.builder());
   }
 
   @Override
   public ScanResponse scan(ScanRequest request) {
-    return (ScanResponse) call("Scan", request, ScanResponse.builder());
+    return call("Scan", request, ScanResponse.builder());
   }
 
   @Override
@@ -53,14 +53,15 @@ public final class DynamoDbWire implements DynamoDbClient {
     // The HTTP client is others' too.
   }
 
-  private <B extends SdkPojo & Buildable> Object call(String operation, SdkPojo request, B into) {
+  private <B extends SdkPojo & SdkBuilder<B, R>, R> R call(
+      String operation, SdkPojo request, B into) {
     return service.call("1.0", "DynamoDB_20120810." + operation, request, into);
   }
 
   private static AwsServiceException.Builder kind(String code) {
     return switch (code) {
       case "ConditionalCheckFailedException" -> ConditionalCheckFailedException.builder();
-      default -> (AwsServiceException.Builder) DynamoDbException.builder();
+      default -> DynamoDbException.builder();
     };
   }
 }

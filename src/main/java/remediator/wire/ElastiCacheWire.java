@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupR
 import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupResponse;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.SnapshotNotFoundException;
-import software.amazon.awssdk.utils.builder.Buildable;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** Of ElastiCache what the function that takes findings asks for. */
 public final class ElastiCacheWire implements ElastiCacheClient {
@@ -36,34 +36,30 @@ public final class ElastiCacheWire implements ElastiCacheClient {
   @Override
   public DescribeReplicationGroupsResponse describeReplicationGroups(
       DescribeReplicationGroupsRequest request) {
-    return (DescribeReplicationGroupsResponse)
-        call("DescribeReplicationGroups", request, DescribeReplicationGroupsResponse.builder());
+    return call("DescribeReplicationGroups", request, DescribeReplicationGroupsResponse.builder());
   }
 
   @Override
   public DescribeCacheClustersResponse describeCacheClusters(DescribeCacheClustersRequest request) {
-    return (DescribeCacheClustersResponse)
-        call("DescribeCacheClusters", request, DescribeCacheClustersResponse.builder());
+    return call("DescribeCacheClusters", request, DescribeCacheClustersResponse.builder());
   }
 
   @Override
   public DescribeCacheEngineVersionsResponse describeCacheEngineVersions(
       DescribeCacheEngineVersionsRequest request) {
-    return (DescribeCacheEngineVersionsResponse)
-        call("DescribeCacheEngineVersions", request, DescribeCacheEngineVersionsResponse.builder());
+    return call(
+        "DescribeCacheEngineVersions", request, DescribeCacheEngineVersionsResponse.builder());
   }
 
   @Override
   public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
-    return (ListTagsForResourceResponse)
-        call("ListTagsForResource", request, ListTagsForResourceResponse.builder());
+    return call("ListTagsForResource", request, ListTagsForResourceResponse.builder());
   }
 
   @Override
   public ModifyReplicationGroupResponse modifyReplicationGroup(
       ModifyReplicationGroupRequest request) {
-    return (ModifyReplicationGroupResponse)
-        call("ModifyReplicationGroup", request, ModifyReplicationGroupResponse.builder());
+    return call("ModifyReplicationGroup", request, ModifyReplicationGroupResponse.builder());
   }
 
   @Override
@@ -76,7 +72,7 @@ public final class ElastiCacheWire implements ElastiCacheClient {
     // The HTTP client is others' too.
   }
 
-  private <B extends SdkPojo & Buildable> Object call(String action, SdkPojo request, B into) {
+  private <B extends SdkPojo & SdkBuilder<B, R>, R> R call(String action, SdkPojo request, B into) {
     XmlShape answer = service.post(QueryForm.of(action, VERSION, request));
     answer.child(action + "Result").ifPresent(result -> result.fill(into));
     return into.build();
@@ -91,7 +87,7 @@ public final class ElastiCacheWire implements ElastiCacheClient {
       case "InvalidReplicationGroupState" -> InvalidReplicationGroupStateException.builder();
       case "InvalidParameterValue" -> InvalidParameterValueException.builder();
       case "InvalidParameterCombination" -> InvalidParameterCombinationException.builder();
-      default -> (AwsServiceException.Builder) ElastiCacheException.builder();
+      default -> ElastiCacheException.builder();
     };
   }
 }

@@ -8,8 +8,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
-import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.BinaryUtils;
 
 /**
@@ -29,7 +27,7 @@ final class JsonRequest {
     Map<String, Object> object = new LinkedHashMap<>();
     for (SdkField<?> field : shape.sdkFields()) {
       Object value = field.getValueOrDefault(shape);
-      if (isThere(value)) {
+      if (Members.isSet(value)) {
         if (field.location() != MarshallLocation.PAYLOAD) {
           throw new IllegalArgumentException(field.memberName() + " is not in the body");
         }
@@ -37,13 +35,6 @@ final class JsonRequest {
       }
     }
     return object;
-  }
-
-  /** Whether somebody has set it: the SDK has empty lists and maps of its own for what is not. */
-  static boolean isThere(Object value) {
-    return value != null
-        && !(value instanceof SdkAutoConstructList)
-        && !(value instanceof SdkAutoConstructMap);
   }
 
   private static Object value(Object value) {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.utils.builder.Buildable;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** A service that speaks JSON: "AWS JSON 1.0", "AWS JSON 1.1" or "AWS restJson1" (Smithy). */
 final class JsonService {
@@ -35,13 +35,13 @@ final class JsonService {
    * @param target the operation with the service's prefix
    * @param into an empty builder of the response
    */
-  <B extends SdkPojo & Buildable> Object call(
+  <B extends SdkPojo & SdkBuilder<B, R>, R> R call(
       String version, String target, SdkPojo request, B into) {
     return send(rpc(version, target), request, into);
   }
 
   /** Calls an operation that has a path, with all members in the body. */
-  <B extends SdkPojo & Buildable> Object call(
+  <B extends SdkPojo & SdkBuilder<B, R>, R> R call(
       SdkHttpMethod method, String path, SdkPojo request, B into) {
     return send(
         wire.request(path).method(method).putHeader("Content-Type", "application/json"),
@@ -49,7 +49,7 @@ final class JsonService {
         into);
   }
 
-  /** The same without a model of the SDK. */
+  /** Calls an operation that has no path of its own, and no model of the SDK in the package. */
   Map<String, Object> call(String version, String target, Map<String, Object> request) {
     return send(rpc(version, target), request);
   }
@@ -61,7 +61,7 @@ final class JsonService {
         .putHeader("X-Amz-Target", target);
   }
 
-  private <B extends SdkPojo & Buildable> Object send(
+  private <B extends SdkPojo & SdkBuilder<B, R>, R> R send(
       SdkHttpRequest.Builder http, SdkPojo request, B into) {
     JsonResponse.fill(into, send(http, JsonRequest.of(request)));
     return into.build();

@@ -24,7 +24,7 @@ final class QueryForm {
   private void members(String path, SdkPojo shape) {
     for (SdkField<?> field : shape.sdkFields()) {
       Object value = field.getValueOrDefault(shape);
-      if (JsonRequest.isThere(value)) {
+      if (Members.isSet(value)) {
         value(path + field.locationName(), field, value);
       }
     }

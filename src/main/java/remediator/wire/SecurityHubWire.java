@@ -23,34 +23,31 @@ public final class SecurityHubWire implements SecurityHubClient {
 
   @Override
   public GetFindingsResponse getFindings(GetFindingsRequest request) {
-    return (GetFindingsResponse)
-        service.call(SdkHttpMethod.POST, "/findings", request, GetFindingsResponse.builder());
+    return service.call(SdkHttpMethod.POST, "/findings", request, GetFindingsResponse.builder());
   }
 
   @Override
   public BatchUpdateFindingsResponse batchUpdateFindings(BatchUpdateFindingsRequest request) {
-    return (BatchUpdateFindingsResponse)
-        service.call(
-            SdkHttpMethod.PATCH,
-            "/findings/batchupdate",
-            request,
-            BatchUpdateFindingsResponse.builder());
+    return service.call(
+        SdkHttpMethod.PATCH,
+        "/findings/batchupdate",
+        request,
+        BatchUpdateFindingsResponse.builder());
   }
 
   @Override
   public GetFindingsV2Response getFindingsV2(GetFindingsV2Request request) {
-    return (GetFindingsV2Response)
-        service.call(SdkHttpMethod.POST, "/findingsv2", request, GetFindingsV2Response.builder());
+    return service.call(
+        SdkHttpMethod.POST, "/findingsv2", request, GetFindingsV2Response.builder());
   }
 
   @Override
   public BatchUpdateFindingsV2Response batchUpdateFindingsV2(BatchUpdateFindingsV2Request request) {
-    return (BatchUpdateFindingsV2Response)
-        service.call(
-            SdkHttpMethod.PATCH,
-            "/findingsv2/batchupdatev2",
-            request,
-            BatchUpdateFindingsV2Response.builder());
+    return service.call(
+        SdkHttpMethod.PATCH,
+        "/findingsv2/batchupdatev2",
+        request,
+        BatchUpdateFindingsV2Response.builder());
   }
 
   @Override
@@ -64,6 +61,6 @@ public final class SecurityHubWire implements SecurityHubClient {
   }
 
   private static AwsServiceException.Builder kind(String code) {
-    return (AwsServiceException.Builder) SecurityHubException.builder();
+    return SecurityHubException.builder();
   }
 }

@@ -20,19 +20,14 @@ public final class SfnWire implements SfnClient {
 
   @Override
   public StartExecutionResponse startExecution(StartExecutionRequest request) {
-    return (StartExecutionResponse)
-        service.call(
-            "1.0", "AWSStepFunctions.StartExecution", request, StartExecutionResponse.builder());
+    return service.call(
+        "1.0", "AWSStepFunctions.StartExecution", request, StartExecutionResponse.builder());
   }
 
   @Override
   public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
-    return (DescribeExecutionResponse)
-        service.call(
-            "1.0",
-            "AWSStepFunctions.DescribeExecution",
-            request,
-            DescribeExecutionResponse.builder());
+    return service.call(
+        "1.0", "AWSStepFunctions.DescribeExecution", request, DescribeExecutionResponse.builder());
   }
 
   @Override
@@ -49,7 +44,7 @@ public final class SfnWire implements SfnClient {
     return switch (code) {
       case "ExecutionAlreadyExists" -> ExecutionAlreadyExistsException.builder();
       case "ExecutionDoesNotExist" -> ExecutionDoesNotExistException.builder();
-      default -> (AwsServiceException.Builder) SfnException.builder();
+      default -> SfnException.builder();
     };
   }
 }

@@ -19,14 +19,12 @@ public final class SsmWire implements SsmClient {
 
   @Override
   public GetParameterResponse getParameter(GetParameterRequest request) {
-    return (GetParameterResponse)
-        service.call("1.1", "AmazonSSM.GetParameter", request, GetParameterResponse.builder());
+    return service.call("1.1", "AmazonSSM.GetParameter", request, GetParameterResponse.builder());
   }
 
   @Override
   public PutParameterResponse putParameter(PutParameterRequest request) {
-    return (PutParameterResponse)
-        service.call("1.1", "AmazonSSM.PutParameter", request, PutParameterResponse.builder());
+    return service.call("1.1", "AmazonSSM.PutParameter", request, PutParameterResponse.builder());
   }
 
   @Override
@@ -42,7 +40,7 @@ public final class SsmWire implements SsmClient {
   private static AwsServiceException.Builder kind(String code) {
     return switch (code) {
       case "ParameterNotFound" -> ParameterNotFoundException.builder();
-      default -> (AwsServiceException.Builder) SsmException.builder();
+      default -> SsmException.builder();
     };
   }
 }

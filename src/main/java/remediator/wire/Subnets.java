@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * What EC2 knows of subnets: DescribeSubnets of "Amazon EC2 API Reference". The SDK's module for
@@ -35,15 +36,24 @@ public final class Subnets {
     XmlShape answer =
         new XmlService(wire, "EC2", _ -> AwsServiceException.builder()).post(form.toString());
     Map<String, Integer> free = new TreeMap<>();
-    for (XmlShape subnet : answer.child("subnetSet").map(XmlShape::children).orElse(List.of())) {
-      subnet
-          .child("availableIpAddressCount")
-          .ifPresent(
-              count ->
-                  subnet
-                      .child("subnetId")
-                      .ifPresent(id -> free.put(id.text(), Integer.valueOf(count.text()))));
+    for (XmlShape subnet : part(answer, "subnetSet").children()) {
+      free.put(
+          part(subnet, "subnetId").text(), count(part(subnet, "availableIpAddressCount").text()));
     }
     return free;
+  }
+
+  private static XmlShape part(XmlShape whole, String name) {
+    return whole
+        .child(name)
+        .orElseThrow(() -> SdkClientException.create("EC2's answer has no " + name));
+  }
+
+  private static Integer count(String text) {
+    try {
+      return Integer.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw SdkClientException.create("EC2's count of free addresses is no number", e);
+    }
   }
 }

@@ -3,6 +3,7 @@ package remediator.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.endpoints.DynamoDbEndpointProvider;
 import software.amazon.awssdk.services.ec2.endpoints.Ec2EndpointProvider;
 import software.amazon.awssdk.services.elasticache.endpoints.ElastiCacheEndpointProvider;
+import software.amazon.awssdk.services.eventbridge.endpoints.EventBridgeEndpointProvider;
 import software.amazon.awssdk.services.securityhub.endpoints.SecurityHubEndpointProvider;
 import software.amazon.awssdk.services.sfn.endpoints.SfnEndpointProvider;
 import software.amazon.awssdk.services.ssm.endpoints.SsmEndpointProvider;
@@ -33,6 +35,7 @@ class EndpointsTest {
     var sfn = SfnEndpointProvider.defaultProvider();
     var ssm = SsmEndpointProvider.defaultProvider();
     var ec2 = Ec2EndpointProvider.defaultProvider();
+    var events = EventBridgeEndpointProvider.defaultProvider();
 
     assertThat(Region.regions()).hasSizeGreaterThan(30);
     for (Region region : Region.regions()) {
@@ -54,7 +57,41 @@ class EndpointsTest {
           .isEqualTo(ssm.resolveEndpoint(r -> r.region(region)).join().url());
       assertThat(ours.of("EC2", "ec2", place))
           .isEqualTo(ec2.resolveEndpoint(r -> r.region(region)).join().url());
+      assertThat(ours.of("EventBridge", "events", place))
+          .isEqualTo(events.resolveEndpoint(r -> r.region(region)).join().url());
     }
+  }
+
+  /** Nobody but us knows how to reach these two: whoever must use FIPS gets no other. */
+  @Test
+  void whereTheSdkHasNoClientInThePackageFipsAndIpv6AreKnownToo() {
+    var ec2 = Ec2EndpointProvider.defaultProvider();
+    var events = EventBridgeEndpointProvider.defaultProvider();
+    Endpoints fips = with(Map.of("AWS_USE_FIPS_ENDPOINT", "true"));
+    Endpoints ipv6 = with(Map.of("AWS_USE_DUALSTACK_ENDPOINT", "TRUE"));
+    for (Region region : List.of(Region.US_EAST_1, Region.US_WEST_2, Region.CA_CENTRAL_1)) {
+      Place place = new Place("aws", HOME.account(), region.id());
+
+      assertThat(fips.of("EC2", "ec2", place))
+          .isEqualTo(ec2.resolveEndpoint(r -> r.region(region).useFips(true)).join().url());
+      assertThat(fips.of("EventBridge", "events", place))
+          .isEqualTo(events.resolveEndpoint(r -> r.region(region).useFips(true)).join().url());
+      assertThat(ipv6.of("EC2", "ec2", place))
+          .isEqualTo(ec2.resolveEndpoint(r -> r.region(region).useDualStack(true)).join().url());
+      assertThat(ipv6.of("EventBridge", "events", place))
+          .isEqualTo(events.resolveEndpoint(r -> r.region(region).useDualStack(true)).join().url());
+    }
+  }
+
+  @Test
+  void variablesThatAreToBeIgnoredAreIgnored() {
+    Endpoints ignoring =
+        with(
+            Map.of(
+                "AWS_ENDPOINT_URL", "https://all.example",
+                "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"));
+
+    assertThat(ignoring.of("EC2", "ec2", HOME)).hasToString("https://ec2.eu-west-1.amazonaws.com");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package remediator.aws;
+package remediator.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,13 +18,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import remediator.aws.Aws;
+import remediator.aws.Connection;
+import remediator.aws.Place;
 import remediator.local.cloud.AwsFault;
 import remediator.local.cloud.TestCloud;
 import remediator.local.data.NoData;
 import remediator.local.elasticache.ElastiCacheService;
 import remediator.local.elasticache.Fleet;
 import remediator.local.services.Ec2;
-import remediator.wire.Subnets;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -115,9 +117,25 @@ class SubnetsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"200, no XML", "502, <html>Bad gateway", "200, <a>", "200, <a>&e;</a>"})
+  @CsvSource({
+    "200, no XML",
+    "502, <html>Bad gateway",
+    "200, <a>",
+    "200, <a>&e;</a>",
+    "200, <html/>",
+    "200, <a><subnetSet><item/></subnetSet></a>"
+  })
   void whatIsNoAnswerOfEc2IsNoCount(int status, String body) {
     assertThatThrownBy(() -> answeredWith(status, body)).isInstanceOf(SdkException.class);
+  }
+
+  @Test
+  void aCountThatIsNoNumberIsNoCount() {
+    String xml =
+        "<a><subnetSet><item><subnetId>s</subnetId><availableIpAddressCount>many"
+            + "</availableIpAddressCount></item></subnetSet></a>";
+
+    assertThatThrownBy(() -> answeredWith(200, xml)).isInstanceOf(SdkException.class);
   }
 
   @Test
