@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import remediator.aws.Aws;
 import remediator.aws.Connection;
+import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
 import remediator.notice.FindingNotes;
 import remediator.notice.Notices;
@@ -56,7 +57,10 @@ final class Product {
   }
 
   Ledger ledger() {
-    return new Ledger(aws.dynamoDb(), settings.need("LEDGER_TABLE"));
+    return new Ledger(
+        aws.dynamoDb(),
+        settings.need("LEDGER_TABLE"),
+        new ExecutionNames(settings.need("DEPLOYMENT_ID")));
   }
 
   Notices notices() {
@@ -79,6 +83,7 @@ final class Product {
         settings.need("ENDPOINT_PATH"),
         new Terminal(settings.home().region(), settings.need("LEDGER_TABLE")),
         new Links(settings.get("PAGE_URL"), pageKey()),
-        settings.watchMachine());
+        settings.watchMachine(),
+        settings.variables());
   }
 }

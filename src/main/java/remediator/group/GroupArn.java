@@ -1,5 +1,9 @@
 package remediator.group;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,6 +51,20 @@ public record GroupArn(String partition, String region, String account, String i
       case "cluster" -> "is a single cache cluster, not a replication group";
       default -> "is not a replication group";
     };
+  }
+
+  /**
+   * Returns the id with eight hexadecimal digits of the ARN's digest: the same for everything that
+   * is said of the group, and different for groups of one id in several accounts or Regions.
+   */
+  public String conversationId() {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
+      return id + "-" + HexFormat.of().formatHex(digest, 0, 4);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** The ARN of another replication group in the same place. */

@@ -42,7 +42,8 @@ final class GroupMapper {
         pending,
         globalDatastore(group),
         clusters.stream().anyMatch(c -> !c.cacheSecurityGroups().isEmpty()),
-        odd.sentences());
+        odd.sentences(),
+        Optional.ofNullable(group.replicationGroupCreateTime()));
   }
 
   /** One that is being added or removed: a copy made now would have what is on its way out. */

@@ -21,7 +21,16 @@ import software.amazon.awssdk.services.elasticache.model.Tag;
  * <p>Each is asked once: one reader is for one moment, and what changes something forgets it.
  */
 public final class GroupReader {
+  /** Looks at each group as it is read; throws where the reader must not go on. */
+  public interface Check {
+    /** Accepts every group. */
+    Check NONE = (_, _) -> {};
+
+    void accept(GroupArn arn, GroupState state);
+  }
+
   private final ElastiCacheClient client;
+  private final Check check;
   private final Nodes nodes;
   private final Map<
           GroupArn, Optional<software.amazon.awssdk.services.elasticache.model.ReplicationGroup>>
@@ -29,7 +38,17 @@ public final class GroupReader {
   private final Map<String, Map<String, String>> tags = new HashMap<>();
 
   public GroupReader(ElastiCacheClient client) {
+    this(client, Check.NONE);
+  }
+
+  /**
+   * Returns a reader that has every group checked before its caller sees it.
+   *
+   * @param check called once for each group that is found
+   */
+  public GroupReader(ElastiCacheClient client, Check check) {
     this.client = client;
+    this.check = check;
     this.nodes = new Nodes(client);
   }
 
@@ -169,7 +188,14 @@ public final class GroupReader {
 
   private Optional<software.amazon.awssdk.services.elasticache.model.ReplicationGroup> describe(
       GroupArn arn) {
-    return described.computeIfAbsent(arn, this::ask);
+    Optional<software.amazon.awssdk.services.elasticache.model.ReplicationGroup> known =
+        described.get(arn);
+    if (known == null) {
+      known = ask(arn);
+      known.ifPresent(group -> check.accept(arn, GroupState.of(group)));
+      described.put(arn, known);
+    }
+    return known;
   }
 
   private Optional<software.amazon.awssdk.services.elasticache.model.ReplicationGroup> ask(

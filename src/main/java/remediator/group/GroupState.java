@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
  * @param pending names of what has been asked for and not been applied
  * @param backupNode for cluster mode disabled, the node to take a snapshot of: a replica where
  *     there is one, so that the primary is spared
+ * @param created ReplicationGroupCreateTime, as in {@link ReplicationGroup}
  */
 public record GroupState(
     String status,
@@ -21,7 +22,8 @@ public record GroupState(
     List<String> pending,
     List<String> members,
     Endpoints endpoints,
-    Optional<String> backupNode) {
+    Optional<String> backupNode,
+    Optional<Instant> created) {
   /**
    * The AUTH token, which the API never shows.
    *
@@ -56,7 +58,8 @@ public record GroupState(
         Pending.names(group.pendingModifiedValues()),
         group.memberClusters(),
         EndpointMapper.map(group, 0),
-        backupNode(group));
+        backupNode(group),
+        Optional.ofNullable(group.replicationGroupCreateTime()));
   }
 
   private static Optional<String> backupNode(ReplicationGroup group) {

@@ -1,5 +1,6 @@
 package remediator.group;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param globalDatastore id of the Global Datastore that it belongs to
  * @param classic whether it stands outside a VPC (EC2-Classic)
  * @param oddities sentences on what could not be read as one consistent group
+ * @param created ReplicationGroupCreateTime: with the ARN, the group's identity; empty where the
+ *     API leaves it out
  */
 public record ReplicationGroup(
     GroupArn arn,
@@ -27,7 +30,8 @@ public record ReplicationGroup(
     List<String> pending,
     Optional<String> globalDatastore,
     boolean classic,
-    List<String> oddities) {
+    List<String> oddities,
+    Optional<Instant> created) {
   public ReplicationGroup {
     members = List.copyOf(members);
     awsTags = Map.copyOf(awsTags);
@@ -45,7 +49,8 @@ public record ReplicationGroup(
         pending,
         members,
         endpoints,
-        Optional.empty());
+        Optional.empty(),
+        created);
   }
 
   /** Available, with nothing on its way. Right after a Modify this can still be true. */
@@ -75,7 +80,8 @@ public record ReplicationGroup(
         pending,
         globalDatastore,
         classic,
-        oddities);
+        oddities,
+        created);
   }
 
   /** The CloudFormation stack that owns it, by AWS's own tag. */

@@ -1,5 +1,6 @@
 package remediator.intake;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +97,9 @@ final class BackIntake {
     List<FindingRef> findings = known.map(Case::findings).orElse(List.of());
     TlsStage from =
         group.transit() == TransitMode.REQUIRED ? TlsStage.REQUIRED : TlsStage.PREFERRED;
-    Map<Fact, String> facts = Map.of(Fact.BACK, plan.target().word(), Fact.TLS, from.word());
+    Map<Fact, String> facts =
+        new EnumMap<>(Map.of(Fact.BACK, plan.target().word(), Fact.TLS, from.word()));
+    group.created().ifPresent(at -> facts.put(Fact.OLD_CREATED, at.toString()));
     Case opened =
         ledger
             .open(

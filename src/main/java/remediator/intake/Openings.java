@@ -37,6 +37,10 @@ final class Openings {
   private static Map<Fact, String> facts(Plan plan, ReplicationGroup group) {
     Map<Fact, String> facts = new EnumMap<>(Fact.class);
     group.stack().ifPresent(stack -> facts.put(Fact.STACK, stack));
+    group.created().ifPresent(at -> facts.put(Fact.OLD_CREATED, at.toString()));
+    if (!group.spec().layout().sharded()) {
+      facts.put(Fact.OLD_MEMBERS, String.join("\n", group.members()));
+    }
     facts.put(Fact.ENGINE, group.spec().engine().version().toString());
     facts.put(Fact.PARAMETER_GROUP, group.spec().engine().parameterGroup());
     if (!(plan instanceof Plan.UpgradeThenTls(EngineVersion target, Plan.Parameters parameters))) {

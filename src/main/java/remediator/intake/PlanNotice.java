@@ -3,7 +3,6 @@ package remediator.intake;
 import java.util.List;
 import java.util.Map;
 import remediator.group.GroupArn;
-import remediator.ledger.Ledger;
 import remediator.notice.Notice;
 import remediator.plan.Plan;
 
@@ -15,7 +14,7 @@ final class PlanNotice {
     return new Notice(
         Notice.Type.PLAN_ONLY,
         group,
-        Ledger.threadOf(group),
+        group.conversationId(),
         "[ElastiCache encryption] " + group.id() + ": plan",
         text + "\n\n" + group + "\n",
         text,

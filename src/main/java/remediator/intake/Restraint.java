@@ -71,7 +71,7 @@ final class Restraint {
               Notice.plain(
                   Notice.Type.GIVEN_UP,
                   before.group(),
-                  Ledger.threadOf(before.group()),
+                  before.group().conversationId(),
                   id + ": given up",
                   text + "."));
       notes.write(before.group(), controls, findings, text + ".");

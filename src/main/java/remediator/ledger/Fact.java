@@ -2,6 +2,24 @@ package remediator.ledger;
 
 /** What a flow must remember, since AWS forgets it or would let it be done twice. */
 public enum Fact {
+  /**
+   * ReplicationGroupCreateTime of the old group when the plan was made, ISO-8601: with its ARN, its
+   * identity. Nothing is changed, marked or deleted where the live group has another.
+   */
+  OLD_CREATED,
+  /**
+   * Ids of the old group's nodes when the plan was made, one a line, where cluster mode is
+   * disabled: a snapshot of such a group names a node and no group.
+   */
+  OLD_MEMBERS,
+  /** When the old group was seen to be gone after its deletion was requested, ISO-8601. */
+  OLD_GONE_AT,
+  /** The same of the new group, recorded when it is first seen as made by this flow. */
+  NEW_CREATED,
+  /** The same of the verified copy that stands while the old id is free. */
+  STAND_IN_CREATED,
+  /** How each gate was answered, when and by whom, as JSON by gate. */
+  GATE_ANSWERS,
   /** Old endpoints by kind, as JSON: the API no longer shows them after the first modification. */
   OLD_ENDPOINTS,
   /** New endpoints by kind, as JSON. */
@@ -50,6 +68,8 @@ public enum Fact {
    * Name of the snapshot that the new group is made from; written before the snapshot is asked for.
    */
   SNAPSHOT,
+  /** When that snapshot was requested, ISO-8601: an older one of the name is not ours. */
+  SNAPSHOT_REQUESTED_AT,
   /**
    * The earliest instant that a shard's data was cut at, ISO-8601: later writes are not in the
    * snapshot.
@@ -65,6 +85,8 @@ public enum Fact {
   KEPT_SNAPSHOTS,
   /** Id of the group that replaces the old one; written before it is asked for. */
   NEW_GROUP,
+  /** When that group was requested, ISO-8601: an older one of the id is not ours. */
+  NEW_GROUP_REQUESTED_AT,
   /**
    * The same id, once ElastiCache has answered that it makes the group for us: tells that it is
    * ours where its tags cannot be read, as those of a group that could not be made.
@@ -95,6 +117,12 @@ public enum Fact {
   WRITES_AFTER_SNAPSHOT,
   /** Name of the old group's final snapshot; written before the deletion is asked for. */
   FINAL_SNAPSHOT,
+  /**
+   * When the deletion of the old group was requested, ISO-8601: an older snapshot is not its last.
+   */
+  DELETION_REQUESTED_AT,
+  /** Name of the snapshot that a new group left that was written to before it was rolled back. */
+  NEW_GROUP_SNAPSHOT,
   /** When the final snapshot was deleted, as the owner's policy says; written before it is. */
   FINAL_SNAPSHOT_DELETED_AT,
   /** When the final snapshot was given up, as its owner wants, ISO-8601; written before it is. */

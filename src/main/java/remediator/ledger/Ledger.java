@@ -21,15 +21,17 @@ public final class Ledger {
 
   private final DynamoDbClient client;
   private final String table;
+  private final ExecutionNames names;
 
-  public Ledger(DynamoDbClient client, String table) {
+  /**
+   * Returns the ledger in a table.
+   *
+   * @param names for the flows that are opened in it
+   */
+  public Ledger(DynamoDbClient client, String table, ExecutionNames names) {
     this.client = client;
     this.table = table;
-  }
-
-  /** What all flows of a group have in common in their names. */
-  public static String threadOf(GroupArn group) {
-    return FlowName.of(group, 0).replaceFirst("-0$", "");
+    this.names = names;
   }
 
   /** What is known about a group; read consistently. */
@@ -77,7 +79,7 @@ public final class Ledger {
    * @return the case with its new execution, or empty where it has ended or changed hands meanwhile
    */
   public Optional<Case> takeOver(Case dead, String how, Instant at) {
-    String next = FlowName.ending(dead.flow(), takeOvers(dead) + 1);
+    String next = ExecutionNames.ending(dead.flow(), takeOvers(dead) + 1);
     Case now =
         change(
             dead,
@@ -99,7 +101,7 @@ public final class Ledger {
         opened,
         c ->
             c.running() && c.execution().equals(opened.flow())
-                ? c.attempt(c.attempt() + 1, FlowName.of(c.group(), c.attempt() + 1))
+                ? c.attempt(c.attempt() + 1, names.next(c.group(), c.attempt() + 1))
                 : c);
   }
 
@@ -122,7 +124,12 @@ public final class Ledger {
    * @param before the case as it was read
    */
   public Optional<Case> open(Opening opening, Optional<Case> before) {
-    return opening.fresh(before).flatMap(this::write);
+    return fresh(opening, before).flatMap(this::write);
+  }
+
+  /** The case that would be opened, not written; empty where a flow runs already. */
+  public Optional<Case> fresh(Opening opening, Optional<Case> before) {
+    return opening.fresh(before, names);
   }
 
   /** The same for a flow that has begun already, as far as the case tells. */

@@ -30,15 +30,14 @@ public record Opening(
    *
    * @param before what the ledger says of the group
    */
-  public Optional<Case> fresh(Optional<Case> before) {
+  Optional<Case> fresh(Optional<Case> before, ExecutionNames names) {
     if (before.isPresent() && before.get().running()) {
       return Optional.empty();
     }
     int attempt = before.map(Case::attempt).orElse(0) + 1;
     Map<Fact, String> all = new HashMap<>(facts);
     all.putAll(Attempts.kept(before));
-    return Optional.of(
-        after(before, attempt, FlowName.of(group, attempt), Case.State.RUNNING, all));
+    return Optional.of(after(before, attempt, names.next(group, attempt), Case.State.RUNNING, all));
   }
 
   /** The case of a group that waits for a place, not written: no attempt has begun. */

@@ -56,7 +56,9 @@ public final class Rosters {
                             .consistentRead(true)
                             .build())));
     if (answer.hasUnprocessedKeys() && !answer.unprocessedKeys().isEmpty()) {
-      return new Ledger(client, table).find(group);
+      Map<String, AttributeValue> item =
+          client.getItem(r -> r.tableName(table).key(ofCase).consistentRead(true)).item();
+      return item.isEmpty() ? Optional.empty() : Optional.of(CaseItem.read(item));
     }
     Map<AttributeValue, Map<String, AttributeValue>> items = new HashMap<>();
     answer

@@ -36,7 +36,7 @@ public final class GateNotice {
     return new Notice(
         reminder ? Notice.Type.GATE_REMINDER : Notice.Type.GATE_OPENED,
         group,
-        thread(plan.flow()),
+        group.conversationId(),
         "[ElastiCache encryption] "
             + group.id()
             + (reminder ? ": reminder " + (plan.times() - 1) : "")
@@ -46,11 +46,6 @@ public final class GateNotice {
         summary,
         next,
         detail(plan, group, link));
-  }
-
-  /** The same for all flows of a group: a flow's name is the group's, with a number. */
-  public static String thread(String flow) {
-    return flow.replaceFirst("-[0-9]+$", "");
   }
 
   private static Map<String, Object> detail(

@@ -13,8 +13,14 @@ public final class OurTags {
   /** On an old group, from cut-over on: the id of the group that has taken its place. */
   public static final String REPLACED_BY = Setting.TAG_PREFIX + "replaced-by";
 
+  /**
+   * On a new group, from cut-over on: the flow that made it. The deleting role is denied a group
+   * that has it, unless it has {@link #REPLACED_BY} too.
+   */
+  public static final String IN_SERVICE = Setting.TAG_PREFIX + "in-service";
+
   /** All of them. */
-  public static final List<String> ALL = List.of(FLOW, REPLACES, REPLACED_BY);
+  public static final List<String> ALL = List.of(FLOW, REPLACES, REPLACED_BY, IN_SERVICE);
 
   private OurTags() {}
 }

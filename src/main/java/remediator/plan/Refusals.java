@@ -72,6 +72,13 @@ final class Refusals {
           "its cluster mode is compatible, half way to enabled",
           "finish the change to cluster mode enabled first");
     }
+    if (group.created().isEmpty()) {
+      no(
+          "ElastiCache does not tell when it was created, so it cannot be told from a group that is"
+              + " made later under its id",
+          "look at the group in the console, and send the finding again once its create time is"
+              + " shown");
+    }
     for (String oddity : group.oddities()) {
       no(
           oddity,

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.elasticache.model.SnapshotNotFoundExcepti
 /** What flows have made in one account and Region, told by its tag, against the ledger. */
 final class Made {
   /** How the names of snapshots that flows make look; tags of others are not asked for. */
-  private static final Pattern SNAPSHOT = Pattern.compile(".+-(enc|final)-[0-9a-f]{8}-[0-9]+");
+  private static final Pattern SNAPSHOT =
+      Pattern.compile(".+-(enc|final|new)-[0-9a-f]{8}-[0-9a-f]{8}(-[2-9])?");
 
   private final ElastiCacheClient client;
   private final Place place;

@@ -111,7 +111,7 @@ public final class Reconciler {
                 Notice.plain(
                     Notice.Type.DISAGREEMENT,
                     d.group(),
-                    Ledger.threadOf(d.group()),
+                    d.group().conversationId(),
                     d.about() + ": disagreement",
                     d.text() + ".")));
       }

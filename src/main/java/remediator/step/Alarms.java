@@ -1,6 +1,5 @@
 package remediator.step;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -91,15 +90,12 @@ final class Alarms {
     client.putMetricAlarm(copy.request());
   }
 
-  /** Removes those of these names that there still are. */
-  void remove(List<String> names) {
-    Set<String> there = new HashSet<>();
-    named(names).forEach(a -> there.add(a.alarmName()));
-    batches(names.stream().filter(there::contains).toList())
-        .forEach(batch -> client.deleteAlarms(r -> r.alarmNames(batch)));
+  CloudWatchClient client() {
+    return client;
   }
 
-  private static Stream<List<String>> batches(List<String> names) {
+  /** As many names as one call takes. */
+  static Stream<List<String>> batches(List<String> names) {
     return Stream.iterate(0, i -> i < names.size(), i -> i + BATCH)
         .map(i -> names.subList(i, Math.min(i + BATCH, names.size())));
   }

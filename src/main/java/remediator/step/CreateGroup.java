@@ -42,7 +42,7 @@ final class CreateGroup implements Step {
     for (String name : names.subList(from, names.size())) {
       if (work.state(work.group().sibling(name)).isEmpty()) {
         // Written down before anything is asked for, with that it is asked for.
-        work.later(c -> c.with(Fact.NEW_GROUP, name));
+        work.later(c -> c.with(Fact.NEW_GROUP, name).without(Fact.MADE));
         return ask(work, work.group().sibling(name));
       }
     }
@@ -68,6 +68,8 @@ final class CreateGroup implements Step {
     if (!odd.isEmpty()) {
       return new Failed(from.id() + " has changed since it was planned: " + String.join("; ", odd));
     }
+    String at = work.instant().toString();
+    work.later(c -> c.with(Fact.NEW_GROUP_REQUESTED_AT, at));
     work.asking("create");
     var request =
         CloneRequest.of(
@@ -112,9 +114,8 @@ final class CreateGroup implements Step {
     if (!state.settled()) {
       return look(work, id, "is " + state.status());
     }
-    boolean made = work.now().fact(Fact.MADE).equals(Optional.of(id.id()));
-    if (made || Ownership.isOurs(work, id)) {
-      return new Done();
+    if (ResourceOwnership.isOurs(work, id)) {
+      return made(work, id, state);
     }
     if (SameId.comesBack(work.now())) {
       return new Failed(
@@ -125,6 +126,19 @@ final class CreateGroup implements Step {
     }
     List<String> names = Names.newGroup(work.now());
     return choose(work, names.indexOf(id.id()) + 1);
+  }
+
+  /** From here on the group has an identity, which every later step compares. */
+  private static Answer made(Work work, GroupArn id, GroupState state) {
+    if (state.created().isEmpty()) {
+      return new Failed(
+          "ElastiCache does not tell when the new group "
+              + id.id()
+              + " was created, so it could not be told from one that is made later under its id");
+    }
+    String created = state.created().get().toString();
+    work.later(c -> c.with(Fact.NEW_CREATED, created));
+    return new Done();
   }
 
   private static Answer look(Work work, GroupArn id, String why) {

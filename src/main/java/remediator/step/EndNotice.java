@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.ledger.Ledger;
 import remediator.notice.Notice;
 
 /** What is told when a flow has ended. */
@@ -35,7 +34,7 @@ final class EndNotice {
     return new Notice(
         Notice.Type.FLOW_ENDED,
         c.group(),
-        Ledger.threadOf(c.group()),
+        c.group().conversationId(),
         "[ElastiCache encryption] " + c.group().id() + ": " + how,
         mail,
         summary,

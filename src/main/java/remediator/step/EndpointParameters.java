@@ -1,5 +1,6 @@
 package remediator.step;
 
+import java.util.Optional;
 import remediator.aws.Place;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
@@ -22,6 +23,15 @@ final class EndpointParameters {
   void put(String name, String endpoints) {
     client.putParameter(
         r -> r.name(path + "/" + name).value(endpoints).type(ParameterType.STRING).overwrite(true));
+  }
+
+  /** What is published under this name; empty where nothing is. */
+  Optional<String> get(String name) {
+    try {
+      return Optional.of(client.getParameter(r -> r.name(path + "/" + name)).parameter().value());
+    } catch (ParameterNotFoundException _) {
+      return Optional.empty();
+    }
   }
 
   void remove(String name) {

@@ -88,7 +88,7 @@ final class Finish implements Step {
     if (complete || work.now().fact(Fact.CUT_OVER_AT).isPresent()) {
       return Words.standing(work.now(), state, Leftovers.standIn(work));
     }
-    new EndpointParameters(work).remove("next");
+    new DeletionGuard(work).deleteNextEndpoints();
     return Words.standing(work.now(), state, Leftovers.of(work)) + Leftovers.suspended(work);
   }
 

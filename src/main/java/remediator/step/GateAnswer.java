@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import remediator.finding.Untrusted;
+import remediator.ledger.Case;
 import remediator.ledger.Fact;
+import remediator.notice.Gate;
 import remediator.page.PageDecision;
 import remediator.plan.Policy;
 
@@ -61,12 +64,21 @@ record GateAnswer(String gate, String decision, String comment, Map<String, Stri
             + decision
             + how(work)
             + (comment.isEmpty() ? "" : " (" + comment + ")");
-    // Each step after the gate is told the answer, so the first that has something to write does.
-    work.aside(
+    // On record when the next step ends: no deletion is requested upon an answer that is not.
+    String counts = mistakes().isEmpty() ? decision : "unclear";
+    String by = how(work).strip();
+    UnaryOperator<Case> record =
         c ->
-            c.without(
+            GateAnswers.record(c, gate, counts, at, by)
+                .without(
                     Fact.GATE, Fact.GATE_TOKEN, Fact.GATE_UNTIL, Fact.GATE_PLAN, Fact.GATE_DECISION)
                 .choosing(mistakes().isEmpty() ? choices : Map.of())
-                .noting(at, text));
+                .noting(at, text);
+    if (gate.equals(Gate.RETIRE.key())) {
+      work.later(record);
+    } else {
+      // Each step after the gate is told the answer, so the first that has something to write does.
+      work.aside(record);
+    }
   }
 }

@@ -2,6 +2,7 @@ package remediator.step;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import remediator.ledger.Fact;
 import remediator.step.Answer.Done;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
@@ -11,21 +12,27 @@ import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedSta
  * Undoes what was done around the old group, before the new one is removed: its auto scaling is as
  * it was, and the new group's scaling and alarms are gone. After cut-over it does nothing.
  */
-final class GiveBack implements Step {
+record GiveBack(GuardFactory guards) implements Step {
   @Override
   public Answer run(Work work) {
     if (work.now().fact(Fact.CUT_OVER_AT).isPresent()) {
       return new Done();
     }
     if (work.now().fact(Fact.ALARMS).isPresent()) {
-      List<String> names = work.now().need(Fact.ALARMS).lines().toList();
-      Alarms.of(work).remove(names);
+      List<String> names =
+          guards.of(work).deleteAlarms(work.now().need(Fact.ALARMS).lines().toList());
       work.remember(c -> c.without(Fact.ALARMS));
       work.note("alarms for the new group removed: " + String.join(", ", names));
     }
     Map<String, SuspendedState> states = ScalingStates.read(work.now());
-    if (!states.isEmpty()) {
-      work.now().newGroup().map(made -> Scaling.of(work, made)).ifPresent(Scaling::deregister);
+    Optional<String> another = GroupIdentity.ofOld(work);
+    if (another.isPresent()) {
+      work.note("auto scaling is left as it is: " + another.get());
+    } else if (!states.isEmpty()) {
+      work.now()
+          .newGroup()
+          .flatMap(made -> guards.of(work).deregisterScalingOfNewGroup(made))
+          .ifPresent(why -> work.note("auto scaling is left as it is: " + why));
       Scaling old = Scaling.of(work, work.group());
       for (ScalableTarget target : old.targets()) {
         String dimension = target.scalableDimensionAsString();

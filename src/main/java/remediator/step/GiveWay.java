@@ -1,5 +1,6 @@
 package remediator.step;
 
+import java.util.Optional;
 import remediator.ledger.Fact;
 import remediator.step.Answer.Done;
 
@@ -11,11 +12,17 @@ final class GiveWay implements Step {
   @Override
   public Answer run(Work work) {
     if (work.now().fact(Fact.CUT_OVER_AT).isEmpty()) {
+      Optional<Answer> objection =
+          TakeOverCheck.objection(work, work.now().newGroup().orElseThrow());
+      if (objection.isPresent()) {
+        return objection.get();
+      }
       work.remember(Fact.CUT_OVER_AT, work.instant().toString());
     }
     String by = work.now().need(Fact.NEW_GROUP);
-    if (work.state(work.group()).isPresent()) {
-      SwitchEndpoints.tag(work, by);
+    Optional<Answer> busy = TakeOverCheck.markReplaced(work, by);
+    if (busy.isPresent()) {
+      return busy.get();
     }
     work.note(work.group().id() + " gives way; " + by + " stands by until its id is back");
     return new Done();

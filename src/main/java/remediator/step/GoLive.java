@@ -3,6 +3,7 @@ package remediator.step;
 import java.util.Map;
 import remediator.group.GroupArn;
 import remediator.step.Answer.Done;
+import remediator.step.Answer.Failed;
 import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 
 /**
@@ -17,6 +18,9 @@ final class GoLive implements Step {
     Map<String, SuspendedState> states = ScalingStates.read(work.now());
     if (!states.isEmpty()) {
       GroupArn made = work.now().newGroup().orElseThrow();
+      if (work.state(made).isEmpty()) {
+        return new Failed("the replication group " + made.id() + " no longer exists");
+      }
       Scaling scaling = Scaling.of(work, made);
       states.forEach(scaling::suspend);
       work.note("auto scaling of " + made.id() + " is on as it was on the old group");

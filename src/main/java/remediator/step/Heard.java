@@ -56,7 +56,25 @@ record Heard(Map<NodeMetric, Map<String, List<Point>>> points) {
     if (!of(NodeMetric.ITEMS).keySet().containsAll(nodes)) {
       return OptionalLong.empty();
     }
-    return OptionalLong.of(
-        sums(NodeMetric.WRITES).values().stream().mapToLong(Long::longValue).sum());
+    Map<String, Long> sums = sums(NodeMetric.WRITES);
+    return OptionalLong.of(nodes.stream().mapToLong(node -> sums.getOrDefault(node, 0L)).sum());
+  }
+
+  /**
+   * Items of a group. Of each shard the fullest node counts: a replica holds what its primary
+   * holds, or a little less. Empty where nothing has been heard of a shard.
+   */
+  OptionalLong items(Map<String, List<String>> shards) {
+    Map<String, Long> newest = newest(NodeMetric.ITEMS, Instant.EPOCH);
+    long sum = 0;
+    for (List<String> nodes : shards.values()) {
+      OptionalLong fullest =
+          nodes.stream().filter(newest::containsKey).mapToLong(newest::get).max();
+      if (fullest.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      sum += fullest.getAsLong();
+    }
+    return shards.isEmpty() ? OptionalLong.empty() : OptionalLong.of(sum);
   }
 }

@@ -13,7 +13,7 @@ final class Leftovers {
   static List<String> standIn(Work work) {
     GroupArn copy = work.now().source();
     boolean back = SameId.comesBack(work.now()) && work.now().fact(Fact.VERIFIED_AT).isPresent();
-    return back && work.state(copy).isPresent() && Ownership.isOurs(work, copy)
+    return back && work.state(copy).isPresent() && ResourceOwnership.isOurs(work, copy)
         ? List.of("group " + copy.id())
         : List.of();
   }
@@ -23,13 +23,18 @@ final class Leftovers {
     List<String> names = new ArrayList<>();
     work.now()
         .newGroup()
-        .filter(made -> work.state(made).isPresent() && Ownership.isOurs(work, made))
+        .filter(made -> work.state(made).isPresent() && ResourceOwnership.isOurs(work, made))
         .ifPresent(made -> names.add("group " + made.id()));
     work.now()
         .fact(Fact.SNAPSHOT)
         .flatMap(name -> Snapshots.find(work.elastiCache(), name))
         .filter(snapshot -> !snapshot.snapshotStatus().equals("deleting"))
-        .filter(snapshot -> Ownership.isOurs(work, snapshot.arn()))
+        .filter(snapshot -> ResourceOwnership.isOurs(work, snapshot))
+        .ifPresent(snapshot -> names.add("snapshot " + snapshot.snapshotName()));
+    work.now()
+        .fact(Fact.NEW_GROUP_SNAPSHOT)
+        .flatMap(name -> Snapshots.find(work.elastiCache(), name))
+        .filter(snapshot -> !snapshot.snapshotStatus().equals("deleting"))
         .ifPresent(snapshot -> names.add("snapshot " + snapshot.snapshotName()));
     // Giving back forgets what it has given back; what is left may not all have been made.
     work.now()

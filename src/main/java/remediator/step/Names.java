@@ -1,10 +1,12 @@
 package remediator.step;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import remediator.ledger.Case;
+import remediator.ledger.ExecutionNames;
 
 /**
  * Names for what a flow makes: legal (1 to 40 letters, digits and single hyphens, a letter first),
@@ -16,14 +18,24 @@ final class Names {
 
   private Names() {}
 
-  /** The snapshot that the new group is made from. */
-  static String snapshot(Case c) {
-    return shorten(c.group().id(), "-enc-" + tail(c));
+  /** Names for the snapshot that the new group is made from, the best first. */
+  static List<String> snapshot(Case c) {
+    return numbered(c, "-enc-");
   }
 
-  /** The last snapshot of the old group. */
-  static String finalSnapshot(Case c) {
-    return shorten(c.group().id(), "-final-" + tail(c));
+  /** Names for the last snapshot of the old group, the best first. */
+  static List<String> finalSnapshot(Case c) {
+    return numbered(c, "-final-");
+  }
+
+  /** The next name behind one that somebody has taken; empty where there is none. */
+  static Optional<String> next(List<String> names, String taken) {
+    return names.stream().skip(names.indexOf(taken) + 1L).findFirst();
+  }
+
+  /** What a new group leaves that was written to and is rolled back. */
+  static String newGroupSnapshot(Case c) {
+    return shorten(c.group().id(), "-new-" + tail(c));
   }
 
   /**
@@ -48,9 +60,15 @@ final class Names {
         .toList();
   }
 
-  /** Group hash and attempt, as in the flow's name. */
+  private static List<String> numbered(Case c, String kind) {
+    return IntStream.rangeClosed(1, 9)
+        .mapToObj(i -> shorten(c.group().id(), kind + tail(c) + (i == 1 ? "" : "-" + i)))
+        .toList();
+  }
+
+  /** The deployment and the random part of the flow's name. */
   private static String tail(Case c) {
-    return c.flow().substring(c.group().id().length() + 1);
+    return ExecutionNames.uniquePart(c.flow());
   }
 
   private static String shorten(String id, String suffix) {

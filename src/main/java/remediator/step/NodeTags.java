@@ -40,7 +40,7 @@ final class NodeTags {
     }
     missing.forEach(m -> add(work, m));
     return missing.stream()
-        .map(m -> new Missing(m.node(), without(m.tags(), Ownership.tags(work, m.node()))))
+        .map(m -> new Missing(m.node(), without(m.tags(), ResourceOwnership.tags(work, m.node()))))
         .filter(m -> !m.tags().isEmpty())
         .toList();
   }
@@ -58,7 +58,7 @@ final class NodeTags {
       Map<String, String> own = own(work, source, source.members().get(i));
       if (!own.isEmpty()) {
         String node = made.arn().resource("cluster", made.members().get(i));
-        own.entrySet().removeAll(Ownership.tags(work, node).entrySet());
+        own.entrySet().removeAll(ResourceOwnership.tags(work, node).entrySet());
         if (!own.isEmpty()) {
           missing.add(new Missing(node, Map.copyOf(own)));
         }
@@ -70,7 +70,7 @@ final class NodeTags {
   /** Without AWS's, which cannot be set, and without ours. */
   private static Map<String, String> own(Work work, ReplicationGroup group, String node) {
     Map<String, String> own =
-        new TreeMap<>(Ownership.tags(work, group.arn().resource("cluster", node)));
+        new TreeMap<>(ResourceOwnership.tags(work, group.arn().resource("cluster", node)));
     own.keySet().removeIf(key -> key.startsWith("aws:") || OurTags.ALL.contains(key));
     own.entrySet().removeAll(group.spec().tags().entrySet());
     return own;

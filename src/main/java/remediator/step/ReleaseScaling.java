@@ -9,20 +9,17 @@ import remediator.step.Answer.Failed;
  * Takes the old group out of Application Auto Scaling, once it is gone: its id may be used again,
  * and what hangs on it would then scale a stranger.
  */
-final class ReleaseScaling implements Step {
+record ReleaseScaling(GuardFactory guards) implements Step {
   @Override
   public Answer run(Work work) {
     if (work.now().fact(Fact.SCALING).isEmpty()) {
       return new Done();
     }
     GroupArn gone = work.now().source();
-    if (work.state(gone).isPresent()) {
-      return new Failed(gone.id() + " still stands; its auto scaling is left suspended");
-    }
-    Scaling scaling = Scaling.of(work, gone);
-    if (scaling.deregister()) {
-      work.note("auto scaling of " + gone.id() + " is deregistered");
-    }
-    return new Done();
+    return guards
+        .of(work)
+        .deregisterScalingOfDeletedGroup(gone)
+        .<Answer>map(why -> new Failed(why + "; its auto scaling is left suspended"))
+        .orElseGet(Done::new);
   }
 }

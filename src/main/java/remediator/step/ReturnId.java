@@ -21,13 +21,19 @@ final class ReturnId implements Step {
       return new Failed(id + " still stands, so its id is not free");
     }
     String last = work.now().need(Fact.FINAL_SNAPSHOT);
-    Optional<Snapshot> snapshot = Snapshots.find(work.elastiCache(), last);
+    Optional<Snapshot> snapshot =
+        Snapshots.find(work.elastiCache(), last)
+            .filter(s -> ResourceOwnership.isFinalSnapshot(work, s));
     if (snapshot.isEmpty() || !"available".equals(snapshot.get().snapshotStatus())) {
       return new Failed("the final snapshot " + last + " of " + id + " cannot be used");
     }
     String copy = work.now().need(Fact.NEW_GROUP);
     work.remember(
-        c -> c.with(Fact.STAND_IN, copy).with(Fact.NEW_GROUP, id).without(Fact.VERIFIED_AT));
+        c ->
+            c.with(Fact.STAND_IN, copy)
+                .with(Fact.STAND_IN_CREATED, c.need(Fact.NEW_CREATED))
+                .with(Fact.NEW_GROUP, id)
+                .without(Fact.VERIFIED_AT, Fact.NEW_CREATED, Fact.MADE));
     work.note(id + " is made anew from " + last);
     return new Done();
   }

@@ -14,11 +14,11 @@ import software.amazon.awssdk.services.elasticache.model.Snapshot;
 import software.amazon.awssdk.services.elasticache.model.SnapshotNotFoundException;
 
 /**
- * Removes what the flow has made: the new group and the snapshot, each only where it carries the
- * flow's tag. The old group is not touched. After cut-over nothing is rolled back: the new group
- * may hold the only copy of what has been written since.
+ * Removes what the flow has made, the new group and its snapshot, where the {@link DeletionGuard}
+ * finds no objection. The old group is not touched. After cut-over nothing is rolled back: the new
+ * group may hold the only copy of what has been written since.
  */
-final class RollBack implements Step {
+record RollBack(GuardFactory guards) implements Step {
   private static final Duration TYPICAL = Duration.ofMinutes(8);
 
   @Override
@@ -42,27 +42,28 @@ final class RollBack implements Step {
     return removeSnapshot(work);
   }
 
-  private static Answer remove(Work work, GroupArn made, GroupState state) {
+  private Answer remove(Work work, GroupArn made, GroupState state) {
     if (state.status().equals("deleting") || work.justAsked("remove")) {
       return look(work, "the new group is being removed");
     }
     if (!state.status().equals("available") && !state.status().equals("create-failed")) {
       return look(work, "the new group is " + state.status() + " and cannot be removed yet");
     }
-    if (!Ownership.isOurs(work, made)) {
+    if (!ResourceOwnership.isOurs(work, made)) {
+      // A group that somebody else made under the id that this flow had chosen.
       return removeSnapshot(work);
     }
-    work.asking("remove");
     try {
-      work.elastiCache().deleteReplicationGroup(r -> r.replicationGroupId(made.id()));
-      work.note("asked ElastiCache to remove " + made.id());
+      return guards
+          .of(work)
+          .deleteNewGroup(made, state)
+          .orElseGet(() -> look(work, "its removal has been requested"));
     } catch (InvalidReplicationGroupStateException | ReplicationGroupNotFoundException _) {
       return look(work, "the new group is going");
     }
-    return look(work, "its removal has been asked for");
   }
 
-  private static Answer removeSnapshot(Work work) {
+  private Answer removeSnapshot(Work work) {
     Optional<String> name = work.now().fact(Fact.SNAPSHOT);
     Optional<Snapshot> snapshot = name.flatMap(n -> Snapshots.find(work.elastiCache(), n));
     if (snapshot.isEmpty()) {
@@ -72,16 +73,17 @@ final class RollBack implements Step {
     if (!status.equals("available") && !status.equals("failed")) {
       return look(work, "the snapshot is " + status);
     }
-    if (!Ownership.isOurs(work, snapshot.get().arn())) {
+    if (!ResourceOwnership.isOurs(work, snapshot.get())) {
       return new Done();
     }
     try {
-      work.elastiCache().deleteSnapshot(r -> r.snapshotName(name.get()));
-      work.note("asked ElastiCache to remove snapshot " + name.get());
+      return guards
+          .of(work)
+          .deleteSourceSnapshot(snapshot.get())
+          .orElseGet(() -> look(work, "the snapshot's removal has been requested"));
     } catch (SnapshotNotFoundException | InvalidSnapshotStateException _) {
       return look(work, "the snapshot is going");
     }
-    return look(work, "the snapshot's removal has been asked for");
   }
 
   private static Answer look(Work work, String why) {

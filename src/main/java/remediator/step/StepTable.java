@@ -33,19 +33,20 @@ final class StepTable {
           Map.entry("KeepOld", new KeepOld()),
           Map.entry("Drain", new Drain()),
           Map.entry("KeepSnapshots", new KeepSnapshots()),
-          Map.entry("ReleaseScaling", new ReleaseScaling()),
-          Map.entry("GiveBack", new GiveBack()),
+          Map.entry("ReleaseScaling", new ReleaseScaling(DeletionGuard::new)),
+          Map.entry("GiveBack", new GiveBack(DeletionGuard::new)),
           Map.entry("Ask", new Ask()),
           Map.entry("WatchClients", new WatchClients()),
           Map.entry("Verify", new Verify()),
           Map.entry(FINISH, new Finish()));
 
   /** What needs the right to delete. */
-  static final Map<String, Step> RETIRING =
-      Map.of(
-          "Retire", new Retire(),
-          "RemoveStandIn", new RemoveStandIn(),
-          "RollBack", new RollBack());
+  static Map<String, Step> retiring(GuardFactory guards) {
+    return Map.of(
+        "Retire", new Retire(guards),
+        "RemoveStandIn", new RemoveStandIn(guards),
+        "RollBack", new RollBack(guards));
+  }
 
   private StepTable() {}
 }

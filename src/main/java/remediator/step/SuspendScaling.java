@@ -3,6 +3,7 @@ package remediator.step;
 import java.util.List;
 import remediator.ledger.Fact;
 import remediator.step.Answer.Done;
+import remediator.step.Answer.Failed;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 
 /**
@@ -16,6 +17,9 @@ final class SuspendScaling implements Step {
     List<ScalableTarget> targets = scaling.targets();
     if (targets.isEmpty()) {
       return new Done();
+    }
+    if (work.state(work.group()).isEmpty()) {
+      return new Failed("the replication group " + work.group().id() + " no longer exists");
     }
     if (work.now().fact(Fact.SCALING).isEmpty()) {
       work.remember(Fact.SCALING, ScalingStates.write(targets));

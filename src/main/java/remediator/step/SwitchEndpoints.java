@@ -2,12 +2,10 @@ package remediator.step;
 
 import java.time.Instant;
 import java.util.Optional;
-import remediator.group.GroupState;
+import remediator.group.GroupArn;
 import remediator.ledger.Fact;
-import remediator.plan.OurTags;
 import remediator.plan.Setting;
 import remediator.step.Answer.Done;
-import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /**
  * The cut-over: the published endpoint becomes the new one, the earlier value is kept beside it.
@@ -18,28 +16,39 @@ import software.amazon.awssdk.services.elasticache.model.Tag;
 final class SwitchEndpoints implements Step {
   @Override
   public Answer run(Work work) {
+    Optional<GroupArn> made = work.now().newGroup();
     if (work.now().fact(Fact.CUT_OVER_AT).isEmpty()) {
+      Optional<Answer> objection = made.flatMap(m -> TakeOverCheck.objection(work, m));
+      if (objection.isPresent()) {
+        return objection.get();
+      }
       String at = work.instant().toString();
       work.later(c -> c.with(Fact.CUT_OVER_AT, at));
-      if (work.now().newGroup().isPresent()) {
+      if (made.isPresent()) {
         // From here on nothing may be rolled back, so it is known before anything is done.
         work.flush();
       }
     }
+    Optional<Answer> busy = made.flatMap(m -> TakeOverCheck.markInService(work, m));
+    if (busy.isPresent()) {
+      return busy.get();
+    }
     EndpointParameters parameters = new EndpointParameters(work);
     parameters.put("previous", work.now().need(Fact.OLD_ENDPOINTS));
     parameters.put("current", work.now().need(Fact.NEW_ENDPOINTS));
-    parameters.remove("next");
-    if (!SameId.comesBack(work.now())) {
-      work.now().newGroup().ifPresent(made -> markReplaced(work, made.id()));
+    new DeletionGuard(work).deleteNextEndpoints();
+    if (made.isEmpty() || SameId.comesBack(work.now())) {
+      return new Done();
     }
-    return new Done();
+    countLostWrites(work, made.get().id());
+    return TakeOverCheck.markReplaced(work, made.get().id()).orElseGet(Done::new);
   }
 
-  private static void markReplaced(Work work, String by) {
-    Optional<GroupState> old = work.state(work.group());
+  /** Of a group that is gone nothing is counted, which is not the same as no writes. */
+  private static void countLostWrites(Work work, String by) {
     if (work.now().fact(Fact.WRITES_AFTER_SNAPSHOT).isEmpty()
-        && !work.policyIs(Setting.DATA, "cache-only")) {
+        && !work.policyIs(Setting.DATA, "cache-only")
+        && work.state(work.group()).isPresent()) {
       // CloudWatch is some minutes late: Drain counts again.
       Instant cutOver = Instant.parse(work.now().need(Fact.CUT_OVER_AT));
       LostWrites lost = LostWrites.until(work, cutOver);
@@ -47,17 +56,5 @@ final class SwitchEndpoints implements Step {
       work.later(c -> c.with(Fact.WRITES_AFTER_SNAPSHOT, total));
       work.note("cut over to " + by + "; writes after the snapshot: at most " + lost);
     }
-    if (old.isPresent()) {
-      tag(work, by);
-    }
-  }
-
-  /** Without this tag the old group cannot be deleted. */
-  static void tag(Work work, String by) {
-    work.elastiCache()
-        .addTagsToResource(
-            r ->
-                r.resourceName(work.group().toString())
-                    .tags(Tag.builder().key(OurTags.REPLACED_BY).value(by).build()));
   }
 }

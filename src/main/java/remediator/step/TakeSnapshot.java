@@ -13,6 +13,7 @@ import remediator.plan.OurTags;
 import remediator.plan.Setting;
 import remediator.step.Answer.Done;
 import remediator.step.Answer.Failed;
+import remediator.step.Answer.Pending;
 import software.amazon.awssdk.services.elasticache.model.CreateSnapshotRequest;
 import software.amazon.awssdk.services.elasticache.model.InvalidCacheClusterStateException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
@@ -40,7 +41,7 @@ final class TakeSnapshot implements Step {
     if (found.isPresent()) {
       return progress(work, found.get());
     }
-    String name = chosen.orElse(Names.snapshot(work.now()));
+    String name = chosen.orElse(Names.snapshot(work.now()).getFirst());
     Optional<GroupState> state = work.state(work.group());
     if (state.isEmpty()) {
       return new Failed("the replication group " + work.group().id() + " no longer exists");
@@ -55,6 +56,23 @@ final class TakeSnapshot implements Step {
       }
     }
     return ask(work, name, state.get());
+  }
+
+  /** A snapshot of our name that is not ours: another name is taken, and that one is left alone. */
+  private static Answer takeAnotherName(Work work, String taken) {
+    Optional<String> other = Names.next(Names.snapshot(work.now()), taken);
+    if (other.isEmpty()) {
+      return new Failed(
+          "every name for a snapshot of "
+              + work.group().id()
+              + " is taken, up to "
+              + taken
+              + "; delete those snapshots, if nothing needs them, and send the finding again");
+    }
+    work.later(
+        c -> c.with(Fact.SNAPSHOT, other.get()).without(Fact.SNAPSHOT_REQUESTED_AT, Fact.ASKED));
+    work.note("a snapshot " + taken + " was there already; it is left as it is");
+    return new Pending(Duration.ofSeconds(1), "another name is taken for the snapshot");
   }
 
   private static Answer notFrozen(Work work, OptionalLong writes) {
@@ -77,7 +95,8 @@ final class TakeSnapshot implements Step {
   }
 
   private static Answer ask(Work work, String name, GroupState state) {
-    work.later(c -> c.with(Fact.SNAPSHOT, name));
+    String at = work.instant().toString();
+    work.later(c -> c.with(Fact.SNAPSHOT, name).with(Fact.SNAPSHOT_REQUESTED_AT, at));
     work.note("asking ElastiCache for snapshot " + name);
     work.asking("snapshot");
     CreateSnapshotRequest.Builder request =
@@ -103,7 +122,10 @@ final class TakeSnapshot implements Step {
 
   private static Answer progress(Work work, Snapshot snapshot) {
     return switch (snapshot.snapshotStatus()) {
-      case "available" -> taken(work, snapshot);
+      case "available" ->
+          ResourceOwnership.isOurs(work, snapshot)
+              ? taken(work, snapshot)
+              : takeAnotherName(work, snapshot.snapshotName());
       case "creating", "copying", "restoring" ->
           look(work, "snapshot " + snapshot.snapshotName() + " is " + snapshot.snapshotStatus());
       default ->

@@ -1,6 +1,7 @@
 package remediator.step;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import remediator.aws.Aws;
 import remediator.ledger.Ledger;
@@ -18,6 +19,7 @@ import remediator.page.Links;
  * @param links to the page on which gates are answered
  * @param watchMachine ARN of the state machine that looks at clients by the probe, where one is
  *     deployed
+ * @param environment of the function: the policy's first layer as it is now
  */
 public record Tools(
     Aws aws,
@@ -28,4 +30,5 @@ public record Tools(
     String endpointPath,
     Terminal terminal,
     Links links,
-    Optional<String> watchMachine) {}
+    Optional<String> watchMachine,
+    Map<String, String> environment) {}

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import remediator.json.Json;
 import remediator.ledger.Fact;
-import remediator.ledger.Ledger;
 import remediator.notice.Gate;
 import remediator.notice.Notice;
 import remediator.notice.Notices;
@@ -92,7 +91,7 @@ final class WatchClients implements Step {
         new Notice(
             Notice.Type.CLIENTS_MOVED,
             work.group(),
-            Ledger.threadOf(work.group()),
+            work.group().conversationId(),
             "[ElastiCache encryption] " + work.group().id() + ": no plaintext client",
             summary + "\n" + next + "\n\n" + Notices.NAME + "\n",
             summary,

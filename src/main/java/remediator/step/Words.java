@@ -1,5 +1,6 @@
 package remediator.step;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import remediator.group.GroupState;
@@ -38,12 +39,20 @@ final class Words {
    * @param left what the flow has made and could not remove
    */
   static String standing(Case c, Optional<GroupState> state, List<String> left) {
-    return left.isEmpty()
-        ? standing(c, state)
-        : standing(c, state)
-            + " What the flow has made still stands and is charged; delete it: "
-            + String.join(", ", left)
-            + ".";
+    if (left.isEmpty()) {
+      return standing(c, state);
+    }
+    String made = " What the flow has made still stands and is charged";
+    String names = String.join(", ", left);
+    boolean recorded =
+        state.flatMap(GroupState::created).map(Instant::toString).equals(c.fact(Fact.OLD_CREATED));
+    return standing(c, state)
+        + (state.isPresent() && recorded
+            ? made + "; delete it: " + names + "."
+            : made
+                + ", and may hold the only copy of the old group's data: "
+                + names
+                + ". Delete it only when another group is known to hold the data.");
   }
 
   private static String standing(Case c, Optional<GroupState> state) {

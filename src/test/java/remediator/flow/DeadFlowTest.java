@@ -171,7 +171,7 @@ class DeadFlowTest {
                 "ONLINE_TLS",
                 Set.of("ElastiCache.5"),
                 Policy.of(Map.of(), Map.of()).byKey(),
-                Map.of(),
+                Map.of(Fact.OLD_CREATED, Sample.created(run, Sample.ORDERS)),
                 List.of()));
     reconcile();
 
@@ -182,6 +182,7 @@ class DeadFlowTest {
   void aLedgerThatWasMadeAnewDoesNotLockAGroupForANameThatRanBefore() {
     run.gates().reject("required", "no");
     deliver(Sample.ofOrders());
+    String before = run.ledger(Sample.ORDERS).orElseThrow().flow();
     run.forget(Sample.ORDERS);
     run.gates().answer("required", "{\"decision\":\"approved\"}");
     run.send(Sample.ofOrders().bytes());
@@ -189,7 +190,7 @@ class DeadFlowTest {
 
     Case c = run.ledger(Sample.ORDERS).orElseThrow();
     assertThat(c.state()).isEqualTo(Case.State.DONE);
-    assertThat(c.flow()).endsWith("-2");
+    assertThat(c.flow()).isNotEqualTo(before);
   }
 
   @Test

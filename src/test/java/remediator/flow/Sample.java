@@ -65,6 +65,11 @@ final class Sample {
     return run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION).elastiCache(HOME);
   }
 
+  /** When a group was created, as the ledger records it. */
+  static String created(CloudRun run, String group) {
+    return run.view().group(group).orElseThrow().replicationGroupCreateTime().toString();
+  }
+
   /** What is published for a group, by the parameters' last names. */
   static Map<String, String> parameters(CloudRun run, String id) {
     String path = "/elasticache-encryption/" + id;

@@ -35,7 +35,7 @@ class RostersTest {
             t.tableName(TABLE)
                 .keySchema(
                     KeySchemaElement.builder().attributeName("group").keyType("HASH").build()));
-    ledger = new Ledger(client, TABLE);
+    ledger = new Ledger(client, TABLE, new ExecutionNames("10ca1000"));
   }
 
   @AfterEach

@@ -19,6 +19,7 @@ import remediator.aws.Aws;
 import remediator.aws.Connection;
 import remediator.aws.Place;
 import remediator.json.Json;
+import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.Credentials;
@@ -55,7 +56,7 @@ final class Worker {
   Worker() {
     Place home = new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
     people = new Aws(as(Caller.OPERATOR), home, Optional.empty());
-    ledger = new Ledger(people.dynamoDb(), table.name());
+    ledger = new Ledger(people.dynamoDb(), table.name(), new ExecutionNames("10ca1000"));
   }
 
   /** The real client, which tries three times, and does not wait in between. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import remediator.json.Json;
+import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
@@ -20,7 +21,7 @@ public final class PageTarget {
       Pattern.compile("<(script|img|iframe|object|embed|svg|b)\\b|\\son\\w+=|javascript:");
   private static final Page PAGE =
       new Page(
-          new Ledger(null, "none"),
+          new Ledger(null, "none", new ExecutionNames("10ca1000")),
           null,
           new PageKey(Key::new, "key"),
           "aws",

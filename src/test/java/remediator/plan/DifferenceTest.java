@@ -106,7 +106,8 @@ class DifferenceTest {
             source.pending(),
             Optional.empty(),
             false,
-            List.of());
+            List.of(),
+            source.created());
     Difference.Comparison comparison = Difference.compare(source, source.spec(), made);
     assertThat(comparison.different()).isEmpty();
     assertThat(comparison.planned())

@@ -1,5 +1,6 @@
 package remediator.plan;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Groups {
   private final Map<String, String> tags = new TreeMap<>();
   private final Map<String, String> awsTags = new TreeMap<>();
   private Optional<String> global = Optional.empty();
+  private Optional<Instant> created = Optional.of(Instant.parse("2024-03-01T09:00:00Z"));
 
   public static Groups group() {
     return new Groups();
@@ -101,6 +103,12 @@ public final class Groups {
     return this;
   }
 
+  /** The API leaves the create time out. */
+  public Groups withoutCreateTime() {
+    created = Optional.empty();
+    return this;
+  }
+
   public Groups global(String id) {
     global = Optional.of(id);
     return this;
@@ -117,7 +125,8 @@ public final class Groups {
         pending,
         global,
         classic,
-        oddities);
+        oddities,
+        created);
   }
 
   private GroupSpec spec() {

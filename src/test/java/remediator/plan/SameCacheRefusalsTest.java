@@ -55,7 +55,8 @@ class SameCacheRefusalsTest {
             plain.pending(),
             plain.globalDatastore(),
             false,
-            List.of());
+            List.of(),
+            plain.created());
     assertThat(key(keyed, Map.of())).isEqualTo(OLD_KEY);
     assertThat(key(keyed, Map.of("kms-key", NEW_KEY))).isEqualTo(NEW_KEY);
     assertThat(key(plain, Map.of())).isEmpty();

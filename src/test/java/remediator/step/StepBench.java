@@ -13,6 +13,8 @@ import remediator.aws.Place;
 import remediator.group.GroupArn;
 import remediator.group.GroupReader;
 import remediator.ledger.Case;
+import remediator.ledger.ExecutionNames;
+import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
 import remediator.ledger.Opening;
 import remediator.local.cloud.AwsService;
@@ -30,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /** Single steps against the local cloud, through the real clients, with a real ledger. */
@@ -77,20 +80,30 @@ final class StepBench implements AutoCloseable {
                     .attributeDefinitions(List.of(text))
                     .keySchema(List.of(hash))
                     .billingMode("PAY_PER_REQUEST"));
-    ledger = new Ledger(aws.dynamoDb(), TABLE);
+    ledger = new Ledger(aws.dynamoDb(), TABLE, new ExecutionNames("10ca1000"));
     // None of the steps that are tried here tells anybody anything.
-    tools = new Tools(aws, ledger, null, null, cloud.clock, "/cache", null, null, Optional.empty());
+    tools =
+        new Tools(
+            aws, ledger, null, null, cloud.clock, "/cache", null, null, Optional.empty(), Map.of());
     steps = Steps.working(tools);
   }
 
   /** Makes the old group, and opens a case for it. */
   StepBench with(CreateReplicationGroupRequest.Builder request, Map<String, String> choices) {
-    client.createReplicationGroup(request.replicationGroupId(group.id()).build());
+    ReplicationGroup made =
+        client
+            .createReplicationGroup(request.replicationGroupId(group.id()).build())
+            .replicationGroup();
     cloud.clock.advance(Duration.ofHours(1));
     Policy policy = Policy.of(Map.of(), Map.of()).with(choices);
     ledger.open(
         new Opening(
-            group, "REPLACE", Set.of("ElastiCache.4"), policy.byKey(), Map.of(), List.of()));
+            group,
+            "REPLACE",
+            Set.of("ElastiCache.4"),
+            policy.byKey(),
+            Map.of(Fact.OLD_CREATED, made.replicationGroupCreateTime().toString()),
+            List.of()));
     return this;
   }
 

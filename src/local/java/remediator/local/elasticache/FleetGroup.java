@@ -55,6 +55,9 @@ final class FleetGroup {
     return group.toBuilder()
         .engine(Objects.requireNonNullElse(group.engine(), node.engine()))
         .clusterEnabled(FleetRules.clusterMode(group))
+        .replicationGroupCreateTime(
+            Objects.requireNonNullElse(
+                group.replicationGroupCreateTime(), node.cacheClusterCreateTime()))
         .transitEncryptionEnabled(Boolean.TRUE.equals(group.transitEncryptionEnabled()))
         .atRestEncryptionEnabled(Boolean.TRUE.equals(group.atRestEncryptionEnabled()))
         .authTokenEnabled(Boolean.TRUE.equals(group.authTokenEnabled()))

@@ -15,6 +15,7 @@ import remediator.aws.Aws;
 import remediator.group.GroupArn;
 import remediator.json.Json;
 import remediator.ledger.Case;
+import remediator.ledger.ExecutionNames;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
 import remediator.local.cloud.Caller;
@@ -143,7 +144,10 @@ final class Observer {
   private Ledger ledger() {
     Aws aws =
         new Aws(cloud.as(Caller.OPERATOR, cloud.home.account()), cloud.home, Optional.empty());
-    return new Ledger(aws.dynamoDb(), cloud.deployment.tables().getFirst().name());
+    return new Ledger(
+        aws.dynamoDb(),
+        cloud.deployment.tables().getFirst().name(),
+        new ExecutionNames("10ca1000"));
   }
 
   private static String serving(Optional<Case> flow, String arn) {

@@ -24,6 +24,7 @@ record Place(String account, String region, String partition) {
         "AWS::StackName",
         STACK,
         "AWS::StackId",
-        "arn:%s:cloudformation:%s:%s:stack/%s/local".formatted(partition, region, account, STACK));
+        "arn:%s:cloudformation:%s:%s:stack/%s/10ca1000-da77-11e4-872e-1234567db123"
+            .formatted(partition, region, account, STACK));
   }
 }

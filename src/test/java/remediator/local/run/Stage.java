@@ -22,6 +22,7 @@ import remediator.aws.Place;
 import remediator.group.GroupArn;
 import remediator.json.Json;
 import remediator.ledger.Case;
+import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.FaultPlan;
@@ -191,7 +192,10 @@ public final class Stage implements AutoCloseable {
   public Case ledger() {
     Place home = new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
     Aws aws = new Aws(cloud.as(Caller.OPERATOR, LocalCloud.ACCOUNT), home, Optional.empty());
-    return new Ledger(aws.dynamoDb(), cloud.deployment.tables().getFirst().name())
+    return new Ledger(
+            aws.dynamoDb(),
+            cloud.deployment.tables().getFirst().name(),
+            new ExecutionNames("10ca1000"))
         .find(group)
         .orElseThrow();
   }

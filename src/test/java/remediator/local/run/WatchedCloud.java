@@ -14,6 +14,7 @@ import remediator.aws.Place;
 import remediator.group.GroupArn;
 import remediator.json.Json;
 import remediator.ledger.Case;
+import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
 import remediator.local.cloud.CallLog;
 import remediator.local.cloud.Caller;
@@ -50,7 +51,11 @@ abstract class WatchedCloud {
         };
     cloud = new LocalCloud(fleet, data, parameters, both, this::log);
     Aws aws = operator(LocalCloud.ACCOUNT, LocalCloud.REGION);
-    ledger = new Ledger(aws.dynamoDb(), cloud.deployment.tables().getFirst().name());
+    ledger =
+        new Ledger(
+            aws.dynamoDb(),
+            cloud.deployment.tables().getFirst().name(),
+            new ExecutionNames("10ca1000"));
   }
 
   private void log(LogLine line) {

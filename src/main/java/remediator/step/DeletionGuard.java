@@ -1,0 +1,520 @@
+package remediator.step;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import remediator.group.GroupArn;
+import remediator.group.GroupState;
+import remediator.json.Json;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+import remediator.notice.Gate;
+import remediator.plan.Control;
+import remediator.plan.OurTags;
+import remediator.plan.Policy;
+import remediator.plan.Setting;
+import remediator.step.Answer.Failed;
+import remediator.step.Answer.Pending;
+import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupRequest;
+import software.amazon.awssdk.services.elasticache.model.Snapshot;
+
+/**
+ * Decides on every deletion, and is the only class that requests one. Each method lists the facts
+ * that it demands, reads them live where they can be read, writes to the ledger what it is about to
+ * request, and requests it. A fact that does not hold, or cannot be read, keeps what was to be
+ * deleted. The ledger alone proves nothing: it can be restored from a backup.
+ *
+ * <p>Each method returns why nothing was requested: {@link Failed} with what to do next, or {@link
+ * Pending} where time or a person can change it; empty where the deletion has been requested.
+ * Exceptions of the AWS call are passed on.
+ */
+class DeletionGuard {
+  /** Without a write for so long, no client uses the old group for more than reading. */
+  static final Duration QUIET = Duration.ofMinutes(15);
+
+  /** How long a person, or CloudWatch, is waited for. */
+  private static final Duration PATIENCE = Duration.ofDays(14);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(15);
+
+  /** A successor that holds less than this share of the old group's items is no successor. */
+  private static final int LEAST_SHARE_PERCENT = 50;
+
+  private final Work work;
+  private final GroupArn old;
+  private Heard metrics;
+
+  DeletionGuard(Work work) {
+    this.work = work;
+    this.old = work.group();
+  }
+
+  /** Deletes the old group, with a final snapshot of this name. */
+  Optional<Answer> deleteOldGroup(String finalSnapshot) {
+    return unless(
+        old.id(),
+        List.of(
+            this::switchSaysRun,
+            () -> ownerAllows(old),
+            () -> GroupIdentity.ofOld(work).map(DeletionGuard::no),
+            this::oldGroupStillFails,
+            this::replacementIsComplete,
+            this::successorServes,
+            this::oldGroupIsMarked,
+            this::deletionIsApproved,
+            this::keepOldDaysAreOver,
+            this::oldGroupIsQuiet,
+            this::successorHoldsTheData),
+        () -> {
+          String at = work.instant().toString();
+          work.later(
+              c -> c.with(Fact.FINAL_SNAPSHOT, finalSnapshot).with(Fact.DELETION_REQUESTED_AT, at));
+          work.note("requests the deletion of " + old.id() + ", final snapshot " + finalSnapshot);
+          work.asking("delete");
+          deleteGroup(old, Optional.of(finalSnapshot));
+        });
+  }
+
+  /**
+   * Deletes the new group of a flow that is rolled back; one that was written to leaves a snapshot.
+   */
+  Optional<Answer> deleteNewGroup(GroupArn made, GroupState state) {
+    return unless(
+        "the new group " + made.id(),
+        List.of(
+            this::switchSaysRun,
+            () -> ownerAllows(old),
+            this::neverCutOver,
+            this::oldGroupServes,
+            () -> GroupIdentity.ofNew(work).map(DeletionGuard::no),
+            () -> isOurs(made),
+            () -> isNotInService(made)),
+        () -> {
+          boolean available = state.status().equals("available");
+          boolean written = available && writesTo(made, state).orElse(1) > 0;
+          Optional<String> last =
+              written ? Optional.of(Names.newGroupSnapshot(work.now())) : Optional.empty();
+          last.ifPresent(name -> work.later(c -> c.with(Fact.NEW_GROUP_SNAPSHOT, name)));
+          work.note(
+              "requests the removal of "
+                  + made.id()
+                  + last.map(name -> ", which may have been written to, with snapshot " + name)
+                      .orElse(""));
+          work.asking("remove");
+          deleteGroup(made, last);
+        });
+  }
+
+  /** Deletes the snapshot that a new group was made from, of a flow that is rolled back. */
+  Optional<Answer> deleteSourceSnapshot(Snapshot snapshot) {
+    return unless(
+        "the snapshot " + snapshot.snapshotName(),
+        List.of(
+            this::switchSaysRun,
+            () -> ownerAllows(old),
+            this::neverCutOver,
+            this::oldGroupServes,
+            () ->
+                ResourceOwnership.isOurs(work, snapshot)
+                    ? Optional.empty()
+                    : kept(snapshot.snapshotName() + " was not taken by this flow")),
+        () -> {
+          work.elastiCache().deleteSnapshot(r -> r.snapshotName(snapshot.snapshotName()));
+          work.note("requests the removal of snapshot " + snapshot.snapshotName());
+        });
+  }
+
+  /** Deletes the old group's final snapshot, where its owner wants none. */
+  Optional<Answer> deleteFinalSnapshot(Snapshot snapshot) {
+    return unless(
+        "the final snapshot " + snapshot.snapshotName(),
+        List.of(
+            this::switchSaysRun,
+            () -> ownerAllows(work.now().newGroup().orElse(old)),
+            this::ownerWantsNoFinalSnapshot,
+            this::replacementIsComplete,
+            this::successorServes,
+            () ->
+                ResourceOwnership.isFinalSnapshot(work, snapshot)
+                    ? Optional.empty()
+                    : kept(snapshot.snapshotName() + " is not the last snapshot of " + old.id())),
+        () -> {
+          work.remember(Fact.FINAL_SNAPSHOT_DELETED_AT, work.instant().toString());
+          work.elastiCache().deleteSnapshot(r -> r.snapshotName(snapshot.snapshotName()));
+        });
+  }
+
+  /**
+   * Deletes the copy that stood by while the old id was free; one that was written to leaves a
+   * snapshot.
+   */
+  Optional<Answer> deleteStandIn(GroupArn copy, GroupState state) {
+    return unless(
+        "the copy " + copy.id(),
+        List.of(
+            this::switchSaysRun,
+            () -> ownerAllows(old),
+            this::replacementIsComplete,
+            this::successorServes,
+            () -> GroupIdentity.ofStandIn(work).map(DeletionGuard::no),
+            () ->
+                ResourceOwnership.isTagged(work, copy.toString())
+                    ? Optional.empty()
+                    : kept(copy.id() + " does not carry this flow's tag"),
+            () -> isNotInService(copy)),
+        () -> {
+          boolean written = writesTo(copy, state).orElse(1) > 0;
+          Optional<String> last =
+              written ? Optional.of(Names.newGroupSnapshot(work.now())) : Optional.empty();
+          last.ifPresent(name -> work.later(c -> c.with(Fact.NEW_GROUP_SNAPSHOT, name)));
+          work.note(
+              "requests the removal of "
+                  + copy.id()
+                  + ", which stood by"
+                  + last.map(name -> ", with snapshot " + name).orElse(""));
+          work.asking("remove");
+          deleteGroup(copy, last);
+        });
+  }
+
+  /**
+   * Deletes the alarms of these names that this flow made, by their tag, for a new group that never
+   * served.
+   *
+   * @return the names of those that were deleted
+   */
+  List<String> deleteAlarms(List<String> names) {
+    if (work.now().fact(Fact.CUT_OVER_AT).isPresent()) {
+      return List.of();
+    }
+    Alarms alarms = Alarms.of(work);
+    List<String> ours =
+        alarms.named(names).stream().filter(alarms::isOurs).map(a -> a.alarmName()).toList();
+    Alarms.batches(ours).forEach(batch -> alarms.client().deleteAlarms(r -> r.alarmNames(batch)));
+    return ours;
+  }
+
+  /**
+   * Takes the new group of a flow that is rolled back out of Application Auto Scaling. A group of
+   * that id that this flow did not make is left alone.
+   *
+   * @return why not
+   */
+  Optional<String> deregisterScalingOfNewGroup(GroupArn made) {
+    if (work.now().fact(Fact.CUT_OVER_AT).isPresent()) {
+      return Optional.of(made.id() + " has taken over");
+    }
+    if (work.state(made).isPresent() && !ResourceOwnership.isOurs(work, made)) {
+      return Optional.of(made.id() + " was not made by this flow");
+    }
+    deregister(made);
+    return Optional.empty();
+  }
+
+  /**
+   * Takes a group that is gone out of Application Auto Scaling.
+   *
+   * @return why not
+   */
+  Optional<String> deregisterScalingOfDeletedGroup(GroupArn gone) {
+    if (work.state(gone).isPresent()) {
+      return Optional.of("a group " + gone.id() + " stands");
+    }
+    deregister(gone);
+    return Optional.empty();
+  }
+
+  private void deregister(GroupArn group) {
+    if (Scaling.of(work, group).deregister()) {
+      work.note("auto scaling of " + group.id() + " is deregistered");
+    }
+  }
+
+  /** Takes away the published endpoints that were to come; they name hosts and hold no data. */
+  void deleteNextEndpoints() {
+    new EndpointParameters(work).remove("next");
+  }
+
+  /** Requests it where no demand has an objection. */
+  Optional<Answer> unless(String what, List<Supplier<Optional<Answer>>> demands, Runnable request) {
+    for (Supplier<Optional<Answer>> demand : demands) {
+      Optional<Answer> objection = demand.get();
+      if (objection.isPresent()) {
+        return objection.map(
+            o -> o instanceof Failed(String why) ? no(what + " is not deleted: " + why) : o);
+      }
+    }
+    request.run();
+    return Optional.empty();
+  }
+
+  private void deleteGroup(GroupArn group, Optional<String> lastSnapshot) {
+    work.elastiCache()
+        .deleteReplicationGroup(
+            DeleteReplicationGroupRequest.builder()
+                .replicationGroupId(group.id())
+                .finalSnapshotIdentifier(lastSnapshot.orElse(null))
+                .build());
+  }
+
+  // ---------- The demands: each is empty where it holds. ----------
+
+  private Optional<Answer> switchSaysRun() {
+    Switch.Reading reading = new Switch(work.tools()).read();
+    return reading.position() == Switch.Position.RUN
+        ? Optional.empty()
+        : waits("nothing is deleted until the switch is set to run: " + reading.words());
+  }
+
+  /** As the parameters and the group's tags say now, not as they said when the plan was made. */
+  private Optional<Answer> ownerAllows(GroupArn group) {
+    if (work.state(group).isEmpty()) {
+      return Optional.empty();
+    }
+    Policy now = policyNow(group);
+    if (!now.mistakes().isEmpty()) {
+      return kept(String.join("; ", now.mistakes()) + ": correct it");
+    }
+    if (now.is(Setting.OPT_OUT, "true")) {
+      return kept(group.id() + " has the tag " + Setting.OPT_OUT.tag());
+    }
+    return now.is(Setting.MODE, "plan-only")
+        ? kept(group.id() + " is in mode plan-only")
+        : Optional.empty();
+  }
+
+  private Policy policyNow(GroupArn group) {
+    return Policy.of(work.tools().environment(), ResourceOwnership.tags(work, group.toString()));
+  }
+
+  /** The source is checked once more: somebody may have encrypted it by other means. */
+  private Optional<Answer> oldGroupStillFails() {
+    GroupState state = work.state(old).orElseThrow();
+    boolean fails =
+        work.now().controls().stream().anyMatch(id -> !Control.of(id).metBy(state.encryption()));
+    return fails
+        ? Optional.empty()
+        : kept("it meets " + String.join(", ", work.now().controls()) + " by now");
+  }
+
+  private Optional<Answer> replacementIsComplete() {
+    Case now = work.now();
+    for (Fact fact :
+        List.of(Fact.VERIFIED_AT, Fact.CUT_OVER_AT, Fact.NEW_GROUP, Fact.NEW_CREATED)) {
+      if (now.fact(fact).isEmpty()) {
+        return kept(
+            "the ledger has no " + fact + ", so it was not replaced, verified and cut over");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The group that was verified stands, is encrypted as promised, and is published as current. */
+  private Optional<Answer> successorServes() {
+    GroupArn made = work.now().newGroup().orElse(old);
+    boolean returned = SameId.comesBack(work.now());
+    if (made.equals(old) && !returned) {
+      return kept("the ledger names no successor");
+    }
+    Optional<GroupState> successor = work.state(made);
+    if (successor.isEmpty()) {
+      return kept("its successor " + made.id() + " no longer exists");
+    }
+    Optional<String> another = GroupIdentity.ofNew(work);
+    if (another.isPresent()) {
+      return another.map(DeletionGuard::no);
+    }
+    GroupState state = successor.get();
+    Set<String> controls = work.now().controls();
+    if (!state.atRest()
+        || controls.stream().anyMatch(id -> !Control.of(id).metBy(state.encryption()))) {
+      return kept("its successor " + made.id() + " is not encrypted as it was verified");
+    }
+    if (!state.status().equals("available")) {
+      return state.status().equals("create-failed") || state.status().equals("deleting")
+          ? kept("its successor " + made.id() + " is " + state.status())
+          : waits("its successor " + made.id() + " is " + state.status());
+    }
+    // Where the old id is wanted again, nothing is switched before the old group has gone.
+    if (SameId.wanted(work.now()) && !returned) {
+      return Optional.empty();
+    }
+    Optional<String> current = new EndpointParameters(work).get("current");
+    return current.equals(Optional.of(Json.write(state.endpoints().byKind())))
+        ? Optional.empty()
+        : kept(
+            "the published endpoint \"current\" does not name its successor "
+                + made.id()
+                + "; it is "
+                + current.orElse("not there"));
+  }
+
+  private Optional<Answer> oldGroupIsMarked() {
+    String by = work.now().need(Fact.NEW_GROUP);
+    String tag = ResourceOwnership.tags(work, old.toString()).get(OurTags.REPLACED_BY);
+    return by.equals(tag)
+        ? Optional.empty()
+        : kept(
+            tag == null
+                ? "it does not carry the tag " + OurTags.REPLACED_BY
+                : "its tag " + OurTags.REPLACED_BY + " says " + tag + " and not " + by);
+  }
+
+  private Optional<Answer> deletionIsApproved() {
+    if (GateAnswers.isApproved(work.now(), Gate.RETIRE)) {
+      return Optional.empty();
+    }
+    boolean skipped =
+        work.policyIs(Setting.GATE_RETIRE, "skip")
+            && policyNow(old).is(Setting.GATE_RETIRE, "skip");
+    return skipped
+        ? Optional.empty()
+        : kept("the ledger has no approval at gate retire, and the policy does not skip it");
+  }
+
+  private Optional<Answer> keepOldDaysAreOver() {
+    if (SameId.wanted(work.now())) {
+      return Optional.empty();
+    }
+    return KeepOld.left(work).map(pending -> pending);
+  }
+
+  /** Reads are not watched: they end with the group, and cost no data. */
+  private Optional<Answer> oldGroupIsQuiet() {
+    if (SameId.wanted(work.now())) {
+      return Optional.empty();
+    }
+    OptionalLong writes = metrics().writes(work.state(old).orElseThrow().members());
+    if (writes.isEmpty()) {
+      return waits("CloudWatch does not know whether " + old.id() + " is written to");
+    }
+    return writes.getAsLong() == 0
+        ? Optional.empty()
+        : waits(
+            old.id()
+                + " had "
+                + writes.getAsLong()
+                + " writes in the last 15 minutes: find the client that still uses it");
+  }
+
+  /** Counts drift apart without loss, so only a gross difference stops the deletion. */
+  private Optional<Answer> successorHoldsTheData() {
+    GroupArn made = work.now().newGroup().orElseThrow();
+    OptionalLong before = metrics().items(work.groups().shards(old));
+    OptionalLong now = metrics().items(work.groups().shards(made));
+    if (before.isEmpty() || now.isEmpty()) {
+      return waits(
+          "CloudWatch does not tell how many items " + old.id() + " and its successor hold");
+    }
+    return now.getAsLong() * 100 >= before.getAsLong() * LEAST_SHARE_PERCENT
+        ? Optional.empty()
+        : kept(
+            "its successor "
+                + made.id()
+                + " holds "
+                + now.getAsLong()
+                + " items, and it holds "
+                + before.getAsLong()
+                + ": compare them, and delete it yourself if that is right");
+  }
+
+  /** Writes and items of old and new group in the last minutes, by one call. */
+  private Heard metrics() {
+    if (metrics == null) {
+      List<String> nodes = new ArrayList<>(work.state(old).orElseThrow().members());
+      nodes.addAll(work.state(work.now().newGroup().orElseThrow()).orElseThrow().members());
+      metrics = Traffic.of(work).hear(nodes, QUIET, NodeMetric.ITEMS, NodeMetric.WRITES);
+    }
+    return metrics;
+  }
+
+  private Optional<Answer> neverCutOver() {
+    return work.now().fact(Fact.CUT_OVER_AT).isPresent()
+        ? kept("clients have been cut over, and nothing is rolled back")
+        : Optional.empty();
+  }
+
+  /** The group that clients use: what is removed on a roll-back is then no last copy. */
+  private Optional<Answer> oldGroupServes() {
+    Optional<GroupState> state = work.state(old);
+    if (state.isEmpty() || state.get().status().equals("deleting")) {
+      return kept(
+          old.id()
+              + " has been deleted by somebody, and what this flow made may be the last copy of its"
+              + " data");
+    }
+    Optional<String> another = GroupIdentity.ofOld(work);
+    if (another.isPresent()) {
+      return kept(another.get());
+    }
+    if (!state.get().status().equals("available")) {
+      return waits(old.id() + " is " + state.get().status());
+    }
+    String by = ResourceOwnership.tags(work, old.toString()).get(OurTags.REPLACED_BY);
+    if (by != null) {
+      return kept(old.id() + " carries the tag " + OurTags.REPLACED_BY + "=" + by);
+    }
+    Optional<String> current = new EndpointParameters(work).get("current");
+    Optional<String> next = work.now().fact(Fact.NEW_ENDPOINTS);
+    return current.isPresent() && current.equals(next)
+        ? kept("the published endpoint \"current\" names the new group")
+        : Optional.empty();
+  }
+
+  private Optional<Answer> isOurs(GroupArn made) {
+    return ResourceOwnership.isOurs(work, made)
+        ? Optional.empty()
+        : kept(made.id() + " was not made by this flow");
+  }
+
+  private Optional<Answer> isNotInService(GroupArn made) {
+    boolean available = work.state(made).filter(s -> s.status().equals("available")).isPresent();
+    return available
+            && ResourceOwnership.tags(work, made.toString()).containsKey(OurTags.IN_SERVICE)
+        ? kept(made.id() + " carries the tag " + OurTags.IN_SERVICE)
+        : Optional.empty();
+  }
+
+  private Optional<Answer> ownerWantsNoFinalSnapshot() {
+    return work.policyIs(Setting.FINAL_SNAPSHOT, "delete")
+        ? Optional.empty()
+        : kept("the policy keeps it");
+  }
+
+  /** Writes to a group since it was made; empty where CloudWatch does not know. */
+  private OptionalLong writesTo(GroupArn group, GroupState state) {
+    Traffic traffic = Traffic.of(work);
+    Optional<Instant> created = state.created();
+    if (created.isEmpty() || traffic.writes(state.members(), QUIET).isEmpty()) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(
+        traffic
+            .writes(state.members(), created.get(), created.get(), work.instant())
+            .values()
+            .stream()
+            .flatMap(List::stream)
+            .mapToLong(p -> Math.round(p.value()))
+            .sum());
+  }
+
+  private Optional<Answer> waits(String why) {
+    return Optional.of(
+        work.elapsed().compareTo(PATIENCE) > 0
+            ? no("for two weeks, " + why + "; nothing was deleted")
+            : new Pending(LOOK_AGAIN, why));
+  }
+
+  private static Optional<Answer> kept(String why) {
+    return Optional.of(no(why));
+  }
+
+  private static Answer no(String why) {
+    return new Failed(why);
+  }
+}
