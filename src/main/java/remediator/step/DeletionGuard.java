@@ -249,6 +249,9 @@ class DeletionGuard {
             o -> o instanceof Failed(String why) ? no(what + " is not deleted: " + why) : o);
       }
     }
+    if (work.now().fact(Fact.OTHERS_SINCE).isPresent()) {
+      work.later(c -> c.without(Fact.OTHERS_SINCE));
+    }
     request.run();
     return Optional.empty();
   }
@@ -504,9 +507,14 @@ class DeletionGuard {
   }
 
   private Optional<Answer> waits(String why) {
+    Instant now = work.instant();
+    Instant since = work.now().fact(Fact.OTHERS_SINCE).map(Instant::parse).orElse(now);
+    // The time that others take is none of the step's own.
+    work.later(
+        c -> c.with(Fact.OTHERS_SINCE, since.toString()).with(Fact.STEP_SINCE, now.toString()));
     return Optional.of(
-        work.elapsed().compareTo(PATIENCE) > 0
-            ? no("for two weeks, " + why + "; nothing was deleted")
+        Duration.between(since, now).compareTo(PATIENCE) > 0
+            ? no("for two weeks " + why)
             : new Pending(LOOK_AGAIN, why));
   }
 

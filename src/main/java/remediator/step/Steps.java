@@ -45,15 +45,21 @@ public final class Steps {
 
   private final Tools tools;
   private final Map<String, Step> steps;
+  private final boolean takesAnswers;
 
-  private Steps(Tools tools, Map<String, Step> steps) {
+  /**
+   * @param takesAnswers whether the caller's word on a gate's answer is put on record; steps that
+   *     delete take only what is on record
+   */
+  private Steps(Tools tools, Map<String, Step> steps, boolean takesAnswers) {
     this.tools = tools;
     this.steps = steps;
+    this.takesAnswers = takesAnswers;
   }
 
   /** All steps but those that delete. */
   public static Steps working(Tools tools) {
-    return new Steps(tools, StepTable.WORKING);
+    return new Steps(tools, StepTable.WORKING, true);
   }
 
   /** The steps that delete, and only those. */
@@ -62,7 +68,7 @@ public final class Steps {
   }
 
   static Steps retiring(Tools tools, GuardFactory guards) {
-    return new Steps(tools, StepTable.retiring(guards));
+    return new Steps(tools, StepTable.retiring(guards), false);
   }
 
   /**
@@ -93,8 +99,15 @@ public final class Steps {
     if (WITHOUT_IDENTITY_CHECK.contains(name)) {
       work.withoutIdentityCheck();
     }
-    Answer answer = run(name, step, work, input);
+    Map<String, Object> heard = takesAnswers ? input : without(input, "gate");
+    Answer answer = run(name, step, work, heard);
     return last && passed(answer) ? end(work, input) : answer;
+  }
+
+  private static Map<String, Object> without(Map<String, Object> input, String name) {
+    Map<String, Object> less = new HashMap<>(input);
+    less.remove(name);
+    return less;
   }
 
   /** This call has been made before, and its answer was lost. */
