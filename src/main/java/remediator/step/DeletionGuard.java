@@ -20,8 +20,12 @@ import remediator.plan.Policy;
 import remediator.plan.Setting;
 import remediator.step.Answer.Failed;
 import remediator.step.Answer.Pending;
+import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /**
  * Decides on every deletion, and is the only class that requests one. Each method lists the facts
@@ -60,8 +64,8 @@ class DeletionGuard {
         old.id(),
         List.of(
             this::switchSaysRun,
-            () -> ownerAllows(old),
-            () -> GroupIdentity.ofOld(work).map(DeletionGuard::no),
+            this::ownerAllows,
+            this::oldGroupIsTheRecordedOne,
             this::oldGroupStillFails,
             this::replacementIsComplete,
             this::successorServes,
@@ -88,26 +92,13 @@ class DeletionGuard {
         "the new group " + made.id(),
         List.of(
             this::switchSaysRun,
-            () -> ownerAllows(old),
+            this::ownerAllows,
             this::neverCutOver,
             this::oldGroupServes,
-            () -> GroupIdentity.ofNew(work).map(DeletionGuard::no),
-            () -> isOurs(made),
+            this::newGroupIsTheRecordedOne,
+            () -> flowMadeIt(made),
             () -> isNotInService(made)),
-        () -> {
-          boolean available = state.status().equals("available");
-          boolean written = available && writesTo(made, state).orElse(1) > 0;
-          Optional<String> last =
-              written ? Optional.of(Names.newGroupSnapshot(work.now())) : Optional.empty();
-          last.ifPresent(name -> work.later(c -> c.with(Fact.NEW_GROUP_SNAPSHOT, name)));
-          work.note(
-              "requests the removal of "
-                  + made.id()
-                  + last.map(name -> ", which may have been written to, with snapshot " + name)
-                      .orElse(""));
-          work.asking("remove");
-          deleteGroup(made, last);
-        });
+        () -> remove(made, state));
   }
 
   /** Deletes the snapshot that a new group was made from, of a flow that is rolled back. */
@@ -116,13 +107,10 @@ class DeletionGuard {
         "the snapshot " + snapshot.snapshotName(),
         List.of(
             this::switchSaysRun,
-            () -> ownerAllows(old),
+            this::ownerAllows,
             this::neverCutOver,
             this::oldGroupServes,
-            () ->
-                ResourceOwnership.isOurs(work, snapshot)
-                    ? Optional.empty()
-                    : kept(snapshot.snapshotName() + " was not taken by this flow")),
+            () -> flowTookIt(snapshot)),
         () -> {
           work.elastiCache().deleteSnapshot(r -> r.snapshotName(snapshot.snapshotName()));
           work.note("requests the removal of snapshot " + snapshot.snapshotName());
@@ -135,14 +123,11 @@ class DeletionGuard {
         "the final snapshot " + snapshot.snapshotName(),
         List.of(
             this::switchSaysRun,
-            () -> ownerAllows(work.now().newGroup().orElse(old)),
+            this::ownerAllows,
             this::ownerWantsNoFinalSnapshot,
             this::replacementIsComplete,
             this::successorServes,
-            () ->
-                ResourceOwnership.isFinalSnapshot(work, snapshot)
-                    ? Optional.empty()
-                    : kept(snapshot.snapshotName() + " is not the last snapshot of " + old.id())),
+            () -> isTheLastOfTheOldGroup(snapshot)),
         () -> {
           work.remember(Fact.FINAL_SNAPSHOT_DELETED_AT, work.instant().toString());
           work.elastiCache().deleteSnapshot(r -> r.snapshotName(snapshot.snapshotName()));
@@ -158,28 +143,28 @@ class DeletionGuard {
         "the copy " + copy.id(),
         List.of(
             this::switchSaysRun,
-            () -> ownerAllows(old),
+            this::ownerAllows,
             this::replacementIsComplete,
             this::successorServes,
-            () -> GroupIdentity.ofStandIn(work).map(DeletionGuard::no),
-            () ->
-                ResourceOwnership.isTagged(work, copy.toString())
-                    ? Optional.empty()
-                    : kept(copy.id() + " does not carry this flow's tag"),
+            this::copyIsTheRecordedOne,
+            () -> carriesTheFlowsTag(copy),
             () -> isNotInService(copy)),
-        () -> {
-          boolean written = writesTo(copy, state).orElse(1) > 0;
-          Optional<String> last =
-              written ? Optional.of(Names.newGroupSnapshot(work.now())) : Optional.empty();
-          last.ifPresent(name -> work.later(c -> c.with(Fact.NEW_GROUP_SNAPSHOT, name)));
-          work.note(
-              "requests the removal of "
-                  + copy.id()
-                  + ", which stood by"
-                  + last.map(name -> ", with snapshot " + name).orElse(""));
-          work.asking("remove");
-          deleteGroup(copy, last);
-        });
+        () -> remove(copy, state));
+  }
+
+  /** A group that could not be made cannot have been written to, and takes no snapshot. */
+  private void remove(GroupArn group, GroupState state) {
+    boolean written = state.status().equals("available") && writesTo(group, state).orElse(1) > 0;
+    Optional<String> last =
+        written ? Optional.of(Names.newGroupSnapshot(work.now())) : Optional.empty();
+    last.ifPresent(name -> work.later(c -> c.with(Fact.NEW_GROUP_SNAPSHOT, name)));
+    work.note(
+        "requests the removal of "
+            + group.id()
+            + last.map(name -> ", which may have been written to, with snapshot " + name)
+                .orElse(""));
+    work.asking("remove");
+    deleteGroup(group, last);
   }
 
   /**
@@ -229,15 +214,40 @@ class DeletionGuard {
     return Optional.empty();
   }
 
+  /** Policies and scheduled actions go with their targets. */
   private void deregister(GroupArn group) {
-    if (Scaling.of(work, group).deregister()) {
+    Scaling scaling = Scaling.of(work, group);
+    List<ScalableTarget> targets = scaling.targets();
+    for (ScalableTarget target : targets) {
+      try {
+        scaling
+            .client()
+            .deregisterScalableTarget(
+                r ->
+                    r.serviceNamespace(ServiceNamespace.ELASTICACHE)
+                        .resourceId(scaling.resource())
+                        .scalableDimension(target.scalableDimensionAsString()));
+      } catch (ObjectNotFoundException _) {
+        // Went by itself, or was removed by an earlier call of this step.
+      }
+    }
+    // "Not there" can come too early: gone is what is no longer listed.
+    if (!targets.isEmpty() && !scaling.targets().isEmpty()) {
+      throw new IllegalStateException("the auto scaling of " + group.id() + " has not gone yet");
+    }
+    if (!targets.isEmpty()) {
       work.note("auto scaling of " + group.id() + " is deregistered");
     }
   }
 
   /** Takes away the published endpoints that were to come; they name hosts and hold no data. */
   void deleteNextEndpoints() {
-    new EndpointParameters(work).remove("next");
+    EndpointParameters parameters = new EndpointParameters(work);
+    try {
+      parameters.client().deleteParameter(r -> r.name(parameters.path() + "/next"));
+    } catch (ParameterNotFoundException _) {
+      // Never published, or removed before.
+    }
   }
 
   /** Requests it where no demand has an objection. */
@@ -274,10 +284,17 @@ class DeletionGuard {
         : waits("nothing is deleted until the switch is set to run: " + reading.words());
   }
 
-  /** As the parameters and the group's tags say now, not as they said when the plan was made. */
-  private Optional<Answer> ownerAllows(GroupArn group) {
-    if (work.state(group).isEmpty()) {
+  /** As the parameters and the tags say now, not as they said when the plan was made. */
+  private Optional<Answer> ownerAllows() {
+    // Once the old group is gone, the tags of its successor are the owner's word.
+    GroupArn group = work.state(old).isPresent() ? old : work.now().newGroup().orElse(old);
+    Optional<GroupState> state = work.state(group);
+    if (state.isEmpty() || state.get().status().equals("deleting")) {
       return Optional.empty();
+    }
+    if (!state.get().status().equals("available")) {
+      // Its tags cannot be read now.
+      return waits(group.id() + " is " + state.get().status());
     }
     Policy now = policyNow(group);
     if (!now.mistakes().isEmpty()) {
@@ -289,6 +306,18 @@ class DeletionGuard {
     return now.is(Setting.MODE, "plan-only")
         ? kept(group.id() + " is in mode plan-only")
         : Optional.empty();
+  }
+
+  private Optional<Answer> oldGroupIsTheRecordedOne() {
+    return GroupIdentity.ofOld(work).map(DeletionGuard::no);
+  }
+
+  private Optional<Answer> newGroupIsTheRecordedOne() {
+    return GroupIdentity.ofNew(work).map(DeletionGuard::no);
+  }
+
+  private Optional<Answer> copyIsTheRecordedOne() {
+    return GroupIdentity.ofStandIn(work).map(DeletionGuard::no);
   }
 
   private Policy policyNow(GroupArn group) {
@@ -469,10 +498,28 @@ class DeletionGuard {
         : Optional.empty();
   }
 
-  private Optional<Answer> isOurs(GroupArn made) {
+  private Optional<Answer> flowMadeIt(GroupArn made) {
     return ResourceOwnership.isOurs(work, made)
         ? Optional.empty()
-        : kept(made.id() + " was not made by this flow");
+        : kept("this flow did not make it");
+  }
+
+  private Optional<Answer> flowTookIt(Snapshot snapshot) {
+    return ResourceOwnership.isOurs(work, snapshot)
+        ? Optional.empty()
+        : kept("this flow did not take it");
+  }
+
+  private Optional<Answer> isTheLastOfTheOldGroup(Snapshot snapshot) {
+    return ResourceOwnership.isFinalSnapshot(work, snapshot)
+        ? Optional.empty()
+        : kept("the deletion of " + old.id() + " did not leave it");
+  }
+
+  private Optional<Answer> carriesTheFlowsTag(GroupArn copy) {
+    return ResourceOwnership.isTagged(work, copy.toString())
+        ? Optional.empty()
+        : kept("it does not carry the tag " + OurTags.FLOW + "=" + work.now().flow());
   }
 
   private Optional<Answer> isNotInService(GroupArn made) {

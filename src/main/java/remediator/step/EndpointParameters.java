@@ -34,12 +34,8 @@ final class EndpointParameters {
     }
   }
 
-  void remove(String name) {
-    try {
-      client.deleteParameter(r -> r.name(path + "/" + name));
-    } catch (ParameterNotFoundException _) {
-      // Never published, or removed before.
-    }
+  SsmClient client() {
+    return client;
   }
 
   String path() {

@@ -4,7 +4,6 @@ import java.util.List;
 import remediator.aws.Place;
 import remediator.group.GroupArn;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy;
@@ -123,30 +122,11 @@ final class Scaling {
                 .scalableTargetAction(like.scalableTargetAction()));
   }
 
-  /**
-   * Takes all targets out; policies and scheduled actions go with them.
-   *
-   * @return whether there were any
-   */
-  boolean deregister() {
-    List<ScalableTarget> before = targets();
-    before.forEach(this::deregister);
-    // "Not there" can come too early: gone is what is no longer listed.
-    if (!before.isEmpty() && !targets().isEmpty()) {
-      throw new IllegalStateException("the auto scaling of " + resource + " has not gone yet");
-    }
-    return !before.isEmpty();
+  ApplicationAutoScalingClient client() {
+    return client;
   }
 
-  private void deregister(ScalableTarget target) {
-    try {
-      client.deregisterScalableTarget(
-          r ->
-              r.serviceNamespace(ServiceNamespace.ELASTICACHE)
-                  .resourceId(resource)
-                  .scalableDimension(target.scalableDimensionAsString()));
-    } catch (ObjectNotFoundException _) {
-      // Went by itself, or was removed by an earlier call of this step.
-    }
+  String resource() {
+    return resource;
   }
 }

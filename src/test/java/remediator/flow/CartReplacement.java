@@ -1,0 +1,152 @@
+package remediator.flow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import remediator.group.GroupArn;
+import remediator.json.Json;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+import remediator.local.elasticache.FleetView;
+import remediator.local.run.CloudRun;
+import remediator.local.run.CountedData;
+import remediator.local.run.LocalCloud;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** The replacement of the sample group cart-single, with people who act while it waits. */
+final class CartReplacement implements AutoCloseable {
+  static final String OLD = "cart-single";
+  static final String NEW = "cart-single-enc";
+  static final String NEW_ARN = Sample.arn(NEW);
+  static final GroupArn CART = GroupArn.parse(Sample.CART);
+
+  private static final String PATH = "/elasticache-encryption/";
+
+  final CountedData data = new CountedData();
+  final CloudRun run;
+
+  /** With these parameters of the template. */
+  CartReplacement(Map<String, String> parameters) {
+    run = new CloudRun(parameters, data);
+  }
+
+  /** Delivers the finding, and runs until this is so. */
+  CartReplacement runUntil(BooleanSupplier reached) {
+    byte[] event = Sample.ofCart().bytes();
+    run.importing(event).deliver(event);
+    run.until(reached);
+    return this;
+  }
+
+  /** Runs until this gate is open, and lets nobody answer it. */
+  CartReplacement openAt(String gate) {
+    run.gates().ignore(gate);
+    return runUntil(() -> is(Fact.GATE, gate));
+  }
+
+  boolean is(Fact fact, String value) {
+    return run.ledger(Sample.CART).filter(c -> c.fact(fact).equals(Optional.of(value))).isPresent();
+  }
+
+  ElastiCacheClient people() {
+    return Sample.elastiCache(run);
+  }
+
+  FleetView view() {
+    return run.view();
+  }
+
+  Case ledger() {
+    return run.ledger(Sample.CART).orElseThrow();
+  }
+
+  /** Somebody edits the ledger's row. */
+  void edit(UnaryOperator<Case> change) {
+    run.ledger().change(CART, change);
+  }
+
+  void answer(boolean yes) {
+    String token = ledger().need(Fact.GATE_TOKEN);
+    SfnClient client = run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION).stepFunctions();
+    if (yes) {
+      client.sendTaskSuccess(r -> r.taskToken(token).output("{\"decision\":\"approved\"}"));
+    } else {
+      client.sendTaskFailure(r -> r.taskToken(token).error("Rejected").cause("no"));
+    }
+  }
+
+  void answerAndRunToTheEnd(boolean yes) {
+    answer(yes);
+    run.toTheEnd();
+  }
+
+  void delete(String id) {
+    people().deleteReplicationGroup(r -> r.replicationGroupId(id));
+    run.forTime(Duration.ofHours(1));
+  }
+
+  /** Empty, and encrypted or not. */
+  void create(String id, boolean encrypted) {
+    people()
+        .createReplicationGroup(
+            r ->
+                r.replicationGroupId(id)
+                    .replicationGroupDescription("Made again")
+                    .cacheNodeType("cache.t4g.small")
+                    .engine("redis")
+                    .engineVersion("7.1")
+                    .numCacheClusters(1)
+                    .cacheSubnetGroupName("private-subnets")
+                    .atRestEncryptionEnabled(encrypted)
+                    .transitEncryptionEnabled(encrypted));
+    run.forTime(Duration.ofHours(1));
+  }
+
+  void tag(String key, String value) {
+    Sample.tag(run, Sample.CART, key, value);
+    run.forTime(Duration.ofHours(1));
+  }
+
+  void setSwitch(String position) {
+    parameter("switch", position);
+  }
+
+  void parameter(String name, String value) {
+    run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION)
+        .ssm()
+        .putParameter(r -> r.name(PATH + name).value(value).type("String").overwrite(true));
+  }
+
+  /** Calls the deleting function past the state machine. */
+  Map<String, Object> invoke(String step) {
+    byte[] input =
+        Json.write(Map.of("step", step, "group", Sample.CART, "flow", ledger().flow()))
+            .getBytes(UTF_8);
+    try {
+      return run.invoke("RetireFunction", input);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The message that ends the flow. */
+  String told() {
+    return run.messages().getLast().message();
+  }
+
+  void nothingWasDeletedByTheProduct() {
+    assertThat(run.changes())
+        .doesNotContain("ElastiCache.DeleteReplicationGroup", "ElastiCache.DeleteSnapshot");
+  }
+
+  @Override
+  public void close() {
+    run.close();
+  }
+}

@@ -1,0 +1,148 @@
+package remediator.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import remediator.ledger.Fact;
+import remediator.plan.OurTags;
+import software.amazon.awssdk.services.elasticache.model.Tag;
+
+/** Everything that is demanded before the copy goes that stood by while the old id was free. */
+class StandInDeletionTest {
+  private final CartReplacement flow = new CartReplacement(Map.of("NewId", "same"));
+
+  @AfterEach
+  void close() {
+    flow.close();
+  }
+
+  /** The old id is back and serves; the copy still stands. */
+  private CartReplacement ready() {
+    flow.runUntil(
+        () -> flow.run.ledger(Sample.CART).flatMap(c -> c.fact(Fact.STAND_IN)).isPresent());
+    // Lets everything happen but deletions.
+    flow.setSwitch("start-nothing");
+    flow.run.until(() -> flow.is(Fact.STEP, "RemoveStandIn"));
+    flow.setSwitch("run");
+    return flow;
+  }
+
+  private int deletions() {
+    return (int)
+        flow.run.changes().stream()
+            .filter(c -> c.equals("ElastiCache.DeleteReplicationGroup"))
+            .count();
+  }
+
+  @Test
+  void withEverythingThereTheCopyGoes() {
+    ready();
+    int before = deletions();
+
+    assertThat(flow.invoke("RemoveStandIn")).containsEntry("status", "pending");
+    assertThat(deletions()).isEqualTo(before + 1);
+  }
+
+  static Stream<Arguments> acts() {
+    return Stream.of(
+        act("the switch says hold", f -> f.setSwitch("hold"), "the switch"),
+        act("opt-out", f -> f.tag("opt-out", "true"), "has the tag"),
+        act(
+            "the group of the old id is gone",
+            f -> f.delete(CartReplacement.OLD),
+            "its successor cart-single no longer exists"),
+        act(
+            "the group of the old id was made again",
+            f -> {
+              f.delete(CartReplacement.OLD);
+              f.create(CartReplacement.OLD, true);
+            },
+            "cart-single is not the group that this flow was begun for"),
+        act(
+            "the ledger has no verification",
+            f -> f.edit(c -> c.without(Fact.VERIFIED_AT)),
+            "the ledger has no VERIFIED_AT"),
+        act(
+            "clients are pointed elsewhere",
+            f -> f.parameter("cart-single/current", "{}"),
+            "\"current\" does not name its successor"),
+        act(
+            "the copy was made again",
+            f -> {
+              f.delete(CartReplacement.NEW);
+              f.create(CartReplacement.NEW, true);
+            },
+            "cart-single-enc is not the group that this flow was begun for"),
+        act(
+            "the copy is marked as serving",
+            f -> {
+              f.people()
+                  .addTagsToResource(
+                      r ->
+                          r.resourceName(CartReplacement.NEW_ARN)
+                              .tags(Tag.builder().key(OurTags.IN_SERVICE).value("x").build()));
+              f.run.forTime(Duration.ofHours(1));
+            },
+            "carries the tag elasticache-encryption:in-service"));
+  }
+
+  private static Arguments act(String what, Consumer<CartReplacement> act, String sentence) {
+    return arguments(what, act, sentence);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("acts")
+  void whereOneDemandDoesNotHoldTheCopyStays(
+      String what, Consumer<CartReplacement> act, String sentence) {
+    ready();
+    int before = deletions();
+    // What people do takes time, in which the flow would go on by itself.
+    flow.run.executions().stream()
+        .filter(e -> e.stopped() == null)
+        .forEach(
+            e ->
+                flow.run
+                    .operator("111122223333", "us-east-1")
+                    .stepFunctions()
+                    .stopExecution(r -> r.executionArn(e.arn())));
+    act.accept(flow);
+
+    assertThat(flow.invoke("RemoveStandIn"))
+        .as(what)
+        .extractingByKey("reason")
+        .asString()
+        .contains(sentence);
+    assertThat(deletions()).isEqualTo(before);
+  }
+
+  @Test
+  void aCopyThatWasWrittenToLeavesASnapshot() {
+    ready();
+    flow.data.write(CartReplacement.NEW_ARN, 5);
+    flow.run.toTheEnd();
+
+    assertThat(flow.view().group(CartReplacement.NEW_ARN)).isEmpty();
+    assertThat(flow.view().snapshots())
+        .extracting(s -> s.snapshotName())
+        .contains(flow.ledger().need(Fact.NEW_GROUP_SNAPSHOT));
+  }
+
+  @Test
+  void aRowWithoutTheCopysIdentityKeepsTheCopy() {
+    ready();
+    flow.edit(c -> c.without(Fact.STAND_IN_CREATED));
+    flow.run.toTheEnd();
+
+    assertThat(flow.view().group(CartReplacement.NEW_ARN)).isPresent();
+    assertThat(flow.told()).contains("has no STAND_IN_CREATED");
+  }
+}
