@@ -13,7 +13,7 @@ final class ReplaceRefusals {
   private static final Set<String> RETIRED = Set.of("t1", "t2", "m1", "m2", "m3", "c1", "r3");
 
   /** A resource can have 50 ("Tagging your ElastiCache resources"), and two of them are ours. */
-  private static final int MOST_TAGS = 48;
+  private static final int MOST_TAGS = 47;
 
   private final List<Refusal> found = new ArrayList<>();
 
@@ -36,6 +36,12 @@ final class ReplaceRefusals {
     if (group.spec().network().subnetGroup().isEmpty()) {
       refusals.no("its subnet group cannot be read", "look at the group in the console");
     }
+    String replacedBy = group.spec().tags().get(OurTags.REPLACED_BY);
+    if (replacedBy != null) {
+      refusals.no(
+          "it was replaced by " + replacedBy + " already, by its tag " + OurTags.REPLACED_BY,
+          "delete it when nothing uses it, or remove the tag to have it replaced again");
+    }
     refusals.tags(Planner.wanted(group, policy).tags().size());
     if (group.spec().access().authToken() && policy.is(Setting.AUTH_SECRET, "none")) {
       refusals.no(
@@ -55,7 +61,7 @@ final class ReplaceRefusals {
       no(
           "it has "
               + count
-              + " tags, and of the 50 that a group can have the new one needs 2 for itself",
+              + " tags, and of the 50 that a group can have the new one needs 3 for itself",
           "remove " + (count - MOST_TAGS));
     }
   }

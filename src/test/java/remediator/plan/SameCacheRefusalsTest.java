@@ -30,15 +30,24 @@ class SameCacheRefusalsTest {
   }
 
   @Test
-  void aGroupWithoutRoomForOurTwoTagsIsRefusedWithWhatToDo() {
+  void aGroupWithoutRoomForOurThreeTagsIsRefusedWithWhatToDo() {
     assertThat(reasons(tagged(50)))
         .contains(
-            "it has 50 tags, and of the 50 that a group can have the new one needs 2 for itself:"
-                + " remove 2");
-    assertThat(reasons(tagged(48))).noneMatch(r -> r.contains("tags"));
+            "it has 50 tags, and of the 50 that a group can have the new one needs 3 for itself:"
+                + " remove 3");
+    assertThat(reasons(tagged(47))).noneMatch(r -> r.contains("tags"));
     // Those of an earlier replacement make room for the new ones.
-    assertThat(reasons(tagged(48).tag(OurTags.FLOW, "a").tag(OurTags.REPLACES, "b")))
+    assertThat(reasons(tagged(47).tag(OurTags.FLOW, "a").tag(OurTags.REPLACES, "b")))
         .noneMatch(r -> r.contains("tags"));
+  }
+
+  @Test
+  void aGroupThatWasReplacedAndKeptIsNotReplacedOnceMore() {
+    assertThat(reasons(tagged(1).tag(OurTags.REPLACED_BY, "orders-cache-enc")))
+        .contains(
+            "it was replaced by orders-cache-enc already, by its tag"
+                + " elasticache-encryption:replaced-by: delete it when nothing uses it, or remove"
+                + " the tag to have it replaced again");
   }
 
   @Test
