@@ -1,5 +1,6 @@
 package remediator.step;
 
+import java.util.Optional;
 import remediator.ledger.Fact;
 import remediator.step.Answer.Done;
 
@@ -14,8 +15,9 @@ final class GiveWay implements Step {
       work.remember(Fact.CUT_OVER_AT, work.instant().toString());
     }
     String by = work.now().need(Fact.NEW_GROUP);
-    if (work.state(work.group()).isPresent()) {
-      SwitchEndpoints.tag(work, by);
+    Optional<Answer> notYet = work.state(work.group()).flatMap(_ -> SwitchEndpoints.tag(work, by));
+    if (notYet.isPresent()) {
+      return notYet.get();
     }
     work.note(work.group().id() + " gives way; " + by + " stands by until its id is back");
     return new Done();

@@ -64,6 +64,7 @@ class RetireGuardTest {
             r ->
                 r.resourceName(Sample.CART)
                     .tags(Tag.builder().key(OurTags.REPLACED_BY).value("x").build()));
+    run.forTime(Duration.ofMinutes(5));
     Map<String, Object> input = Map.of("step", "Retire", "group", Sample.CART, "flow", c.flow());
 
     assertThat(run.invoke("RetireFunction", Json.write(input).getBytes(UTF_8)))

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.elasticache.model.RemoveTagsFromResourceR
  * The operations on tags. A change of a group's tags makes it {@code modifying} for a while
  * (cloud-custodian placebo test_elasticache_replication_group_tag: the second describe;
  * aws-controllers-k8s/elasticache-controller waits three minutes for it), and none of them is
- * answered for a group that is busy (hashicorp/terraform-provider-aws tries each for 15 minutes). No
- * one has recorded that the tags of a single node do the same.
+ * answered for a group that is busy (hashicorp/terraform-provider-aws tries each for 15 minutes).
+ * No one has recorded that the tags of a single node do the same.
  */
 final class Tagging {
   private final Estate estate;
@@ -43,8 +43,8 @@ final class Tagging {
     Map<String, String> all = new TreeMap<>(inventory.tags.of(arn));
     all.putAll(added);
     TagRules.checkCount((int) all.keySet().stream().filter(k -> !k.startsWith("aws:")).count());
+    begin(inventory, arn, "tags " + String.join(", ", added.keySet()));
     withNodes(inventory, arn).forEach(each -> inventory.tags.put(each, added));
-    busy(inventory, arn, "tags " + String.join(", ", added.keySet()));
     return AddTagsToResourceResponse.builder().tagList(inventory.tags.list(arn)).build();
   }
 
@@ -63,14 +63,20 @@ final class Tagging {
         throw new AwsFault("TagNotFound", 404, "The requested tag was not found on this resource.");
       }
     }
+    begin(inventory, arn, "without tags " + String.join(", ", keys));
     withNodes(inventory, arn).forEach(each -> inventory.tags.remove(each, keys));
-    busy(inventory, arn, "without tags " + String.join(", ", keys));
     return RemoveTagsFromResourceResponse.builder().tagList(inventory.tags.list(arn)).build();
   }
 
-  private void busy(Inventory inventory, String arn, String what) {
-    group(inventory, arn)
-        .ifPresent(group -> work.modify(group, what, estate.timing().tags(), () -> {}));
+  /** Refused where the group is at work, even while its status does not show that yet. */
+  private void begin(Inventory inventory, String arn, String what) {
+    Optional<GroupState> found = group(inventory, arn);
+    if (found.isPresent()) {
+      if (found.get().work() != null) {
+        throw busy();
+      }
+      work.modify(found.get(), what, estate.timing().tags(), () -> {});
+    }
   }
 
   private static Optional<GroupState> group(Inventory inventory, String arn) {
@@ -133,8 +139,12 @@ final class Tagging {
   }
 
   private static void available(GroupState group) {
-    if (group.work() != null || !"available".equals(group.group().status())) {
-      throw Refusal.groupState("Cluster not in available state to perform tagging operations.");
+    if (!"available".equals(group.group().status())) {
+      throw busy();
     }
+  }
+
+  private static AwsFault busy() {
+    return Refusal.groupState("Cluster not in available state to perform tagging operations.");
   }
 }
