@@ -20,13 +20,16 @@ final class SnapshotOrigin {
   private final Pattern node;
   private final Supplier<List<String>> members;
 
-  private SnapshotOrigin(String group, Supplier<List<String>> members) {
+  /**
+   * @param members of the group, asked for only where a name alone does not tell
+   */
+  SnapshotOrigin(String group, Supplier<List<String>> members) {
     this.group = group;
     this.node = Pattern.compile(Pattern.quote(group) + "(-\\d{4})?-\\d{3}");
     this.members = members;
   }
 
-  /** The old group; its members are asked for only where a name alone does not tell. */
+  /** The old group. */
   static SnapshotOrigin of(Work work) {
     return new SnapshotOrigin(
         work.group().id(),
