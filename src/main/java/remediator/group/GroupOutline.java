@@ -2,8 +2,13 @@ package remediator.group;
 
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
-/** What a group is, as far as its nodes need not be asked. */
-public record GroupOutline(GroupSpec.Encryption encryption, GroupSpec.Layout layout) {
+/**
+ * What a group is, as far as its nodes need not be asked.
+ *
+ * @param backupDays how long automatic snapshots are kept; 0 for none
+ */
+public record GroupOutline(
+    GroupSpec.Encryption encryption, GroupSpec.Layout layout, int backupDays) {
   static GroupOutline of(ReplicationGroup group) {
     Oddities nobodyAsks = new Oddities();
     return new GroupOutline(
@@ -11,6 +16,7 @@ public record GroupOutline(GroupSpec.Encryption encryption, GroupSpec.Layout lay
             Boolean.TRUE.equals(group.atRestEncryptionEnabled()),
             group.kmsKeyId() == null ? "" : group.kmsKeyId(),
             GroupState.transit(group)),
-        new LayoutMapper(group, nobodyAsks).map());
+        new LayoutMapper(group, nobodyAsks).map(),
+        group.snapshotRetentionLimit() == null ? 0 : group.snapshotRetentionLimit());
   }
 }

@@ -81,7 +81,10 @@ public enum Fact {
   SCALING,
   /** Names of the alarms that were made for the new group, one a line; written before they are. */
   ALARMS,
-  /** Names of the copies of automatic snapshots, one a line; written before they are asked for. */
+  /**
+   * Names of the copies of automatic snapshots by those of their sources, as JSON; written before
+   * they are asked for.
+   */
   KEPT_SNAPSHOTS,
   /** Id of the group that replaces the old one; written before it is asked for. */
   NEW_GROUP,

@@ -2,7 +2,6 @@ package remediator.step;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import remediator.aws.Place;
 import remediator.plan.OurTags;
@@ -29,20 +28,23 @@ final class Alarms {
     return new Alarms(work.tools().aws().cloudWatch(Place.of(work.group())), work.now().flow());
   }
 
-  /**
-   * Those that watch one of these, by their dimensions.
-   *
-   * @param ids of a group and its nodes
-   * @param but those that somebody else makes, such as scaling policies
-   */
-  List<MetricAlarm> watching(Set<String> ids, Predicate<MetricAlarm> but) {
+  /** Those that watch anything of ElastiCache. */
+  List<MetricAlarm> ofElastiCache() {
     return client
         .describeAlarmsPaginator(r -> r.alarmTypes(AlarmType.METRIC_ALARM).maxRecords(100))
         .metricAlarms()
         .stream()
-        .filter(a -> dimensions(a).anyMatch(d -> names(d, ids)))
-        .filter(but.negate())
+        .filter(a -> dimensions(a).findAny().isPresent())
         .toList();
+  }
+
+  /**
+   * Whether it watches one of these, by its dimensions.
+   *
+   * @param ids of a group and its nodes
+   */
+  static boolean watches(MetricAlarm alarm, Set<String> ids) {
+    return dimensions(alarm).anyMatch(d -> names(d, ids));
   }
 
   private static Stream<Dimension> dimensions(MetricAlarm alarm) {

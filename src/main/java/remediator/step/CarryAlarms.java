@@ -35,13 +35,19 @@ final class CarryAlarms implements Step {
     if (SameId.wanted(work.now()) || (live && work.now().fact(Fact.ALARMS).isEmpty())) {
       return new Done();
     }
+    Alarms alarms = Alarms.of(work);
+    List<MetricAlarm> all = alarms.ofElastiCache();
+    if (all.isEmpty()) {
+      return new Done();
+    }
     GroupArn made = work.now().newGroup().orElseThrow();
     List<String> oldNodes = ShardNodes.all(work.groups().shards(work.group()));
     Set<String> ids = new HashSet<>(oldNodes);
     ids.add(work.group().id());
-    Alarms alarms = Alarms.of(work);
     List<ScalingPolicy> policies = policies(work, work.group());
-    List<MetricAlarm> originals = alarms.watching(ids, ofPolicies(policies));
+    Predicate<MetricAlarm> ofPolicies = ofPolicies(policies);
+    List<MetricAlarm> originals =
+        all.stream().filter(a -> Alarms.watches(a, ids)).filter(ofPolicies.negate()).toList();
     if (originals.isEmpty()) {
       return new Done();
     }

@@ -70,9 +70,14 @@ record ChangeAuth(String strategy, String asked) implements Step {
     return strategy.equals("ROTATE");
   }
 
+  /**
+   * Of a group that is settled, so that nothing is on its way. Clients without the token are let in
+   * after ROTATE, and whether there is one may read "no" until it is SET; when it was changed is
+   * told in any case.
+   */
   private boolean isDone(Work work, GroupState state) {
     return rotating()
-        ? state.auth().on()
+        ? state.auth().on() || state.auth().changed().isPresent()
         : state
             .auth()
             .changed()

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import remediator.group.GroupOutline;
+import remediator.group.GroupState;
 import remediator.ledger.Fact;
 import remediator.plan.OurTags;
 import remediator.plan.Setting;
@@ -16,11 +18,14 @@ import software.amazon.awssdk.services.elasticache.model.InvalidSnapshotStateExc
 import software.amazon.awssdk.services.elasticache.model.NodeSnapshot;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
 import software.amazon.awssdk.services.elasticache.model.SnapshotAlreadyExistsException;
+import software.amazon.awssdk.services.elasticache.model.SnapshotNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /**
  * Copies automatic snapshots of the old group to manual ones, since they go with the group ("Making
- * manual backups"). Which, is the owner's to say; the newest by default.
+ * manual backups"). Which, is the owner's to say; the newest by default. A snapshot that has the
+ * name of a copy is one only if it carries this flow's tag and is of this group; a foreign one is
+ * left alone, and the copy gets another name.
  */
 final class KeepSnapshots implements Step {
   private static final Duration TYPICAL = Duration.ofMinutes(3);
@@ -31,37 +36,51 @@ final class KeepSnapshots implements Step {
     if (which.equals("none")) {
       return new Done();
     }
-    Map<String, String> copies = new LinkedHashMap<>();
-    automatic(work).stream()
-        .limit(which.equals("all") ? Long.MAX_VALUE : 1)
-        .forEach(s -> copies.put(s.snapshotName(), Names.kept(s.snapshotName())));
+    Map<String, String> copies = KeptSnapshots.read(work.now());
     if (copies.isEmpty()) {
-      return new Done();
+      return begin(work, which.equals("all") ? Integer.MAX_VALUE : 1);
     }
-    if (work.now().fact(Fact.KEPT_SNAPSHOTS).isEmpty()) {
-      work.remember(Fact.KEPT_SNAPSHOTS, String.join("\n", copies.values()));
-    }
+    Optional<Answer> unfinished = Optional.empty();
     for (Map.Entry<String, String> copy : copies.entrySet()) {
-      Optional<Answer> notYet = ensure(work, copy.getKey(), copy.getValue());
-      if (notYet.isPresent()) {
-        return notYet.get();
+      Optional<Answer> answer = ensure(work, copy.getKey(), copy.getValue());
+      if (answer.isPresent() && answer.get() instanceof Failed) {
+        return answer.get();
       }
+      unfinished = unfinished.or(() -> answer);
     }
-    work.note("automatic snapshots kept as " + String.join(", ", copies.values()));
+    if (unfinished.isPresent()) {
+      return unfinished.get();
+    }
+    // The names stand in the ledger already; that they are done, the next step would find again.
+    work.aside(
+        () -> work.note("automatic snapshots kept as " + String.join(", ", copies.values())));
     return new Done();
   }
 
-  /** The newest first; those that are being made or deleted are not looked at. */
-  private static List<Snapshot> automatic(Work work) {
-    return work
-        .elastiCache()
-        .describeSnapshotsPaginator(
-            r -> r.replicationGroupId(work.group().id()).snapshotSource("system").maxRecords(50))
-        .snapshots()
-        .stream()
+  /** Chooses what to copy, once, and asks for all copies. */
+  private static Answer begin(Work work, int most) {
+    SnapshotOrigin origin = SnapshotOrigin.of(work);
+    List<Snapshot> automatic =
+        work
+            .elastiCache()
+            .describeSnapshotsPaginator(r -> r.snapshotSource("system").maxRecords(50))
+            .snapshots()
+            .stream()
+            .filter(origin::is)
+            .toList();
+    Map<String, String> copies = new LinkedHashMap<>();
+    automatic.stream()
         .filter(s -> List.of("available", "copying").contains(s.snapshotStatus()))
         .sorted(Comparator.comparing(KeepSnapshots::taken).reversed())
-        .toList();
+        .limit(most)
+        .forEach(s -> copies.put(s.snapshotName(), Names.kept(s.snapshotName()).getFirst()));
+    if (copies.isEmpty()) {
+      return nothing(work, automatic);
+    }
+    work.note("copying automatic snapshots: " + String.join(", ", copies.values()));
+    work.remember(Fact.KEPT_SNAPSHOTS, KeptSnapshots.write(copies));
+    copies.forEach((source, copy) -> copy(work, source, copy));
+    return look(work, String.join(", ", copies.values()));
   }
 
   private static Instant taken(Snapshot snapshot) {
@@ -72,40 +91,90 @@ final class KeepSnapshots implements Step {
         .orElse(Instant.EPOCH);
   }
 
-  /** Empty where the copy is there. */
-  private static Optional<Answer> ensure(Work work, String source, String target) {
-    Optional<Snapshot> found = Snapshots.find(work.elastiCache(), target);
-    if (found.isPresent()) {
-      return switch (found.get().snapshotStatus()) {
-        case "available" -> Optional.empty();
-        case "failed" ->
-            Optional.of(
-                new Failed(
-                    "the copy "
-                        + target
-                        + " of the automatic snapshot "
-                        + source
-                        + " has failed; "
-                        + work.group().id()
-                        + " is not deleted: delete the copy, and the group when you no longer need"
-                        + " its snapshots"));
-        default -> Optional.of(look(work, target));
-      };
+  /** None that could be copied: only a group that keeps none may go without. */
+  private static Answer nothing(Work work, List<Snapshot> automatic) {
+    Optional<GroupState> old = work.state(work.group());
+    if (old.isEmpty() || old.get().status().equals("deleting")) {
+      // Somebody else deletes it: what is to be said of that, Retire says.
+      return new Done();
     }
+    if (automatic.stream().anyMatch(s -> s.snapshotStatus().equals("creating"))) {
+      return Waits.lookAgain(work, TYPICAL, "the first automatic snapshot is being made");
+    }
+    int days = work.groups().outline(work.group()).map(GroupOutline::backupDays).orElse(0);
+    return days == 0
+        ? new Done()
+        : new Failed(
+            "ElastiCache keeps automatic snapshots of %s for %d days, but tells of none; it is not deleted. Look in the console: copy what you need and delete the group yourself, or set the tag %s to none before its next flow"
+                .formatted(work.group().id(), days, Setting.KEEP_AUTOMATIC_SNAPSHOTS.tag()));
+  }
+
+  /** Empty where the copy is there. */
+  private static Optional<Answer> ensure(Work work, String source, String copy) {
+    Optional<Snapshot> found = Snapshots.find(work.elastiCache(), copy);
+    if (found.isEmpty()) {
+      copy(work, source, copy);
+      return Optional.of(look(work, copy));
+    }
+    String status = found.get().snapshotStatus();
+    if (!status.equals("available") && !status.equals("failed")) {
+      return Optional.of(look(work, copy));
+    }
+    if (!SnapshotOrigin.of(work).is(found.get())
+        || !ResourceOwnership.isTagged(work, found.get().arn())) {
+      return Optional.of(underAnotherName(work, source, copy));
+    }
+    return status.equals("available")
+        ? Optional.empty()
+        : Optional.of(
+            new Failed(
+                "the copy "
+                    + copy
+                    + " of the automatic snapshot "
+                    + source
+                    + " has failed; "
+                    + work.group().id()
+                    + " is not deleted: delete the copy, and the group when you no longer need its"
+                    + " snapshots"));
+  }
+
+  private static Answer underAnotherName(Work work, String source, String taken) {
+    List<String> names = Names.kept(source);
+    int next = names.indexOf(taken) + 1;
+    if (next == names.size()) {
+      return new Failed(
+          "snapshots of somebody else have all names from "
+              + names.getFirst()
+              + " to "
+              + names.getLast()
+              + "; "
+              + work.group().id()
+              + " is not deleted: delete one of them, then send the finding again");
+    }
+    String copy = names.get(next);
+    work.note("a snapshot " + taken + " is not this flow's; it is left as it is");
+    work.remember(c -> KeptSnapshots.change(c, copies -> copies.put(source, copy)));
+    copy(work, source, copy);
+    return look(work, copy);
+  }
+
+  private static void copy(Work work, String source, String copy) {
     try {
       work.elastiCache()
           .copySnapshot(
               r ->
                   r.sourceSnapshotName(source)
-                      .targetSnapshotName(target)
+                      .targetSnapshotName(copy)
                       .tags(Tag.builder().key(OurTags.FLOW).value(work.now().flow()).build()));
     } catch (SnapshotAlreadyExistsException | InvalidSnapshotStateException _) {
-      // It is being copied, or is not yet free to be.
+      // Asked for before, or somebody else's: the next look tells. Or not yet free to be copied.
+    } catch (SnapshotNotFoundException _) {
+      work.note("the automatic snapshot " + source + " is gone; it cannot be kept");
+      work.later(c -> KeptSnapshots.change(c, copies -> copies.remove(source)));
     }
-    return Optional.of(look(work, target));
   }
 
-  private static Answer look(Work work, String target) {
-    return Waits.lookAgain(work, TYPICAL, "the snapshot " + target + " is being copied");
+  private static Answer look(Work work, String copies) {
+    return Waits.lookAgain(work, TYPICAL, "automatic snapshots are being copied: " + copies);
   }
 }

@@ -39,16 +39,22 @@ final class Names {
   }
 
   /**
-   * The manual copy of an automatic snapshot, whose name is "automatic.", group or node, and when.
+   * Names for the manual copy of an automatic snapshot, whose own is "automatic.", group or node,
+   * and when; the best first.
    */
-  static String kept(String automatic) {
+  static List<String> kept(String automatic) {
     String name = automatic.replaceFirst("^automatic\\.", "");
-    Matcher when = WHEN.matcher(name);
-    String suffix = (when.find() ? when.group() : "") + "-kept";
-    String head = name.substring(0, name.length() - (suffix.length() - "-kept".length()));
-    return head.length() + suffix.length() <= LONGEST
-        ? head + suffix
-        : shorten(head, "-" + Integer.toHexString(name.hashCode()) + suffix);
+    Matcher matcher = WHEN.matcher(name);
+    String when = matcher.find() ? matcher.group() : "";
+    String head = name.substring(0, name.length() - when.length());
+    return IntStream.rangeClosed(1, 20)
+        .mapToObj(i -> when + (i == 1 ? "-kept" : "-kept" + i))
+        .map(
+            suffix ->
+                head.length() + suffix.length() <= LONGEST
+                    ? head + suffix
+                    : shorten(head, "-" + Integer.toHexString(name.hashCode()) + suffix))
+        .toList();
   }
 
   /** Ids for the new group, the best first. */

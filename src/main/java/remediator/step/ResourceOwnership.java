@@ -40,7 +40,7 @@ final class ResourceOwnership {
 
   /** Whether this flow took the snapshot that the new group is made from. */
   static boolean isOurs(Work work, Snapshot snapshot) {
-    return isOfOldGroup(work, snapshot)
+    return SnapshotOrigin.of(work).is(snapshot)
         && !isOlder(takenAt(snapshot), work, Fact.SNAPSHOT_REQUESTED_AT)
         && isTagged(work, snapshot.arn());
   }
@@ -50,7 +50,7 @@ final class ResourceOwnership {
    * for a final snapshot, so source and time tell.
    */
   static boolean isFinalSnapshot(Work work, Snapshot snapshot) {
-    return isOfOldGroup(work, snapshot)
+    return SnapshotOrigin.of(work).is(snapshot)
         && work.now().fact(Fact.DELETION_REQUESTED_AT).isPresent()
         && !isOlder(takenAt(snapshot), work, Fact.DELETION_REQUESTED_AT);
   }
@@ -62,22 +62,6 @@ final class ResourceOwnership {
 
   static Map<String, String> tags(Work work, String arn) {
     return work.groups().tags(arn);
-  }
-
-  /**
-   * Whether a snapshot is of the old group. A snapshot of a group with cluster mode disabled is a
-   * node's: it names the node and no group (cloud-custodian, test_elasticache_snapshot). A node can
-   * have any id where the group was made of a cache cluster; it may be gone with the group.
-   */
-  private static boolean isOfOldGroup(Work work, Snapshot snapshot) {
-    String node = snapshot.cacheClusterId();
-    return work.group().id().equals(snapshot.replicationGroupId())
-        || (node != null
-            && (node.matches(work.group().id() + "-[0-9]{3}")
-                || work.now().fact(Fact.OLD_MEMBERS).stream()
-                    .flatMap(String::lines)
-                    .anyMatch(node::equals)
-                || work.state(work.group()).filter(s -> s.members().contains(node)).isPresent()));
   }
 
   /** When the first of a snapshot's shards was cut; empty while ElastiCache does not tell. */

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
 
-/** A group with three uneven shards, auto scaling, alarms and automatic snapshots. */
+/** A group with three uneven shards, auto scaling and alarms. */
 abstract class AroundBench {
   static final String GROUP = "search-sharded";
   static final String MADE = "search-sharded-enc";
@@ -81,7 +81,6 @@ abstract class AroundBench {
   List<String> kept() {
     assertThat(stage.stands(GROUP)).isFalse();
     return stage.snapshots().stream()
-        .filter(s -> "manual".equals(s.snapshotSource()))
         .map(Snapshot::snapshotName)
         .filter(n -> n.endsWith("-kept"))
         .toList();

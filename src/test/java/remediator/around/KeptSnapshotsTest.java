@@ -2,29 +2,36 @@ package remediator.around;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import remediator.aws.Place;
+import remediator.ledger.Fact;
+import remediator.local.data.NoData;
+import remediator.local.run.Stage;
 
-/** Automatic snapshots of a group that is replaced. */
+/** Automatic snapshots of a group that is replaced. The sample groups have one of last night. */
 class KeptSnapshotsTest extends AroundBench {
   @Test
   void theNewestAutomaticSnapshotOutlivesTheGroup() {
     run(Map.of(), "");
+    ofTheDayBefore();
 
     stage.deliver(EVENT).toTheEnd();
 
-    assertThat(kept()).containsExactly("search-sharded-2026-11-01-09-00-kept");
+    assertThat(kept()).containsExactly("search-sharded-2026-11-02-03-00-kept");
   }
 
   @Test
   void allAutomaticSnapshotsAreKeptWhereTheOwnerWantsThem() {
     run(Map.of("KeepAutomaticSnapshots", "all"), "");
+    ofTheDayBefore();
 
     stage.deliver(EVENT).toTheEnd();
 
     assertThat(kept())
         .containsExactlyInAnyOrder(
-            "search-sharded-2026-11-01-09-00-kept", "search-sharded-2026-10-31-09-00-kept");
+            "search-sharded-2026-11-01-03-00-kept", "search-sharded-2026-11-02-03-00-kept");
   }
 
   @Test
@@ -34,5 +41,50 @@ class KeptSnapshotsTest extends AroundBench {
     stage.deliver(EVENT).toTheEnd();
 
     assertThat(kept()).isEmpty();
+  }
+
+  /** As AWS does where cluster mode is disabled, the snapshot names a node and no group. */
+  @Test
+  void theNewestOfANodeOutlivesItsGroupToo() {
+    replicas();
+
+    stage.deliver("ec4-primary-and-two-replicas-replace.json").toTheEnd();
+
+    assertThat(stage.ledger().fact(Fact.OUTCOME)).contains("complete");
+    assertThat(stage.stands("cart-replicas")).isFalse();
+    assertThat(stage.snapshots())
+        .filteredOn(s -> s.snapshotName().equals("cart-replicas-003-2026-11-02-03-00-kept"))
+        .singleElement()
+        .satisfies(s -> assertThat(s.cacheClusterId()).isEqualTo("cart-replicas-003"));
+  }
+
+  @Test
+  void whereElastiCacheTellsOfNoneTheOldGroupStaysAndPeopleAreToldWhatToDo() {
+    replicas();
+    // Somebody has deleted it, or this way of asking does not find it.
+    stage
+        .aws()
+        .elastiCache(Place.of(stage.group()))
+        .deleteSnapshot(r -> r.snapshotName("automatic.cart-replicas-003-2026-11-02-03-00"));
+
+    stage.deliver("ec4-primary-and-two-replicas-replace.json").toTheEnd();
+
+    assertThat(stage.ledger().fact(Fact.OUTCOME)).contains("failed");
+    assertThat(stage.stands("cart-replicas")).isTrue();
+    assertThat(stage.stands("cart-replicas-enc")).isTrue();
+    assertThat(stage.message(": failed"))
+        .contains(
+            "ElastiCache keeps automatic snapshots of cart-replicas for 7 days, but tells of none")
+        .contains("set the tag elasticache-encryption:keep-automatic-snapshots to none")
+        .contains("cart-replicas still stands");
+  }
+
+  private void replicas() {
+    stage = new Stage("cart-replicas", new NoData(), Map.of());
+  }
+
+  private void ofTheDayBefore() {
+    Instant at = Instant.parse("2026-11-01T03:00:00Z");
+    stage.controls().automaticSnapshot(stage.group().toString(), at);
   }
 }

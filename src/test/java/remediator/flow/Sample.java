@@ -1,5 +1,6 @@
 package remediator.flow;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,6 +26,9 @@ final class Sample {
 
   /** One node without encryption at rest: replacement. */
   static final String CART = arn("cart-single");
+
+  /** ElastiCache keeps a group busy for a while after its tags were changed. */
+  private static final Duration WHILE_TAGGED = Duration.ofMinutes(5);
 
   static final Place HOME = new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
 
@@ -58,6 +62,7 @@ final class Sample {
             r ->
                 r.resourceName(group)
                     .tags(Tag.builder().key(Setting.TAG_PREFIX + setting).value(value).build()));
+    run.forTime(WHILE_TAGGED);
   }
 
   /** ElastiCache in our own account, as an administrator. */

@@ -56,7 +56,7 @@ enum Flow {
    * @param event a sample, without ".json"; empty for a person's command to take TLS back
    * @param setting what the owner wants, {@code key=value}, or empty
    * @param rejected the gate that a person says no at, or empty
-   * @param surrounded with auto scaling, alarms and automatic snapshots
+   * @param surrounded with auto scaling and alarms
    */
   Flow(Flow like, String id, String event, String setting, String rejected, boolean surrounded) {
     this.like = like;

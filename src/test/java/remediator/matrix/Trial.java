@@ -70,6 +70,8 @@ final class Trial {
           .people
           .elastiCache(remediator.aws.Place.of(flow.group()))
           .addTagsToResource(r -> r.resourceName(flow.group().toString()).tags(tags));
+      // ElastiCache is busy with that for a while.
+      cloud.clock.advance(Duration.ofMinutes(5));
     }
     if (flow.surrounded()) {
       cloud.surround(worker.people, flow.group());

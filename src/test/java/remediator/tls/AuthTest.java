@@ -116,6 +116,21 @@ class AuthTest {
         .contains("and need not yet");
   }
 
+  /** AuthTokenEnabled after ROTATE is not recorded: clients without the token are let in still. */
+  @Test
+  void theTokenIsSetAlsoWhereTheGroupTellsOfNoneUntilThen() {
+    run.controls().hideAuthUntilSet();
+    List<Boolean> atTheGate = new ArrayList<>();
+    run.gates().before("auth", () -> atTheGate.add(Tls.group(run, Tls.ORDERS).authTokenEnabled()));
+    Tls.deliver(run, Tls.ofOrders());
+
+    assertThat(atTheGate).containsExactly(false);
+    assertThat(Tls.stage(run, Tls.ORDERS)).isEqualTo("auth-set");
+    assertThat(Tls.group(run, Tls.ORDERS).authTokenEnabled()).isTrue();
+    assertThat(modifications()).hasSize(4);
+    assertThat(Tls.kept(run, Tls.ORDERS).state()).isEqualTo(Case.State.DONE);
+  }
+
   @Test
   void withoutTheGateTheTokenIsSetAsSoonAsItIsRotatedIn() {
     Tls.tag(run, Tls.ORDERS, "gate-auth", "skip");

@@ -23,6 +23,9 @@ final class Tls {
   /** Redis 7.1 without TLS, three nodes. */
   static final String ORDERS = arn("orders-cache");
 
+  /** ElastiCache keeps a group busy for a while after its tags were changed. */
+  private static final Duration WHILE_TAGGED = Duration.ofMinutes(5);
+
   static final Place HOME = new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
 
   private Tls() {}
@@ -59,6 +62,7 @@ final class Tls {
             r ->
                 r.resourceName(group)
                     .tags(Tag.builder().key(Setting.TAG_PREFIX + setting).value(value).build()));
+    run.forTime(WHILE_TAGGED);
   }
 
   static Case kept(CloudRun run, String group) {

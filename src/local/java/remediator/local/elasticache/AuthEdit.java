@@ -39,7 +39,8 @@ record AuthEdit(String strategy, String token) implements Edit {
   @Override
   public void apply(Estate estate, Inventory inventory, GroupState group) {
     group.tokens(after(group.tokens()));
-    boolean enabled = token != null;
+    boolean enabled =
+        token != null && !(strategy.equals("ROTATE") && estate.mishaps().authHiddenUntilSet());
     group.change(b -> b.authTokenEnabled(enabled).authTokenLastModifiedDate(estate.now()));
     group.changeNodes(b -> b.authTokenEnabled(enabled).authTokenLastModifiedDate(estate.now()));
     if (estate.data().running(group.arn())) {

@@ -38,6 +38,16 @@ public final class Controls {
     }
   }
 
+  /**
+   * AuthTokenEnabled stays false after ROTATE, which lets clients in without a token still
+   * (hashicorp/terraform-provider-aws #33439); what AWS really says there is not recorded.
+   */
+  public void hideAuthUntilSet() {
+    synchronized (clock) {
+      estate.mishaps().hideAuthUntilSet();
+    }
+  }
+
   /** Whether nodes of a type can be had: false for InsufficientCacheClusterCapacity. */
   public void capacity(String nodeType, boolean available) {
     synchronized (clock) {
@@ -91,6 +101,19 @@ public final class Controls {
       Inventory inventory = estate.of(Place.ofArn(groupArn));
       GroupState group = inventory.group(groupArn.substring(groupArn.lastIndexOf(':') + 1));
       AutomaticSnapshot.add(inventory, group, at);
+    }
+  }
+
+  /**
+   * The backup window begins now: an automatic snapshot is taken, and the group is busy meanwhile.
+   *
+   * @throws IllegalStateException where the group is busy already
+   */
+  public void takeAutomaticSnapshot(String groupArn) {
+    synchronized (clock) {
+      Inventory inventory = estate.of(Place.ofArn(groupArn));
+      GroupState group = inventory.group(groupArn.substring(groupArn.lastIndexOf(':') + 1));
+      AutomaticSnapshot.take(estate, inventory, group);
     }
   }
 

@@ -121,9 +121,15 @@ final class DeleteGroup {
   /** "Automatic snapshots go with the group"; manual ones stay. */
   private void forgetAutomatic(Inventory inventory, GroupState group) {
     inventory.snapshots.values().stream()
-        .filter(s -> s.snapshot().snapshotSource().equals("system"))
-        .filter(s -> SnapshotReads.of(group, s))
+        .filter(s -> s.snapshot().snapshotSource().equals(AutomaticSnapshot.SOURCE))
+        .filter(s -> isOf(group, s))
         .toList()
         .forEach(s -> SnapshotCopies.forget(estate, inventory, s));
+  }
+
+  /** Whether it was taken of the group or of one of its nodes. */
+  private static boolean isOf(GroupState group, SnapshotState snapshot) {
+    return group.id().equals(snapshot.snapshot().replicationGroupId())
+        || group.nodes().containsKey(String.valueOf(snapshot.snapshot().cacheClusterId()));
   }
 }

@@ -47,7 +47,16 @@ final class FleetGroup {
       estate.journal().begin(state.arn(), group.status());
     }
     LoadedPending.of(state).ifPresent(state.pending()::add);
+    backedUp(state);
     return state;
+  }
+
+  /** The files tell no snapshots; a group that keeps automatic ones has had one taken. */
+  private void backedUp(GroupState state) {
+    Integer days = group.snapshotRetentionLimit();
+    if (days != null && days > 0 && !"creating".equals(group.status())) {
+      AutomaticSnapshot.add(inventory, state, AutomaticSnapshot.lastWindow(state, estate.now()));
+    }
   }
 
   /** The CLI leaves out what older groups do not have; AWS answers these for all of them. */

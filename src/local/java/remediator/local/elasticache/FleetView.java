@@ -63,12 +63,23 @@ public final class FleetView {
                 .toList());
   }
 
+  /** Those that somebody has asked for. */
   public List<Snapshot> snapshots() {
+    return snapshots(false);
+  }
+
+  /** Those that the service has taken by itself. */
+  public List<Snapshot> automaticSnapshots() {
+    return snapshots(true);
+  }
+
+  private List<Snapshot> snapshots(boolean automatic) {
     return locked(
         () ->
             estate.inventories().stream()
                 .flatMap(inventory -> inventory.snapshots.values().stream())
                 .map(SnapshotState::snapshot)
+                .filter(s -> s.snapshotSource().equals(AutomaticSnapshot.SOURCE) == automatic)
                 .toList());
   }
 

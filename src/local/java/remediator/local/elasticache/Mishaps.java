@@ -10,6 +10,7 @@ final class Mishaps {
   private final Map<String, CreateFailure> creates = new HashMap<>();
   private final Set<String> noCapacity = new HashSet<>();
   private int snapshots;
+  private boolean authHiddenUntilSet;
 
   void failCreate(String id, CreateFailure how) {
     creates.put(Names.lower(id), how);
@@ -30,6 +31,14 @@ final class Mishaps {
     }
     snapshots--;
     return true;
+  }
+
+  void hideAuthUntilSet() {
+    authHiddenUntilSet = true;
+  }
+
+  boolean authHiddenUntilSet() {
+    return authHiddenUntilSet;
   }
 
   void capacity(String nodeType, boolean available) {

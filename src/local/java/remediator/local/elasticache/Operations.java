@@ -152,7 +152,7 @@ final class Operations {
   }
 
   private void tags() {
-    Tagging tagging = new Tagging();
+    Tagging tagging = new Tagging(estate, new Work(estate));
     registrar.answer(
         ListTagsForResourceRequest.class,
         (i, q) -> needs(i, q).onArn(String.valueOf(q.resourceName())).list(),

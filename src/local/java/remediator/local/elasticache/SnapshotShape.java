@@ -58,6 +58,10 @@ final class SnapshotShape {
     return snapshot.build();
   }
 
+  /**
+   * That of a node names neither shard nor node; while it is being made its size is an empty text,
+   * and it has no time (cloud-custodian placebo test_elasticache_cluster_snapshot).
+   */
   private static List<NodeSnapshot> nodeSnapshots(GroupState group, String node) {
     List<NodeSnapshot> shards = new ArrayList<>();
     for (NodeGroup shard : group.group().nodeGroups()) {
@@ -67,6 +71,7 @@ final class SnapshotShape {
               .cacheClusterId(node == null ? id : null)
               .nodeGroupId(node == null ? shard.nodeGroupId() : null)
               .cacheNodeId("0001")
+              .cacheSize("")
               .cacheNodeCreateTime(group.nodes().get(id).cacheClusterCreateTime());
       if (node == null) {
         snapshot.nodeGroupConfiguration(configuration(shard));

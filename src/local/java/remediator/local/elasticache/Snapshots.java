@@ -41,7 +41,7 @@ final class Snapshots {
     String sourceArn = node == null ? group.arn() : inventory.place().arn("cluster", node);
     maker.tag(inventory, snapshot, tags.isEmpty() ? inventory.tags.of(sourceArn) : tags);
     work.begin(group, "snapshotting", "snapshot " + name);
-    showSnapshotting(group, node);
+    work.showSnapshotting(group, node);
     maker.run(group, snapshot, () -> work.finish(group));
     return CreateSnapshotResponse.builder().snapshot(snapshot.snapshot()).build();
   }
@@ -64,14 +64,5 @@ final class Snapshots {
               + " ReplicationGroupId.");
     }
     return group;
-  }
-
-  private void showSnapshotting(GroupState group, String node) {
-    if (node == null) {
-      work.show(group, "snapshotting");
-    } else {
-      work.showGroup(group, "snapshotting");
-      group.node(group.nodes().get(node).toBuilder().cacheClusterStatus("snapshotting").build());
-    }
   }
 }

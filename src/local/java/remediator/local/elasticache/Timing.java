@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param create a new group, empty or restored
  * @param tls one step of the in-transit encryption setting
  * @param settings changes that touch no process, such as a window or a description
+ * @param tags a change of a group's tags
  * @param upgrade another engine version
  * @param scale another node type
  * @param snapshotCut from the request for a snapshot until its first shard is cut
@@ -20,6 +21,7 @@ public record Timing(
     Duration create,
     Duration tls,
     Duration settings,
+    Duration tags,
     Duration upgrade,
     Duration scale,
     Duration snapshotCut,
@@ -34,6 +36,7 @@ public record Timing(
         Duration.ofMinutes(10),
         Duration.ofMinutes(9),
         Duration.ofMinutes(1),
+        Duration.ofMinutes(3),
         Duration.ofMinutes(12),
         Duration.ofMinutes(15),
         Duration.ofSeconds(20),
@@ -46,6 +49,16 @@ public record Timing(
   /** The same, with another lag. */
   public Timing withStatusLag(Duration lag) {
     return new Timing(
-        create, tls, settings, upgrade, scale, snapshotCut, snapshot, snapshotShard, delete, lag);
+        create,
+        tls,
+        settings,
+        tags,
+        upgrade,
+        scale,
+        snapshotCut,
+        snapshot,
+        snapshotShard,
+        delete,
+        lag);
   }
 }

@@ -52,6 +52,20 @@ final class Work {
     group.changeNodes(node -> node.cacheClusterStatus(status));
   }
 
+  /**
+   * Shows that a snapshot is being taken.
+   *
+   * @param node the one that it is of, or null for the whole group
+   */
+  void showSnapshotting(GroupState group, String node) {
+    if (node == null) {
+      show(group, "snapshotting");
+    } else {
+      showGroup(group, "snapshotting");
+      group.node(group.nodes().get(node).toBuilder().cacheClusterStatus("snapshotting").build());
+    }
+  }
+
   /** Shows a status on the group and its shards only. */
   void showGroup(GroupState group, String status) {
     String before = group.group().status();

@@ -20,13 +20,18 @@ final class WriteNeeds {
   private static final String PARAMETERS = "parametergroup";
   private static final String SNAPSHOT = "snapshot";
 
-  /** "Log delivery": ElastiCache sets it up with the caller's rights. */
+  /** "Log delivery": ElastiCache sets it up with the caller's rights, these five. */
   private static final List<String> LOG_DELIVERY =
       List.of(
           "logs:CreateLogDelivery",
           "logs:GetLogDelivery",
           "logs:UpdateLogDelivery",
+          "logs:DeleteLogDelivery",
           "logs:ListLogDeliveries");
+
+  /** Of these, what taking a delivery down takes: a group takes its own with it. */
+  private static final List<String> LOG_REMOVAL =
+      List.of("logs:GetLogDelivery", "logs:DeleteLogDelivery", "logs:ListLogDeliveries");
 
   private WriteNeeds() {}
 
@@ -96,6 +101,11 @@ final class WriteNeeds {
   static List<Need> delete(Inventory inventory, DeleteReplicationGroupRequest request) {
     Needs needs =
         Needs.of(inventory, "DeleteReplicationGroup").onAny(GROUP, request.replicationGroupId());
+    GroupState deleted =
+        inventory.groups.get(String.valueOf(Names.lower(request.replicationGroupId())));
+    if (deleted != null && !deleted.group().logDeliveryConfigurations().isEmpty()) {
+      LOG_REMOVAL.forEach(action -> needs.also(action, "*"));
+    }
     if (request.finalSnapshotIdentifier() != null) {
       String group = String.valueOf(Names.lower(request.replicationGroupId()));
       String snapshot = Names.lower(request.finalSnapshotIdentifier());

@@ -4,9 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** One condition of a statement: an operator, a key, and the values it is compared with. */
 record Condition(Operator operator, String key, List<String> wanted) {
+  /**
+   * Keys that have several values, ArrayOfString in the Service Authorization Reference: without a
+   * set operator nobody can tell what a condition on them means.
+   */
+  private static final Set<String> MANY_VALUED =
+      Set.of("aws:tagkeys", "aws:calledvia", "events:source");
+
+  Condition {
+    if (!operator.takes(MANY_VALUED.contains(key.toLowerCase(Locale.ROOT)))) {
+      throw new InvalidPolicy(key + " has several values, and needs a set operator");
+    }
+  }
+
   /** All conditions of a statement's Condition element; all must hold. */
   static List<Condition> all(Object element) {
     List<Condition> conditions = new ArrayList<>();

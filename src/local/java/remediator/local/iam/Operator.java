@@ -41,6 +41,11 @@ record Operator(Quantifier quantifier, boolean ifExists, Comparison comparison) 
     throw new InvalidPolicy("the condition operator " + name + " is not known");
   }
 
+  /** Whether it can be asked of a key with one value, or with many. */
+  boolean takes(boolean many) {
+    return !many || quantifier != Quantifier.NONE || comparison.equals(Comparison.NULL);
+  }
+
   /**
    * @param values what the request has for the key; null where it does not have the key
    */

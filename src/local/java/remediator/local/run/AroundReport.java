@@ -1,5 +1,8 @@
 package remediator.local.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Set;
 import remediator.aws.Aws;
 import remediator.aws.Place;
 import remediator.group.GroupArn;
+import remediator.json.Json;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.local.cloud.Caller;
@@ -48,9 +52,19 @@ final class AroundReport {
             .filter(a -> a.dimensions().stream().anyMatch(d -> ids.contains(d.value())))
             .map(MetricAlarm::alarmName)
             .toList());
-    map.put(
-        "snapshotsKept", List.copyOf(flow.fact(Fact.KEPT_SNAPSHOTS).orElse("").lines().toList()));
+    map.put("snapshotsKept", kept(flow));
     return map;
+  }
+
+  private static List<String> kept(Case flow) {
+    String copies = flow.fact(Fact.KEPT_SNAPSHOTS).orElse("{}");
+    try {
+      return Json.readObject(copies.getBytes(StandardCharsets.UTF_8)).values().stream()
+          .map(String::valueOf)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String target(ScalableTarget target) {

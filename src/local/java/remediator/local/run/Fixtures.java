@@ -23,9 +23,7 @@ final class Fixtures {
   /** One of the sample groups holds this many, so that a restore has something to carry. */
   private static final int MANY = 60_000;
 
-  /**
-   * One of them has auto scaling, alarms and automatic snapshots, so that they are carried over.
-   */
+  /** One of them has auto scaling and alarms, so that they are carried over. */
   private static final String SCALED_GROUP = ":replicationgroup:search-sharded";
 
   private static final String LARGE_GROUP = ":replicationgroup:billing-both";

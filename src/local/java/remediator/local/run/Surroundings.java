@@ -1,7 +1,5 @@
 package remediator.local.run;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import remediator.aws.Aws;
 import remediator.aws.Place;
@@ -18,12 +16,11 @@ import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
 
-/** Auto scaling, alarms and automatic snapshots, as the owner of a group has set them up. */
+/** Auto scaling and alarms, as the owner of a group has set them up. */
 public final class Surroundings {
   private static final String DIMENSION = "elasticache:replication-group:NodeGroups";
 
   private final ElastiCacheService elastiCache;
-  private final Instant today;
   private final GroupArn group;
   private final ApplicationAutoScalingClient scaling;
   private final CloudWatchClient cloudWatch;
@@ -31,7 +28,6 @@ public final class Surroundings {
   public Surroundings(LocalCloud cloud, GroupArn group) {
     this(
         cloud.elastiCache,
-        cloud.clock.instant(),
         new Aws(cloud.as(Caller.OPERATOR, group.account()), Place.of(group), Optional.empty()),
         group);
   }
@@ -39,9 +35,8 @@ public final class Surroundings {
   /**
    * @param aws clients of the group's owner
    */
-  Surroundings(ElastiCacheService elastiCache, Instant today, Aws aws, GroupArn group) {
+  Surroundings(ElastiCacheService elastiCache, Aws aws, GroupArn group) {
     this.elastiCache = elastiCache;
-    this.today = today;
     this.group = group;
     Place place = Place.of(group);
     this.scaling = aws.autoScaling(place);
@@ -56,8 +51,6 @@ public final class Surroundings {
         .view()
         .nodes(group.toString())
         .forEach(n -> alarm(n.cacheClusterId() + "-cpu", "CacheClusterId", n.cacheClusterId()));
-    elastiCache.controls().automaticSnapshot(group.toString(), today.minus(Duration.ofDays(1)));
-    elastiCache.controls().automaticSnapshot(group.toString(), today.minus(Duration.ofDays(2)));
   }
 
   private void scaling() {

@@ -2,12 +2,15 @@ package remediator.local.elasticache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import remediator.local.cloud.Need;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.elasticache.model.CreateSnapshotRequest;
 import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeReplicationGroupsRequest;
+import software.amazon.awssdk.services.elasticache.model.LogDeliveryConfigurationRequest;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
 class NeedsTest {
@@ -43,6 +46,39 @@ class NeedsTest {
             new Need("elasticache:DeleteReplicationGroup", LAST),
             new Need("elasticache:CreateSnapshot", GROUP, tags),
             new Need("elasticache:CreateSnapshot", LAST));
+  }
+
+  @Test
+  void asksForTheRightsThatLogDeliveryTakes() {
+    LogDeliveryConfigurationRequest log =
+        LogDeliveryConfigurationRequest.builder()
+            .logType("slow-log")
+            .logFormat("json")
+            .destinationType("cloudwatch-logs")
+            .destinationDetails(d -> d.cloudWatchLogsDetails(c -> c.logGroup("/orders")))
+            .build();
+    assertThat(logs(LocalCloud.small("orders").logDeliveryConfigurations(log).build()))
+        .containsExactlyInAnyOrder(
+            "logs:CreateLogDelivery",
+            "logs:GetLogDelivery",
+            "logs:UpdateLogDelivery",
+            "logs:DeleteLogDelivery",
+            "logs:ListLogDeliveries");
+    DeleteReplicationGroupRequest delete =
+        DeleteReplicationGroupRequest.builder().replicationGroupId("orders").build();
+    cloud.create(LocalCloud.small("carts"));
+    assertThat(logs(delete.toBuilder().replicationGroupId("carts").build())).isEmpty();
+    cloud.create(LocalCloud.small("orders").logDeliveryConfigurations(log));
+    assertThat(logs(delete))
+        .containsExactlyInAnyOrder(
+            "logs:GetLogDelivery", "logs:DeleteLogDelivery", "logs:ListLogDeliveries");
+  }
+
+  private List<String> logs(SdkPojo request) {
+    return cloud.needs(request).stream()
+        .filter(n -> n.action().startsWith("logs:"))
+        .map(Need::action)
+        .toList();
   }
 
   @Test

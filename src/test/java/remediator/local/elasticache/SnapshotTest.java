@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static remediator.local.elasticache.Faults.assertRefused;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.elasticache.model.CopySnapshotRequest;
 import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
@@ -66,6 +68,53 @@ class SnapshotTest {
             .getFirst();
     assertThat(bare.nodeSnapshots())
         .allSatisfy(shard -> assertThat(shard.nodeGroupConfiguration()).isNull());
+  }
+
+  @Test
+  void ofANodeTellsNeitherTimeNorSizeWhileItIsMade() {
+    cloud.create(LocalCloud.small("orders"));
+    cloud.call(byNode("orders-002", "before"));
+    NodeSnapshot node = cloud.snapshot("before").nodeSnapshots().getFirst();
+    assertThat(node.cacheNodeId()).isEqualTo("0001");
+    assertThat(node.nodeGroupId()).isNull();
+    assertThat(node.cacheClusterId()).isNull();
+    assertThat(node.cacheSize()).isEmpty();
+    assertThat(node.snapshotCreateTime()).isNull();
+    cloud.clock.advance(LONG);
+    assertThat(cloud.snapshot("before").nodeSnapshots().getFirst().cacheSize()).isEqualTo("3 MB");
+  }
+
+  @Test
+  void ofANodeNamesNoGroupAndIsFoundByItsNodeOnly() {
+    cloud.create(LocalCloud.small("orders"));
+    cloud.create(LocalCloud.sharded("carts"));
+    cloud.call(byNode("orders-002", "before"));
+    cloud.call(byGroup("carts", "all-shards"));
+    assertThat(cloud.snapshot("before").replicationGroupId()).isNull();
+    assertThat(found(r -> r.replicationGroupId("orders"))).isEmpty();
+    assertThat(found(r -> r.cacheClusterId("orders-002"))).containsExactly("before");
+    assertThat(found(r -> r.cacheClusterId("orders-001"))).isEmpty();
+    assertThat(found(r -> r.replicationGroupId("carts"))).containsExactly("all-shards");
+    assertThat(found(r -> r.cacheClusterId("carts-0001-001"))).isEmpty();
+  }
+
+  @Test
+  void thatTheServiceTakesIsNamedAfterItsNodeOrGroupAndTheMinute() {
+    cloud.create(LocalCloud.small("orders").snapshotRetentionLimit(1));
+    cloud.create(LocalCloud.sharded("carts"));
+    cloud.service.controls().takeAutomaticSnapshot(LocalCloud.arn("replicationgroup", "orders"));
+    cloud.service.controls().takeAutomaticSnapshot(LocalCloud.arn("replicationgroup", "carts"));
+    assertThat(cloud.group("orders").status()).isEqualTo("snapshotting");
+    cloud.clock.advance(LONG);
+    assertThat(cloud.group("orders").status()).isEqualTo("available");
+    assertThat(found(r -> r.snapshotSource("system")))
+        .containsExactly(
+            "automatic.carts-2026-11-03-09-20", "automatic.orders-002-2026-11-03-09-20");
+    assertThat(found(r -> r.snapshotSource("user"))).isEmpty();
+    Snapshot snapshot = cloud.snapshot("automatic.orders-002-2026-11-03-09-20");
+    assertThat(snapshot.snapshotSource()).isEqualTo("automated");
+    assertThat(snapshot.cacheClusterId()).isEqualTo("orders-002");
+    assertThat(snapshot.replicationGroupId()).isNull();
   }
 
   @Test
@@ -201,6 +250,14 @@ class SnapshotTest {
     refuseRestore(
         LocalCloud.sharded("orders-2").engineVersion("6.2"),
         "A snapshot of redis 7.1.0 cannot be restored to redis 6.2.6.");
+  }
+
+  private List<String> found(Consumer<DescribeSnapshotsRequest.Builder> by) {
+    DescribeSnapshotsRequest.Builder request = DescribeSnapshotsRequest.builder();
+    by.accept(request);
+    return cloud.call(request.build(), DescribeSnapshotsResponse.class).snapshots().stream()
+        .map(Snapshot::snapshotName)
+        .toList();
   }
 
   private void refuseRestore(CreateReplicationGroupRequest.Builder request, String message) {

@@ -3,6 +3,7 @@ package remediator.local.elasticache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static remediator.local.elasticache.Faults.assertRefused;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.elasticache.model.AddTagsToResourceRequest;
 import software.amazon.awssdk.services.elasticache.model.AddTagsToResourceResponse;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.elasticache.model.Tag;
 
 class TaggingTest {
   private static final Tag TEAM = Tag.builder().key("team").value("shop").build();
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final String GROUP = LocalCloud.arn("replicationgroup", "orders");
   private final LocalCloud cloud = new LocalCloud();
 
@@ -21,10 +23,52 @@ class TaggingTest {
     cloud.create(LocalCloud.small("orders"));
     AddTagsToResourceResponse added = cloud.call(add(GROUP, TEAM), AddTagsToResourceResponse.class);
     assertThat(added.tagList()).containsExactly(TEAM);
+    cloud.clock.advance(LONG);
     assertThat(list(LocalCloud.arn("cluster", "orders-001")).tagList()).containsExactly(TEAM);
-    cloud.call(RemoveTagsFromResourceRequest.builder().resourceName(GROUP).tagKeys("team").build());
+    cloud.call(remove("team"));
+    cloud.clock.advance(LONG);
     assertThat(list(GROUP).tagList()).isEmpty();
     assertThat(list(LocalCloud.arn("cluster", "orders-001")).tagList()).isEmpty();
+  }
+
+  @Test
+  void aChangeOfAGroupsTagsMakesItModifyingForAWhile() {
+    cloud.create(LocalCloud.small("orders"));
+    cloud.call(add(GROUP, TEAM));
+    cloud.clock.advance(Duration.ofMinutes(1));
+    assertThat(cloud.group("orders").status()).isEqualTo("modifying");
+    assertThat(cloud.node("orders-001").cacheClusterStatus()).isEqualTo("modifying");
+    cloud.clock.advance(LONG);
+    assertThat(cloud.group("orders").status()).isEqualTo("available");
+    cloud.call(remove("team"));
+    cloud.clock.advance(Duration.ofMinutes(1));
+    assertThat(cloud.group("orders").status()).isEqualTo("modifying");
+  }
+
+  @Test
+  void theTagsOfANodeLeaveTheGroupAvailable() {
+    cloud.create(LocalCloud.small("orders"));
+    cloud.call(add(LocalCloud.arn("cluster", "orders-001"), TEAM));
+    cloud.clock.advance(Duration.ofMinutes(1));
+    assertThat(cloud.group("orders").status()).isEqualTo("available");
+  }
+
+  @Test
+  void refusesAnotherChangeBeforeTheFirstShows() {
+    cloud.create(LocalCloud.small("orders"));
+    cloud.call(add(GROUP, TEAM));
+    assertThat(cloud.group("orders").status()).isEqualTo("available");
+    assertRefused(() -> cloud.call(remove("team")), "InvalidReplicationGroupState");
+    assertThat(list(GROUP).tagList()).containsExactly(TEAM);
+  }
+
+  @Test
+  void refusesAllWhileASnapshotIsTaken() {
+    cloud.create(LocalCloud.small("orders"));
+    cloud.service.controls().takeAutomaticSnapshot(GROUP);
+    assertRefused(() -> list(GROUP), "InvalidReplicationGroupState");
+    assertRefused(() -> cloud.call(add(GROUP, TEAM)), "InvalidReplicationGroupState");
+    assertRefused(() -> cloud.call(remove("team")), "InvalidReplicationGroupState");
   }
 
   @Test
@@ -50,12 +94,7 @@ class TaggingTest {
   void refusesToRemoveATagThatIsNotThere() {
     cloud.create(LocalCloud.small("orders"));
     assertRefused(
-        () ->
-            cloud.call(
-                RemoveTagsFromResourceRequest.builder()
-                    .resourceName(GROUP)
-                    .tagKeys("team")
-                    .build()),
+        () -> cloud.call(remove("team")),
         "TagNotFound",
         "The requested tag was not found on this resource.");
   }
@@ -73,6 +112,10 @@ class TaggingTest {
     return cloud.call(
         ListTagsForResourceRequest.builder().resourceName(arn).build(),
         ListTagsForResourceResponse.class);
+  }
+
+  private static RemoveTagsFromResourceRequest remove(String key) {
+    return RemoveTagsFromResourceRequest.builder().resourceName(GROUP).tagKeys(key).build();
   }
 
   private static AddTagsToResourceRequest add(String arn, Tag... tags) {

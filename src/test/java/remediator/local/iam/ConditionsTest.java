@@ -1,6 +1,7 @@
 package remediator.local.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static remediator.local.iam.Policies.GROUP;
 import static remediator.local.iam.Policies.allowIf;
 import static remediator.local.iam.Policies.allows;
@@ -66,6 +67,29 @@ class ConditionsTest {
     assertThat(allows(any, tagKeys("cost"))).isFalse();
     assertThat(allows(all, new Need("elasticache:X", GROUP))).isTrue();
     assertThat(allows(any, new Need("elasticache:X", GROUP))).isFalse();
+  }
+
+  @Test
+  void aKeyWithManyValuesNeedsASetOperator() {
+    Map<String, Object> source = Map.of("events:source", "ours");
+
+    assertThatThrownBy(() -> authorizer(List.of(allowIf(Map.of("StringEquals", source)))))
+        .isInstanceOf(InvalidPolicy.class)
+        .hasMessageContaining("events:source has several values, and needs a set operator");
+    PolicyAuthorizer both =
+        authorizer(
+            List.of(
+                allowIf(
+                    Map.of(
+                        "ForAllValues:StringEquals",
+                        source,
+                        "Null",
+                        Map.of("events:source", "false")))));
+    assertThat(allows(both, new Need("elasticache:X", GROUP, Map.of("events:source", "ours"))))
+        .isTrue();
+    assertThat(allows(both, new Need("elasticache:X", GROUP, Map.of("events:source", "ours,else"))))
+        .isFalse();
+    assertThat(allows(both, new Need("elasticache:X", GROUP))).isFalse();
   }
 
   @Test

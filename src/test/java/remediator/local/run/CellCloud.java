@@ -136,9 +136,9 @@ public final class CellCloud {
     }
   }
 
-  /** Auto scaling, alarms and automatic snapshots, as a group's owner has set them up. */
+  /** Auto scaling and alarms, as a group's owner has set them up. */
   public void surround(Aws owner, GroupArn group) {
-    new Surroundings(elastiCache, clock.instant(), owner, group).make();
+    new Surroundings(elastiCache, owner, group).make();
   }
 
   /** Puts the findings of an event into Security Hub. */

@@ -136,7 +136,7 @@ public final class CloudRun extends WatchedCloud implements AutoCloseable {
     return gates;
   }
 
-  /** Gives a group auto scaling, alarms and automatic snapshots. */
+  /** Gives a group auto scaling and alarms. */
   public void surround(GroupArn group) {
     new Surroundings(cloud, group).make();
   }

@@ -22,15 +22,15 @@ class FootprintTest {
   }
 
   @Test
-  void tlsOnlineTakesAtMostFortyCallsAndSixtyTransitions() {
-    assertThat(onlineTls.awsCalls()).as("%s", onlineTls.calls()).isLessThanOrEqualTo(40);
-    assertThat(onlineTls.transitions()).isLessThanOrEqualTo(60);
+  void tlsOnlineTakesAtMostFortyFiveCallsAndTwentyTransitions() {
+    assertThat(onlineTls.awsCalls()).as("%s", onlineTls.calls()).isLessThanOrEqualTo(45);
+    assertThat(onlineTls.transitions()).isLessThanOrEqualTo(20);
   }
 
   @Test
-  void aReplacementTakesAtMostAHundredAndTwentyCallsAndAHundredAndFortyTransitions() {
-    assertThat(replace.awsCalls()).as("%s", replace.calls()).isLessThanOrEqualTo(120);
-    assertThat(replace.transitions()).isLessThanOrEqualTo(140);
+  void aReplacementTakesAtMostAHundredAndTwentyFiveCallsAndSixtyFiveTransitions() {
+    assertThat(replace.awsCalls()).as("%s", replace.calls()).isLessThanOrEqualTo(125);
+    assertThat(replace.transitions()).isLessThanOrEqualTo(65);
   }
 
   @Test

@@ -100,7 +100,7 @@ public final class Stage implements AutoCloseable {
     return new Terminal(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
   }
 
-  /** The group gets auto scaling, alarms and automatic snapshots. */
+  /** The group gets auto scaling and alarms. */
   public Stage withSurroundings() {
     new Surroundings(cloud, group).make();
     return this;
