@@ -119,7 +119,10 @@ class RightsTest {
   void whoMayDeleteMayNotTag() {
     Set<String> deleting =
         grants().stream()
-            .filter(g -> g.actions().stream().anyMatch(a -> a.matches("elasticache:Delete.*")))
+            .filter(
+                g ->
+                    g.actions().stream()
+                        .anyMatch(a -> a.matches("(elasticache|cloudwatch):Delete.*")))
             .map(Grant::role)
             .collect(Collectors.toSet());
 
