@@ -19,6 +19,13 @@ final class CaseItem {
   static final String STATE = "state";
   static final String STAMP = "stamp";
 
+  /**
+   * Facts that are attributes of their own, so that IAM tells who may write them: the page its
+   * answer and nothing else, and the record of answers nobody who deletes upon them.
+   */
+  private static final Map<Fact, String> APART =
+      Map.of(Fact.GATE_DECISION, "gateAnswer", Fact.GATE_ANSWERS, "gateAnswers");
+
   private CaseItem() {}
 
   static Map<String, AttributeValue> write(Case c) {
@@ -32,6 +39,12 @@ final class CaseItem {
     item.put("policy", map(c.policy()));
     Map<String, String> facts = new TreeMap<>();
     c.facts().forEach((k, v) -> facts.put(k.name(), v));
+    APART.forEach(
+        (fact, attribute) -> {
+          if (facts.remove(fact.name()) != null) {
+            item.put(attribute, text(c.need(fact)));
+          }
+        });
     item.put("facts", map(facts));
     item.put("findings", list(c.findings().stream().map(CaseItem::finding).toList()));
     item.put("history", list(c.history().stream().map(CaseItem::entry).toList()));
@@ -42,6 +55,12 @@ final class CaseItem {
   static Case read(Map<String, AttributeValue> item) {
     Map<Fact, String> facts = new TreeMap<>();
     item.get("facts").m().forEach((k, v) -> facts.put(Fact.valueOf(k), v.s()));
+    APART.forEach(
+        (fact, attribute) -> {
+          if (item.containsKey(attribute)) {
+            facts.put(fact, item.get(attribute).s());
+          }
+        });
     Map<String, String> policy = new TreeMap<>();
     item.get("policy").m().forEach((k, v) -> policy.put(k, v.s()));
     return new Case(

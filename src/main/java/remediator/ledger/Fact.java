@@ -18,7 +18,10 @@ public enum Fact {
   NEW_CREATED,
   /** The same of the verified copy that stands while the old id is free. */
   STAND_IN_CREATED,
-  /** How each gate was answered, when and by whom, as JSON by gate. */
+  /**
+   * How each gate was answered, when and by whom, as JSON by gate. In the ledger an attribute of
+   * its own, which those who delete cannot write.
+   */
   GATE_ANSWERS,
   /** Old endpoints by kind, as JSON: the API no longer shows them after the first modification. */
   OLD_ENDPOINTS,
@@ -138,7 +141,10 @@ public enum Fact {
   GATE_UNTIL,
   /** What people were told when it was asked, as JSON: the page shows the same. */
   GATE_PLAN,
-  /** How it was answered on the page, as JSON; written before the state machine is told. */
+  /**
+   * How it was answered on the page, as JSON; written before the state machine is told. In the
+   * ledger an attribute of its own, the only one that the page can write.
+   */
   GATE_DECISION,
   /** Lines for the owner's Terraform or CloudFormation code, as the group is after the flow. */
   CODE_LINES,

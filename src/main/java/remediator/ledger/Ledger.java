@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /**
  * One record a replication group, in a DynamoDB table. Every write is conditional upon the version
- * it was made from, so of two writers one wins and the other looks again. A case that is RUNNING is
- * the lock of its group.
+ * it was made from, so of two writers one wins and the other looks again; it names only what it
+ * changes ({@link RowUpdate}). A case that is RUNNING is the lock of its group.
  */
 public final class Ledger {
   private static final int TRIES = 10;
@@ -54,7 +54,7 @@ public final class Ledger {
     if (waiting.isPresent()) {
       return Optional.of(change(waiting.get(), c -> c.knowing(opening.findings())));
     }
-    return write(opening.waiting(before).noting(at, why));
+    return write(before, opening.waiting(before).noting(at, why));
   }
 
   /** Who has a place and who waits for one; kept in the same table. */
@@ -124,7 +124,7 @@ public final class Ledger {
    * @param before the case as it was read
    */
   public Optional<Case> open(Opening opening, Optional<Case> before) {
-    return fresh(opening, before).flatMap(this::write);
+    return fresh(opening, before).flatMap(fresh -> write(before, fresh));
   }
 
   /** The case that would be opened, not written; empty where a flow runs already. */
@@ -133,8 +133,8 @@ public final class Ledger {
   }
 
   /** The same for a flow that has begun already, as far as the case tells. */
-  public Optional<Case> open(Case begun) {
-    return write(begun);
+  public Optional<Case> open(Case begun, Optional<Case> before) {
+    return write(before, begun);
   }
 
   /**
@@ -158,7 +158,7 @@ public final class Ledger {
       if (changed.equals(now)) {
         return now;
       }
-      Optional<Case> written = write(changed);
+      Optional<Case> written = write(Optional.of(now), changed);
       if (written.isPresent()) {
         return written.get();
       }
@@ -172,34 +172,28 @@ public final class Ledger {
         .orElseThrow(() -> new IllegalStateException("the ledger has no case for " + group));
   }
 
-  /** Writes upon the version that the case was made from; empty where somebody was faster. */
-  private Optional<Case> write(Case changed) {
+  /**
+   * Writes what differs, upon the version that the case was made from; empty where somebody was
+   * faster.
+   *
+   * @param before the case as it was read; empty where there was none
+   */
+  private Optional<Case> write(Optional<Case> before, Case changed) {
     Case next = Versions.next(changed);
-    Map<String, AttributeValue> item = CaseItem.write(next);
-    item.put(CaseItem.STAMP, CaseItem.text(UUID.randomUUID().toString()));
+    AttributeValue key = CaseItem.text(changed.group().toString());
+    AttributeValue stamp = CaseItem.text(UUID.randomUUID().toString());
+    RowUpdate update =
+        RowUpdate.between(before.map(CaseItem::write).orElse(Map.of()), CaseItem.write(next))
+            .with(CaseItem.STAMP, stamp);
     try {
-      client.putItem(
-          r ->
-              r.tableName(table)
-                  .item(item)
-                  .conditionExpression("attribute_not_exists(#group) OR #version = :before")
-                  .expressionAttributeNames(
-                      Map.of("#group", CaseItem.KEY, "#version", CaseItem.VERSION))
-                  .expressionAttributeValues(
-                      Map.of(":before", CaseItem.number(changed.version()))));
+      client.updateItem(update.request(table, key, changed.version()));
       return Optional.of(next);
     } catch (ConditionalCheckFailedException _) {
-      return wasItUs(item) ? Optional.of(next) : Optional.empty();
+      // A write whose answer was lost is sent again by the SDK and then fails upon itself. The
+      // stamp tells whether what stands there is ours: two deliveries of one finding write the
+      // same otherwise.
+      return stamp.equals(get(key).get(CaseItem.STAMP)) ? Optional.of(next) : Optional.empty();
     }
-  }
-
-  /**
-   * A write whose answer was lost is sent again by the SDK and then fails upon itself: look whether
-   * what stands there is what we wrote. The stamp tells, since two deliveries of one finding write
-   * the same otherwise.
-   */
-  private boolean wasItUs(Map<String, AttributeValue> written) {
-    return written.get(CaseItem.STAMP).equals(get(written.get(CaseItem.KEY)).get(CaseItem.STAMP));
   }
 
   private Map<String, AttributeValue> get(AttributeValue key) {

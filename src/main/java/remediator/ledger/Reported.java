@@ -40,12 +40,8 @@ public final class Reported {
 
   /** In place of what stood there. */
   public void write(Set<String> lines) {
-    Map<String, AttributeValue> item =
-        Map.of(
-            CaseItem.KEY,
-            CaseItem.text(KEY),
-            LINES,
-            AttributeValue.fromL(lines.stream().sorted().map(CaseItem::text).toList()));
-    client.putItem(r -> r.tableName(table).item(item));
+    AttributeValue all = AttributeValue.fromL(lines.stream().sorted().map(CaseItem::text).toList());
+    client.updateItem(
+        RowUpdate.between(Map.of(), Map.of(LINES, all)).request(table, CaseItem.text(KEY)));
   }
 }

@@ -112,25 +112,24 @@ public final class Rosters {
   }
 
   private boolean write(GroupArn group, Roster roster) {
-    Map<String, AttributeValue> item = new HashMap<>(key(group));
     Map<String, AttributeValue> running = new LinkedHashMap<>();
     roster.running().forEach((g, at) -> running.put(g.toString(), CaseItem.text(at.toString())));
-    item.put("running", AttributeValue.fromM(running));
-    item.put("day", CaseItem.text(roster.day().toString()));
-    item.put(
-        "today",
-        arns(roster.today().stream().sorted(Comparator.comparing(GroupArn::toString)).toList()));
-    item.put("waiting", arns(roster.waiting()));
-    item.put(CaseItem.VERSION, CaseItem.number(roster.version() + 1));
+    Map<String, AttributeValue> item =
+        Map.of(
+            "running",
+            AttributeValue.fromM(running),
+            "day",
+            CaseItem.text(roster.day().toString()),
+            "today",
+            arns(roster.today().stream().sorted(Comparator.comparing(GroupArn::toString)).toList()),
+            "waiting",
+            arns(roster.waiting()),
+            CaseItem.VERSION,
+            CaseItem.number(roster.version() + 1));
     try {
-      client.putItem(
-          r ->
-              r.tableName(table)
-                  .item(item)
-                  .conditionExpression("attribute_not_exists(#group) OR #version = :before")
-                  .expressionAttributeNames(
-                      Map.of("#group", CaseItem.KEY, "#version", CaseItem.VERSION))
-                  .expressionAttributeValues(Map.of(":before", CaseItem.number(roster.version()))));
+      client.updateItem(
+          RowUpdate.between(Map.of(), item)
+              .request(table, key(group).get(CaseItem.KEY), roster.version()));
       return true;
     } catch (ConditionalCheckFailedException _) {
       // Perhaps upon itself: the SDK repeats a write whose answer was lost. Then there is nothing

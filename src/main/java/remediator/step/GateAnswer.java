@@ -5,11 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import remediator.finding.Untrusted;
-import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.notice.Gate;
 import remediator.page.PageDecision;
 import remediator.plan.Policy;
 
@@ -64,21 +61,16 @@ record GateAnswer(String gate, String decision, String comment, Map<String, Stri
             + decision
             + how(work)
             + (comment.isEmpty() ? "" : " (" + comment + ")");
-    // On record when the next step ends: no deletion is requested upon an answer that is not.
     String counts = mistakes().isEmpty() ? decision : "unclear";
     String by = how(work).strip();
-    UnaryOperator<Case> record =
+    // Each step after the gate is told the answer; on record when the first of them ends, since
+    // those that delete may not write it, and request nothing upon an answer that is not.
+    work.later(
         c ->
             GateAnswers.record(c, gate, counts, at, by)
                 .without(
                     Fact.GATE, Fact.GATE_TOKEN, Fact.GATE_UNTIL, Fact.GATE_PLAN, Fact.GATE_DECISION)
                 .choosing(mistakes().isEmpty() ? choices : Map.of())
-                .noting(at, text);
-    if (gate.equals(Gate.RETIRE.key())) {
-      work.later(record);
-    } else {
-      // Each step after the gate is told the answer, so the first that has something to write does.
-      work.aside(record);
-    }
+                .noting(at, text));
   }
 }

@@ -1,6 +1,5 @@
 package remediator.step;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import remediator.ledger.Fact;
@@ -10,19 +9,13 @@ import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedSta
 
 /**
  * Undoes what was done around the old group, before the new one is removed: its auto scaling is as
- * it was, and the new group's scaling and alarms are gone. After cut-over it does nothing.
+ * it was, and the new group's scaling is gone. After cut-over it does nothing.
  */
 record GiveBack(GuardFactory guards) implements Step {
   @Override
   public Answer run(Work work) {
     if (work.now().fact(Fact.CUT_OVER_AT).isPresent()) {
       return new Done();
-    }
-    if (work.now().fact(Fact.ALARMS).isPresent()) {
-      List<String> names =
-          guards.of(work).deleteAlarms(work.now().need(Fact.ALARMS).lines().toList());
-      work.remember(c -> c.without(Fact.ALARMS));
-      work.note("alarms for the new group removed: " + String.join(", ", names));
     }
     Map<String, SuspendedState> states = ScalingStates.read(work.now());
     Optional<String> another = GroupIdentity.ofOld(work);

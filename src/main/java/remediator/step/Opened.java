@@ -16,11 +16,16 @@ final class Opened implements Work.Store {
   }
 
   private final Ledger ledger;
+  private final Optional<Case> before;
   private boolean done;
   private boolean taken;
 
-  Opened(Ledger ledger) {
+  /**
+   * @param before what the ledger says of the group
+   */
+  Opened(Ledger ledger, Optional<Case> before) {
     this.ledger = ledger;
+    this.before = before;
   }
 
   @Override
@@ -28,7 +33,7 @@ final class Opened implements Work.Store {
     if (done) {
       return ledger.change(written, change);
     }
-    Optional<Case> opened = taken ? Optional.empty() : ledger.open(change.apply(written));
+    Optional<Case> opened = taken ? Optional.empty() : ledger.open(change.apply(written), before);
     // Who lost the lock does not try again on the way out: nobody would start that flow.
     taken = opened.isEmpty();
     done = !taken;

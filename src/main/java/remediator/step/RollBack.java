@@ -1,6 +1,7 @@
 package remediator.step;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import remediator.group.GroupArn;
 import remediator.group.GroupState;
@@ -14,9 +15,9 @@ import software.amazon.awssdk.services.elasticache.model.Snapshot;
 import software.amazon.awssdk.services.elasticache.model.SnapshotNotFoundException;
 
 /**
- * Removes what the flow has made, the new group and its snapshot, where the {@link DeletionGuard}
- * finds no objection. The old group is not touched. After cut-over nothing is rolled back: the new
- * group may hold the only copy of what has been written since.
+ * Removes what the flow has made, the new group, its snapshot and its alarms, where the {@link
+ * DeletionGuard} finds no objection. The old group is not touched. After cut-over nothing is rolled
+ * back: the new group may hold the only copy of what has been written since.
  */
 record RollBack(GuardFactory guards) implements Step {
   private static final Duration TYPICAL = Duration.ofMinutes(8);
@@ -67,14 +68,16 @@ record RollBack(GuardFactory guards) implements Step {
     Optional<String> name = work.now().fact(Fact.SNAPSHOT);
     Optional<Snapshot> snapshot = name.flatMap(n -> Snapshots.find(work.elastiCache(), n));
     if (snapshot.isEmpty()) {
-      return work.justAsked("snapshot") ? look(work, "the snapshot may still appear") : new Done();
+      return work.justAsked("snapshot")
+          ? look(work, "the snapshot may still appear")
+          : removeAlarms(work);
     }
     String status = snapshot.get().snapshotStatus();
     if (!status.equals("available") && !status.equals("failed")) {
       return look(work, "the snapshot is " + status);
     }
     if (!ResourceOwnership.isOurs(work, snapshot.get())) {
-      return new Done();
+      return removeAlarms(work);
     }
     try {
       return guards
@@ -84,6 +87,20 @@ record RollBack(GuardFactory guards) implements Step {
     } catch (SnapshotNotFoundException | InvalidSnapshotStateException _) {
       return look(work, "the snapshot is going");
     }
+  }
+
+  /**
+   * Last of all: as long as the group goes their actions are off. Here, since the role that makes
+   * and tags them may not delete what has a tag.
+   */
+  private Answer removeAlarms(Work work) {
+    if (work.now().fact(Fact.ALARMS).isPresent()) {
+      List<String> names =
+          guards.of(work).deleteAlarms(work.now().need(Fact.ALARMS).lines().toList());
+      work.remember(c -> c.without(Fact.ALARMS));
+      work.note("alarms for the new group removed: " + String.join(", ", names));
+    }
+    return new Done();
   }
 
   private static Answer look(Work work, String why) {

@@ -220,7 +220,7 @@ public final class Steps {
         .fresh(opening, known)
         .flatMap(
             fresh -> {
-              Work work = new Work(tools, fresh, Map.of(), new Opened(tools.ledger()));
+              Work work = new Work(tools, fresh, Map.of(), new Opened(tools.ledger(), known));
               try {
                 askForTls(work, group);
                 work.flush();

@@ -3,11 +3,22 @@ package remediator.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import remediator.json.Json;
+import remediator.local.cloud.AwsFault;
+import remediator.local.cloud.Caller;
+import remediator.local.cloud.Need;
+import remediator.local.iam.PolicyAuthorizer;
 import remediator.local.iam.Role;
 import remediator.local.template.Deployment;
+import remediator.local.template.SamTemplate;
 import remediator.local.template.TemplateMachine;
 
 /** What the roles of the templates may do, read from their policies. */
@@ -21,6 +32,25 @@ class RightsTest {
               "subnet-1",
               "ProbeSecurityGroups",
               "sg-1"));
+
+  /** With everything that can be chosen, and where names are long. */
+  private static final Deployment LONGEST =
+      SamTemplate.read(Template.PRODUCT)
+          .resolve(
+              Map.of(
+                  "MemberRoleName", "m".repeat(64),
+                  "MemberRetireRoleName", "r".repeat(64),
+                  "EndpointPath", "/" + "e".repeat(60),
+                  "Chat", "yes",
+                  "StopAlarm", "alarm",
+                  "ProbeSubnets", "subnet-1",
+                  "ProbeSecurityGroups", "sg-1"),
+              "111122223333",
+              "ap-southeast-2",
+              "aws-us-gov");
+
+  /** Below 10,240, since a stack may have a longer name than the local one. */
+  private static final int MOST_CHARACTERS = 9_500;
 
   /** AWS offers no narrower resource for these ("Service Authorization Reference"). */
   private static final List<String> ANY_RESOURCE =
@@ -73,7 +103,7 @@ class RightsTest {
   }
 
   @Test
-  void onlyTheRetiringRoleAndTheMemberRoleMayDeleteInElastiCache() {
+  void onlyTheRetiringRolesMayDeleteInElastiCache() {
     List<Grant> deleting =
         grants().stream()
             .filter(g -> g.actions().stream().anyMatch(a -> a.startsWith("elasticache:Delete")))
@@ -81,7 +111,102 @@ class RightsTest {
 
     assertThat(deleting)
         .extracting(Grant::role)
-        .containsOnly("remediator-RetireRole", "ElastiCacheEncryptionMember");
+        .containsOnly("remediator-RetireRole", "ElastiCacheEncryptionMemberRetire");
+  }
+
+  /** Whoever could do both could put the tag on anything, and delete it. */
+  @Test
+  void whoMayDeleteMayNotTag() {
+    Set<String> deleting =
+        grants().stream()
+            .filter(
+                g ->
+                    g.actions().stream()
+                        .anyMatch(a -> a.matches("(elasticache|cloudwatch):Delete.*")))
+            .map(Grant::role)
+            .collect(Collectors.toSet());
+
+    assertThat(deleting).isNotEmpty();
+    assertThat(grants())
+        .filteredOn(g -> deleting.contains(g.role()))
+        .filteredOn(
+            g ->
+                g.actions().stream()
+                    .anyMatch(a -> a.matches(".*(AddTags|RemoveTags|TagResource|UntagResource).*")))
+        .isNotEmpty()
+        .as("but a final snapshot, which gets the tags of its group")
+        .allSatisfy(
+            g ->
+                assertThat(g.texts("Resource"))
+                    .isNotEmpty()
+                    .allMatch(resource -> resource.matches(".*:snapshot:[*]-(final|new)-[*]")));
+  }
+
+  /** They replace a whole row: no condition on attributes holds them. */
+  @Test
+  void nobodyMayWriteAWholeRowOfTheLedger() {
+    assertThat(grants().stream().flatMap(g -> g.actions().stream()))
+        .contains("dynamodb:UpdateItem")
+        .noneMatch(a -> a.matches("dynamodb:(Put|Delete|BatchWrite|PartiQL|Transact).*"));
+  }
+
+  /**
+   * "IAM and AWS STS quotas": 10,240 characters for all inline policies of a role, without white
+   * space.
+   */
+  @Test
+  void thePoliciesOfEachRoleAreShortEnough() {
+    for (Deployment deployment : List.of(LONGEST, Template.member())) {
+      for (Role role : deployment.roles()) {
+        int length =
+            (int)
+                Json.write(Map.of("Version", "2012-10-17", "Statement", role.statements()))
+                    .chars()
+                    .filter(c -> !Character.isWhitespace(c))
+                    .count();
+        assertThat(length).as(role.arn()).isLessThan(MOST_CHARACTERS);
+      }
+    }
+  }
+
+  private static boolean allows(String role, Need need) {
+    for (Deployment deployment : List.of(STACK, Template.member())) {
+      for (Role each : deployment.roles()) {
+        if (each.arn().endsWith("/" + role)) {
+          PolicyAuthorizer authorizer = new PolicyAuthorizer();
+          authorizer.add(each);
+          try {
+            authorizer.check(
+                new Caller(each.arn(), each.arn().split(":", -1)[4], "eu-central-1"), need);
+            return true;
+          } catch (AwsFault e) {
+            return false;
+          }
+        }
+      }
+    }
+    throw new AssertionError("no role " + role);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"remediator-WorkflowRole, 111122223333", "ElastiCacheEncryptionMember, 444455556666"})
+  void grantsOnKeysAreForAwsServicesOnly(String role, String account) {
+    String key = "arn:aws:kms:eu-central-1:" + account + ":key/1";
+    Map<String, String> by = Map.of("kms:ViaService", "elasticache.eu-central-1.amazonaws.com");
+    Map<String, String> toElastiCache = new HashMap<>(by);
+    toElastiCache.put("kms:GrantIsForAWSResource", "true");
+    Map<String, String> toAnother = new HashMap<>(by);
+    toAnother.put("kms:GrantIsForAWSResource", "false");
+
+    assertThat(allows(role, new Need("kms:CreateGrant", key, toElastiCache))).isTrue();
+    assertThat(allows(role, new Need("kms:CreateGrant", key, toAnother))).isFalse();
+    assertThat(allows(role, new Need("kms:CreateGrant", key, by))).isFalse();
+    assertThat(
+            allows(
+                role,
+                new Need("kms:CreateGrant", key, Map.of("kms:GrantIsForAWSResource", "true"))))
+        .isFalse();
+    assertThat(allows(role, new Need("kms:DescribeKey", key, by))).isTrue();
   }
 
   @Test

@@ -35,7 +35,9 @@ final class Template {
             "RemediatorAccount",
             ACCOUNT,
             "RemediatorRoleArns",
-            "arn:aws:iam::" + ACCOUNT + ":role/remediator");
+            "arn:aws:iam::" + ACCOUNT + ":role/remediator",
+            "RetireRoleArn",
+            "arn:aws:iam::" + ACCOUNT + ":role/retire");
     return SamTemplate.read(MEMBER).resolve(parameters, "444455556666", "eu-central-1", "aws");
   }
 

@@ -151,7 +151,8 @@ class DeadFlowTest {
   @Test
   void aLockThatCouldNotBeGivenBackIsGivenBackWhenTheLedgerCanBeWrittenAgain() {
     run.gates()
-        .before("required", () -> run.faults().next("DynamoDB.PutItem", Fault.ACCESS_DENIED, 40));
+        .before(
+            "required", () -> run.faults().next("DynamoDB.UpdateItem", Fault.ACCESS_DENIED, 40));
     deliver(Sample.ofOrders());
     assertThat(run.ledger(Sample.ORDERS).orElseThrow().running()).isTrue();
     run.faults().clear();

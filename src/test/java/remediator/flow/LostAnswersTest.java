@@ -43,8 +43,8 @@ class LostAnswersTest {
     "ElastiCache.DeleteReplicationGroup, 1",
     "ElastiCache.DeleteReplicationGroup, 5",
     "SSM.PutParameter, 5",
-    "DynamoDB.PutItem, 1",
-    "DynamoDB.PutItem, 3"
+    "DynamoDB.UpdateItem, 1",
+    "DynamoDB.UpdateItem, 3"
   })
   void aReplacementMakesAndDeletesEachThingOnce(String call, int times) {
     run.faults().next(call, Fault.TIMEOUT_AFTER, times);

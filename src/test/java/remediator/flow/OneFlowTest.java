@@ -90,9 +90,9 @@ class OneFlowTest {
   void eightDeliveriesAtOnceWithAThrottledLedgerStartOneFlow() throws Exception {
     byte[] event = Sample.ofOrders().bytes();
     try (CloudRun run = new CloudRun().importing(event)) {
-      run.faults().next("DynamoDB.PutItem", Fault.THROTTLED, 2);
+      run.faults().next("DynamoDB.UpdateItem", Fault.THROTTLED, 2);
       run.faults().next("DynamoDB.BatchGetItem", Fault.THROTTLED, 2);
-      run.faults().next("DynamoDB.PutItem", Fault.TIMEOUT_AFTER, 2);
+      run.faults().next("DynamoDB.UpdateItem", Fault.TIMEOUT_AFTER, 2);
       inParallel(run, event);
       run.toTheEnd();
 

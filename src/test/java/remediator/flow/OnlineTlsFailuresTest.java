@@ -96,7 +96,7 @@ class OnlineTlsFailuresTest {
 
   @Test
   void withoutTheRightToWriteTheLedgerNothingIsDoneAndTheEventIsKept() {
-    run.faults().always("DynamoDB.PutItem", Fault.ACCESS_DENIED);
+    run.faults().always("DynamoDB.UpdateItem", Fault.ACCESS_DENIED);
     deliver(Sample.ofOrders().bytes());
 
     assertThat(run.changes()).isEmpty();

@@ -17,6 +17,7 @@ import remediator.ledger.Fact;
 import remediator.local.data.NoData;
 import remediator.local.run.LocalCloud;
 import remediator.local.run.Stage;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
@@ -54,10 +55,12 @@ class ReplacementRightsTest {
     return Place.of(stage.group());
   }
 
+  private ElastiCacheClient client() {
+    return stage.aws().elastiCache(place());
+  }
+
   private void tag(String resource, Map<String, String> tags) {
-    stage
-        .aws()
-        .elastiCache(place())
+    client()
         .addTagsToResource(
             r ->
                 r.resourceName(resource)
@@ -85,9 +88,7 @@ class ReplacementRightsTest {
   }
 
   private ReplicationGroup made(String id) {
-    return stage
-        .aws()
-        .elastiCache(place())
+    return client()
         .describeReplicationGroups(r -> r.replicationGroupId(id))
         .replicationGroups()
         .getFirst();
@@ -95,8 +96,12 @@ class ReplacementRightsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {LocalCloud.ACCOUNT, OTHER})
-  void aGroupWithAnAuthTokenAndAKeyOfItsOwnIsReplaced(String account) throws IOException {
+  void aGroupWithAnAuthTokenAndAKeyAndNodeTagsOfItsOwnIsReplaced(String account)
+      throws IOException {
     stage(account, "ledger-auth", Map.of());
+    Tag shift = Tag.builder().key("shift").value("night").build();
+    String node = stage.group().resource("cluster", "ledger-auth-001");
+    client().addTagsToResource(r -> r.resourceName(node).tags(shift));
     String key = "arn:aws:kms:us-east-1:" + account + ":key/0f1e2d3c";
     tag(stage.group().toString(), Map.of("kms-key", key, "auth-secret", secret()));
     stage.toTheEnd();
@@ -109,6 +114,9 @@ class ReplacementRightsTest {
     ReplicationGroup made = made("ledger-auth-enc");
     assertThat(made.authTokenEnabled()).isTrue();
     assertThat(made.kmsKeyId()).isEqualTo(key);
+    String newNode = stage.group().resource("cluster", "ledger-auth-enc-001");
+    assertThat(client().listTagsForResource(r -> r.resourceName(newNode)).tagList())
+        .contains(shift);
   }
 
   @Test

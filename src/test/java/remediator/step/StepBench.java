@@ -157,7 +157,7 @@ final class StepBench implements AutoCloseable {
 
   /** How often the ledger has been written to. */
   long writes() {
-    return cloud.log.entries().stream().filter(e -> e.name().equals("DynamoDB.PutItem")).count();
+    return cloud.log.entries().stream().filter(e -> e.name().equals("DynamoDB.UpdateItem")).count();
   }
 
   Case kept() {

@@ -145,7 +145,7 @@ class AuthTest {
     "SecretsManager.CreateSecret, 1",
     "SecretsManager.CreateSecret, 5",
     "ElastiCache.ModifyReplicationGroup, 25",
-    "DynamoDB.PutItem, 3"
+    "DynamoDB.UpdateItem, 3"
   })
   void lostAnswersMakeNoSecondTokenAndNoSecondRotation(String call, int times) throws IOException {
     byte[] event = Tls.ofOrders();

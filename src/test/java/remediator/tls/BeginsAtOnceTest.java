@@ -40,7 +40,7 @@ class BeginsAtOnceTest {
     List<String> changes = run.changes();
     assertThat(changes.subList(0, changes.indexOf("ElastiCache.ModifyReplicationGroup")))
         .as("the roster, and the case with all that is in it")
-        .containsExactly("DynamoDB.PutItem", "DynamoDB.PutItem");
+        .containsExactly("DynamoDB.UpdateItem", "DynamoDB.UpdateItem");
   }
 
   @Test

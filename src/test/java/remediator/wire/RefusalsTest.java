@@ -146,7 +146,7 @@ class RefusalsTest {
   /** RestJson tells the code in a header, sometimes with a namespace behind it. */
   @Test
   void theCodeMayStandInAHeader() throws Exception {
-    Operation put = Pair.operation("putItem");
+    Operation put = Pair.operation("updateItem");
     String code = "ConditionalCheckFailedException";
     for (String header : List.of(code, code + ":http://example.com/")) {
       Answer answer =

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** How often a call is tried, and for what: as the SDK's clients do with the same strategy. */
 class TriesTest {
@@ -69,7 +69,8 @@ class TriesTest {
   void aWriteWhoseAnswerWasLostEndsInTheRefusalOfTheSecond() throws ReflectiveOperationException {
     http.answering(Answer.of(0, ""), refusal(400, "ConditionalCheckFailedException"));
 
-    Object ours = Pair.operation("putItem").of(get.pair().ours(), PutItemRequest.builder().build());
+    Object ours =
+        Pair.operation("updateItem").of(get.pair().ours(), UpdateItemRequest.builder().build());
 
     assertThat(ours).isInstanceOf(ConditionalCheckFailedException.class);
     assertThat(http.sent).hasSize(2);

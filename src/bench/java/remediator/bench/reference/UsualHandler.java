@@ -157,16 +157,18 @@ public final class UsualHandler implements RequestHandler<ScheduledEvent, Map<St
   }
 
   private void put(String arn, String flow, String state, String condition) {
-    dynamoDb.putItem(
+    dynamoDb.updateItem(
         r ->
             r.tableName(table)
-                .item(
-                    Map.of(
-                        "group", AttributeValue.fromS(arn),
-                        "flow", AttributeValue.fromS(flow),
-                        "state", AttributeValue.fromS(state)))
+                .key(Map.of("group", AttributeValue.fromS(arn)))
+                .updateExpression("SET #flow = :flow, #state = :state")
                 .conditionExpression(condition)
-                .expressionAttributeNames(Map.of("#group", "group")));
+                .expressionAttributeNames(
+                    Map.of("#group", "group", "#flow", "flow", "#state", "state"))
+                .expressionAttributeValues(
+                    Map.of(
+                        ":flow", AttributeValue.fromS(flow),
+                        ":state", AttributeValue.fromS(state))));
   }
 
   private void note(Map<String, Object> finding, String text) {

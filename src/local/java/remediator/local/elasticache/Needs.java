@@ -39,7 +39,12 @@ final class Needs {
     for (Tag tag : tags) {
       with("aws:RequestTag/" + tag.key(), Objects.requireNonNullElse(tag.value(), ""));
     }
-    return this;
+    return tagKeys(tags.stream().map(Tag::key).toList());
+  }
+
+  /** A condition key of many values, written with commas, which no tag key of ElastiCache has. */
+  Needs tagKeys(List<String> keys) {
+    return keys.isEmpty() ? this : with("aws:TagKeys", String.join(",", keys));
   }
 
   /** The action on a resource, if the request names it. */

@@ -163,7 +163,7 @@ final class Operations {
         tagging::add);
     registrar.answer(
         RemoveTagsFromResourceRequest.class,
-        (i, q) -> needs(i, q).onArn(String.valueOf(q.resourceName())).list(),
+        (i, q) -> needs(i, q).tagKeys(q.tagKeys()).onArn(String.valueOf(q.resourceName())).list(),
         tagging::remove);
   }
 

@@ -1,8 +1,10 @@
 package remediator.local.elasticache;
 
 import static java.lang.Boolean.FALSE;
+import static java.lang.Boolean.TRUE;
 
 import java.util.List;
+import java.util.Map;
 import remediator.local.cloud.Need;
 import software.amazon.awssdk.services.elasticache.model.CopySnapshotRequest;
 import software.amazon.awssdk.services.elasticache.model.CreateCacheParameterGroupRequest;
@@ -35,24 +37,10 @@ final class WriteNeeds {
 
   private WriteNeeds() {}
 
+  /** The condition keys are those of the group: the other resources of a creation have none. */
   static List<Need> create(Inventory inventory, CreateReplicationGroupRequest request) {
     Needs needs =
         Needs.of(inventory, "CreateReplicationGroup")
-            .requestTags(request.tags())
-            .with("elasticache:AtRestEncryptionEnabled", request.atRestEncryptionEnabled())
-            .with("elasticache:TransitEncryptionEnabled", request.transitEncryptionEnabled())
-            .with("elasticache:KmsKeyId", request.kmsKeyId())
-            .with("elasticache:AuthTokenEnabled", request.authToken() == null ? null : true)
-            .with("elasticache:AutomaticFailoverEnabled", request.automaticFailoverEnabled())
-            .with("elasticache:MultiAZEnabled", request.multiAZEnabled())
-            .with("elasticache:CacheNodeType", request.cacheNodeType())
-            .with("elasticache:CacheParameterGroupName", request.cacheParameterGroupName())
-            .with("elasticache:EngineType", request.engine())
-            .with("elasticache:EngineVersion", request.engineVersion())
-            .with("elasticache:NumNodeGroups", request.numNodeGroups())
-            .with("elasticache:ReplicasPerNodeGroup", request.replicasPerNodeGroup())
-            .with("elasticache:SnapshotRetentionLimit", request.snapshotRetentionLimit())
-            .on(GROUP, request.replicationGroupId())
             .on(SNAPSHOT, request.snapshotName())
             .on(PARAMETERS, request.cacheParameterGroupName())
             .on("subnetgroup", request.cacheSubnetGroupName());
@@ -61,12 +49,30 @@ final class WriteNeeds {
       LOG_DELIVERY.forEach(action -> needs.also(action, "*"));
     }
     ofKey(needs, inventory, request.kmsKeyId());
+    needs
+        .requestTags(request.tags())
+        // "Or default false value if parameter is not present", whatever the engine makes of that.
+        .with("elasticache:AtRestEncryptionEnabled", TRUE.equals(request.atRestEncryptionEnabled()))
+        .with(
+            "elasticache:TransitEncryptionEnabled", TRUE.equals(request.transitEncryptionEnabled()))
+        .with("elasticache:KmsKeyId", request.kmsKeyId())
+        .with("elasticache:AuthTokenEnabled", request.authToken() == null ? null : true)
+        .with("elasticache:AutomaticFailoverEnabled", request.automaticFailoverEnabled())
+        .with("elasticache:MultiAZEnabled", request.multiAZEnabled())
+        .with("elasticache:CacheNodeType", request.cacheNodeType())
+        .with("elasticache:CacheParameterGroupName", request.cacheParameterGroupName())
+        .with("elasticache:EngineType", request.engine())
+        .with("elasticache:EngineVersion", request.engineVersion())
+        .with("elasticache:NumNodeGroups", request.numNodeGroups())
+        .with("elasticache:ReplicasPerNodeGroup", request.replicasPerNodeGroup())
+        .with("elasticache:SnapshotRetentionLimit", request.snapshotRetentionLimit())
+        .on(GROUP, request.replicationGroupId());
     return tagged(needs, inventory, GROUP, request.replicationGroupId(), request.tags());
   }
 
   /**
    * ElastiCache uses a customer managed key in the caller's name ("At-Rest Encryption in
-   * ElastiCache").
+   * ElastiCache"), and takes a grant for itself.
    */
   private static void ofKey(Needs needs, Inventory inventory, String key) {
     if (key != null) {
@@ -74,6 +80,7 @@ final class WriteNeeds {
       needs
           .with("kms:ViaService", service)
           .also("kms:DescribeKey", key)
+          .with("kms:GrantIsForAWSResource", true)
           .also("kms:CreateGrant", key);
     }
   }
@@ -97,7 +104,10 @@ final class WriteNeeds {
     return needs.list();
   }
 
-  /** A final snapshot needs CreateSnapshot too, else "the API call will fail". */
+  /**
+   * A final snapshot needs CreateSnapshot too, else "the API call will fail": on the snapshot, and
+   * on what it is of. It gets the tags of the group, which is a right of its own.
+   */
   static List<Need> delete(Inventory inventory, DeleteReplicationGroupRequest request) {
     Needs needs =
         Needs.of(inventory, "DeleteReplicationGroup").onAny(GROUP, request.replicationGroupId());
@@ -113,6 +123,14 @@ final class WriteNeeds {
           .on(SNAPSHOT, snapshot)
           .also(CREATE_SNAPSHOT, inventory.place().arn(GROUP, group))
           .also(CREATE_SNAPSHOT, inventory.place().arn(SNAPSHOT, snapshot));
+      GroupState state = inventory.groups.get(group);
+      if (state != null && !state.clusterMode()) {
+        needs.also(CREATE_SNAPSHOT, inventory.place().arn("cluster", state.primary()));
+      }
+      Map<String, String> tags = inventory.tags.of(inventory.place().arn(GROUP, group));
+      if (!tags.isEmpty()) {
+        needs.also(ADD_TAGS, inventory.place().arn(SNAPSHOT, snapshot));
+      }
     }
     return needs.list();
   }
@@ -120,10 +138,10 @@ final class WriteNeeds {
   static List<Need> createSnapshot(Inventory inventory, CreateSnapshotRequest request) {
     Needs needs =
         Needs.of(inventory, "CreateSnapshot")
-            .requestTags(request.tags())
-            .with("elasticache:KmsKeyId", request.kmsKeyId())
             .on(GROUP, request.replicationGroupId())
             .on("cluster", request.cacheClusterId())
+            .requestTags(request.tags())
+            .with("elasticache:KmsKeyId", request.kmsKeyId())
             .onAny(SNAPSHOT, request.snapshotName());
     return tagged(needs, inventory, SNAPSHOT, request.snapshotName(), request.tags());
   }

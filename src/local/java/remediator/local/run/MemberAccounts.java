@@ -9,7 +9,7 @@ import remediator.local.iam.PolicyAuthorizer;
 import remediator.local.template.Deployment;
 import remediator.local.template.SamTemplate;
 
-/** Deploys the member role in every account of the fleet but the product's own. */
+/** Deploys the member roles in every account of the fleet but the product's own. */
 final class MemberAccounts {
   private static final Path TEMPLATE = Path.of("src/main/cloudformation/member-role.yaml");
 
@@ -45,11 +45,13 @@ final class MemberAccounts {
             ",",
             product.outputs().get("FindingRoleArn"),
             product.outputs().get("WorkflowRoleArn"),
-            product.outputs().get("RetireRoleArn"),
             product.outputs().get("ReconcileRoleArn"));
     SamTemplate.read(TEMPLATE)
         .resolve(
-            Map.of("RemediatorAccount", home.account(), "RemediatorRoleArns", roles),
+            Map.of(
+                "RemediatorAccount", home.account(),
+                "RemediatorRoleArns", roles,
+                "RetireRoleArn", product.outputs().get("RetireRoleArn")),
             account,
             home.region(),
             partition)

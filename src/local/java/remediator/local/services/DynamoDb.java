@@ -1,6 +1,8 @@
 package remediator.local.services;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -33,9 +36,20 @@ public final class DynamoDb extends AwsService implements AutoCloseable {
       // True: no telemetry.
       new Places<>(() -> DynamoDBEmbedded.create(true));
 
+  /** The hash key of each table, by the table's ARN. */
+  private final Map<String, String> hashKeys = new ConcurrentHashMap<>();
+
   public DynamoDb() {
     super("dynamodb", Protocol.JSON);
-    serve(CreateTableRequest.class, q -> q.tableName(), (db, q) -> db.createTable(q));
+    on(
+        CreateTableRequest.class,
+        (caller, q) -> List.of(need(caller, "CreateTable", q.tableName(), q)),
+        (caller, q) -> {
+          q.keySchema().stream()
+              .filter(k -> k.keyType() == KeyType.HASH)
+              .forEach(k -> hashKeys.put(arn(caller, q.tableName()), k.attributeName()));
+          return answer(caller, db -> db.createTable(q));
+        });
     serve(DescribeTableRequest.class, q -> q.tableName(), (db, q) -> db.describeTable(q));
     serve(UpdateTimeToLiveRequest.class, q -> q.tableName(), (db, q) -> db.updateTimeToLive(q));
     serve(GetItemRequest.class, q -> q.tableName(), (db, q) -> db.getItem(q));
@@ -47,7 +61,9 @@ public final class DynamoDb extends AwsService implements AutoCloseable {
     on(
         BatchGetItemRequest.class,
         (caller, q) ->
-            q.requestItems().keySet().stream().map(t -> need(caller, "BatchGetItem", t)).toList(),
+            q.requestItems().entrySet().stream()
+                .map(t -> need(caller, "BatchGetItem", t.getKey(), t.getValue()))
+                .toList(),
         (caller, q) -> answer(caller, db -> db.batchGetItem(q)));
     on(
         TransactWriteItemsRequest.class,
@@ -65,7 +81,7 @@ public final class DynamoDb extends AwsService implements AutoCloseable {
     String action = request.getSimpleName().replaceFirst("Request$", "");
     on(
         request,
-        (caller, q) -> List.of(need(caller, action, table.apply(q))),
+        (caller, q) -> List.of(need(caller, action, table.apply(q), q)),
         (caller, q) -> answer(caller, db -> body.apply(db, q)));
   }
 
@@ -73,24 +89,38 @@ public final class DynamoDb extends AwsService implements AutoCloseable {
     return index == null ? table : table + "/index/" + index;
   }
 
-  private static Need need(Caller caller, String action, String table) {
-    // A table may also be named by its ARN.
-    String arn =
-        table != null && table.startsWith("arn:")
-            ? table
-            : Arns.of(caller, "dynamodb", "table/" + table);
-    return new Need("dynamodb:" + action, arn);
+  private Need need(Caller caller, String action, String table, SdkPojo request) {
+    String arn = arn(caller, table);
+    return new Need(
+        "dynamodb:" + action,
+        arn,
+        ItemConditionKeys.of(request, hashKeys.get(arn.replaceFirst("/index/.*", ""))));
+  }
+
+  /** A table may also be named by its ARN. */
+  private static String arn(Caller caller, String table) {
+    return table != null && table.startsWith("arn:")
+        ? table
+        : Arns.of(caller, "dynamodb", "table/" + table);
   }
 
   /** AWS: a transaction needs the right to each of the writes it is made of. */
-  private static Need need(Caller caller, TransactWriteItem item) {
+  private Need need(Caller caller, TransactWriteItem item) {
     return Stream.of(
-            item.put() == null ? null : need(caller, "PutItem", item.put().tableName()),
-            item.update() == null ? null : need(caller, "UpdateItem", item.update().tableName()),
-            item.delete() == null ? null : need(caller, "DeleteItem", item.delete().tableName()),
+            item.put() == null ? null : need(caller, "PutItem", item.put().tableName(), item.put()),
+            item.update() == null
+                ? null
+                : need(caller, "UpdateItem", item.update().tableName(), item.update()),
+            item.delete() == null
+                ? null
+                : need(caller, "DeleteItem", item.delete().tableName(), item.delete()),
             item.conditionCheck() == null
                 ? null
-                : need(caller, "ConditionCheckItem", item.conditionCheck().tableName()))
+                : need(
+                    caller,
+                    "ConditionCheckItem",
+                    item.conditionCheck().tableName(),
+                    item.conditionCheck()))
         .filter(need -> need != null)
         .findFirst()
         .orElseThrow(

@@ -1,16 +1,19 @@
 package remediator.local.elasticache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import remediator.local.cloud.Need;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.elasticache.model.AddTagsToResourceRequest;
 import software.amazon.awssdk.services.elasticache.model.CreateSnapshotRequest;
 import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeReplicationGroupsRequest;
 import software.amazon.awssdk.services.elasticache.model.LogDeliveryConfigurationRequest;
+import software.amazon.awssdk.services.elasticache.model.RemoveTagsFromResourceRequest;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
 class NeedsTest {
@@ -32,7 +35,7 @@ class NeedsTest {
   }
 
   @Test
-  void asksForCreateSnapshotToDeleteWithAFinalOne() {
+  void asksForCreateSnapshotAndTagsToDeleteWithAFinalOne() {
     cloud.create(LocalCloud.small("orders").tags(TEAM));
     Map<String, String> tags = Map.of("aws:ResourceTag/team", "shop");
     assertThat(
@@ -45,7 +48,55 @@ class NeedsTest {
             new Need("elasticache:DeleteReplicationGroup", GROUP, tags),
             new Need("elasticache:DeleteReplicationGroup", LAST),
             new Need("elasticache:CreateSnapshot", GROUP, tags),
-            new Need("elasticache:CreateSnapshot", LAST));
+            new Need("elasticache:CreateSnapshot", LAST),
+            new Need("elasticache:CreateSnapshot", LocalCloud.arn("cluster", "orders-001"), tags),
+            new Need("elasticache:AddTagsToResource", LAST));
+  }
+
+  @Test
+  void namesTheKeysOfTagsThatAreAddedAndRemoved() {
+    cloud.create(LocalCloud.small("orders"));
+
+    assertThat(
+            cloud.needs(AddTagsToResourceRequest.builder().resourceName(GROUP).tags(TEAM).build()))
+        .containsExactly(
+            new Need(
+                "elasticache:AddTagsToResource",
+                GROUP,
+                Map.of("aws:RequestTag/team", "shop", "aws:TagKeys", "team")));
+    assertThat(
+            cloud.needs(
+                RemoveTagsFromResourceRequest.builder()
+                    .resourceName(GROUP)
+                    .tagKeys("team", "owner")
+                    .build()))
+        .containsExactly(
+            new Need(
+                "elasticache:RemoveTagsFromResource", GROUP, Map.of("aws:TagKeys", "team,owner")));
+  }
+
+  /** Both are false where the request says nothing, whatever the engine makes of that. */
+  @Test
+  void whatARequestDoesNotSayOfEncryptionIsFalse() {
+    assertThat(cloud.needs(LocalCloud.small("orders").build()))
+        .singleElement()
+        .satisfies(
+            need ->
+                assertThat(need.context())
+                    .containsEntry("elasticache:AtRestEncryptionEnabled", "false")
+                    .containsEntry("elasticache:TransitEncryptionEnabled", "false"));
+  }
+
+  @Test
+  void aGrantOnAKeyIsForElastiCacheItself() {
+    String key = "arn:aws:kms:eu-west-1:111122223333:key/1";
+    assertThat(
+            cloud.needs(
+                LocalCloud.small("orders").atRestEncryptionEnabled(true).kmsKeyId(key).build()))
+        .filteredOn(need -> need.resource().equals(key))
+        .extracting(
+            Need::action, need -> need.context().getOrDefault("kms:GrantIsForAWSResource", "-"))
+        .containsExactly(tuple("kms:DescribeKey", "-"), tuple("kms:CreateGrant", "true"));
   }
 
   @Test
@@ -86,6 +137,8 @@ class NeedsTest {
     Map<String, String> context =
         Map.of(
             "aws:RequestTag/team", "shop",
+            "aws:TagKeys", "team",
+            "elasticache:TransitEncryptionEnabled", "false",
             "elasticache:AtRestEncryptionEnabled", "true",
             "elasticache:CacheNodeType", "cache.t4g.small",
             "elasticache:EngineType", "redis",
@@ -99,12 +152,10 @@ class NeedsTest {
                     .tags(TEAM)
                     .build()))
         .containsExactly(
-            new Need("elasticache:CreateReplicationGroup", GROUP, context),
-            new Need("elasticache:CreateReplicationGroup", LAST, context),
+            new Need("elasticache:CreateReplicationGroup", LAST),
             new Need(
-                "elasticache:CreateReplicationGroup",
-                LocalCloud.arn("subnetgroup", "default"),
-                context),
+                "elasticache:CreateReplicationGroup", LocalCloud.arn("subnetgroup", "default")),
+            new Need("elasticache:CreateReplicationGroup", GROUP, context),
             new Need("elasticache:AddTagsToResource", GROUP, context));
   }
 

@@ -46,7 +46,7 @@ public final class Costs {
     double invocations = 1 + flow.transitions() / 2.0;
     return flow.transitions() * TRANSITION
         + invocations * invocation()
-        + calls.getOrDefault("DynamoDB.PutItem", 0) * ITEM_KB * DYNAMODB_WRITE
+        + calls.getOrDefault("DynamoDB.UpdateItem", 0) * ITEM_KB * DYNAMODB_WRITE
         + calls.getOrDefault("DynamoDB.GetItem", 0) * Math.ceilDiv(ITEM_KB, 4) * DYNAMODB_READ
         + calls.getOrDefault("DynamoDB.BatchGetItem", 0)
             * (Math.ceilDiv(ITEM_KB, 4) + 1)

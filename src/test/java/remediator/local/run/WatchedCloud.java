@@ -103,10 +103,25 @@ abstract class WatchedCloud {
     return ledger;
   }
 
+  /** The ledger's table. */
+  public String table() {
+    return cloud.deployment.tables().getFirst().name();
+  }
+
   /** Clients with all rights in an account. */
   public Aws operator(String account, String region) {
     return new Aws(
         cloud.as(Caller.OPERATOR, account), new Place("aws", account, region), Optional.empty());
+  }
+
+  /**
+   * Clients with the rights of a role, in the role's own account.
+   *
+   * @param role its ARN
+   */
+  public Aws as(String role, String region) {
+    String account = role.split(":", -1)[4];
+    return new Aws(cloud.as(role, account), new Place("aws", account, region), Optional.empty());
   }
 
   /** The page on which gates are answered, for a browser that comes from nowhere. */

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -62,7 +63,13 @@ class DynamoDbTest {
         .isEqualTo(item);
     assertThat(cloud.log.entries().getLast().needs())
         .containsExactly(
-            new Need("dynamodb:GetItem", "arn:aws:dynamodb:eu-west-1:111122223333:table/ledger"));
+            new Need(
+                "dynamodb:GetItem",
+                "arn:aws:dynamodb:eu-west-1:111122223333:table/ledger",
+                Map.of(
+                    "dynamodb:Attributes", "id",
+                    "dynamodb:LeadingKeys", "a",
+                    "dynamodb:Select", "ALL_ATTRIBUTES")));
   }
 
   @Test
@@ -101,6 +108,59 @@ class DynamoDbTest {
     assertThat(cloud.log.entries().getLast().needs())
         .extracting(Need::action)
         .containsExactly("dynamodb:PutItem");
+  }
+
+  /** "Using IAM policy conditions for fine-grained access control". */
+  @Test
+  void everyAttributeThatAnUpdateNamesIsAConditionKey() {
+    client.putItem(
+        q ->
+            q.tableName("ledger")
+                .item(
+                    Map.of(
+                        "id", AttributeValue.fromS("a"),
+                        "first",
+                            AttributeValue.fromM(
+                                Map.of("nested", AttributeValue.fromL(List.of()))))));
+    client.updateItem(
+        q ->
+            q.tableName("ledger")
+                .key(KEY)
+                .updateExpression("SET #a.nested[0] = if_not_exists(b, :one) REMOVE #c ADD d :one")
+                .conditionExpression("attribute_not_exists(#e) OR size(f) BETWEEN :one AND :one")
+                .expressionAttributeNames(Map.of("#a", "first", "#c", "third", "#e", "fifth"))
+                .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1")))
+                .returnValues("UPDATED_NEW"));
+
+    assertThat(cloud.log.entries().getLast().needs().getFirst().context())
+        .containsOnly(
+            Map.entry("dynamodb:Attributes", "b,d,f,fifth,first,id,third"),
+            Map.entry("dynamodb:LeadingKeys", "a"),
+            Map.entry("dynamodb:ReturnValues", "UPDATED_NEW"));
+  }
+
+  @Test
+  void everyItemOfABatchAndTheProjectionAreConditionKeys() {
+    List<Map<String, AttributeValue>> keys = List.of(KEY, Map.of("id", AttributeValue.fromS("b")));
+    client.batchGetItem(
+        q -> q.requestItems(Map.of("ledger", asked(keys).projectionExpression("id, x.y").build())));
+
+    assertThat(cloud.log.entries().getLast().needs().getFirst().context())
+        .containsOnly(
+            Map.entry("dynamodb:Attributes", "id,x"),
+            Map.entry("dynamodb:LeadingKeys", "a,b"),
+            Map.entry("dynamodb:Select", "SPECIFIC_ATTRIBUTES"));
+  }
+
+  private static KeysAndAttributes.Builder asked(List<Map<String, AttributeValue>> keys) {
+    return KeysAndAttributes.builder().keys(keys);
+  }
+
+  @Test
+  void attributesThatAreNamedAsBeforeExpressionsAreRefused() {
+    assertThatThrownBy(
+            () -> client.getItem(q -> q.tableName("ledger").key(KEY).attributesToGet("id")))
+        .hasMessageContaining("AttributesToGet");
   }
 
   @Test

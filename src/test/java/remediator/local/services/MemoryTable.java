@@ -3,10 +3,14 @@ package remediator.local.services;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import remediator.local.cloud.AwsFault;
 import remediator.local.cloud.AwsService;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.Need;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -21,12 +25,20 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * One DynamoDB table with a hash key of text, as far as the product uses it, a hundred times as
  * fast as AWS's own local one. It knows less and refuses the rest; a test holds it to the other.
  */
 public final class MemoryTable extends AwsService {
+  /** Top-level attributes by placeholders, set to values or removed. */
+  private static final Pattern UPDATE =
+      Pattern.compile(
+          "(?:SET (?<set>#\\w+ = :\\w+(?:, #\\w+ = :\\w+)*))?"
+              + " ?(?:REMOVE (?<gone>#\\w+(?:, #\\w+)*))?");
+
   private final Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
   private String name = "";
   private String key = "";
@@ -34,18 +46,19 @@ public final class MemoryTable extends AwsService {
 
   public MemoryTable() {
     super("dynamodb", Protocol.JSON);
-    on(CreateTableRequest.class, (c, q) -> need(c, "CreateTable", q.tableName()), this::create);
-    on(GetItemRequest.class, (c, q) -> need(c, "GetItem", q.tableName()), this::get);
+    on(CreateTableRequest.class, (c, q) -> need(c, "CreateTable", q.tableName(), q), this::create);
+    on(GetItemRequest.class, (c, q) -> need(c, "GetItem", q.tableName(), q), this::get);
     on(
         BatchGetItemRequest.class,
         (c, q) ->
-            q.requestItems().keySet().stream()
-                .flatMap(t -> need(c, "BatchGetItem", t).stream())
+            q.requestItems().entrySet().stream()
+                .flatMap(t -> need(c, "BatchGetItem", t.getKey(), t.getValue()).stream())
                 .toList(),
         this::batch);
-    on(PutItemRequest.class, (c, q) -> need(c, "PutItem", q.tableName()), this::put);
-    on(DeleteItemRequest.class, (c, q) -> need(c, "DeleteItem", q.tableName()), this::delete);
-    on(ScanRequest.class, (c, q) -> need(c, "Scan", q.tableName()), this::scan);
+    on(PutItemRequest.class, (c, q) -> need(c, "PutItem", q.tableName(), q), this::put);
+    on(UpdateItemRequest.class, (c, q) -> need(c, "UpdateItem", q.tableName(), q), this::update);
+    on(DeleteItemRequest.class, (c, q) -> need(c, "DeleteItem", q.tableName(), q), this::delete);
+    on(ScanRequest.class, (c, q) -> need(c, "Scan", q.tableName(), q), this::scan);
   }
 
   /** From now on it is too busy to read several items at once, as DynamoDB may be. */
@@ -53,8 +66,12 @@ public final class MemoryTable extends AwsService {
     busy = true;
   }
 
-  private static List<Need> need(Caller caller, String action, String table) {
-    return List.of(new Need("dynamodb:" + action, Arns.of(caller, "dynamodb", "table/" + table)));
+  private List<Need> need(Caller caller, String action, String table, SdkPojo request) {
+    return List.of(
+        new Need(
+            "dynamodb:" + action,
+            Arns.of(caller, "dynamodb", "table/" + table),
+            ItemConditionKeys.of(request, key)));
   }
 
   private CreateTableResponse create(Caller caller, CreateTableRequest q) {
@@ -112,15 +129,53 @@ public final class MemoryTable extends AwsService {
         "ExpressionAttributeValues");
     known(q.tableName());
     String id = q.item().get(key).s();
+    check(q.conditionExpression(), q.expressionAttributeNames(), q.expressionAttributeValues(), id);
+    items.put(id, Map.copyOf(q.item()));
+    return PutItemResponse.builder().build();
+  }
+
+  private void check(
+      String condition, Map<String, String> names, Map<String, AttributeValue> values, String id) {
     Map<String, AttributeValue> before = items.getOrDefault(id, Map.of());
-    if (q.conditionExpression() != null
-        && !new Condition(q.expressionAttributeNames(), q.expressionAttributeValues())
-            .holds(q.conditionExpression(), before)) {
+    if (condition != null && !new Condition(names, values).holds(condition, before)) {
       throw AwsFault.badRequest(
           "ConditionalCheckFailedException", "The conditional request failed");
     }
-    items.put(id, Map.copyOf(q.item()));
-    return PutItemResponse.builder().build();
+  }
+
+  private UpdateItemResponse update(Caller caller, UpdateItemRequest q) {
+    heeds(
+        q,
+        "TableName",
+        "Key",
+        "UpdateExpression",
+        "ConditionExpression",
+        "ExpressionAttributeNames",
+        "ExpressionAttributeValues");
+    known(q.tableName());
+    String id = q.key().get(key).s();
+    check(q.conditionExpression(), q.expressionAttributeNames(), q.expressionAttributeValues(), id);
+    Map<String, AttributeValue> after = new TreeMap<>(items.getOrDefault(id, Map.of()));
+    after.putAll(q.key());
+    Matcher clauses = UPDATE.matcher(q.updateExpression());
+    if (!clauses.matches()) {
+      throw AwsFault.badRequest(
+          "ValidationException", "This table does not know the update " + q.updateExpression());
+    }
+    for (String set : parts(clauses.group("set"))) {
+      String[] sides = set.split(" = ", -1);
+      after.put(
+          q.expressionAttributeNames().get(sides[0]), q.expressionAttributeValues().get(sides[1]));
+    }
+    for (String gone : parts(clauses.group("gone"))) {
+      after.remove(q.expressionAttributeNames().get(gone));
+    }
+    items.put(id, Map.copyOf(after));
+    return UpdateItemResponse.builder().build();
+  }
+
+  private static List<String> parts(String clause) {
+    return clause == null ? List.of() : List.of(clause.split(", ", -1));
   }
 
   private DeleteItemResponse delete(Caller caller, DeleteItemRequest q) {

@@ -1,6 +1,7 @@
 package remediator.local.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -44,6 +45,28 @@ class MemoryTableTest {
                     Map.of(":before", AttributeValue.fromN(Integer.toString(upon)))));
   }
 
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  private static void update(
+      DynamoDbClient client, String key, int version, int upon, String expression) {
+    client.updateItem(
+        r ->
+            r.tableName("cases")
+                .key(Map.of("group", text(key)))
+                .updateExpression(expression)
+                .conditionExpression("#version = :before")
+                .expressionAttributeNames(
+                    Map.of(
+                        "#version", "version", "#late", "late", "#facts", "facts", "#gone", "gone"))
+                .expressionAttributeValues(
+                    Map.of(
+                        ":version", AttributeValue.fromN(Integer.toString(version)),
+                        ":late", text("x"),
+                        ":before", AttributeValue.fromN(Integer.toString(upon)))));
+  }
+
   /** What is asked of both, one after the other; refusals are answers too. */
   private static List<Object> answers(AwsService service) {
     try (TestCloud cloud = new TestCloud()) {
@@ -82,6 +105,37 @@ class MemoryTableTest {
               return get(c, "a");
             },
             c -> batch(c, "a", "b"),
+            c -> {
+              update(c, "a", 3, 2, "SET #version = :version, #late = :late REMOVE #facts, #gone");
+              return get(c, "a");
+            },
+            c -> {
+              update(c, "a", 4, 2, "SET #version = :version, #late = :late REMOVE #facts, #gone");
+              return "changed upon another version";
+            },
+            c -> {
+              c.updateItem(
+                  r ->
+                      r.tableName("cases")
+                          .key(Map.of("group", AttributeValue.fromS("b")))
+                          .updateExpression("SET #late = :late")
+                          .conditionExpression("attribute_not_exists(#group)")
+                          .expressionAttributeNames(Map.of("#late", "late", "#group", "group"))
+                          .expressionAttributeValues(Map.of(":late", AttributeValue.fromS("x"))));
+              return get(c, "b");
+            },
+            c -> {
+              c.updateItem(
+                  r ->
+                      r.tableName("cases")
+                          .key(Map.of("group", AttributeValue.fromS("b")))
+                          .updateExpression("REMOVE #late")
+                          .expressionAttributeNames(Map.of("#late", "late")));
+              return get(c, "b");
+            },
+            c ->
+                c.deleteItem(r -> r.tableName("cases").key(Map.of("group", text("b"))))
+                    .attributes(),
             c -> c.scan(r -> r.tableName("cases").consistentRead(true)).items(),
             c -> {
               c.deleteItem(
@@ -137,6 +191,29 @@ class MemoryTableTest {
 
   private static KeysAndAttributes asked(List<Map<String, AttributeValue>> keys) {
     return KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+  }
+
+  @Test
+  void anUpdateThatItDoesNotKnowIsRefused() {
+    try (TestCloud cloud = new TestCloud()) {
+      cloud.serving(new MemoryTable());
+      DynamoDbClient client = cloud.client(DynamoDbClient.builder());
+      table(client);
+      for (String update : List.of("ADD #n :n", "SET #n = #n + :n", "SET a = :n", "DELETE #n :n")) {
+        assertThatThrownBy(
+                () ->
+                    client.updateItem(
+                        r ->
+                            r.tableName("cases")
+                                .key(Map.of("group", text("a")))
+                                .updateExpression(update)
+                                .expressionAttributeNames(Map.of("#n", "n"))
+                                .expressionAttributeValues(
+                                    Map.of(":n", AttributeValue.fromN("1")))))
+            .isInstanceOf(DynamoDbException.class)
+            .hasMessageContaining("does not know the update " + update);
+      }
+    }
   }
 
   @Test

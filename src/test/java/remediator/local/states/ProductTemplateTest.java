@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import remediator.local.events.Rules;
 import remediator.local.iam.PolicyAuthorizer;
+import remediator.local.iam.Role;
 import remediator.local.template.Deployment;
 import remediator.local.template.SamTemplate;
 import remediator.local.template.TemplateRule;
@@ -72,22 +73,32 @@ class ProductTemplateTest {
     assertThat(deployment.machines()).allMatch(m -> roles.contains(m.roleArn()));
   }
 
+  /** Each the other's way in is closed: only what deletes gets to the right to delete. */
   @Test
-  void theMemberRoleTrustsTheRemediatorsRolesOnly() {
+  void eachMemberRoleTrustsTheRemediatorsRolesThatNeedIt() {
     String workflow = "arn:aws:iam::111122223333:role/remediator-WorkflowRole";
+    String retire = "arn:aws:iam::111122223333:role/remediator-RetireRole";
     Deployment member =
         SamTemplate.read(Path.of("src/main/cloudformation/member-role.yaml"))
             .resolve(
-                Map.of("RemediatorAccount", "111122223333", "RemediatorRoleArns", workflow),
+                Map.of(
+                    "RemediatorAccount", "111122223333",
+                    "RemediatorRoleArns", workflow,
+                    "RetireRoleArn", retire),
                 "444455556666",
                 "eu-central-1",
                 "aws");
     PolicyAuthorizer authorizer = new PolicyAuthorizer();
     member.roles().forEach(authorizer::add);
-    String role = member.roles().getFirst().arn();
+    String working = "arn:aws:iam::444455556666:role/ElastiCacheEncryptionMember";
+    String deleting = working + "Retire";
 
-    assertThat(role).isEqualTo("arn:aws:iam::444455556666:role/ElastiCacheEncryptionMember");
-    assertThat(authorizer.mayAssume(workflow, role, Map.of())).isTrue();
-    assertThat(authorizer.mayAssume(workflow + "2", role, Map.of())).isFalse();
+    assertThat(member.roles()).extracting(Role::arn).containsExactly(working, deleting);
+    assertThat(authorizer.mayAssume(workflow, working, Map.of())).isTrue();
+    assertThat(authorizer.mayAssume(retire, working, Map.of())).isFalse();
+    assertThat(authorizer.mayAssume(workflow, deleting, Map.of())).isFalse();
+    assertThat(authorizer.mayAssume(retire, deleting, Map.of())).isTrue();
+    assertThat(authorizer.mayAssume(workflow + "2", working, Map.of())).isFalse();
+    assertThat(authorizer.mayAssume(retire + "2", deleting, Map.of())).isFalse();
   }
 }
