@@ -27,7 +27,7 @@ class WayBackTest {
   }
 
   private Map<String, Object> command(String group, String to) throws FunctionFailed {
-    return run.invoke("FindingFunction", Tls.back(group, to));
+    return run.invoke("TlsRollbackFunction", Tls.back(group, to));
   }
 
   @Test
@@ -184,7 +184,7 @@ class WayBackTest {
   void aCommandThatIsNotLegalDoesNothing(String command, String told) {
     byte[] input = Tls.text(command.replace("GROUP", COMPLIANT));
 
-    assertThatThrownBy(() -> run.invoke("FindingFunction", input)).hasMessageContaining(told);
+    assertThatThrownBy(() -> run.invoke("TlsRollbackFunction", input)).hasMessageContaining(told);
     assertThat(run.calls()).isEqualTo(List.of());
   }
 }
