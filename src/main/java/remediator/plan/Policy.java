@@ -54,7 +54,8 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
       mistakes.add(
           "tags may only tighten what the parameters say: remove these tags "
               + Setting.TAG_PREFIX
-              + "…, or list their names in the parameter TagsMayLoosen: "
+              + "…, or list their names in the parameter TagsMayLoosen (what the parameter of each"
+              + " says is in brackets): "
               + String.join(", ", loosening));
     }
     return new Policy(values, mistakes);
@@ -72,11 +73,10 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
         && !setting.keepsOrTightens(parameter, value)
         && !loose.contains(setting)) {
       loosening.add(
-          "%s=%s (%s is %s%s)"
+          "%s=%s (%s%s)"
               .formatted(
                   setting.key(),
                   value,
-                  setting.parameter(),
                   parameter,
                   setting.canBeLoosened() ? "" : ", and no tag may change that"));
       return;

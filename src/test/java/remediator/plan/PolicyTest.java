@@ -48,8 +48,9 @@ class PolicyTest {
     assertThat(policy.mistakes())
         .containsExactly(
             "tags may only tighten what the parameters say: remove these tags"
-                + " elasticache-encryption:…, or list their names in the parameter TagsMayLoosen:"
-                + " data=cache-only (Data is accept-loss)");
+                + " elasticache-encryption:…, or list their names in the parameter TagsMayLoosen"
+                + " (what the parameter of each says is in brackets): data=cache-only"
+                + " (accept-loss)");
   }
 
   @Test
@@ -61,9 +62,9 @@ class PolicyTest {
     assertThat(policy.mistakes()).singleElement().asString().hasSizeLessThan(440);
     assertThat(policy.mistakes().getFirst())
         .contains("TagsMayLoosen")
-        .contains("mode=act (Mode is plan-only)")
-        .contains("gate-retire=skip (GateRetire is ask)")
-        .contains("final-snapshot=delete (FinalSnapshot is keep)");
+        .contains("mode=act (plan-only)")
+        .contains("gate-retire=skip (ask)")
+        .contains("final-snapshot=delete (keep)");
   }
 
   @Test
@@ -101,7 +102,7 @@ class PolicyTest {
     assertThat(policy.mistakes())
         .singleElement()
         .asString()
-        .contains("gate-off=skip (GateOff is ask, and no tag may change that)");
+        .contains("gate-off=skip (ask, and no tag may change that)");
     assertThat(Policy.of(Map.of("POLICY_GATE_OFF", "skip"), tags("gate-off=ask")).mistakes())
         .isEmpty();
   }
