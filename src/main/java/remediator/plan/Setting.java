@@ -18,50 +18,33 @@ import java.util.stream.Collectors;
  */
 public enum Setting {
   /** Leave the group alone; that is tighter. */
-  OPT_OUT("opt-out", "false", "true|false", Tightness.order("true", "false")),
+  OPT_OUT("opt-out", "false", "true|false"),
   /** Which of the two controls to act on. One of both is tighter; one and the other differ. */
-  CONTROLS(
-      "controls",
-      "both",
-      "both|ElastiCache\\.4|ElastiCache\\.5",
-      (parameter, tag) -> parameter.equals("both")),
+  CONTROLS("controls", "both", "both|ElastiCache\\.4|ElastiCache\\.5"),
   /** Change things, or only say what would be changed, which is tighter. */
-  MODE("mode", "act", "act|plan-only", Tightness.order("plan-only", "act")),
+  MODE("mode", "act", "act|plan-only"),
   /**
    * Both controls fail: one replacement that does both, or TLS on the old group first. TLS first is
    * tighter, as {@code controls=ElastiCache.5} is: it costs and deletes nothing.
    */
-  BOTH_FAIL(
-      "both-fail",
-      "one-replacement",
-      "one-replacement|tls-first",
-      Tightness.order("tls-first", "one-replacement")),
+  BOTH_FAIL("both-fail", "one-replacement", "one-replacement|tls-first"),
   /**
    * An engine too old to switch TLS on: upgrade in place first, or replace the group. To upgrade is
    * tighter: a replacement costs a second group, and deletes one.
    */
-  OLDER_ENGINES(
-      "older-engines", "upgrade", "upgrade|replace", Tightness.order("upgrade", "replace")),
+  OLDER_ENGINES("older-engines", "upgrade", "upgrade|replace"),
   /** The engine that an upgrade goes to. What is too old is Redis; to stay with it is tighter. */
-  TARGET_ENGINE("target-engine", "redis", "redis|valkey", Tightness.order("redis", "valkey")),
+  TARGET_ENGINE("target-engine", "redis", "redis|valkey"),
   /**
    * The version that an upgrade goes to; "latest" is the newest that ElastiCache offers. An engine
    * is never downgraded, so the lower version is tighter.
    */
-  TARGET_VERSION(
-      "target-version",
-      "latest",
-      "latest|[0-9]{1,2}\\.[0-9]{1,2}",
-      Tightness.lowerVersion("latest")),
+  TARGET_VERSION("target-version", "latest", "latest|[0-9]{1,2}\\.[0-9]{1,2}"),
   /**
    * Customer managed key for the replacement; "service" is ElastiCache's own, at no cost. A key is
    * tighter than none; another key than the deployment's is not.
    */
-  KMS_KEY(
-      "kms-key",
-      "service",
-      "service|arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+",
-      (parameter, tag) -> parameter.equals("service")),
+  KMS_KEY("kms-key", "service", "service|arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+"),
   /**
    * The secret that holds the AUTH token of a group that has one. It says where something is, and
    * loosens nothing.
@@ -69,52 +52,46 @@ public enum Setting {
   AUTH_SECRET(
       "auth-secret",
       "none",
-      "none|arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+",
-      (parameter, tag) -> true),
+      "none|arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+"),
   /**
    * The new group's id: one of its own beside the old group, or the old id again, for which the old
    * group must go first. Beside is tighter: nothing is deleted early, and there is no outage.
    */
-  NEW_ID("new-id", "beside", "beside|same", Tightness.order("beside", "same")),
+  NEW_ID("new-id", "beside", "beside|same"),
   /**
    * Whether an AUTH token is made and set once plaintext is refused. None is tighter: with a token,
    * clients are cut off that do not send it, and it cannot simply be taken away.
    */
-  AUTH("auth", "none", "none|token", Tightness.order("none", "token")),
+  AUTH("auth", "none", "none|token"),
   /** What may happen to writes between snapshot and cut-over. To lose none is tighter. */
-  DATA(
-      "data",
-      "freeze",
-      "freeze|accept-loss|cache-only",
-      Tightness.order("freeze", "accept-loss", "cache-only")),
+  DATA("data", "freeze", "freeze|accept-loss|cache-only"),
   /** Whether a person is asked before an engine upgrade, which cuts connections for a moment. */
-  GATE_UPGRADE("gate-upgrade", "ask", "ask|skip", Tightness.ASK),
+  GATE_UPGRADE("gate-upgrade", "ask", "ask|skip"),
   /**
    * Whether a person is asked before plaintext and TLS are both accepted: names of single nodes
    * change then, which breaks clients that use them.
    */
-  GATE_PREFERRED("gate-preferred", "skip", "ask|skip", Tightness.ASK),
+  GATE_PREFERRED("gate-preferred", "skip", "ask|skip"),
   /** Whether a person is asked before a second group is made, which costs money. */
-  GATE_REPLACE("gate-replace", "ask", "ask|skip", Tightness.ASK),
+  GATE_REPLACE("gate-replace", "ask", "ask|skip"),
   /** Whether a person is asked before the new group takes over. */
-  GATE_CUT_OVER("gate-cut-over", "ask", "ask|skip", Tightness.ASK),
+  GATE_CUT_OVER("gate-cut-over", "ask", "ask|skip"),
   /** Whether a person is asked before plaintext is refused. */
-  GATE_REQUIRED("gate-required", "ask", "ask|skip", Tightness.ASK),
+  GATE_REQUIRED("gate-required", "ask", "ask|skip"),
   /**
    * Opens that gate by itself once the probe has seen no plaintext client for so long. Never is
    * tightest, and a longer time tighter.
    */
-  REQUIRED_AFTER_QUIET_MINUTES(
-      "required-after-quiet-minutes", "never", "never|[1-9][0-9]{0,4}", Tightness.moreOr("never")),
+  REQUIRED_AFTER_QUIET_MINUTES("required-after-quiet-minutes", "never", "never|[1-9][0-9]{0,4}"),
   /** Whether a person is asked before clients without the AUTH token are refused. */
-  GATE_AUTH("gate-auth", "ask", "ask|skip", Tightness.ASK),
+  GATE_AUTH("gate-auth", "ask", "ask|skip"),
   /**
    * Whether a person is asked before TLS, which is taken back by command, is switched off. No tag
    * can skip this gate: encryption would be gone.
    */
-  GATE_OFF("gate-off", "ask", "ask|skip", Tightness.ASK),
+  GATE_OFF("gate-off", "ask", "ask|skip"),
   /** Whether a person is asked before the old group is deleted. */
-  GATE_RETIRE("gate-retire", "ask", "ask|skip", Tightness.ASK),
+  GATE_RETIRE("gate-retire", "ask", "ask|skip"),
   /**
    * When steps that clients feel may begin, in UTC: any time, the group's own window, or this one.
    * A window is tighter than any time, and one within another tighter than that; how the group's
@@ -124,38 +101,32 @@ public enum Setting {
       "window",
       "any",
       "any|own|(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]"
-          + "-(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]",
-      Tightness::narrower),
+          + "-(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]"),
   /**
    * How long a gate waits for an answer, in days; silence means no. Shorter is tighter: the no
    * comes earlier, and a link that allows something is good for less long.
    */
-  GATE_DAYS("gate-days", "14", "[1-9]|[1-8][0-9]|90", Tightness.FEWER),
+  GATE_DAYS("gate-days", "14", "[1-9]|[1-8][0-9]|90"),
   /**
    * How long plaintext and TLS may both be accepted before that is raised again, in days. Shorter
    * is tighter: half done is not forgotten for so long.
    */
-  PREFERRED_DAYS("preferred-days", "14", "[1-9]|[1-8][0-9]|90", Tightness.FEWER),
+  PREFERRED_DAYS("preferred-days", "14", "[1-9]|[1-8][0-9]|90"),
   /** How many days the old group is kept after cut-over. More are tighter. */
-  KEEP_OLD_DAYS("keep-old-days", "0", "[0-9]|[12][0-9]|30", Tightness.MORE),
+  KEEP_OLD_DAYS("keep-old-days", "0", "[0-9]|[12][0-9]|30"),
   /** Whether the old group's last snapshot stays, once the old group is gone; that is tighter. */
-  FINAL_SNAPSHOT("final-snapshot", "keep", "keep|delete", Tightness.order("keep", "delete")),
+  FINAL_SNAPSHOT("final-snapshot", "keep", "keep|delete"),
   /**
    * Which automatic snapshots of the old group are copied, since they go with it. More are tighter.
    */
-  KEEP_AUTOMATIC_SNAPSHOTS(
-      "keep-automatic-snapshots",
-      "newest",
-      "none|newest|all",
-      Tightness.order("all", "newest", "none")),
+  KEEP_AUTOMATIC_SNAPSHOTS("keep-automatic-snapshots", "newest", "none|newest|all"),
   /**
    * How many flows for a group may fail one after the other before no other is tried by itself.
    * Fewer are tighter.
    */
-  MAX_ATTEMPTS("max-attempts", "3", "[1-9]|1[0-9]|20", Tightness.FEWER),
+  MAX_ATTEMPTS("max-attempts", "3", "[1-9]|1[0-9]|20"),
   /** Act on a group that a CloudFormation stack owns; to refuse is tighter. */
-  CLOUDFORMATION_OWNED(
-      "cloudformation-owned", "refuse", "refuse|allow", Tightness.order("refuse", "allow"));
+  CLOUDFORMATION_OWNED("cloudformation-owned", "refuse", "refuse|allow");
 
   /** Before the name of every tag that this product reads or writes. */
   public static final String TAG_PREFIX = "elasticache-encryption:";
@@ -166,13 +137,11 @@ public enum Setting {
   private final String key;
   private final String initial;
   private final Pattern legal;
-  private final Tightness tightness;
 
-  Setting(String key, String initial, String legal, Tightness tightness) {
+  Setting(String key, String initial, String legal) {
     this.key = key;
     this.initial = initial;
     this.legal = Pattern.compile(legal);
-    this.tightness = tightness;
   }
 
   /** The name in tags, and in messages. */
@@ -228,7 +197,7 @@ public enum Setting {
    * @param tag the value of the tag
    */
   boolean keepsOrTightens(String parameter, String tag) {
-    return tag.equals(parameter) || tightness.isTighter(parameter, tag);
+    return tag.equals(parameter) || Tightness.isTighter(this, parameter, tag);
   }
 
   boolean allows(String value) {
