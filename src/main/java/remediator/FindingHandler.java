@@ -26,9 +26,9 @@ import remediator.plan.Control;
 
 /**
  * The function that takes Security Hub's events: by an EventBridge rule, by a custom action, or by
- * hand; and the command to take TLS back. Everything in the event that is understood is dealt with;
- * if something was not, the invocation then fails, so that Lambda tries again and in the end keeps
- * the event in the dead-letter queue.
+ * hand. Everything in the event that is understood is dealt with; if something was not, the
+ * invocation then fails, so that Lambda tries again and in the end keeps the event in the
+ * dead-letter queue.
  */
 public final class FindingHandler implements RequestStreamHandler {
   /** Enough for the group that is being dealt with. */
@@ -59,12 +59,10 @@ public final class FindingHandler implements RequestStreamHandler {
     List<String> failures;
     try {
       Map<String, Object> event = EventReader.parse(in.readNBytes(EventReader.LARGEST + 1));
-      Optional<BackCommand> back = BackCommand.read(event);
-      if (back.isPresent()) {
-        Verdict verdict = work().take(back.get());
-        log.info("way back", verdict.toMap());
-        out.write(Json.write(verdict.toMap()).getBytes(StandardCharsets.UTF_8));
-        return;
+      if (event.containsKey(BackCommand.KEY)) {
+        throw new NotUnderstood(
+            "TLS is not taken back by this function, which takes findings: invoke the one of the"
+                + " stack's output TlsRollbackFunction");
       }
       Optional<Housekeeping> housekeeping = Housekeeping.read(event);
       if (housekeeping.isPresent()) {

@@ -1,7 +1,6 @@
 package remediator.intake;
 
 import java.util.Map;
-import java.util.Optional;
 import remediator.finding.NotUnderstood;
 import remediator.finding.Untrusted;
 import remediator.group.GroupArn;
@@ -9,26 +8,26 @@ import remediator.group.TransitMode;
 
 /**
  * What a person sends who wants TLS taken back: {@code {"tls-back": "preferred", "group": "ARN"}},
- * or {@code "off"}. It has none of the members that an event of EventBridge has, so no event can be
- * taken for it.
+ * or {@code "off"}. Its function takes nothing else, and no other function takes it: encryption is
+ * taken away only by somebody with the right to invoke that one.
  */
 public record BackCommand(GroupArn group, TransitMode target) {
-  private static final String KEY = "tls-back";
+  /** The member by which it is known. */
+  public static final String KEY = "tls-back";
 
   /**
-   * Reads it; empty where the input is something else.
+   * Reads it.
    *
-   * @throws NotUnderstood where it is meant to be this, and is not legal
+   * @throws NotUnderstood where the input is something else, or not legal
    */
-  public static Optional<BackCommand> read(Map<String, Object> fields) {
-    if (!fields.containsKey(KEY)) {
-      return Optional.empty();
-    }
-    if (fields.size() != 2 || !(fields.get("group") instanceof String arn)) {
+  public static BackCommand read(Map<String, Object> fields) {
+    if (fields.size() != 2
+        || !fields.containsKey(KEY)
+        || !(fields.get("group") instanceof String arn)) {
       throw new NotUnderstood("the way back takes \"tls-back\" and \"group\", and nothing else");
     }
     try {
-      return Optional.of(new BackCommand(GroupArn.parse(arn), target(fields.get(KEY))));
+      return new BackCommand(GroupArn.parse(arn), target(fields.get(KEY)));
     } catch (IllegalArgumentException e) {
       throw new NotUnderstood("\"group\" " + Untrusted.quote(arn) + " " + e.getMessage());
     }

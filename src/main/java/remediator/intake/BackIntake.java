@@ -24,7 +24,7 @@ import remediator.plan.TlsBack;
 import remediator.step.Tools;
 
 /** Takes the lock for the way back, as a finding does for the way there, and starts its flow. */
-final class BackIntake {
+public final class BackIntake {
   private static final String CONTROL = "ElastiCache.5";
 
   private final Aws aws;
@@ -33,15 +33,23 @@ final class BackIntake {
   private final TakeOver flows;
   private final FindingNotes notes;
 
-  BackIntake(Tools tools, Map<String, String> environment, TakeOver flows) {
+  /**
+   * Puts the parts together for one invocation.
+   *
+   * @param environment of the function: the policy's first layer
+   * @param machine ARN of the state machine that takes TLS back
+   */
+  public BackIntake(Tools tools, Map<String, String> environment, String machine) {
     this.aws = tools.aws();
     this.environment = environment;
     this.ledger = tools.ledger();
-    this.flows = flows;
+    this.flows =
+        new TakeOver(ledger, new FlowStarter(aws, Machines.ofTlsBack(machine)), tools.clock());
     this.notes = tools.notes();
   }
 
-  Verdict take(BackCommand command) {
+  /** Takes a person's command to go back. */
+  public Verdict take(BackCommand command) {
     Place place = Place.of(command.group());
     Optional<String> barrier = aws.barrier(place);
     if (barrier.isPresent()) {
@@ -67,7 +75,7 @@ final class BackIntake {
               "REFUSED",
               refused.refusals().stream().map(Plan.Refusal::toString).toList(),
               "");
-      default -> verdict(command, plan.decision().name(), List.of(PlanWords.of(plan)), "");
+      default -> verdict(command, plan.decision().name(), List.of(PlanWords.of(plan, policy)), "");
     };
   }
 
@@ -114,9 +122,9 @@ final class BackIntake {
             .orElseThrow(
                 () -> new IllegalStateException("a flow has just begun; repeat this later"));
     Case c = flows.begin(opened);
-    String text = "By command: " + PlanWords.of(plan) + " (flow " + c.flow() + ").";
+    String text = "By command: " + PlanWords.of(plan, policy) + " (flow " + c.flow() + ").";
     notes.rewrite(command.group(), findings, text);
-    return verdict(command, c.decision(), List.of(PlanWords.of(plan)), c.flow());
+    return verdict(command, c.decision(), List.of(PlanWords.of(plan, policy)), c.flow());
   }
 
   private static Verdict verdict(

@@ -18,7 +18,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class CaseWork {
   private final GroupIntake groups;
   private final Closing closing;
-  private final BackIntake back;
   private final Line line;
   private final Switch stop;
 
@@ -31,7 +30,6 @@ public final class CaseWork {
   public CaseWork(Tools tools, Map<String, String> environment, Machines machines) {
     FlowStarter flows = new FlowStarter(tools.aws(), machines);
     TakeOver takeOver = new TakeOver(tools.ledger(), flows, tools.clock());
-    this.back = new BackIntake(tools, environment, takeOver);
     UnderWay underWay = new UnderWay(tools.ledger(), takeOver, tools.notes());
     Function<Admission, GroupIntake> with =
         admission ->
@@ -54,11 +52,6 @@ public final class CaseWork {
     this.line = new Line(tools.ledger(), inLine, with.apply(inLine));
     this.stop = new Switch(tools);
     this.closing = new Closing(tools.ledger(), tools.clock());
-  }
-
-  /** Takes a person's command to go back. */
-  public Verdict take(BackCommand command) {
-    return back.take(command);
   }
 
   /**

@@ -63,10 +63,12 @@ public final class FlowStarter {
 
   private static String input(Case c) {
     Policy policy = Policy.of(Map.of(), Map.of()).with(c.policy());
-    Map<String, Object> ask = new TreeMap<>();
+    Map<String, Boolean> ask = new TreeMap<>();
     for (Gate gate : Gate.values()) {
       ask.put(gate.key(), policy.is(gate.setting(), "ask"));
     }
+    // Where TLS is there or on its way, that question comes too late.
+    ask.computeIfPresent(Gate.PREFERRED.key(), (_, asked) -> asked && c.fact(Fact.TLS).isEmpty());
     Map<String, Object> input = new TreeMap<>();
     input.put("group", c.group().toString());
     input.put("upgrade", c.decision().equals("UPGRADE_THEN_TLS"));

@@ -8,6 +8,11 @@ package remediator.intake;
  * @param tlsBack for TLS_BACK
  */
 public record Machines(String onlineTls, String snapshotRestore, String tlsBack) {
+  /** For who starts no other; what is not there cannot be started. */
+  static Machines ofTlsBack(String arn) {
+    return new Machines("", "", arn);
+  }
+
   String of(String decision) {
     return switch (decision) {
       case "REPLACE" -> snapshotRestore;

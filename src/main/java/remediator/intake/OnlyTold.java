@@ -10,6 +10,7 @@ import remediator.ledger.Case;
 import remediator.notice.FindingNotes;
 import remediator.notice.Notices;
 import remediator.plan.Plan;
+import remediator.plan.Policy;
 import remediator.plan.Setting;
 
 /** Plans that change nothing: people are told why not, or what would be done. */
@@ -36,11 +37,15 @@ final class OnlyTold {
   }
 
   List<Verdict> planOnly(
-      Plan plan, ReplicationGroup group, List<Finding> findings, Optional<Case> known) {
+      Plan plan,
+      ReplicationGroup group,
+      Policy policy,
+      List<Finding> findings,
+      Optional<Case> known) {
     waiting.end(known, "the policy says plan-only");
     String text =
         "Plan only: "
-            + PlanWords.of(plan)
+            + PlanWords.of(plan, policy)
             + ". Set "
             + Setting.MODE.key()
             + " to act to have it done.";

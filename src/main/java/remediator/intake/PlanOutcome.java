@@ -6,6 +6,7 @@ import java.util.Set;
 import remediator.finding.Finding;
 import remediator.finding.FindingRef;
 import remediator.group.ReplicationGroup;
+import remediator.group.TransitMode;
 import remediator.ledger.Case;
 import remediator.ledger.Ledger;
 import remediator.ledger.Opening;
@@ -63,7 +64,7 @@ final class PlanOutcome {
       case Plan.Refused refused -> told.refused(refused, group, findings, known);
       case Plan.OnlineTls _, Plan.UpgradeThenTls _, Plan.Replace _, Plan.BackFromTls _ ->
           policy.is(Setting.MODE, "plan-only")
-              ? told.planOnly(plan, group, findings, known)
+              ? told.planOnly(plan, group, policy, findings, known)
               : act(plan, group, policy, findings, known);
     };
   }
@@ -97,8 +98,9 @@ final class PlanOutcome {
       return all(findings, plan, List.of(wait.get()), "");
     }
     // What breaks nobody is done at once, after the old endpoints are recorded.
+    boolean asked = policy.is(Setting.GATE_PREFERRED, "ask") && group.transit() == TransitMode.NONE;
     Optional<Case> opened =
-        plan instanceof Plan.OnlineTls
+        plan instanceof Plan.OnlineTls && !asked
             ? steps.beginTls(opening, known, group)
             : ledger.open(opening, known);
     if (opened.isEmpty()) {
@@ -112,11 +114,11 @@ final class PlanOutcome {
     }
     Case c = flows.begin(opened.get());
     if (!refs.isEmpty()) {
-      String text = "Started: " + PlanWords.of(plan) + " (flow " + c.flow() + ").";
+      String text = "Started: " + PlanWords.of(plan, policy) + " (flow " + c.flow() + ").";
       // Their siblings come with events of their own, and join the flow.
       notes.rewrite(group.arn(), refs, text);
     }
-    return all(findings, plan, List.of(PlanWords.of(plan)), c.flow());
+    return all(findings, plan, List.of(PlanWords.of(plan, policy)), c.flow());
   }
 
   static List<Verdict> all(List<Finding> findings, Plan plan, List<String> reasons, String flow) {

@@ -2,20 +2,25 @@ package remediator.intake;
 
 import remediator.group.TransitMode;
 import remediator.plan.Plan;
+import remediator.plan.Policy;
+import remediator.plan.Setting;
 
 /** A plan in one sentence without a full stop. */
 final class PlanWords {
   private PlanWords() {}
 
-  static String of(Plan plan) {
+  static String of(Plan plan, Policy policy) {
+    boolean asked = policy.is(Setting.GATE_PREFERRED, "ask");
     return switch (plan) {
       case Plan.Nothing nothing -> nothing.why();
       case Plan.OnlineTls _ ->
-          "TLS is switched on in the running group: preferred at once, required after a gate";
+          "TLS is switched on in the running group: preferred "
+              + (asked ? "and required, each after a gate" : "at once, required after a gate");
       case Plan.UpgradeThenTls upgrade ->
           "the engine is upgraded in place to "
               + upgrade.target()
-              + " after a gate, then TLS is switched on: preferred, and required after a gate";
+              + " after a gate, then TLS is switched on: preferred"
+              + (asked ? " and required, each after a gate" : ", and required after a gate");
       case Plan.Replace replace ->
           "the group is replaced from a snapshot by one that is encrypted at rest"
               + (replace.wanted().encryption().transit() == TransitMode.REQUIRED

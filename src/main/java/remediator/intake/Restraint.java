@@ -57,13 +57,13 @@ final class Restraint {
   private String givenUp(Case before, Set<String> controls, int most, List<FindingRef> findings) {
     String id = before.group().id();
     String text =
-        "%d flows for %s have failed one after the other, and %s is %d: no other is tried. See in the ledger why; then set the tag %s to a higher number and send the finding again"
+        "%d flows for %s have failed one after the other, and %s is %d: no other is tried. See in the ledger why; then set to a higher number %s, and send the finding again"
             .formatted(
                 Attempts.failed(before),
                 id,
                 Setting.MAX_ATTEMPTS.key(),
                 most,
-                Setting.MAX_ATTEMPTS.tag());
+                Setting.MAX_ATTEMPTS.loosening());
     if (before.fact(Fact.GIVEN_UP_AT).isEmpty()) {
       // Told before it is written down that it was: rather twice than never.
       List<String> problems =

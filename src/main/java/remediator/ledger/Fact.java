@@ -37,7 +37,7 @@ public enum Fact {
   BACK,
   /** Since when both plaintext and TLS are accepted, as far as this flow has seen, ISO-8601. */
   PREFERRED_SINCE,
-  /** How often the gate before plaintext is refused has been asked. */
+  /** How often the gate that is open, or was open last, has been asked. */
   ASKED_TIMES,
   /** What the probe saw of plaintext clients at its last look. */
   PLAINTEXT_CLIENTS,

@@ -1,8 +1,14 @@
 package remediator.notice;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import remediator.finding.Untrusted;
+import remediator.plan.Policy;
 import remediator.plan.Setting;
 
 /**
@@ -11,6 +17,7 @@ import remediator.plan.Setting;
  */
 public enum Gate {
   UPGRADE("upgrade", Setting.GATE_UPGRADE),
+  PREFERRED("preferred", Setting.GATE_PREFERRED),
   REQUIRED("required", Setting.GATE_REQUIRED),
   AUTH("auth", Setting.GATE_AUTH),
   OFF("off", Setting.GATE_OFF),
@@ -36,26 +43,39 @@ public enum Gate {
     return setting;
   }
 
-  /** What follows a yes, by the phrases' keys. */
-  public List<String> stages() {
-    return switch (this) {
-      case UPGRADE -> List.of("upgrade", "preferred");
-      case REQUIRED -> List.of("switch", "required");
-      case AUTH -> List.of("auth");
-      case OFF -> List.of("off");
-      case REPLACE -> List.of("snapshot", "create", "compare", "cut-over", "drain", "retire");
-      case CUT_OVER -> List.of("switch", "drain", "retire");
-      case RETIRE -> List.of("retire");
-    };
-  }
-
   /** What a person may choose with a yes. */
   public List<Setting> choices() {
     return switch (this) {
       case REPLACE -> List.of(Setting.DATA, Setting.KMS_KEY);
       case CUT_OVER -> List.of(Setting.KEEP_OLD_DAYS, Setting.FINAL_SNAPSHOT);
-      case UPGRADE, REQUIRED, AUTH, OFF, RETIRE -> List.of();
+      case UPGRADE, PREFERRED, REQUIRED, AUTH, OFF, RETIRE -> List.of();
     };
+  }
+
+  /**
+   * Sentences on what a person chose and this gate does not offer, or what is not legal. While
+   * there is one, a yes is none, since it meant something else.
+   *
+   * @param chosen by the settings' keys
+   */
+  public List<String> mistakes(Map<String, String> chosen) {
+    List<String> offered = choices().stream().map(Setting::key).toList();
+    Map<String, String> legal = new TreeMap<>(chosen);
+    legal.keySet().retainAll(offered);
+    List<String> mistakes = new ArrayList<>();
+    for (String name : new TreeSet<>(chosen.keySet())) {
+      if (!offered.contains(name)) {
+        mistakes.add(
+            "the choice "
+                + Untrusted.plain(name, 128)
+                + " is none of gate "
+                + key
+                + ", which offers "
+                + (offered.isEmpty() ? "none" : String.join(", ", offered)));
+      }
+    }
+    mistakes.addAll(Policy.of(Map.of(), Map.of()).with(legal).mistakes());
+    return mistakes;
   }
 
   public static Optional<Gate> of(String key) {

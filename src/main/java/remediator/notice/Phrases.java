@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is said to people, in one language. Both languages have the same phrases. */
 public final class Phrases {
@@ -48,6 +50,13 @@ public final class Phrases {
       throw new IllegalArgumentException("there is no phrase " + key + " in " + language());
     }
     return text.formatted(values);
+  }
+
+  /** Sentences one after the other; those that are empty are left out. */
+  String join(String... sentences) {
+    return Stream.of(sentences)
+        .filter(s -> !s.isEmpty())
+        .collect(Collectors.joining(this == JAPANESE ? "" : " "));
   }
 
   /** Whether there is such a phrase. */

@@ -1,7 +1,9 @@
 package remediator.notice;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import remediator.plan.Setting;
 
 /**
  * What a person who is asked should know, the same in every channel: found, now and afterwards,
@@ -13,7 +15,7 @@ import java.util.Optional;
  * @param subject what the gate's question is about: a group's id, or group and target
  * @param controls that the flow answers
  * @param facts sentences on what has been found and measured
- * @param keepDays how long the old group is kept after cut-over
+ * @param settings that its words depend on, by their keys: of {@link #SETTINGS}
  * @param choices what may be chosen with a yes, as the policy has it
  * @param cost of a second group; empty where the gate makes none
  * @param until when silence becomes a no, or the question is raised again, ISO-8601
@@ -28,12 +30,22 @@ public record PlanDocument(
     List<String> controls,
     List<Row> table,
     List<String> facts,
-    String keepDays,
+    Map<String, String> settings,
     List<Choice> choices,
     Optional<Cost> cost,
     String until,
     int times,
     String guide) {
+  /** The settings that a plan's words depend on. */
+  public static final List<Setting> SETTINGS =
+      List.of(
+          Setting.DATA,
+          Setting.NEW_ID,
+          Setting.KEEP_OLD_DAYS,
+          Setting.FINAL_SNAPSHOT,
+          Setting.KEEP_AUTOMATIC_SNAPSHOTS,
+          Setting.GATE_PREFERRED);
+
   /** One attribute, now and afterwards. */
   public record Row(String attribute, String now, String willBe) {}
 
@@ -53,16 +65,60 @@ public record PlanDocument(
     table = List.copyOf(table);
     facts = List.copyOf(facts);
     choices = List.copyOf(choices);
+    settings = Map.copyOf(settings);
+  }
+
+  private String value(Setting setting) {
+    return settings.getOrDefault(setting.key(), setting.initial());
+  }
+
+  private boolean is(Setting setting, String value) {
+    return value(setting).equals(value);
   }
 
   /** The gate's question. */
   public String question(Phrases in) {
-    return in.say("gate." + gate.key() + ".question", subject.toArray());
+    return in.say(fitting("gate." + gate.key() + ".question", in), subject.toArray());
   }
 
   /** One of the gate's other phrases: cost, clients, undo, otherwise, silence. */
   public String of(String what, Phrases in) {
-    return in.say("gate." + gate.key() + "." + what);
+    String text = in.say(fitting("gate." + gate.key() + "." + what, in));
+    return gate == Gate.REPLACE && what.equals("clients")
+        ? in.join(
+            text,
+            in.say("gate.replace.data." + value(Setting.DATA)),
+            is(Setting.NEW_ID, "same") ? in.say("gate.replace.data.same") : "")
+        : text;
+  }
+
+  /** The key of the phrase for this plan: where the group comes back, or no snapshot stays. */
+  private String fitting(String key, Phrases in) {
+    boolean same = is(Setting.NEW_ID, "same");
+    if (same) {
+      // The group is made from its final snapshot, which always stays.
+      return in.knows(key + ".same") ? key + ".same" : key;
+    }
+    boolean deleted = is(Setting.FINAL_SNAPSHOT, "delete");
+    return deleted && in.knows(key + ".delete") ? key + ".delete" : key;
+  }
+
+  /** What follows a yes, by the phrases' keys. */
+  public List<String> stages() {
+    return switch (gate) {
+      case UPGRADE ->
+          is(Setting.GATE_PREFERRED, "ask") ? List.of("upgrade") : List.of("upgrade", "preferred");
+      case PREFERRED -> List.of("preferred");
+      case REQUIRED -> List.of("switch", "required");
+      case AUTH -> List.of("auth");
+      case OFF -> List.of("off");
+      case REPLACE -> List.of("snapshot", "create", "compare", "cut-over", "drain", "retire");
+      case CUT_OVER -> List.of("switch", "drain", "retire");
+      case RETIRE ->
+          is(Setting.NEW_ID, "same")
+              ? List.of("keep", "delete", "remake", "switch", "stand-in")
+              : List.of("keep", "quiet", "delete");
+    };
   }
 
   /** What the second group costs, as a sentence that says how sure it is. */
@@ -72,7 +128,10 @@ public record PlanDocument(
 
   /** A part of a step's row: name, takes, clients, undo. */
   public String stage(String stage, String part, Phrases in) {
-    return in.say("stage." + stage + "." + part, keepDays);
+    return in.say(
+        fitting("stage." + stage + "." + part, in),
+        value(Setting.KEEP_OLD_DAYS),
+        value(value(Setting.KEEP_AUTOMATIC_SNAPSHOTS), in));
   }
 
   /** What was found, as one sentence. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import remediator.json.Json;
 import remediator.notice.PlanDocument.Choice;
 import remediator.notice.PlanDocument.Cost;
@@ -33,7 +34,7 @@ public final class PlanJson {
             .map(r -> Map.of("attribute", r.attribute(), "now", r.now(), "willBe", r.willBe()))
             .toList());
     map.put("facts", plan.facts());
-    map.put("keepDays", plan.keepDays());
+    map.put("settings", plan.settings());
     map.put(
         "choices",
         plan.choices().stream()
@@ -78,7 +79,7 @@ public final class PlanJson {
             .map(r -> new Row(text(r, "attribute"), text(r, "now"), text(r, "willBe")))
             .toList(),
         texts(map.get("facts")),
-        text(map, "keepDays"),
+        settings(map.get("settings")),
         maps(map.get("choices")).stream()
             .map(c -> new Choice(text(c, "setting"), text(c, "planned")))
             .toList(),
@@ -86,6 +87,14 @@ public final class PlanJson {
         text(map, "until"),
         ((Number) map.get("times")).intValue(),
         text(map, "guide"));
+  }
+
+  private static Map<String, String> settings(Object value) {
+    Map<String, String> settings = new TreeMap<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((k, v) -> settings.put(String.valueOf(k), String.valueOf(v)));
+    }
+    return settings;
   }
 
   private static Cost cost(Map<?, ?> map) {

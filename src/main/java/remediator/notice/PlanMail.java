@@ -75,7 +75,7 @@ final class PlanMail {
   private void steps() {
     section("steps");
     int number = 1;
-    for (String stage : plan.gate().stages()) {
+    for (String stage : plan.stages()) {
       wrap(
           number++ + ". ",
           "%s (%s). %s: %s. %s: %s."

@@ -9,7 +9,6 @@ import remediator.finding.Untrusted;
 import remediator.notice.Phrases;
 import remediator.notice.PlanDocument;
 import remediator.notice.PlanDocument.Choice;
-import remediator.plan.Policy;
 import remediator.plan.Setting;
 
 /**
@@ -24,6 +23,7 @@ record Decision(
     String comment,
     Map<String, String> choices,
     List<String> mistakes) {
+  private static final String FIELD = "choice-";
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_COMMENT = 300;
 
@@ -45,7 +45,8 @@ record Decision(
           choices.put(choice.setting(), value);
         }
       }
-      mistakes.addAll(Policy.of(Map.of(), Map.of()).with(choices).mistakes());
+      choices.putAll(request.others(FIELD, plan.choices().stream().map(Choice::setting).toList()));
+      mistakes.addAll(plan.gate().mistakes(choices));
     }
     return new Decision(
         decision,
@@ -57,7 +58,7 @@ record Decision(
 
   /** The name of a choice's field. */
   static String field(String setting) {
-    return "choice-" + setting;
+    return FIELD + setting;
   }
 
   /** The values to choose from; empty where it is free text or a number. */

@@ -72,7 +72,7 @@ final class PlanView {
   }
 
   private String steps() {
-    return plan.gate().stages().stream()
+    return plan.stages().stream()
         .map(this::step)
         .collect(Collectors.joining("", "<ol class=\"steps\">\n", "</ol>\n"));
   }

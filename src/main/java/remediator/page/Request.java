@@ -3,6 +3,7 @@ package remediator.page;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,6 +69,22 @@ record Request(String method, Map<String, String> values, String languages, Stri
   /** A value, or empty. */
   String value(String name) {
     return values.getOrDefault(name, "").strip();
+  }
+
+  /**
+   * What was sent under names with this beginning, by the rest of the name.
+   *
+   * @param known rests of names to leave out
+   */
+  Map<String, String> others(String beginning, List<String> known) {
+    Map<String, String> others = new TreeMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(beginning) && !known.contains(name.substring(beginning.length()))) {
+            others.put(name.substring(beginning.length()), value.strip());
+          }
+        });
+    return others;
   }
 
   /** What the address asks for, else what the browser prefers, else English. */

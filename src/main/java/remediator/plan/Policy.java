@@ -2,20 +2,25 @@ package remediator.plan;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import remediator.finding.Untrusted;
 
 /**
- * What the owner wants, from three layers of which the later wins: template parameters, tags on the
- * group, and what a person chose at a gate.
+ * What the owner wants, from three layers: template parameters; tags on the group, which may only
+ * tighten these; and what a person chose at a gate, of what the gate offers.
  *
  * @param values one for every setting
- * @param mistakes sentences on values that are not legal; while there is one, nothing is done
+ * @param mistakes sentences on what is not legal; while there is one, nothing is done
  */
 public record Policy(Map<Setting, String> values, List<String> mistakes) {
+  /** Lists the settings, by their keys and with commas, that tags may loosen. */
+  static final String TAGS_MAY_LOOSEN = "POLICY_TAGS_MAY_LOOSEN";
+
   public Policy {
     values = Map.copyOf(values);
     mistakes = List.copyOf(mistakes);
@@ -25,8 +30,9 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
    * Reads the deployment's and the group's layer.
    *
    * @param environment of the function
-   * @param tags of the group; a tag with our prefix and an unknown name is a mistake, since it may
-   *     be an opt-out with a slip of the pen
+   * @param tags of the group; a tag that is meant for this product and is not understood is a
+   *     mistake, since it may be an opt-out with a slip of the pen, and so is one that loosens what
+   *     it may not
    */
   public static Policy of(Map<String, String> environment, Map<String, String> tags) {
     Map<Setting, String> values = new EnumMap<>(Setting.class);
@@ -35,21 +41,67 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
       String value = environment.getOrDefault(setting.variable(), setting.initial());
       put(values, mistakes, setting, value, "the deployment's " + setting.variable());
     }
-    new TreeMap<>(tags)
+    Set<Setting> loose = loose(environment.getOrDefault(TAGS_MAY_LOOSEN, ""), mistakes);
+    List<String> loosening = new ArrayList<>();
+    TagNames.ours(tags)
         .forEach(
-            (tag, value) -> {
-              if (tag.startsWith(Setting.TAG_PREFIX) && !OurTags.ALL.contains(tag)) {
+            (tag, value) ->
                 Setting.ofTag(tag)
                     .ifPresentOrElse(
-                        s -> put(values, mistakes, s, value.trim(), "the tag " + tag),
-                        () ->
-                            mistakes.add(
-                                "the tag "
-                                    + Untrusted.plain(tag, 128)
-                                    + " is none that this product knows"));
-              }
-            });
+                        s -> tag(values, mistakes, loosening, loose, s, value),
+                        () -> mistakes.add(TagNames.mistake(tag))));
+    if (!loosening.isEmpty()) {
+      mistakes.add(
+          "tags may only tighten what the parameters say: remove these tags "
+              + Setting.TAG_PREFIX
+              + "…, or list their names in the parameter TagsMayLoosen (what the parameter of each"
+              + " says is in brackets): "
+              + String.join(", ", loosening));
+    }
     return new Policy(values, mistakes);
+  }
+
+  private static void tag(
+      Map<Setting, String> values,
+      List<String> mistakes,
+      List<String> loosening,
+      Set<Setting> loose,
+      Setting setting,
+      String value) {
+    String parameter = values.get(setting);
+    if (setting.allows(value)
+        && !setting.keepsOrTightens(parameter, value)
+        && !loose.contains(setting)) {
+      loosening.add(
+          "%s=%s (%s%s)"
+              .formatted(
+                  setting.key(),
+                  value,
+                  parameter,
+                  setting.canBeLoosened() ? "" : ", and no tag may change that"));
+      return;
+    }
+    put(values, mistakes, setting, value, "the tag " + setting.tag());
+  }
+
+  /** The settings that tags may loosen. */
+  private static Set<Setting> loose(String list, List<String> mistakes) {
+    Set<Setting> loose = EnumSet.noneOf(Setting.class);
+    for (String name : list.split(",", -1)) {
+      if (!name.isBlank()) {
+        Setting.ofKey(name.strip())
+            .filter(Setting::canBeLoosened)
+            .ifPresentOrElse(
+                loose::add,
+                () ->
+                    mistakes.add(
+                        "the parameter TagsMayLoosen lists "
+                            + Untrusted.quote(name.strip())
+                            + "; legal are "
+                            + Setting.loosenable()));
+      }
+    }
+    return loose;
   }
 
   /**

@@ -31,9 +31,8 @@ final class Refusals {
     if (group.stack().isPresent() && policy.is(Setting.CLOUDFORMATION_OWNED, "refuse")) {
       no(
           "the CloudFormation stack " + group.stack().get() + " owns it, and would drift",
-          "change the stack's template, or set the tag "
-              + Setting.CLOUDFORMATION_OWNED.tag()
-              + " to allow");
+          "change the stack's template, or set to allow "
+              + Setting.CLOUDFORMATION_OWNED.loosening());
     }
   }
 

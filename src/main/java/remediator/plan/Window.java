@@ -41,17 +41,26 @@ public record Window(int from, int to) {
     return (DAYS.indexOf(day) * 24 + Integer.parseInt(hour)) * 60 + Integer.parseInt(minute);
   }
 
+  /** In minutes; a window that begins and ends at the same minute is a whole week. */
+  private int length() {
+    return Math.floorMod(to - from - 1, WEEK) + 1;
+  }
+
+  /** Whether it is open whenever the other is. */
+  boolean contains(Window other) {
+    return length() == WEEK || Math.floorMod(other.from - from, WEEK) + other.length() <= length();
+  }
+
   /** How long until it opens; zero while it is open. */
   public Duration untilOpen(Instant now) {
     ZonedDateTime utc = now.atZone(ZoneOffset.UTC);
     ZonedDateTime monday = utc.with(DayOfWeek.MONDAY).toLocalDate().atStartOfDay(ZoneOffset.UTC);
     Duration sinceMonday = Duration.between(monday, utc);
-    int length = Math.floorMod(to - from - 1, WEEK) + 1;
     Duration sinceOpening = sinceMonday.minusMinutes(from);
     if (sinceOpening.isNegative()) {
       sinceOpening = sinceOpening.plusMinutes(WEEK);
     }
-    return sinceOpening.compareTo(Duration.ofMinutes(length)) < 0
+    return sinceOpening.compareTo(Duration.ofMinutes(length())) < 0
         ? Duration.ZERO
         : Duration.ofMinutes(WEEK).minus(sinceOpening);
   }

@@ -38,8 +38,9 @@ final class Ask implements Step {
       work.state(work.group()).ifPresent(s -> SwitchTls.seen(work, s));
       Sight.of(work.value("seen")).ifPresent(seen -> Quiet.note(work, seen));
     }
-    boolean open = gate != Gate.REQUIRED && now.fact(Fact.GATE).equals(Optional.of(key));
-    int times = gate == Gate.REQUIRED ? HalfDone.asking(work) : open ? 2 : 1;
+    boolean again = now.fact(Fact.GATE).equals(Optional.of(key));
+    boolean open = again && gate != Gate.REQUIRED;
+    int times = !again ? 1 : open ? 2 : HalfDone.again(work);
     Instant until =
         open
             ? Instant.parse(now.need(Fact.GATE_UNTIL))

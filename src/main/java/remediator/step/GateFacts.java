@@ -2,6 +2,7 @@ package remediator.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import remediator.group.GroupState;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.notice.Gate;
@@ -20,6 +21,10 @@ final class GateFacts {
         facts.addAll(HalfDone.facts(work));
         endpoints(c, facts);
         facts.addAll(Evidence.of(work, Sight.of(work.value("seen"))));
+      }
+      case PREFERRED -> {
+        work.state(work.group()).ifPresent(s -> nodeNames(s, facts));
+        facts.add(Evidence.connections(work));
       }
       case AUTH -> facts.addAll(AuthWords.facts(c));
       case OFF ->
@@ -65,6 +70,11 @@ final class GateFacts {
       facts.add(
           "after a yes it is deleted once CloudWatch has counted no write to it for 15 minutes");
     }
+  }
+
+  private static void nodeNames(GroupState state, List<String> facts) {
+    facts.add("endpoints that go on as they are: " + state.endpoints().byKind());
+    facts.add("names of single nodes that end: " + String.join(", ", state.endpoints().nodes()));
   }
 
   private static void endpoints(Case c, List<String> facts) {

@@ -1,7 +1,9 @@
 package remediator.step;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
@@ -42,12 +44,18 @@ final class GatePlan {
         now.controls().stream().sorted().toList(),
         table.rows(),
         GateFacts.of(gate, work),
-        work.policy().get(Setting.KEEP_OLD_DAYS),
+        settings(),
         gate.choices().stream().map(s -> new Choice(s.key(), work.policy().get(s))).toList(),
         gate == Gate.REPLACE ? table.old().map(this::cost) : Optional.empty(),
         until,
         times,
         guide());
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    PlanDocument.SETTINGS.forEach(s -> settings.put(s.key(), work.policy().get(s)));
+    return settings;
   }
 
   private String guide() {
@@ -59,7 +67,7 @@ final class GatePlan {
           now.fact(Fact.NEW_ENDPOINTS).equals(now.fact(Fact.OLD_ENDPOINTS))
               ? ""
               : ClientGuide.tls(sharded);
-      case UPGRADE, OFF, REPLACE, RETIRE -> "";
+      case UPGRADE, PREFERRED, OFF, REPLACE, RETIRE -> "";
     };
   }
 
@@ -70,7 +78,7 @@ final class GatePlan {
               work.group().id(),
               now.need(Fact.UPGRADE_ENGINE) + " " + now.need(Fact.UPGRADE_VERSION));
       case CUT_OVER -> List.of(now.need(Fact.NEW_GROUP));
-      case REQUIRED, AUTH, OFF, REPLACE, RETIRE -> List.of(work.group().id());
+      case PREFERRED, REQUIRED, AUTH, OFF, REPLACE, RETIRE -> List.of(work.group().id());
     };
   }
 

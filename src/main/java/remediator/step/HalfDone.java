@@ -16,9 +16,9 @@ final class HalfDone {
 
   private HalfDone() {}
 
-  /** The how manieth asking this is: the last one was not answered, or it would not be asked. */
-  static int asking(Work work) {
-    return 1 + work.now().fact(Fact.ASKED_TIMES).map(Integer::valueOf).orElse(0);
+  /** How often this gate has been asked with this time, where the last time was not answered. */
+  static int again(Work work) {
+    return 1 + work.now().fact(Fact.ASKED_TIMES).map(Integer::valueOf).orElse(1);
   }
 
   /** What a person is told of how long it has lasted. */

@@ -20,6 +20,7 @@ final class HoldBack {
   static final Set<String> AFTER_GATES =
       Set.of(
           "Upgrade",
+          StepTable.PREFERRED,
           "TlsRequired",
           "AuthSet",
           "BackToOff",
@@ -32,7 +33,7 @@ final class HoldBack {
   private static final Set<String> FELT =
       Set.of(
           "Upgrade",
-          "TlsPreferred",
+          StepTable.PREFERRED,
           "TlsRequired",
           "AuthSet",
           "SwitchEndpoints",
@@ -55,7 +56,10 @@ final class HoldBack {
   }
 
   private static Optional<Pending> bySwitch(String step, Work work) {
-    if (!AFTER_GATES.contains(step)) {
+    // As a rule nobody is asked before this one: then there is no gate.
+    boolean noGate =
+        step.equals(StepTable.PREFERRED) && work.policyIs(Setting.GATE_PREFERRED, "skip");
+    if (!AFTER_GATES.contains(step) || noGate) {
       return Optional.empty();
     }
     Switch.Reading reading = new Switch(work.tools()).read();

@@ -1,5 +1,6 @@
 package remediator.step;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import remediator.group.GroupOutline;
@@ -11,6 +12,7 @@ import remediator.ledger.Fact;
 import remediator.notice.Gate;
 import remediator.notice.PlanDocument.Row;
 import remediator.plan.Planner;
+import remediator.plan.Setting;
 
 /** What a person is shown of a group, now and afterwards. */
 final class PlanTable {
@@ -79,7 +81,21 @@ final class PlanTable {
 
   /** Empty where the group is gone. */
   List<Row> rows() {
-    return is().map(this::rows).orElse(List.of());
+    if (gate != Gate.RETIRE) {
+      return is().map(this::rows).orElse(List.of());
+    }
+    List<Row> rows = new ArrayList<>();
+    if (SameId.wanted(now)) {
+      rows.addAll(is().map(this::rows).orElse(List.of()));
+      rows.add(new Row("standIn", now.need(Fact.NEW_GROUP), "deleted"));
+      rows.add(new Row("finalSnapshot", "none", "kept"));
+    } else {
+      rows.add(new Row("oldGroup", work.group().id(), "deleted"));
+      rows.add(new Row("newGroup", now.need(Fact.NEW_GROUP), "serves"));
+      boolean kept = work.policyIs(Setting.FINAL_SNAPSHOT, "keep");
+      rows.add(new Row("finalSnapshot", "none", kept ? "kept" : "deleted"));
+    }
+    return rows;
   }
 
   private List<Row> rows(Side is) {
@@ -113,12 +129,20 @@ final class PlanTable {
 
   private Side after(Side is) {
     if (now.decision().equals("REPLACE")) {
-      String id = now.fact(Fact.NEW_GROUP).orElseGet(() -> Names.newGroup(now).getFirst());
+      String id =
+          SameId.wanted(now)
+              ? is.id()
+              : now.fact(Fact.NEW_GROUP).orElseGet(() -> Names.newGroup(now).getFirst());
       return Side.of(
           id, made().orElseGet(() -> Planner.wanted(old().orElseThrow(), work.policy())));
     }
-    return is.with(gate == Gate.OFF ? TransitMode.NONE : TransitMode.REQUIRED)
-        .with(upgraded(), parameters());
+    TransitMode transit =
+        switch (gate) {
+          case OFF -> TransitMode.NONE;
+          case PREFERRED -> TransitMode.PREFERRED;
+          default -> TransitMode.REQUIRED;
+        };
+    return is.with(transit).with(upgraded(), parameters());
   }
 
   private Optional<GroupSpec> made() {

@@ -133,7 +133,9 @@ public final class Steps {
   private static Answer run(String name, Step step, Work work, Map<String, Object> input) {
     Optional<GateAnswer> gate = GateAnswer.of(input.get("gate"));
     gate.ifPresent(g -> g.record(work));
-    Optional<Answer> held = mistaken(name, gate) ? Optional.empty() : HoldBack.from(name, work);
+    List<String> mistakes =
+        ENDING.contains(name) ? List.of() : gate.map(GateAnswer::mistakes).orElse(List.of());
+    Optional<Answer> held = mistakes.isEmpty() ? HoldBack.from(name, work) : Optional.empty();
     if (held.isPresent()) {
       work.flush();
       return held.get();
@@ -144,12 +146,11 @@ public final class Steps {
     }
     boolean passed = false;
     try {
-      List<String> mistakes = gate.map(GateAnswer::mistakes).orElse(List.of());
-      if (!mistakes.isEmpty() && !ENDING.contains(name)) {
-        return new Answer.Failed(
-            "what was chosen at the gate is not legal: " + String.join("; ", mistakes));
-      }
-      Answer answer = definite(step, work);
+      Answer answer =
+          mistakes.isEmpty()
+              ? definite(step, work)
+              : new Answer.Failed(
+                  "what was chosen at the gate is not legal: " + String.join("; ", mistakes));
       if (step instanceof Ask && answer instanceof Answer.Failed failed) {
         // Nobody reads what Ask answers: the state machine would wait for a person who knows of
         // nothing.
@@ -172,10 +173,6 @@ public final class Steps {
       case Answer.Done _, Answer.Ended _, Answer.Reachable _, Answer.Compared _ -> true;
       case Answer.Pending _, Answer.Failed _ -> false;
     };
-  }
-
-  private static boolean mistaken(String name, Optional<GateAnswer> gate) {
-    return !ENDING.contains(name) && gate.filter(g -> !g.mistakes().isEmpty()).isPresent();
   }
 
   /**

@@ -81,10 +81,10 @@ final class TakeSnapshot implements Step {
           "the data policy is freeze, and "
               + work.group().id()
               + (writes.isEmpty()
-                  ? " has told CloudWatch nothing for a day: see why, or set the tag "
-                  : " has been written to for a day: stop the writers, or set the tag ")
-              + Setting.DATA.tag()
-              + " to accept-loss or cache-only");
+                  ? " has told CloudWatch nothing for a day: see why"
+                  : " has been written to for a day: stop the writers")
+              + ", or choose accept-loss or cache-only, at gate replace or by "
+              + Setting.DATA.loosening());
     }
     return Waits.lookAgain(
         work,

@@ -59,6 +59,25 @@ class ReadmeTest {
     assertThat(named.stream().filter(file -> !Files.exists(Path.of(file)))).isEmpty();
   }
 
+  /** A sentence once ended in the middle, and with it a warning. */
+  @Test
+  void everySentenceEnds() throws IOException {
+    List<String> endless = new ArrayList<>();
+    String before = "";
+    boolean code = false;
+    for (String line : (readme() + "\n\n").split("\n", -1)) {
+      code ^= line.strip().startsWith("```");
+      boolean text = !code && !line.isBlank() && !line.matches(" *([#|]|```).*");
+      boolean goesOn = text && !line.matches(" *([-*]|[0-9]+\\.) .*");
+      if (!goesOn && before.matches(".*[A-Za-z0-9,]")) {
+        endless.add(before);
+      }
+      before = text ? line : "";
+    }
+
+    assertThat(endless).isEmpty();
+  }
+
   @Test
   void namesEveryPartOfTheSource() throws IOException {
     try (Stream<Path> folders = Files.list(Path.of("src/main/java/remediator"))) {

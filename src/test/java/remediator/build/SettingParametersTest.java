@@ -2,6 +2,7 @@ package remediator.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,17 +26,9 @@ class SettingParametersTest {
     return EnumSet.complementOf(EnumSet.copyOf(TAG_ONLY));
   }
 
-  /** gate-cut-over is GateCutOver; and one word whose capitals the key does not tell. */
-  private static String parameter(Setting setting) {
-    return Arrays.stream(setting.key().split("-"))
-        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
-        .collect(Collectors.joining())
-        .replace("Cloudformation", "CloudFormation");
-  }
-
   private static Map<String, Object> declared(Setting setting) {
-    assertThat(PARAMETERS).as("parameters of template.yaml").containsKey(parameter(setting));
-    return Template.map(PARAMETERS.get(parameter(setting)));
+    assertThat(PARAMETERS).as("parameters of template.yaml").containsKey(setting.parameter());
+    return Template.map(PARAMETERS.get(setting.parameter()));
   }
 
   private static Map<String, Object> variables() {
@@ -46,7 +39,7 @@ class SettingParametersTest {
   @ParameterizedTest
   @MethodSource("settings")
   void reachesTheFunctionsByItsVariable(Setting setting) {
-    assertThat(variables()).containsEntry(setting.variable(), Map.of("Ref", parameter(setting)));
+    assertThat(variables()).containsEntry(setting.variable(), Map.of("Ref", setting.parameter()));
   }
 
   @ParameterizedTest
@@ -77,10 +70,25 @@ class SettingParametersTest {
 
   @Test
   void noOtherVariableLooksLikeASetting() {
-    List<String> known = settings().stream().map(Setting::variable).toList();
+    List<String> known = new ArrayList<>(settings().stream().map(Setting::variable).toList());
+    known.add("POLICY_TAGS_MAY_LOOSEN");
 
     assertThat(variables().keySet().stream().filter(v -> v.startsWith("POLICY_")))
         .containsExactlyInAnyOrderElementsOf(known);
+  }
+
+  @Test
+  void whatTagsMayLoosenReachesTheFunctionsAndCanBeNoOtherSetting() {
+    String one =
+        Arrays.stream(Setting.values())
+            .filter(Setting::canBeLoosened)
+            .map(Setting::key)
+            .collect(Collectors.joining("|"));
+
+    assertThat(variables()).containsEntry("POLICY_TAGS_MAY_LOOSEN", Map.of("Ref", "TagsMayLoosen"));
+    assertThat(Template.map(PARAMETERS.get("TagsMayLoosen")))
+        .containsEntry("Default", "")
+        .containsEntry("AllowedPattern", "^((%s)(,(%s))*)?$".formatted(one, one));
   }
 
   @Test

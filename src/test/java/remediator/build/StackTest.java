@@ -117,6 +117,18 @@ class StackTest {
   }
 
   @Test
+  void nothingButAPersonInvokesTheFunctionThatTakesTlsBack() {
+    Resource function = named("TlsRollbackFunction");
+
+    assertThat(STACK.resources().values())
+        .filteredOn(r -> !List.of("TlsRollbackFunction", "TlsRollbackRole").contains(r.logicalId()))
+        .noneMatch(r -> r.properties().toString().contains(function.arn()))
+        .filteredOn(r -> r.type().equals("AWS::Lambda::Permission"))
+        .isNotEmpty()
+        .noneMatch(p -> function.name().equals(p.properties().get("FunctionName")));
+  }
+
+  @Test
   void noCustomerManagedKeyIsMadeOrUsed() {
     assertThat(STACK.ofType("AWS::KMS::Key")).isEmpty();
     assertThat(STACK.resources().values())

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 class DeadFlowTest {
   private static final byte[] HOURLY = "{}".getBytes(StandardCharsets.UTF_8);
 
-  private final CloudRun run = new CloudRun();
+  private final CloudRun run = new CloudRun(Map.of("TagsMayLoosen", "max-attempts"));
   private final SfnClient people =
       run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION).stepFunctions();
   private List<?> before;

@@ -2,7 +2,10 @@ package remediator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,8 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 class ReplaceGatesTest {
   private static final String NEW = Sample.arn("cart-single-enc");
 
-  private final CloudRun run = new CloudRun();
+  private final CloudRun run =
+      new CloudRun(Map.of("TagsMayLoosen", "gate-replace,gate-cut-over,new-id"));
   private List<ReplicationGroup> before;
 
   @BeforeEach
@@ -117,7 +121,7 @@ class ReplaceGatesTest {
   }
 
   @Test
-  void tagsSkipGates() {
+  void tagsThatMayLoosenSkipGates() {
     Sample.tag(run, Sample.CART, "gate-replace", "skip");
     Sample.tag(run, Sample.CART, "gate-cut-over", "skip");
     deliver();
@@ -129,7 +133,7 @@ class ReplaceGatesTest {
   void aChoiceAtAGateOverridesThePolicy() {
     run.gates()
         .answer(
-            "retire", "{\"decision\":\"approved\",\"choices\":{\"final-snapshot\":\"delete\"}}");
+            "cut-over", "{\"decision\":\"approved\",\"choices\":{\"final-snapshot\":\"delete\"}}");
     deliver();
     assertThat(run.view().group(Sample.CART)).isEmpty();
     assertThat(run.view().snapshots()).noneMatch(s -> s.snapshotName().contains("-final-"));
@@ -138,14 +142,62 @@ class ReplaceGatesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"data\":\"whatever\"", "\"dtaa\":\"cache-only\"", "\"kms-key\":\"x\""})
-  void aChoiceThatIsNotLegalIsNoYes(String choice) {
+  @ValueSource(
+      strings = {
+        "\"keep-old-days\":\"x\"",
+        "\"kepe-old-days\":\"7\"",
+        "\"data\":\"accept-loss\"",
+        "\"gate-retire\":\"skip\"",
+        "\"final-snapshot\":\"delete\",\"gate-retire\":\"skip\""
+      })
+  void aChoiceThatTheGateDoesNotOfferOrIsNotLegalIsNoYes(String choice) {
     run.gates().answer("cut-over", "{\"decision\":\"approved\",\"choices\":{" + choice + "}}");
     deliver();
 
     stopped("failed");
-    assertThat(run.ledger(Sample.CART).orElseThrow().policy()).containsEntry("data", "freeze");
+    assertThat(run.ledger(Sample.CART).orElseThrow().policy())
+        .containsEntry("data", "freeze")
+        .containsEntry("final-snapshot", "keep");
     assertThat(Sample.notes(run)).singleElement().asString().contains("not legal: the choice");
+    nothingOfOursIsLeft();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"final-snapshot=delete\"", "[\"final-snapshot\"]", "true"})
+  void choicesThatAreNoObjectAreNoYes(String choices) {
+    run.gates().answer("cut-over", "{\"decision\":\"approved\",\"choices\":" + choices + "}");
+    deliver();
+
+    stopped("failed");
+    nothingOfOursIsLeft();
+  }
+
+  @Test
+  void aYesToTheDeletionWithAChoiceThatIsNotOfferedDeletesNothing() {
+    run.gates()
+        .answer(
+            "retire", "{\"decision\":\"approved\",\"choices\":{\"final-snapshot\":\"delete\"}}");
+    deliver();
+
+    stopped("failed");
+    assertThat(run.view().group(Sample.CART)).isPresent();
+    assertThat(run.performed("ElastiCache.DeleteReplicationGroup")).isZero();
+    assertThat(Sample.notes(run))
+        .singleElement()
+        .asString()
+        .contains("the choice final-snapshot is none of gate retire, which offers none");
+  }
+
+  @Test
+  void aMistakenYesBeforeTheNextQuestionEndsAtOnceInsteadOfWaitingForNobody() {
+    run.gates().answer("cut-over", "{\"decision\":\"approved\",\"choices\":{\"new-id\":\"same\"}}");
+    Sample.tag(run, Sample.CART, "new-id", "same");
+    Instant start = run.clock().instant();
+    deliver();
+
+    stopped("failed");
+    assertThat(run.gates().asked()).containsExactly("replace", "cut-over");
+    assertThat(Duration.between(start, run.clock().instant())).isLessThan(Duration.ofDays(1));
     nothingOfOursIsLeft();
   }
 }

@@ -23,9 +23,17 @@ public final class EventTarget {
   public static void fuzzerTestOneInput(byte[] data) {
     try {
       Map<String, Object> event = EventReader.parse(data);
-      BackCommand.read(event);
+      command(event);
       Housekeeping.read(event);
       READER.read(event).forEach(i -> check(i, data));
+    } catch (NotUnderstood e) {
+      Held.plain("the reason", e.getMessage(), 1000);
+    }
+  }
+
+  private static void command(Map<String, Object> event) {
+    try {
+      Held.plain("the group", BackCommand.read(event).group().toString(), 200);
     } catch (NotUnderstood e) {
       Held.plain("the reason", e.getMessage(), 1000);
     }

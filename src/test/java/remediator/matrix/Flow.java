@@ -27,6 +27,8 @@ enum Flow {
       "required-after-quiet-minutes=60",
       "",
       false),
+  PREFERRED_ASKED(
+      ONLINE_TLS, "orders-cache", "ec5-redis-7.1-online-tls", "gate-preferred=ask", "", false),
   AUTH(ONLINE_TLS, "orders-cache", "ec5-redis-7.1-online-tls", "auth=token", "", false),
   OTHER_ACCOUNT(null, "ads-member", "ec5-other-account-online-tls", "", "", false),
   TLS_BACK(null, "tokens-compliant", "", "", "", false),
@@ -124,6 +126,11 @@ enum Flow {
 
   boolean surrounded() {
     return surrounded;
+  }
+
+  /** The function that takes the event, or the command. */
+  String function() {
+    return goesBack() ? "TlsRollbackFunction" : "FindingFunction";
   }
 
   /** Whether a person wants TLS off, and no finding asks for anything. */

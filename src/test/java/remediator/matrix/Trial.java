@@ -109,7 +109,7 @@ final class Trial {
   }
 
   private void send() {
-    cloud.lambda.invokeAsync(function("FindingFunction"), flow.event());
+    cloud.lambda.invokeAsync(function(flow.function()), flow.event());
   }
 
   private static String function(String logicalId) {

@@ -33,7 +33,7 @@ import remediator.local.services.Sns;
  */
 class EverySampleEventTest {
   private static final List<String> GATES =
-      List.of("upgrade", "required", "auth", "off", "replace", "cut-over", "retire");
+      List.of("upgrade", "preferred", "required", "auth", "off", "replace", "cut-over", "retire");
 
   /** RFC 5322 allows 998 characters without the line's end. */
   private static final int LONGEST_LINE = 998;

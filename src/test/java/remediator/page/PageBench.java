@@ -31,7 +31,8 @@ final class PageBench implements AutoCloseable {
   PageBench(Map<String, String> parameters) {
     run = new CloudRun(parameters);
     for (String gate :
-        List.of("upgrade", "required", "auth", "off", "replace", "cut-over", "retire")) {
+        List.of(
+            "upgrade", "preferred", "required", "auth", "off", "replace", "cut-over", "retire")) {
       run.gates().ignore(gate);
     }
   }

@@ -188,12 +188,9 @@ class PlannerTest {
 
   @Test
   void aStackThatItsOwnerAllowsIsActedOn() {
-    ReplicationGroup group =
-        group()
-            .tag("aws:cloudformation:stack-name", "shop")
-            .tag("elasticache-encryption:cloudformation-owned", "allow")
-            .build();
-    assertThat(plan(group, "ElastiCache.5").decision()).isEqualTo(Plan.Decision.ONLINE_TLS);
+    ReplicationGroup group = group().tag("aws:cloudformation:stack-name", "shop").build();
+    assertThat(plan(group, "ElastiCache.5", "cloudformation-owned", "allow").decision())
+        .isEqualTo(Plan.Decision.ONLINE_TLS);
   }
 
   private static List<String> reasons(Plan plan) {

@@ -2,22 +2,152 @@ package remediator.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyTest {
+  /** A right to tag, and all that it could ask for. */
+  private static final Map<String, String> LOOSE =
+      tags(
+          "mode=act",
+          "gate-replace=skip",
+          "gate-cut-over=skip",
+          "gate-retire=skip",
+          "data=cache-only",
+          "final-snapshot=delete");
+
+  private static Map<String, String> tags(String... settings) {
+    Map<String, String> tags = new TreeMap<>();
+    for (String setting : settings) {
+      tags.put(
+          "elasticache-encryption:" + setting.replaceFirst("=.*", ""),
+          setting.replaceFirst("[^=]*=", ""));
+    }
+    return tags;
+  }
+
   @Test
-  void theLaterLayerWins() {
-    Policy deployment = Policy.of(Map.of("POLICY_DATA", "accept-loss"), Map.of());
-    Policy group =
-        Policy.of(
-            Map.of("POLICY_DATA", "accept-loss"),
-            Map.of("elasticache-encryption:data", "cache-only"));
-    assertThat(deployment.get(Setting.DATA)).isEqualTo("accept-loss");
-    assertThat(group.get(Setting.DATA)).isEqualTo("cache-only");
-    assertThat(group.with(Map.of("data", "freeze")).get(Setting.DATA)).isEqualTo("freeze");
+  void aTagThatTightensWinsOverTheParameter() {
+    Policy policy = Policy.of(Map.of("POLICY_DATA", "accept-loss"), tags("data=freeze"));
+
+    assertThat(policy.mistakes()).isEmpty();
+    assertThat(policy.get(Setting.DATA)).isEqualTo("freeze");
+  }
+
+  @Test
+  void aTagThatLoosensIsNotHonouredAndIsAMistakeThatSaysWhatToDo() {
+    Policy policy = Policy.of(Map.of("POLICY_DATA", "accept-loss"), tags("data=cache-only"));
+
+    assertThat(policy.get(Setting.DATA)).isEqualTo("accept-loss");
+    assertThat(policy.mistakes())
+        .containsExactly(
+            "tags may only tighten what the parameters say: remove these tags"
+                + " elasticache-encryption:…, or list their names in the parameter TagsMayLoosen"
+                + " (what the parameter of each says is in brackets): data=cache-only"
+                + " (accept-loss)");
+  }
+
+  @Test
+  void allTagsThatLoosenAreNamedInOneSentenceThatFitsIntoANote() {
+    Policy policy = Policy.of(Map.of("POLICY_MODE", "plan-only"), LOOSE);
+
+    assertThat(policy.byKey())
+        .isEqualTo(Policy.of(Map.of("POLICY_MODE", "plan-only"), Map.of()).byKey());
+    assertThat(policy.mistakes()).singleElement().asString().hasSizeLessThan(440);
+    assertThat(policy.mistakes().getFirst())
+        .contains("TagsMayLoosen")
+        .contains("mode=act (plan-only)")
+        .contains("gate-retire=skip (ask)")
+        .contains("final-snapshot=delete (keep)");
+  }
+
+  @Test
+  void aTagMayLoosenWhatTheParameterListsAndNothingElse() {
+    Map<String, String> environment =
+        Map.of("POLICY_MODE", "plan-only", "POLICY_TAGS_MAY_LOOSEN", "data, gate-retire");
+    Policy policy = Policy.of(environment, LOOSE);
+
+    assertThat(policy.get(Setting.DATA)).isEqualTo("cache-only");
+    assertThat(policy.get(Setting.GATE_RETIRE)).isEqualTo("skip");
+    assertThat(policy.get(Setting.MODE)).isEqualTo("plan-only");
+    assertThat(policy.mistakes())
+        .singleElement()
+        .asString()
+        .contains("mode=act")
+        .doesNotContain("data=", "gate-retire=");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gate-off", "opt-out", "auth-secret", "GateRetire", "data;mode", "*"})
+  void anUnknownNameInThatListIsAMistakeThatNamesTheLegalOnes(String name) {
+    assertThat(Policy.of(Map.of("POLICY_TAGS_MAY_LOOSEN", "data," + name), Map.of()).mistakes())
+        .singleElement()
+        .asString()
+        .startsWith("the parameter TagsMayLoosen lists \"" + name + "\"; legal are controls, mode,")
+        .endsWith("cloudformation-owned")
+        .doesNotContain("gate-off,");
+  }
+
+  @Test
+  void noTagSkipsTheGateBeforeEncryptionIsTakenAway() {
+    Policy policy = Policy.of(Map.of(), tags("gate-off=skip"));
+
+    assertThat(policy.get(Setting.GATE_OFF)).isEqualTo("ask");
+    assertThat(policy.mistakes())
+        .singleElement()
+        .asString()
+        .contains("gate-off=skip (ask, and no tag may change that)");
+    assertThat(Policy.of(Map.of("POLICY_GATE_OFF", "skip"), tags("gate-off=ask")).mistakes())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "Elasticache-Encryption:opt-out, elasticache-encryption:opt-out",
+        "elasticache-encryption:Opt-Out, elasticache-encryption:opt-out",
+        "elasticache-encryption: opt-out, elasticache-encryption:opt-out",
+        "` elasticache-encryption:opt-out`, elasticache-encryption:opt-out",
+        "`elasticache-encryption:opt-out `, elasticache-encryption:opt-out",
+        "elasticache_encryption:optout, elasticache-encryption:opt-out",
+        "ElastiCache Encryption:Gate Cut Over, elasticache-encryption:gate-cut-over",
+        "ELASTICACHE-ENCRYPTION:REPLACED-BY, elasticache-encryption:replaced-by"
+      })
+  void aTagThatIsWrittenInAnotherWayStopsEverythingAndTheRightWayIsSaid(String tag, String right) {
+    Map<String, String> both = Map.of(tag, "true", "elasticache-encryption:opt-out", "false");
+    for (Map<String, String> tags : List.of(Map.of(tag, "true"), both)) {
+      assertThat(Policy.of(Map.of(), tags).mistakes())
+          .containsExactly(
+              "the tag " + tag + " is another one than " + right + ", which is how it is written");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"elasticache-encryption:", "Elasticache-Encryption:opt-uot"})
+  void aTagThatIsMeantForThisProductAndIsUnknownStopsEverything(String tag) {
+    assertThat(Policy.of(Map.of(), Map.of(tag, "true")).mistakes())
+        .containsExactly("the tag " + tag + " is none that this product knows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" true", "true ", "True", "TRUE", "yes", ""})
+  void aValueThatIsWrittenInAnotherWayStopsEverything(String value) {
+    assertThat(Policy.of(Map.of(), Map.of("elasticache-encryption:opt-out", value)).mistakes())
+        .containsExactly(
+            "the tag elasticache-encryption:opt-out is \"" + value + "\"; legal is true|false");
+  }
+
+  @Test
+  void whatIsChosenAtAGateMayLoosen() {
+    assertThat(Policy.of(Map.of(), Map.of()).with(Map.of("data", "cache-only")).get(Setting.DATA))
+        .isEqualTo("cache-only");
   }
 
   @Test
@@ -36,7 +166,18 @@ class PolicyTest {
   void tagsOfOthersAndOurOwnAreNoMistake() {
     Policy policy =
         Policy.of(
-            Map.of(), Map.of("team", "shop", OurTags.FLOW, "x", OurTags.REPLACED_BY, "orders-enc"));
+            Map.of(),
+            Map.of(
+                "team",
+                "shop",
+                "encryption:opt-out",
+                "maybe",
+                "elasticache",
+                "encryption:opt-out",
+                OurTags.FLOW,
+                "x",
+                OurTags.REPLACED_BY,
+                "orders-enc"));
     assertThat(policy.mistakes()).isEmpty();
   }
 

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 class AuthTest {
   private static final String NAME = "elasticache-encryption/orders-cache/auth-token";
 
-  private final CloudRun run = new CloudRun(Map.of("Auth", "token"));
+  private final CloudRun run = new CloudRun(Map.of("Auth", "token", "TagsMayLoosen", "gate-auth"));
 
   @AfterEach
   void close() {

@@ -47,7 +47,7 @@ class WayBackDataTest {
 
     stage
         .halting(Duration.ofSeconds(30), () -> !stage.states().contains("Finish"))
-        .send("{\"tls-back\":\"off\",\"group\":\"" + group + "\"}")
+        .send("TlsRollbackFunction", "{\"tls-back\":\"off\",\"group\":\"" + group + "\"}")
         .toTheEnd(now -> write(port));
 
     assertThat(stage.ledger().fact(Fact.OUTCOME)).hasValue("complete");

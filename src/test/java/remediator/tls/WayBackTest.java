@@ -3,6 +3,7 @@ package remediator.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import remediator.finding.Events;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.local.cloud.Fault;
@@ -27,7 +29,7 @@ class WayBackTest {
   }
 
   private Map<String, Object> command(String group, String to) throws FunctionFailed {
-    return run.invoke("FindingFunction", Tls.back(group, to));
+    return run.invoke("TlsRollbackFunction", Tls.back(group, to));
   }
 
   @Test
@@ -184,7 +186,54 @@ class WayBackTest {
   void aCommandThatIsNotLegalDoesNothing(String command, String told) {
     byte[] input = Tls.text(command.replace("GROUP", COMPLIANT));
 
-    assertThatThrownBy(() -> run.invoke("FindingFunction", input)).hasMessageContaining(told);
+    assertThatThrownBy(() -> run.invoke("TlsRollbackFunction", input)).hasMessageContaining(told);
     assertThat(run.calls()).isEqualTo(List.of());
+  }
+
+  @Test
+  void theFunctionThatTakesFindingsRefusesItAndNamesTheOneThatTakesIt() {
+    assertThatThrownBy(() -> run.invoke("FindingFunction", Tls.back(COMPLIANT, "off")))
+        .hasMessageContaining("TlsRollbackFunction");
+    run.toTheEnd();
+
+    assertThat(run.calls()).isEqualTo(List.of());
+    assertThat(Tls.mode(run, COMPLIANT)).isEqualTo("required");
+  }
+
+  @Test
+  void noRuleLeadsToItAndAFindingIsNoneOfItsCommands() {
+    byte[] command = Tls.back(COMPLIANT, "off");
+    String event =
+        "{\"source\":\"aws.securityhub\",\"detail-type\":\"Security Hub Findings -"
+            + " Imported\",\"detail\":"
+            + new String(command, StandardCharsets.UTF_8)
+            + "}";
+    assertThat(run.deliver(Tls.text(event))).isZero();
+    assertThatThrownBy(() -> run.invoke("TlsRollbackFunction", Tls.ofOrders()))
+        .hasMessageContaining("nothing else");
+    assertThat(run.calls()).isEqualTo(List.of());
+  }
+
+  @Test
+  void itsGateCannotBeSkippedByATag() throws FunctionFailed {
+    Tls.tag(run, COMPLIANT, "gate-off", "skip");
+    Map<String, Object> answer = command(COMPLIANT, "off");
+    run.toTheEnd();
+
+    assertThat(answer).containsEntry("decision", "REFUSED");
+    assertThat(answer.get("reasons").toString())
+        .contains("gate-off=skip (ask, and no tag may change that)");
+    assertThat(Tls.mode(run, COMPLIANT)).isEqualTo("required");
+  }
+
+  @Test
+  void inAnotherAccountItGoesBackByTheMemberRole() throws FunctionFailed {
+    String group = "arn:aws:elasticache:eu-west-1:444455556666:replicationgroup:ads-member";
+    Tls.deliver(run, Events.sample("ec5-other-account-online-tls").bytes());
+    assertThat(Tls.mode(run, group)).isEqualTo("required");
+
+    assertThat(command(group, "preferred")).containsEntry("decision", "TLS_BACK");
+    run.toTheEnd();
+    assertThat(Tls.mode(run, group)).isEqualTo("preferred");
   }
 }

@@ -56,9 +56,10 @@ final class EventRun {
         Person person = new Person(cloud, client, options.gates(), story);
         cloud.sns.onPublish(person::reads);
         story.tell("EventBridge", rules(cloud, text));
+        String taking = taking(text);
         String function =
             cloud.deployment.functions().stream()
-                .filter(f -> f.logicalId().equals("FindingFunction"))
+                .filter(f -> f.logicalId().equals(taking))
                 .findFirst()
                 .orElseThrow()
                 .name();
@@ -89,6 +90,16 @@ final class EventRun {
       return new String(Files.readAllBytes(event), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A person's command to switch TLS back is for a function of its own. */
+  private static String taking(String text) {
+    try {
+      boolean back = Json.readObject(text.getBytes(StandardCharsets.UTF_8)).containsKey("tls-back");
+      return back ? "TlsRollbackFunction" : "FindingFunction";
+    } catch (IOException _) {
+      return "FindingFunction";
     }
   }
 

@@ -44,6 +44,7 @@ final class MemberAccounts {
         String.join(
             ",",
             product.outputs().get("FindingRoleArn"),
+            product.outputs().get("TlsRollbackRoleArn"),
             product.outputs().get("WorkflowRoleArn"),
             product.outputs().get("ReconcileRoleArn"));
     SamTemplate.read(TEMPLATE)

@@ -43,17 +43,25 @@ import remediator.local.time.VirtualClock;
  * clients, the handlers and the database are the maker's, who goes on to the next one with them.
  */
 public final class CellCloud {
+  /** The groups' tags say what kind of flow it is. */
+  private static final String LOOSENED = "auth,new-id,required-after-quiet-minutes";
+
   /** The product as it is deployed in most of them. */
   public static final Deployment PRODUCT =
-      deployment(Map.of("MemberRoleName", LocalCloud.MEMBER_ROLE));
+      deployment(Map.of("MemberRoleName", LocalCloud.MEMBER_ROLE, "TagsMayLoosen", LOOSENED));
 
   /** With a probe in the VPC. */
   public static final Deployment PROBED =
       deployment(
           Map.of(
-              "MemberRoleName", LocalCloud.MEMBER_ROLE,
-              "ProbeSubnets", "subnet-0a",
-              "ProbeSecurityGroups", "sg-0a"));
+              "MemberRoleName",
+              LocalCloud.MEMBER_ROLE,
+              "TagsMayLoosen",
+              LOOSENED,
+              "ProbeSubnets",
+              "subnet-0a",
+              "ProbeSecurityGroups",
+              "sg-0a"));
 
   public final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-02T09:00:00Z"));
   public final CallLog calls = new CallLog(clock);

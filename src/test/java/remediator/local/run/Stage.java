@@ -139,9 +139,14 @@ public final class Stage implements AutoCloseable {
 
   /** Hands this to the function that takes findings, as with {@code aws lambda invoke}. */
   public Stage send(String text) {
+    return send("FindingFunction", text);
+  }
+
+  /** The same, to another function. */
+  public Stage send(String logicalId, String text) {
     String function =
         cloud.deployment.functions().stream()
-            .filter(f -> f.logicalId().equals("FindingFunction"))
+            .filter(f -> f.logicalId().equals(logicalId))
             .findFirst()
             .orElseThrow()
             .name();
