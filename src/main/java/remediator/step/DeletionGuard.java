@@ -154,7 +154,7 @@ class DeletionGuard {
 
   /** A group that could not be made cannot have been written to, and takes no snapshot. */
   private void remove(GroupArn group, GroupState state) {
-    boolean written = state.status().equals("available") && writesTo(group, state).orElse(1) > 0;
+    boolean written = state.status().equals("available") && writesTo(state).orElse(1) > 0;
     Optional<String> last =
         written ? Optional.of(Names.newGroupSnapshot(work.now())) : Optional.empty();
     last.ifPresent(name -> work.later(c -> c.with(Fact.NEW_GROUP_SNAPSHOT, name)));
@@ -537,7 +537,7 @@ class DeletionGuard {
   }
 
   /** Writes to a group since it was made; empty where CloudWatch does not know. */
-  private OptionalLong writesTo(GroupArn group, GroupState state) {
+  private OptionalLong writesTo(GroupState state) {
     Traffic traffic = Traffic.of(work);
     Optional<Instant> created = state.created();
     if (created.isEmpty() || traffic.writes(state.members(), QUIET).isEmpty()) {

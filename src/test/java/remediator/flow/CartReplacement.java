@@ -47,7 +47,14 @@ final class CartReplacement implements AutoCloseable {
   /** Runs until this gate is open, and lets nobody answer it. */
   CartReplacement openAt(String gate) {
     run.gates().ignore(gate);
-    return runUntil(() -> is(Fact.GATE, gate));
+    runUntil(() -> is(Fact.GATE, gate));
+    waitUntilTagged();
+    return this;
+  }
+
+  /** Groups are busy for some minutes after their tags were changed, and take no other change. */
+  void waitUntilTagged() {
+    run.forTime(Duration.ofMinutes(10));
   }
 
   boolean is(Fact fact, String value) {

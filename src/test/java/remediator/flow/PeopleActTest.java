@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.json.Json;
 import remediator.ledger.Case;
@@ -232,12 +233,10 @@ class PeopleActTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"opt-out=true", "mode=plan-only", "opt-out=yes", "optout=true"})
-  void aTagThatIsSetWhileRetireIsOpenKeepsTheOldGroup(String tag) {
+  @CsvSource({"opt-out, true", "mode, plan-only", "opt-out, yes", "optout, true"})
+  void aTagThatIsSetWhileRetireIsOpenKeepsTheOldGroup(String tag, String value) {
     flow.openAt("retire");
-    String[] parts = tag.split("=");
-    Sample.tag(flow.run, Sample.CART, parts[0], parts[1]);
-    flow.run.forTime(Duration.ofHours(1));
+    flow.tag(tag, value);
     flow.answer(true);
     flow.run.toTheEnd();
 

@@ -32,6 +32,7 @@ class StandInDeletionTest {
     // Lets everything happen but deletions.
     flow.setSwitch("start-nothing");
     flow.run.until(() -> flow.is(Fact.STEP, "RemoveStandIn"));
+    flow.waitUntilTagged();
     flow.setSwitch("run");
     return flow;
   }

@@ -2,6 +2,7 @@ package remediator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ class TagsTightenTest {
     Sample.elastiCache(run)
         .addTagsToResource(
             r -> r.resourceName(Sample.CART).tags(Tag.builder().key(key).value(value).build()));
+    // Its tags make a group busy for some minutes.
+    run.forTime(Duration.ofMinutes(10));
   }
 
   private void deliver() {
@@ -129,12 +132,17 @@ class TagsTightenTest {
             r ->
                 r.resourceName(group)
                     .tags(Tag.builder().key(Setting.MODE.tag()).value("act").build()));
+    run.forTime(Duration.ofMinutes(10));
     byte[] event = remediator.finding.Events.sample("ec5-other-account-online-tls").bytes();
     run.importing(event).send(event);
     run.toTheEnd();
 
     assertThat(run.changes()).noneMatch(c -> c.startsWith("ElastiCache."));
-    assertThat(run.log("finding").getLast()).containsEntry("decision", "REFUSED");
+    assertThat(run.log("finding").getLast())
+        .containsEntry("decision", "REFUSED")
+        .extractingByKey("reasons")
+        .asString()
+        .contains("mode=act (plan-only)");
     assertThat(LocalCloud.ACCOUNT).isNotEqualTo("444455556666");
   }
 }

@@ -1,9 +1,11 @@
 package remediator.local.elasticache;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroupPendingModifiedValues;
@@ -11,6 +13,9 @@ import software.amazon.awssdk.services.elasticache.model.UserGroup;
 
 /** Puts one loaded group in its place, with AWS's defaults for what the files do not tell. */
 final class FleetGroup {
+  /** AWS tells a create time of every group; a file may leave it out. */
+  private static final Instant LONG_AGO = Instant.parse("2024-01-01T00:00:00Z");
+
   /** A group that is loaded in one of these stays in it: nobody knows what would end it. */
   private static final Set<String> AT_WORK =
       Set.of("creating", "modifying", "deleting", "snapshotting", "migrating");
@@ -65,8 +70,10 @@ final class FleetGroup {
         .engine(Objects.requireNonNullElse(group.engine(), node.engine()))
         .clusterEnabled(FleetRules.clusterMode(group))
         .replicationGroupCreateTime(
-            Objects.requireNonNullElse(
-                group.replicationGroupCreateTime(), node.cacheClusterCreateTime()))
+            Stream.of(group.replicationGroupCreateTime(), node.cacheClusterCreateTime())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(LONG_AGO))
         .transitEncryptionEnabled(Boolean.TRUE.equals(group.transitEncryptionEnabled()))
         .atRestEncryptionEnabled(Boolean.TRUE.equals(group.atRestEncryptionEnabled()))
         .authTokenEnabled(Boolean.TRUE.equals(group.authTokenEnabled()))
