@@ -59,7 +59,7 @@ final class KeepSnapshots implements Step {
 
   /** Chooses what to copy, once, and asks for all copies. */
   private static Answer begin(Work work, int most) {
-    SnapshotOrigin origin = SnapshotOrigin.of(work);
+    SnapshotOrigin origin = SnapshotOrigin.of(work.now());
     List<Snapshot> automatic =
         work
             .elastiCache()
@@ -120,7 +120,7 @@ final class KeepSnapshots implements Step {
     if (!status.equals("available") && !status.equals("failed")) {
       return Optional.of(look(work, copy));
     }
-    if (!SnapshotOrigin.of(work).is(found.get())
+    if (!SnapshotOrigin.of(work.now()).is(found.get())
         || !ResourceOwnership.isTagged(work, found.get().arn())) {
       return Optional.of(underAnotherName(work, source, copy));
     }
@@ -140,8 +140,8 @@ final class KeepSnapshots implements Step {
 
   private static Answer underAnotherName(Work work, String source, String taken) {
     List<String> names = Names.kept(source);
-    int next = names.indexOf(taken) + 1;
-    if (next == names.size()) {
+    Optional<String> next = Names.next(names, taken);
+    if (next.isEmpty()) {
       return new Failed(
           "snapshots of somebody else have all names from "
               + names.getFirst()
@@ -151,7 +151,7 @@ final class KeepSnapshots implements Step {
               + work.group().id()
               + " is not deleted: delete one of them, then send the finding again");
     }
-    String copy = names.get(next);
+    String copy = next.get();
     work.note("a snapshot " + taken + " is not this flow's; it is left as it is");
     work.remember(c -> KeptSnapshots.change(c, copies -> copies.put(source, copy)));
     copy(work, source, copy);

@@ -40,7 +40,7 @@ final class ResourceOwnership {
 
   /** Whether this flow took the snapshot that the new group is made from. */
   static boolean isOurs(Work work, Snapshot snapshot) {
-    return SnapshotOrigin.of(work).is(snapshot)
+    return SnapshotOrigin.of(work.now()).is(snapshot)
         && !isOlder(takenAt(snapshot), work, Fact.SNAPSHOT_REQUESTED_AT)
         && isTagged(work, snapshot.arn());
   }
@@ -50,7 +50,7 @@ final class ResourceOwnership {
    * for a final snapshot, so source and time tell.
    */
   static boolean isFinalSnapshot(Work work, Snapshot snapshot) {
-    return SnapshotOrigin.of(work).is(snapshot)
+    return SnapshotOrigin.of(work.now()).is(snapshot)
         && work.now().fact(Fact.DELETION_REQUESTED_AT).isPresent()
         && !isOlder(takenAt(snapshot), work, Fact.DELETION_REQUESTED_AT);
   }

@@ -1,48 +1,41 @@
 package remediator.step;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
 
 /**
- * Whether a snapshot was taken of a group, told by the snapshot itself. DescribeSnapshots by the
- * group's id does not tell: where cluster mode is disabled, a snapshot names the node that it was
- * taken of and no group. The node may be gone since, so its id is also recognised by its form.
+ * Tells whether a snapshot was taken of a group, by what the snapshot itself says.
+ * DescribeSnapshots by the group's id does not tell: where cluster mode is disabled, a snapshot
+ * names the node that it was taken of and no group (cloud-custodian, test_elasticache_snapshot).
+ * The node may be gone since, so its id is recognised by its form too; it can have any id where the
+ * group was made of a cache cluster.
+ *
+ * @param group its id
+ * @param members ids of the nodes that it had when the flow began
  */
-final class SnapshotOrigin {
-  private static final String WHEN = "-\\d{4}(-\\d{2}){4}";
+record SnapshotOrigin(String group, Set<String> members) {
+  private static final String WHEN = "-\\d{4}(-\\d{2}){4}$";
 
-  private final String group;
-  private final Pattern node;
-  private final Supplier<List<String>> members;
-
-  /**
-   * @param members of the group, asked for only where a name alone does not tell
-   */
-  SnapshotOrigin(String group, Supplier<List<String>> members) {
-    this.group = group;
-    this.node = Pattern.compile(Pattern.quote(group) + "(-\\d{4})?-\\d{3}");
-    this.members = members;
-  }
-
-  /** The old group, which may be gone; its nodes are on record where only they tell. */
-  static SnapshotOrigin of(Work work) {
+  /** The old group. */
+  static SnapshotOrigin of(Case c) {
     return new SnapshotOrigin(
-        work.group().id(),
-        () ->
-            Stream.concat(
-                    work.now().fact(Fact.OLD_MEMBERS).stream().flatMap(String::lines),
-                    work.state(work.group()).stream().flatMap(s -> s.members().stream()))
-                .toList());
+        c.group().id(),
+        c.fact(Fact.OLD_MEMBERS).stream().flatMap(String::lines).collect(Collectors.toSet()));
   }
 
   boolean is(Snapshot snapshot) {
     return source(snapshot)
-        .filter(of -> of.equals(group) || node.matcher(of).matches() || members.get().contains(of))
+        .filter(
+            id ->
+                id.equals(group)
+                    || members.contains(id)
+                    || id.matches(Pattern.quote(group) + "(-\\d{4})?-\\d{3}"))
         .isPresent();
   }
 
@@ -58,7 +51,7 @@ final class SnapshotOrigin {
 
   private static String named(String snapshot) {
     return snapshot.startsWith("automatic.")
-        ? snapshot.substring("automatic.".length()).replaceFirst(WHEN + "$", "")
+        ? snapshot.substring("automatic.".length()).replaceFirst(WHEN, "")
         : "";
   }
 }

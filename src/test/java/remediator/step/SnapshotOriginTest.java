@@ -2,14 +2,14 @@ package remediator.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
 
 /** Which snapshots are a group's own, in the forms that others have recorded. */
 class SnapshotOriginTest {
   private final SnapshotOrigin origin =
-      new SnapshotOrigin("orders", () -> List.of("orders-002", "old-cluster"));
+      new SnapshotOrigin("orders", Set.of("orders-002", "old-cluster"));
 
   private boolean is(String name, String group, String node) {
     return origin.is(
