@@ -82,6 +82,7 @@ class ProtectTagsTest {
     "arn:aws:iam::111122223333:role/STACK-WorkflowRole-1A2B3C",
     "arn:aws:iam::111122223333:role/STACK-RetireRole-1A2B3C",
     "arn:aws:iam::ACCOUNT:role/ElastiCacheEncryptionMember",
+    "arn:aws:iam::ACCOUNT:role/ElastiCacheEncryptionMemberRetire",
     "arn:aws:iam::ACCOUNT:role/CacheEncryptionAdmin"
   })
   void theRemediatorAndAnAdministratorDo(String role) {
