@@ -291,7 +291,7 @@ final class CallInspector {
       never(name(arn) + " is deleted although " + String.join(" and ", by.against()));
     }
     // Under the same id, the endpoints are switched when the id is back.
-    if (isCurrent(arn) && !(recorded && trial.flow.sameId())) {
+    if (isCurrent(arn, by.run().stack()) && !(recorded && trial.flow.sameId())) {
       never(name(arn) + " is deleted, which clients are sent to");
     }
     lastCopy(arn, trial.lineage().group(arn).origin(), by, before, now);
@@ -363,11 +363,10 @@ final class CallInspector {
         .anyMatch(e -> !e.getKey().equals(gone) && e.getValue().equals(origin));
   }
 
-  private boolean isCurrent(String arn) {
-    List<String> endpoints = trial.cloud.elastiCache.view().endpoints(arn);
-    return trial.stacks().stream()
-        .map(this::current)
-        .anyMatch(text -> endpoints.stream().anyMatch(e -> text.contains("\"" + e)));
+  private boolean isCurrent(String arn, Stack stack) {
+    String current = current(stack);
+    return trial.cloud.elastiCache.view().endpoints(arn).stream()
+        .anyMatch(e -> current.contains("\"" + e));
   }
 
   private String current(Stack stack) {

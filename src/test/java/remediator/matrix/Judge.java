@@ -91,7 +91,7 @@ final class Judge {
 
   /** Nobody has acted, or the flow had ended before. */
   private boolean silenceIsRight() {
-    return trial.act().isEmpty() || trial.actsAt(Moment.end());
+    return trial.act().isEmpty() || trial.actsAfterEnd();
   }
 
   private Outcome outcome(boolean clean) {
@@ -179,7 +179,7 @@ final class Judge {
     trial.cloud.elastiCache.view().snapshots().stream()
         .filter(s -> isOurs(s.arn()))
         .forEach(s -> left.add(s.snapshotName()));
-    if (trial.flow.surrounded()) {
+    if (trial.flow.surrounded() && trial.inspector().cutOver().isEmpty()) {
       around(left);
     }
     left.stream()

@@ -117,6 +117,12 @@ final class Trial {
     }
   }
 
+  /** Whether somebody acts when the hourly look is all that is left. */
+  boolean actsAfterEnd() {
+    return mishap instanceof Mishap.OfPeople p
+        && (p.moment().equals(Moment.end()) || p.moment().step().equals("Reconcile"));
+  }
+
   /** Whether somebody acts while this run of a step is between two calls. */
   boolean actsWithin(StepRun run) {
     return mishap instanceof Mishap.OfPeople p

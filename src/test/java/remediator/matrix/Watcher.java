@@ -81,7 +81,7 @@ final class Watcher {
       boolean successor =
           groups.stream()
               .filter(g -> !g.arn().equals(before.arn()))
-              .filter(g -> tag(g.arn(), OurTags.REPLACES).isPresent())
+              .filter(g -> isSuccessor(g.arn()))
               .anyMatch(g -> g.status().equals("available") && g.atRestEncryptionEnabled());
       boolean verified =
           trial.ledger().filter(c -> c.fact(Fact.VERIFIED_AT).isPresent()).isPresent();
@@ -89,6 +89,11 @@ final class Watcher {
         never.add("the old group is deleted without a verified successor");
       }
     }
+  }
+
+  /** By its tag; where people act, by who has made it: tags are theirs too. */
+  private boolean isSuccessor(String arn) {
+    return trial.act().isEmpty() ? tag(arn, OurTags.REPLACES).isPresent() : !isOthers(arn);
   }
 
   private boolean isOthers(String arn) {
