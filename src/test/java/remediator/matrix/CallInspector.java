@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import remediator.aws.Place;
 import remediator.ledger.Case;
-import remediator.ledger.Fact;
 import remediator.local.cloud.CallLog;
 import remediator.local.cloud.Need;
 import remediator.matrix.Belongings.Identity;
@@ -286,8 +285,7 @@ final class CallInspector {
     } else if (!isOf(arn, flow)) {
       never("a group is deleted that is not the recorded one: " + name(arn));
     }
-    // A roll-back takes away what the flow has added, which nobody who says stop wants to keep.
-    if ((recorded || cutOver(by.run().stack())) && !by.against().isEmpty()) {
+    if (!by.against().isEmpty()) {
       never(name(arn) + " is deleted although " + String.join(" and ", by.against()));
     }
     // Under the same id, the endpoints are switched when the id is back.
@@ -295,10 +293,6 @@ final class CallInspector {
       never(name(arn) + " is deleted, which clients are sent to");
     }
     lastCopy(arn, trial.lineage().group(arn).origin(), by, before, now);
-  }
-
-  private boolean cutOver(Stack stack) {
-    return stack.row(trial.flow).filter(c -> c.fact(Fact.CUT_OVER_AT).isPresent()).isPresent();
   }
 
   private void mayBeDeleted(Begun by, Optional<Belongings.Flow> flow) {

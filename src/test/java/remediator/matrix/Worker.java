@@ -21,7 +21,6 @@ import remediator.aws.Connection;
 import remediator.aws.Place;
 import remediator.json.Json;
 import remediator.ledger.ExecutionNames;
-import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.Credentials;
