@@ -71,6 +71,11 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
     return List.copyOf(seen);
   }
 
+  /** How many there are so far. */
+  int calls() {
+    return seen.size();
+  }
+
   /** Whether the mishap has happened. */
   boolean reached() {
     return reached;

@@ -15,6 +15,8 @@ final class Lineage extends NoData {
   /** What a group or a snapshot holds: slots by shard, and the group that the keys are from. */
   record Held(String origin, Map<String, String> slots) {}
 
+  private static final String EMPTY = "empty group ";
+
   private final Map<String, Held> groups = new HashMap<>();
   private final Map<String, Held> snapshots = new HashMap<>();
   private int empty;
@@ -31,9 +33,7 @@ final class Lineage extends NoData {
     Map<String, String> slots = new TreeMap<>();
     shards.forEach(s -> slots.put(s.nodeGroupId(), String.valueOf(s.slots())));
     String origin =
-        snapshotArn == null
-            ? "empty group " + ++empty
-            : of(snapshotArn).map(Held::origin).orElse("nothing");
+        snapshotArn == null ? EMPTY + ++empty : of(snapshotArn).map(Held::origin).orElse("nothing");
     groups.put(groupArn, new Held(origin, slots));
   }
 
@@ -72,5 +72,12 @@ final class Lineage extends NoData {
   @Override
   public boolean running(String groupArn) {
     return groups.containsKey(groupArn);
+  }
+
+  /** As many as is needed to tell a group that holds the data from one that is empty. */
+  @Override
+  public long keys(String groupArn, String nodeGroupId) {
+    String origin = group(groupArn).origin();
+    return origin.isEmpty() || origin.startsWith(EMPTY) ? 0 : 1_000;
   }
 }

@@ -55,15 +55,17 @@ final class Matrix implements AutoCloseable {
         .toList();
   }
 
-  /** Twice, since names with a random part cannot be foreseen. */
+  /**
+   * Twice: the first time tells which moments there are, and names with a random part, which cannot
+   * be foreseen, are not the same both times.
+   */
   private Script script(Flow flow) {
-    Script script = once(flow);
-    return flow.replaces() ? script.foreseeing(once(flow)) : script;
+    Script first = once(flow, new SceneRecorder(List.of()));
+    return once(flow, new SceneRecorder(first.seen())).foreseeing(first);
   }
 
-  private Script once(Flow flow) {
+  private Script once(Flow flow, SceneRecorder recorder) {
     workers.get().cool();
-    SceneRecorder recorder = new SceneRecorder();
     Trial clean = new Trial(workers.get(), flow, recorder).run();
     Ending ending = Judge.of(clean);
     if (ending.outcome() != flow.end()) {

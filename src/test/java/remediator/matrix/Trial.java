@@ -72,7 +72,7 @@ final class Trial {
             worker.dynamoDb,
             (function, type) ->
                 new Mortal(drill, variant, stackOf(function), flow)
-                    .of(worker.handler(function, type)),
+                    .of(worker.handler(function, variant.handler(type))),
             _ -> {});
     this.inspector = new CallInspector(this);
     this.watcher = new Watcher(this);

@@ -54,7 +54,7 @@ final class Worker {
   private final Map<String, Aws> owners = new HashMap<>();
   private final Map<Deployment, Stack> stacks = new HashMap<>();
   private final Map<TemplateMachine, Definition> definitions = new HashMap<>();
-  private final Map<TemplateFunction, RequestStreamHandler> warm = new HashMap<>();
+  private final Map<String, RequestStreamHandler> warm = new HashMap<>();
   private final Map<String, Fleet> fleets = new HashMap<>();
   private final Set<String> tables = new HashSet<>();
   private InstantSource clock = () -> Instant.EPOCH;
@@ -150,7 +150,7 @@ final class Worker {
   /** The function's handler, made once. */
   RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
     return warm.computeIfAbsent(
-        function, _ -> type == ProbeHandler.class ? this::look : make(function, type));
+        function.arn() + type, _ -> type == ProbeHandler.class ? this::look : make(function, type));
   }
 
   /** The next cell begins with cold functions. */
