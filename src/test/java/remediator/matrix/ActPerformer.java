@@ -84,7 +84,8 @@ final class ActPerformer {
     if (newArn().isPresent()) {
       add(acts, REMAKES_NEW, REMAKES_NEW_ENCRYPTED);
     }
-    tagged()
+    Optional<Case> ledger = trial.ledger();
+    tagged(ledger)
         .forEach(
             (name, _) -> {
               acts.add(new Act(EDITS_TAG, name));
@@ -97,9 +98,11 @@ final class ActPerformer {
           .forEach(which -> acts.add(new Act(RESTORES_ROW, which)));
     }
     if (trial.flow.replaces() && !atTheEnd) {
-      nextSnapshot().ifPresent(_ -> add(acts, TAKES_SNAPSHOT_NAME));
-      nextSnapshot().filter(_ -> there(old)).ifPresent(_ -> add(acts, TAKES_SNAPSHOT_NAME_OF_OLD));
-      nextGroup().ifPresent(_ -> add(acts, TAKES_GROUP_ID));
+      nextSnapshot(ledger).ifPresent(_ -> add(acts, TAKES_SNAPSHOT_NAME));
+      nextSnapshot(ledger)
+          .filter(_ -> there(old))
+          .ifPresent(_ -> add(acts, TAKES_SNAPSHOT_NAME_OF_OLD));
+      nextGroup(ledger).ifPresent(_ -> add(acts, TAKES_GROUP_ID));
     }
     return acts;
   }
@@ -117,9 +120,9 @@ final class ActPerformer {
   }
 
   /** Names that the ledger says will be taken, and which nobody has taken yet. */
-  private Optional<String> nextSnapshot() {
+  private Optional<String> nextSnapshot(Optional<Case> ledger) {
     Set<String> taken = names();
-    return trial.ledger().stream()
+    return ledger.stream()
         .flatMap(
             c ->
                 Stream.of(Fact.SNAPSHOT, Fact.FINAL_SNAPSHOT, Fact.KEPT_SNAPSHOTS)
@@ -128,9 +131,9 @@ final class ActPerformer {
         .findFirst();
   }
 
-  private Optional<String> nextGroup() {
+  private Optional<String> nextGroup(Optional<Case> ledger) {
     Set<String> taken = names();
-    return trial.ledger().flatMap(c -> c.fact(Fact.NEW_GROUP)).filter(id -> !taken.contains(id));
+    return ledger.flatMap(c -> c.fact(Fact.NEW_GROUP)).filter(id -> !taken.contains(id));
   }
 
   Set<String> names() {
@@ -138,11 +141,11 @@ final class ActPerformer {
   }
 
   /** Our tags by "old", "new" or "snapshot" and the tag's name, with the ARN that they are on. */
-  private Map<String, String> tagged() {
+  private Map<String, String> tagged(Optional<Case> ledger) {
     Map<String, String> found = new java.util.TreeMap<>();
     tagged("old", Optional.of(old()), found);
     tagged("new", newArn(), found);
-    tagged("snapshot", snapshotArn(), found);
+    tagged("snapshot", snapshotArn(ledger), found);
     return found;
   }
 
@@ -221,12 +224,13 @@ final class ActPerformer {
       case OPTS_OUT -> tag(old(), Setting.OPT_OUT.tag(), "true");
       case WANTS_PLAN_ONLY -> tag(old(), Setting.MODE.tag(), "plan-only");
       case MARKS_REPLACED -> tag(old(), OurTags.REPLACED_BY, "somebody-elses");
-      case EDITS_TAG -> tag(tagged().get(act.of()), key(act), "edited");
-      case REMOVES_TAG -> untag(tagged().get(act.of()), key(act));
+      case EDITS_TAG -> tag(tagged(trial.ledger()).get(act.of()), key(act), "edited");
+      case REMOVES_TAG -> untag(tagged(trial.ledger()).get(act.of()), key(act));
       case HOLDS -> hold();
-      case TAKES_SNAPSHOT_NAME -> snapshot(name(act, nextSnapshot()), trial.flow.bystander());
-      case TAKES_SNAPSHOT_NAME_OF_OLD -> snapshot(name(act, nextSnapshot()), old());
-      case TAKES_GROUP_ID -> create(name(act, nextGroup()), true);
+      case TAKES_SNAPSHOT_NAME ->
+          snapshot(name(act, nextSnapshot(trial.ledger())), trial.flow.bystander());
+      case TAKES_SNAPSHOT_NAME_OF_OLD -> snapshot(name(act, nextSnapshot(trial.ledger())), old());
+      case TAKES_GROUP_ID -> create(name(act, nextGroup(trial.ledger())), true);
       case BACKS_UP_NEW -> reshape(newArn().orElseThrow(), act.kind());
       case ADDS_REPLICA, REMOVES_REPLICA, ADDS_SHARD, FAILS_OVER, BACKS_UP_OLD ->
           reshape(old(), act.kind());
