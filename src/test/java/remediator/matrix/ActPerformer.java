@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import remediator.aws.Place;
+import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.local.elasticache.Reshaping;
 import remediator.plan.OurTags;
@@ -158,9 +159,8 @@ final class ActPerformer {
                     key -> found.put(what + " " + key.substring(Setting.TAG_PREFIX.length()), a)));
   }
 
-  private Optional<String> snapshotArn() {
-    return trial
-        .ledger()
+  private Optional<String> snapshotArn(Optional<Case> ledger) {
+    return ledger
         .flatMap(c -> c.fact(Fact.SNAPSHOT))
         .flatMap(
             name ->
