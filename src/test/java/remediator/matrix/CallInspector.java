@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import remediator.aws.Place;
 import remediator.ledger.Case;
+import remediator.ledger.Fact;
 import remediator.local.cloud.CallLog;
 import remediator.local.cloud.Need;
 import remediator.matrix.Belongings.Identity;
@@ -282,6 +283,7 @@ final class CallInspector {
       oldDeleted = true;
       mayBeDeleted(by, flow);
       marked(by, flow);
+      verified(by, flow, now);
     } else if (!isOf(arn, flow)) {
       never("a group is deleted that is not the recorded one: " + name(arn));
     }
@@ -299,6 +301,22 @@ final class CallInspector {
     boolean skipped = trial.flow.settings().getOrDefault("gate-retire", "ask").equals("skip");
     if (!skipped && flow.filter(approved::contains).isEmpty()) {
       never("the old group is deleted, and no answer allows it (" + by.run().step() + ")");
+    }
+  }
+
+  private void verified(Begun by, Optional<Belongings.Flow> flow, Picture now) {
+    boolean verified =
+        trial.actsWithin(by.run())
+            || by.run()
+                .stack()
+                .row(trial.flow)
+                .filter(c -> c.fact(Fact.VERIFIED_AT).isPresent())
+                .isPresent();
+    boolean successor =
+        now.groups().values().stream()
+            .anyMatch(g -> isOf(g.arn(), flow) && g.atRestEncryptionEnabled());
+    if (!verified || !successor) {
+      never("the old group is deleted without a verified successor");
     }
   }
 
@@ -346,8 +364,11 @@ final class CallInspector {
 
   private Map<String, String> serving(Picture now) {
     Map<String, String> serving = new HashMap<>();
+    // What people have deleted a moment ago still reads available: nobody can tell.
+    boolean byPeople =
+        trial.act().filter(a -> a.kind().endsNew() || a.kind().endsOld()).isPresent();
     now.groups().values().stream()
-        .filter(g -> SERVING.contains(g.status()) && !isGoing(g.arn()))
+        .filter(g -> SERVING.contains(g.status()) && (byPeople || !isGoing(g.arn())))
         .forEach(g -> serving.put(g.arn(), trial.lineage().group(g.arn()).origin()));
     return serving;
   }

@@ -55,12 +55,6 @@ final class Watcher {
     return Set.copyOf(made);
   }
 
-  /** Whether a person has to do with it that the old group is going. */
-  private boolean byPeople() {
-    return trial.act().filter(a -> a.kind().endsOld()).isPresent()
-        && !trial.inspector().oldDeleted();
-  }
-
   List<String> never() {
     return List.copyOf(never);
   }
@@ -72,16 +66,19 @@ final class Watcher {
         .filter(arn -> !arn.equals(before.arn()))
         .filter(arn -> !isOthers(arn))
         .forEach(made::add);
+    if (trial.act().isPresent()) {
+      // Where people act, each deletion is looked at as it is requested.
+      going = trial.inspector().oldDeleted();
+      return;
+    }
     Optional<ReplicationGroup> old =
         groups.stream().filter(g -> g.arn().equals(before.arn())).findFirst();
-    if (!going
-        && !byPeople()
-        && old.map(ReplicationGroup::status).filter(s -> !s.equals("deleting")).isEmpty()) {
+    if (!going && old.map(ReplicationGroup::status).filter(s -> !s.equals("deleting")).isEmpty()) {
       going = true;
       boolean successor =
           groups.stream()
               .filter(g -> !g.arn().equals(before.arn()))
-              .filter(g -> isSuccessor(g.arn()))
+              .filter(g -> tag(g.arn(), OurTags.REPLACES).isPresent())
               .anyMatch(g -> g.status().equals("available") && g.atRestEncryptionEnabled());
       boolean verified =
           trial.ledger().filter(c -> c.fact(Fact.VERIFIED_AT).isPresent()).isPresent();
@@ -89,11 +86,6 @@ final class Watcher {
         never.add("the old group is deleted without a verified successor");
       }
     }
-  }
-
-  /** By its tag; where people act, by who has made it: tags are theirs too. */
-  private boolean isSuccessor(String arn) {
-    return trial.act().isEmpty() ? tag(arn, OurTags.REPLACES).isPresent() : !isOthers(arn);
   }
 
   private boolean isOthers(String arn) {
