@@ -13,6 +13,7 @@ record Cell(Flow flow, Mishap mishap) {
               "%s, %s %s, no. %d".formatted(c.fault(), c.step(), c.call(), c.nth());
           case Mishap.OfStep s ->
               "%s, %s, run %d, call %d".formatted(s.kind(), s.step(), s.visit(), s.call());
+          case Mishap.OfPeople p -> "somebody %s %s".formatted(p.act(), p.moment());
         };
   }
 }

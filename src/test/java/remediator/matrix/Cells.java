@@ -20,11 +20,16 @@ final class Cells {
   private Cells(Flow flow, List<Seen> seen, List<Seen> like) {
     this.flow = flow;
     this.seen = seen;
+    this.apart = same(seen, like);
+  }
+
+  /** How many calls at the beginning are the same. */
+  static int same(List<Seen> seen, List<Seen> like) {
     int same = 0;
     while (same < Math.min(seen.size(), like.size()) && seen.get(same).equals(like.get(same))) {
       same++;
     }
-    this.apart = same;
+    return same;
   }
 
   /**

@@ -19,6 +19,7 @@ import remediator.matrix.Mishap.Kind;
 final class Drill implements FaultPlan, DirectHttp.Watch {
   /** One run of a step. */
   private static final class Visit {
+    private final Stack stack;
     private final String step;
     private final int visit;
     private final Runnable again;
@@ -28,7 +29,8 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
     private boolean dead;
     private boolean dying;
 
-    private Visit(String step, int visit, Runnable again) {
+    private Visit(Stack stack, String step, int visit, Runnable again) {
+      this.stack = stack;
       this.step = step;
       this.visit = visit;
       this.again = again;
@@ -40,6 +42,8 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
   private final Map<String, Integer> counts = new HashMap<>();
   private final List<Seen> seen = new ArrayList<>();
   private final Runnable stop;
+  private Moment.Listener moments = _ -> {};
+  private CallInspector inspector;
   private String sending = "";
   private boolean reached;
 
@@ -51,14 +55,35 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
     this.stop = stop;
   }
 
+  /**
+   * From now on.
+   *
+   * @param moments hears of every moment at which somebody may act
+   * @param inspector sees every call
+   */
+  void watchedBy(Moment.Listener moments, CallInspector inspector) {
+    this.moments = moments;
+    this.inspector = inspector;
+  }
+
   /** All calls of the product, in order. */
   List<Seen> seen() {
     return List.copyOf(seen);
   }
 
+  /** How many there are so far. */
+  int calls() {
+    return seen.size();
+  }
+
   /** Whether the mishap has happened. */
   boolean reached() {
     return reached;
+  }
+
+  /** Somebody has acted. */
+  void acted() {
+    reached = true;
   }
 
   private int count(String what) {
@@ -70,26 +95,40 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
    *
    * @param again runs it once more beside this one
    */
-  void begin(String step, Runnable again) {
-    Visit process = new Visit(step, count(step), again);
+  void begin(Stack stack, String step, String flow, Runnable again) {
+    Visit process = new Visit(stack, step, count(step), again);
     if (hits(process, Kind.KILLED_BEFORE)) {
       throw new Killed.Gone();
     }
+    moment(stack, Moment.When.BEFORE, step, process.visit, 0);
+    inspector.begins(new StepRun(stack, step, process.visit, flow));
     processes.push(process);
   }
 
   /** It has ended, however it did. */
   void end() {
     processes.pop();
+    inspector.ends();
+  }
+
+  /** And well. */
+  void endedWell(Stack stack, String step) {
+    moment(stack, Moment.When.AFTER, step, counts.get(step), 0);
+  }
+
+  private void moment(Stack stack, Moment.When when, String step, int visit, int call) {
+    if (!stack.second()) {
+      moments.at(new Moment(when, step, visit, call));
+    }
   }
 
   /** Whether the step that has just ended well is to be taken for dead. */
   boolean diesAtTheEnd(String step) {
-    return hits(new Visit(step, counts.get(step), null), Kind.KILLED_AFTER);
+    return hits(new Visit(null, step, counts.get(step), null), Kind.KILLED_AFTER);
   }
 
   boolean runsAgain(String step) {
-    return hits(new Visit(step, counts.get(step), null), Kind.RUN_TWICE);
+    return hits(new Visit(null, step, counts.get(step), null), Kind.RUN_TWICE);
   }
 
   /** Whether an execution that enters this step for the n-th time is to be stopped. */
@@ -121,14 +160,19 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
   public void sending(String invocation) {
     // What no client of the SDK sends has none, and is not tried again.
     sending = invocation == null ? "by hand " + seen.size() : invocation;
+    inspector.sending();
   }
 
   @Override
   public Fault decide(Caller caller, String service, String operation) {
-    if (processes.isEmpty() || caller.principal().equals(Caller.OPERATOR)) {
-      return Fault.NONE;
-    }
-    Visit process = processes.peek();
+    String name = service + "." + operation;
+    boolean person = caller.principal().equals(Caller.OPERATOR);
+    Fault fault = person || processes.isEmpty() ? Fault.NONE : decide(processes.peek(), name);
+    inspector.before(person, name);
+    return fault;
+  }
+
+  private Fault decide(Visit process, String name) {
     if (process.dead) {
       throw new Killed();
     }
@@ -137,11 +181,13 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
       return process.fault;
     }
     process.newest = sending;
-    String name = service + "." + operation;
     Seen call =
         new Seen(
             process.step, process.visit, name, count(process.step + " " + name), ++process.calls);
     seen.add(call);
+    if (call.changes()) {
+      moment(process.stack, Moment.When.WITHIN, call.step(), call.visit(), call.call());
+    }
     process.fault = strike(process, call);
     process.dying |= process.fault == Fault.SLOW;
     return process.fault;
@@ -163,7 +209,7 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
           harm(process, kind);
         }
       }
-      case Mishap.None _ -> {}
+      case Mishap.OfPeople _, Mishap.None _ -> {}
     }
     return Fault.NONE;
   }
@@ -180,6 +226,7 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
 
   @Override
   public void answered() {
+    inspector.after();
     if (!processes.isEmpty() && processes.peek().dying) {
       processes.peek().dead = true;
       throw new Killed();

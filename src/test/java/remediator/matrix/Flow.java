@@ -141,4 +141,14 @@ enum Flow {
   boolean replaces() {
     return name().matches("REPLACE.*|SAME_ID.*|ROLLED_BACK|OLD_GROUP.*");
   }
+
+  /** Whether the old id is wanted again. */
+  boolean sameId() {
+    return settings().getOrDefault("new-id", "").equals("same");
+  }
+
+  /** ARN of the group that has nothing to do with it. */
+  String bystander() {
+    return group().sibling(OneGroupFleet.bystander(group().id())).toString();
+  }
 }

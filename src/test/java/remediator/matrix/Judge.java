@@ -1,14 +1,18 @@
 package remediator.matrix;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.plan.OurTags;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
-import software.amazon.awssdk.services.elasticache.model.Snapshot;
 
 /** Says how a trial has ended, and what is so that must never be. */
 final class Judge {
@@ -35,7 +39,7 @@ final class Judge {
   private Judge(Trial trial) {
     this.trial = trial;
     this.ledger = trial.ledger();
-    this.told = trial.told();
+    this.told = trial.people().told();
   }
 
   static Ending of(Trial trial) {
@@ -66,6 +70,7 @@ final class Judge {
 
   private Ending judge() {
     never.addAll(trial.watcher().never());
+    never.addAll(trial.inspector().never());
     groups();
     data();
     boolean clean = leftovers();
@@ -76,53 +81,90 @@ final class Judge {
     if (is(Case.State.DONE)) {
       completed();
     }
-    Outcome outcome =
-        !never.isEmpty()
-            ? Outcome.NEVER
-            : is(Case.State.DONE) || isBack()
-                ? Outcome.COMPLETED
-                : is(Case.State.STOPPED) && !cutOver() && clean
-                    ? Outcome.ROLLED_BACK
-                    : Outcome.TOLD;
+    Outcome outcome = outcome(clean);
+    if (outcome != trial.flow.end() && !silenceIsRight() && !trial.people().toldSince()) {
+      never.add("silence since somebody acted, though the flow ended otherwise");
+      outcome = Outcome.NEVER;
+    }
     return new Ending(outcome, List.copyOf(never));
   }
 
+  /** Nobody has acted, or the flow had ended before. */
+  private boolean silenceIsRight() {
+    return trial.act().isEmpty() || trial.actsAfterEnd();
+  }
+
+  private Outcome outcome(boolean clean) {
+    return !never.isEmpty()
+        ? Outcome.NEVER
+        : is(Case.State.DONE) || isBack()
+            ? Outcome.COMPLETED
+            : is(Case.State.STOPPED) && !cutOver() && clean ? Outcome.ROLLED_BACK : Outcome.TOLD;
+  }
+
   private void groups() {
-    if (trial.watcher().made().size() > 1) {
-      never.add("two new groups: " + trial.watcher().made());
+    Set<String> made = trial.watcher().made();
+    if (trial.act().isEmpty() ? made.size() > 1 : mostOfOneFlow() > 1) {
+      never.add("two new groups: " + made);
     }
-    if (!trial.flow.replaces() && !trial.watcher().made().isEmpty()) {
+    if (!trial.flow.replaces() && !made.isEmpty()) {
       never.add("a new group in a flow that makes none");
     }
   }
 
+  /** Ids beside the old one that any one flow has made groups under. */
+  private long mostOfOneFlow() {
+    String old = trial.flow.group().toString();
+    Map<Belongings.Maker, Set<String>> made = new HashMap<>();
+    trial.inspector().belongings().ever().stream()
+        .filter(t -> t.isGroup() && t.maker() instanceof Belongings.Flow && !t.arn().equals(old))
+        .forEach(t -> made.computeIfAbsent(t.maker(), _ -> new HashSet<>()).add(t.arn()));
+    return made.values().stream().mapToLong(Set::size).max().orElse(0);
+  }
+
+  /** Whether a person has done this to one of the groups. */
+  private boolean acted(Predicate<Act.Kind> kind) {
+    return trial.act().map(Act::kind).filter(kind).isPresent();
+  }
+
   /** Who has the data: the old group untouched, or its successor and a final snapshot. */
   private void data() {
-    Lineage lineage = trial.lineage();
     String arn = trial.flow.group().toString();
     if (!trial.watcher().wasDeleted()) {
-      ReplicationGroup before = trial.watcher().before();
-      ReplicationGroup now = trial.watcher().old().orElseThrow();
-      if (!now.status().equals("available")
-          || !now.memberClusters().equals(before.memberClusters())) {
-        never.add("the old group does not stand as it stood");
-      }
+      stands();
       return;
     }
-    Optional<Snapshot> last =
-        trial.cloud.elastiCache.view().snapshots().stream()
-            .filter(s -> s.snapshotName().contains("-final-"))
-            .findFirst();
-    if (last.filter(s -> s.snapshotStatus().equals("available")).isEmpty()) {
+    List<Belongings.Thing> last =
+        trial.inspector().belongings().present().stream()
+            .filter(t -> t.finalOf() != null && t.finalOf().arn().equals(arn))
+            .toList();
+    if (trial.cloud.elastiCache.view().snapshots().stream()
+        .filter(s -> last.stream().anyMatch(t -> t.arn().equals(s.arn())))
+        .noneMatch(s -> s.snapshotStatus().equals("available"))) {
       never.add("the old group is deleted without a final snapshot");
     }
+    Lineage lineage = trial.lineage();
     List<ReplicationGroup> serving =
         trial.cloud.elastiCache.view().groups().stream()
             .filter(g -> g.status().equals("available"))
             .filter(g -> lineage.group(g.arn()).origin().equals(arn))
             .toList();
-    if (serving.isEmpty()) {
+    // What people have deleted themselves is theirs; each deletion of ours has been looked at.
+    if (serving.isEmpty() && !acted(k -> k.endsNew() || k.endsOld())) {
       never.add("no group serves the data");
+    }
+  }
+
+  private void stands() {
+    if (acted(Act.Kind::endsOld)) {
+      return;
+    }
+    ReplicationGroup before = trial.watcher().before();
+    ReplicationGroup now = trial.watcher().old().orElseThrow();
+    boolean shaped =
+        acted(Act.Kind::changesOld) || now.memberClusters().equals(before.memberClusters());
+    if (!now.status().equals("available") || !shaped) {
+      never.add("the old group does not stand as it stood");
     }
   }
 
@@ -132,18 +174,36 @@ final class Judge {
     }
     List<String> left = new ArrayList<>();
     trial.cloud.elastiCache.view().groups().stream()
-        .filter(g -> trial.watcher().tag(g.arn(), OurTags.FLOW).isPresent())
+        .filter(g -> isOurs(g.arn()))
         .forEach(g -> left.add(g.replicationGroupId()));
     trial.cloud.elastiCache.view().snapshots().stream()
-        .filter(s -> trial.watcher().tag(s.arn(), OurTags.FLOW).isPresent())
+        .filter(s -> isOurs(s.arn()))
         .forEach(s -> left.add(s.snapshotName()));
-    if (trial.flow.surrounded()) {
+    if (trial.flow.surrounded() && trial.inspector().cutOver().isEmpty()) {
       around(left);
     }
     left.stream()
         .filter(name -> told.stream().noneMatch(text -> names(text, name)))
         .forEach(name -> never.add("an orphan that no message names: " + name));
     return left.isEmpty();
+  }
+
+  /**
+   * By its tag; where people act, by who has made it: tags are theirs too. What a flow has made
+   * that has cut over is there to stay.
+   */
+  private boolean isOurs(String arn) {
+    return trial.act().isEmpty()
+        ? trial.watcher().tag(arn, OurTags.FLOW).isPresent()
+        : trial
+            .inspector()
+            .belongings()
+            .find(arn)
+            .filter(
+                t ->
+                    t.maker() instanceof Belongings.Flow flow
+                        && !trial.inspector().cutOver().contains(flow))
+            .isPresent();
   }
 
   /** As a word of its own, and where it is said that it still stands. */
@@ -180,24 +240,32 @@ final class Judge {
 
   private void lock() {
     boolean works = trial.cloud.machines.executions().stream().anyMatch(e -> e.stopped() == null);
-    if (is(Case.State.RUNNING) && !works) {
+    boolean locked =
+        trial.stacks().stream().anyMatch(s -> s.row(trial.flow).filter(Case::running).isPresent());
+    if (locked && !works) {
       never.add("a stuck lock");
     }
   }
 
   private void completed() {
-    String arn = ledger.orElseThrow().newGroup().orElse(trial.flow.group()).toString();
-    Optional<ReplicationGroup> serving = trial.cloud.elastiCache.view().group(arn);
-    boolean encrypted =
-        serving
-            .filter(
-                g ->
-                    ledger.orElseThrow().controls().contains("ElastiCache.4")
-                        ? g.atRestEncryptionEnabled()
-                        : "required".equals(g.transitEncryptionModeAsString()))
-            .isPresent();
-    if (!encrypted) {
+    if (!trial.watcher().doneRightly().orElseGet(() -> isEncrypted(trial, ledger.orElseThrow()))) {
       never.add("done is said of a group that is not encrypted");
     }
+  }
+
+  /** Whether the group that is to serve is so now. */
+  static boolean isEncrypted(Trial trial, Case done) {
+    String arn = done.newGroup().orElse(trial.flow.group()).toString();
+    return trial
+        .cloud
+        .elastiCache
+        .view()
+        .group(arn)
+        .filter(
+            g ->
+                done.controls().contains("ElastiCache.4")
+                    ? g.atRestEncryptionEnabled()
+                    : "required".equals(g.transitEncryptionModeAsString()))
+        .isPresent();
   }
 }

@@ -9,25 +9,31 @@ import remediator.local.data.NoData;
 
 /**
  * Data without servers: of each group and snapshot it is known whose keys it holds, shard by shard.
- * A group that nobody restored holds its own.
+ * A group that was made empty holds nothing of anybody else's.
  */
 final class Lineage extends NoData {
   /** What a group or a snapshot holds: slots by shard, and the group that the keys are from. */
   record Held(String origin, Map<String, String> slots) {}
 
+  private static final String EMPTY = "empty group ";
+
   private final Map<String, Held> groups = new HashMap<>();
   private final Map<String, Held> snapshots = new HashMap<>();
+  private int empty;
 
-  /** The group that there is from the beginning. */
-  Lineage(String groupArn) {
-    groups.put(groupArn, new Held(groupArn, Map.of()));
+  /** The groups that there are from the beginning. */
+  Lineage(String... groupArns) {
+    for (String arn : groupArns) {
+      groups.put(arn, new Held(arn, Map.of()));
+    }
   }
 
   @Override
   public void start(String groupArn, List<Shard> shards, String snapshotArn, String suffix) {
     Map<String, String> slots = new TreeMap<>();
     shards.forEach(s -> slots.put(s.nodeGroupId(), String.valueOf(s.slots())));
-    String origin = snapshotArn == null ? groupArn : of(snapshotArn).map(Held::origin).orElse("?");
+    String origin =
+        snapshotArn == null ? EMPTY + ++empty : of(snapshotArn).map(Held::origin).orElse("nothing");
     groups.put(groupArn, new Held(origin, slots));
   }
 
@@ -66,5 +72,12 @@ final class Lineage extends NoData {
   @Override
   public boolean running(String groupArn) {
     return groups.containsKey(groupArn);
+  }
+
+  /** As many as is needed to tell a group that holds the data from one that is empty. */
+  @Override
+  public long keys(String groupArn, String nodeGroupId) {
+    String origin = group(groupArn).origin();
+    return origin.isEmpty() || origin.startsWith(EMPTY) ? 0 : 1_000;
   }
 }

@@ -1,5 +1,6 @@
 package remediator.matrix;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -28,26 +29,55 @@ final class Matrix implements AutoCloseable {
 
   /** All cells of all kinds of flows. */
   List<Cell> cells() {
-    return cells(Stream.of(Flow.values()).toList());
+    return cells(System.out);
   }
 
-  List<Cell> cells(List<Flow> flows) {
-    Map<Flow, List<Seen>> seen = new EnumMap<>(Flow.class);
-    each(List.of(Flow.values()), f -> Map.entry(f, seen(f)))
-        .forEach(e -> seen.put(e.getKey(), e.getValue()));
+  List<Cell> cells(PrintStream out) {
+    List<Flow> flows = List.of(Flow.values());
+    Map<Flow, Script> scripts = new EnumMap<>(Flow.class);
+    Progress progress = new Progress(out, "kinds of flows as they go by themselves", flows.size());
+    each(
+            flows,
+            f -> {
+              Script script = script(f);
+              progress.ended(true);
+              return Map.entry(f, script);
+            })
+        .forEach(e -> scripts.put(e.getKey(), e.getValue()));
     return flows.stream()
-        .flatMap(f -> Cells.of(f, seen.get(f), f.like().map(seen::get).orElse(List.of())).stream())
+        .flatMap(
+            f -> {
+              Script like = f.like().map(scripts::get).orElse(Script.EMPTY);
+              return Stream.concat(
+                  Cells.of(f, scripts.get(f).seen(), like.seen()).stream(),
+                  ActCells.of(f, scripts.get(f), like).stream());
+            })
         .toList();
   }
 
-  private List<Seen> seen(Flow flow) {
+  /**
+   * Twice: the first time tells which moments there are, and names with a random part, which cannot
+   * be foreseen, are not the same both times.
+   */
+  private Script script(Flow flow) {
+    Script first = once(flow, new SceneRecorder(List.of()));
+    return once(flow, new SceneRecorder(first.seen())).foreseeing(first);
+  }
+
+  private Script once(Flow flow, SceneRecorder recorder) {
     workers.get().cool();
-    Trial clean = new Trial(workers.get(), flow, new Mishap.None(), Variant.PRODUCT).run();
+    Trial clean = new Trial(workers.get(), flow, recorder).run();
     Ending ending = Judge.of(clean);
     if (ending.outcome() != flow.end()) {
       throw new IllegalStateException(flow + " goes another way by itself: " + ending);
     }
-    return clean.drill().seen();
+    List<String> made =
+        clean.inspector().belongings().ever().stream()
+            .filter(t -> t.maker() instanceof Belongings.Flow)
+            .map(Belongings.Thing::arn)
+            .filter(arn -> !arn.equals(flow.group().toString()))
+            .toList();
+    return new Script(clean.drill().seen(), recorder.scenes(), made);
   }
 
   /** Some of them, the same ones for the same seed. */
@@ -63,10 +93,12 @@ final class Matrix implements AutoCloseable {
    * @param tell hears of each as it ends, from several threads
    */
   List<Result> run(List<Cell> cells, Variant variant, Consumer<Result> tell) {
+    Progress progress = new Progress(System.out, "cells", cells.size());
     return each(
         cells,
         cell -> {
           Result result = new Result(cell, run(cell, variant));
+          progress.ended(result.ending().outcome() != Judge.Outcome.NEVER);
           tell.accept(result);
           return result;
         });

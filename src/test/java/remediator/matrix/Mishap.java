@@ -77,4 +77,17 @@ sealed interface Mishap {
       return kind.name();
     }
   }
+
+  /** Somebody acts, and nothing else goes wrong. */
+  record OfPeople(Act act, Moment moment) implements Mishap {
+    @Override
+    public String row() {
+      return moment.when() == Moment.When.GATE ? "Ask " + moment.step() : moment.step();
+    }
+
+    @Override
+    public String column() {
+      return act.kind().name();
+    }
+  }
 }

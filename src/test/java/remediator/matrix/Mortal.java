@@ -9,26 +9,28 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import remediator.json.Json;
-import remediator.ledger.Ledger;
 
 /** A function's process, which can die, and run beside another or once more. */
 final class Mortal {
   private final Drill drill;
   private final Variant variant;
-  private final Ledger ledger;
+  private final Stack stack;
   private final Flow flow;
 
-  Mortal(Drill drill, Variant variant, Ledger ledger, Flow flow) {
+  /**
+   * @param stack that the function belongs to
+   */
+  Mortal(Drill drill, Variant variant, Stack stack, Flow flow) {
     this.drill = drill;
     this.variant = variant;
-    this.ledger = ledger;
+    this.stack = stack;
     this.flow = flow;
   }
 
   RequestStreamHandler of(RequestStreamHandler handler) {
     return (InputStream in, OutputStream out, Context context) -> {
       byte[] input = in.readAllBytes();
-      String step = step(input);
+      String step = stack.label(step(input));
       ByteArrayOutputStream answer =
           process(step, () -> beside(step, input, handler, context), input, handler, context);
       if (drill.diesAtTheEnd(step)) {
@@ -37,6 +39,7 @@ final class Mortal {
       if (drill.runsAgain(step)) {
         answer = process(step, () -> {}, input, handler, context);
       }
+      drill.endedWell(stack, step);
       answer.writeTo(out);
     };
   }
@@ -45,15 +48,15 @@ final class Mortal {
       String step, Runnable again, byte[] input, RequestStreamHandler handler, Context context)
       throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    drill.begin(step, again);
+    drill.begin(stack, step, flow(input), again);
     try {
       handler.handleRequest(new ByteArrayInputStream(input), answer, context);
       return answer;
     } catch (Killed _) {
-      variant.afterFailure(step, ledger, flow);
+      variant.afterFailure(step, stack.ledger(), flow);
       throw new Killed.Gone();
     } catch (RuntimeException | IOException e) {
-      variant.afterFailure(step, ledger, flow);
+      variant.afterFailure(step, stack.ledger(), flow);
       throw e;
     } finally {
       drill.end();
@@ -78,5 +81,10 @@ final class Mortal {
       return "Finding";
     }
     return step.equals("Ask") ? "Ask " + event.get("ask") : step;
+  }
+
+  /** The execution that runs the step; empty where none does. */
+  private static String flow(byte[] input) throws IOException {
+    return String.valueOf(Json.readObject(input).getOrDefault("flow", ""));
   }
 }

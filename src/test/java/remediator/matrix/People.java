@@ -2,6 +2,7 @@ package remediator.matrix;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +21,31 @@ final class People {
   /** In the command that fetches a question's token. */
   private static final Pattern GATE = Pattern.compile("facts\\.M\\.GATE\\.S == '([^']+)'");
 
+  /** Whoever does something else first answers later that day. */
+  private static final Duration ACTS_FIRST = Duration.ofHours(6);
+
+  /** Longer than any gate waits. */
+  private static final Duration TOO_LATE = Duration.ofDays(15);
+
   private final Trial trial;
   private final List<String> messages = new ArrayList<>();
+  private final Map<String, Integer> questions = new HashMap<>();
+  private List<String> before = List.of();
 
   People(Trial trial) {
     this.trial = trial;
+  }
+
+  /** What is told from now on is told after somebody has acted. */
+  void mark() {
+    before = told();
+  }
+
+  /** Whether anything has been told since. */
+  boolean toldSince() {
+    List<String> now = new ArrayList<>(told());
+    before.forEach(now::remove);
+    return !now.isEmpty();
   }
 
   void read(Sns.Message message) {
@@ -32,30 +53,78 @@ final class People {
     Matcher question = GATE.matcher(message.message());
     boolean again = message.subject().contains(": reminder ");
     if (question.find() && (!again || question.group(1).equals("required"))) {
-      String gate = question.group(1);
-      if (trial.flow.probed() && gate.equals("required")) {
-        return;
-      }
-      trial.cloud.clock.schedule(THINKS, () -> answer(gate));
+      Stack stack =
+          trial.stacks().stream()
+              .filter(s -> s.publishesTo(message.topicArn()))
+              .findFirst()
+              .orElseThrow();
+      asked(stack, question.group(1));
     }
   }
 
-  private void answer(String gate) {
-    String token =
-        trial
-            .ledger()
-            .filter(c -> c.fact(Fact.GATE).equals(Optional.of(gate)))
-            .flatMap(c -> c.fact(Fact.GATE_TOKEN))
-            .orElse("");
+  private void asked(Stack stack, String gate) {
+    boolean opensItself = trial.flow.probed() && gate.equals("required") && !stack.second();
+    Moment moment =
+        new Moment(Moment.When.GATE, gate, questions.merge(stack.label(gate), 1, Integer::sum), 0);
+    boolean acts = !stack.second() && trial.actsAt(moment);
+    trial.cloud.clock.schedule(
+        THINKS,
+        () -> {
+          if (!stack.second()) {
+            trial.moment(moment);
+          }
+          if (acts && trial.act().filter(a -> a.kind().answers()).isPresent()) {
+            answerOddly(stack, gate);
+          } else if (acts && !opensItself) {
+            trial.cloud.clock.schedule(ACTS_FIRST, () -> answer(stack, gate));
+          } else if (!opensItself) {
+            answer(stack, gate);
+          }
+        });
+  }
+
+  private void answer(Stack stack, String gate) {
+    answer(stack, gate, token(stack, gate), !gate.equals(trial.flow.rejected()));
+  }
+
+  private void answerOddly(Stack stack, String gate) {
+    switch (trial.act().orElseThrow().kind()) {
+      case APPROVES_THEN_REJECTS -> answerTwice(stack, gate, true);
+      case REJECTS_THEN_APPROVES -> answerTwice(stack, gate, false);
+      default -> {
+        String token = token(stack, gate);
+        trial.cloud.clock.schedule(TOO_LATE, () -> answer(stack, gate, token, true));
+      }
+    }
+  }
+
+  private void answerTwice(Stack stack, String gate, boolean yesFirst) {
+    String token = token(stack, gate);
+    answer(stack, gate, token, yesFirst);
+    answer(stack, gate, token, !yesFirst);
+  }
+
+  private String token(Stack stack, String gate) {
+    return stack
+        .row(trial.flow)
+        .filter(c -> c.fact(Fact.GATE).equals(Optional.of(gate)))
+        .flatMap(c -> c.fact(Fact.GATE_TOKEN))
+        .orElse("");
+  }
+
+  private void answer(Stack stack, String gate, String token, boolean yes) {
     if (token.isEmpty()) {
       return;
     }
     SfnClient client = trial.worker().people.stepFunctions();
     try {
-      if (gate.equals(trial.flow.rejected())) {
-        client.sendTaskFailure(r -> r.taskToken(token).error("Rejected").cause("not today"));
-      } else {
+      if (yes) {
         client.sendTaskSuccess(r -> r.taskToken(token).output("{\"decision\":\"approved\"}"));
+        if (gate.equals("retire")) {
+          stack.row(trial.flow).ifPresent(c -> trial.inspector().approvedRetire(stack, c.flow()));
+        }
+      } else {
+        client.sendTaskFailure(r -> r.taskToken(token).error("Rejected").cause("not today"));
       }
     } catch (TaskTimedOutException | TaskDoesNotExistException _) {
       // Asked twice and answered already, or asked by an execution that is gone.

@@ -39,8 +39,17 @@ final class Report {
 
   void print(PrintStream out) {
     out.println("completed / rolled back / told, what stands and what to do / NEVER");
-    table(out, "call", true, Stream.of(Fault.values()).skip(1).map(Fault::name).toList());
-    table(out, "step", false, Stream.of(Mishap.Kind.values()).map(Mishap.Kind::name).toList());
+    table(
+        out,
+        "call",
+        Mishap.OfCall.class,
+        Stream.of(Fault.values()).skip(1).map(Fault::name).toList());
+    table(
+        out,
+        "step",
+        Mishap.OfStep.class,
+        Stream.of(Mishap.Kind.values()).map(Mishap.Kind::name).toList());
+    acts(out);
     results.stream()
         .filter(r -> r.ending().outcome() == Outcome.NEVER)
         .forEach(
@@ -55,10 +64,23 @@ final class Report {
         never());
   }
 
-  private void table(PrintStream out, String what, boolean calls, List<String> columns) {
+  /** What people do, in all flows and at all moments. */
+  private void acts(PrintStream out) {
+    out.printf("%n%-48s%16s%n", "somebody", "cells");
+    for (Act.Kind kind : Act.Kind.values()) {
+      List<Matrix.Result> some =
+          results.stream()
+              .filter(r -> r.cell().mishap() instanceof Mishap.OfPeople p && p.act().kind() == kind)
+              .toList();
+      out.printf("%-48s%16s%n", kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), sums(some));
+    }
+  }
+
+  private void table(
+      PrintStream out, String what, Class<? extends Mishap> kind, List<String> columns) {
     Map<String, Map<String, List<Matrix.Result>>> rows = new TreeMap<>();
     results.stream()
-        .filter(r -> r.cell().mishap() instanceof Mishap.OfCall == calls)
+        .filter(r -> kind.isInstance(r.cell().mishap()))
         .forEach(
             r ->
                 rows.computeIfAbsent(r.cell().mishap().row(), _ -> new TreeMap<>())
@@ -96,6 +118,10 @@ final class Report {
       Mishap mishap = result.cell().mishap();
       cell.put(mishap instanceof Mishap.OfCall ? "call" : "step", mishap.row());
       cell.put("fault", mishap.column());
+      if (mishap instanceof Mishap.OfPeople p) {
+        cell.put("act", p.act().toString());
+        cell.put("when", p.moment().toString());
+      }
       cell.put("flow", result.cell().flow().name());
       cell.put("outcome", result.ending().outcome().name());
       cell.put("what", result.cell().toString());
@@ -112,6 +138,10 @@ final class Report {
               Map.of(
                   "cells",
                   cells,
+                  "people",
+                  results.stream()
+                      .filter(r -> r.cell().mishap() instanceof Mishap.OfPeople)
+                      .count(),
                   "never",
                   never(),
                   "flows",

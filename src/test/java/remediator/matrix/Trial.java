@@ -3,13 +3,17 @@ package remediator.matrix;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import remediator.aws.Aws;
 import remediator.ledger.Case;
 import remediator.local.run.CellCloud;
 import remediator.local.states.Entered;
 import remediator.local.states.Execution;
 import remediator.local.template.TemplateFunction;
 import remediator.plan.Setting;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -22,54 +26,130 @@ final class Trial {
 
   final CellCloud cloud;
   final Flow flow;
+  private final Mishap mishap;
   private final Worker worker;
+  private final List<Stack> stacks;
   private final Drill drill;
+  private final CallInspector inspector;
   private final Watcher watcher;
   private final People people;
   private final Lineage lineage;
+  private final RowHistory rows = new RowHistory();
+  private final Moment.Listener moments;
 
+  /** For a cell. */
   Trial(Worker worker, Flow flow, Mishap mishap, Variant variant) {
+    this(worker, flow, mishap, variant, Optional.empty());
+  }
+
+  /** For the flow in which nothing goes wrong. */
+  Trial(Worker worker, Flow flow, SceneRecorder recorder) {
+    this(worker, flow, new Mishap.None(), Variant.PRODUCT, Optional.of(recorder));
+  }
+
+  private Trial(
+      Worker worker, Flow flow, Mishap mishap, Variant variant, Optional<SceneRecorder> recorder) {
     this.worker = worker;
     this.flow = flow;
+    this.mishap = mishap;
+    this.stacks =
+        Stream.of(flow.deployment(), CellCloud.SECOND)
+            .limit(acts(Act.Kind.DEPLOYS_SECOND) ? 2 : 1)
+            .map(worker::stack)
+            .toList();
     this.drill = new Drill(mishap, this::stopAndRedrive);
-    Mortal mortal = new Mortal(drill, variant, worker.ledger, flow);
-    this.lineage = new Lineage(flow.group().toString());
+    this.lineage = new Lineage(flow.group().toString(), flow.bystander());
     this.cloud =
         new CellCloud(
-            flow.deployment(),
-            worker.fleet(flow),
+            stacks.stream().map(Stack::deployment).toList(),
+            worker::definition,
+            worker.fleet(flow, acts(Act.Kind.TAKES_SNAPSHOT_NAME)),
             lineage,
             drill,
             worker.http,
             drill,
             worker.keys,
             worker.dynamoDb,
-            (function, type) -> mortal.of(worker.handler(function, type)),
+            (function, type) ->
+                new Mortal(drill, variant, stackOf(function), flow)
+                    .of(worker.handler(function, variant.handler(type))),
             _ -> {});
-    worker.moveTo(cloud, flow);
+    this.inspector = new CallInspector(this);
     this.watcher = new Watcher(this);
     this.people = new People(this);
+    ActPerformer performer = new ActPerformer(this);
+    this.moments =
+        recorder.isPresent()
+            ? recorder.get().of(this, performer)
+            : moment -> happens(moment, performer);
+    drill.watchedBy(this::moment, inspector);
+    worker.moveTo(cloud, stacks);
     cloud.sns.onPublish(people::read);
     cloud.machines.onState(e -> entered(e, mishap));
     prepare();
     watcher.begin();
+    inspector.begin();
+  }
+
+  private Stack stackOf(TemplateFunction function) {
+    return stacks.stream().filter(s -> s.has(function)).findFirst().orElseThrow();
+  }
+
+  private boolean acts(Act.Kind kind) {
+    return act().filter(a -> a.kind() == kind).isPresent();
+  }
+
+  /** What somebody does in this cell. */
+  Optional<Act> act() {
+    return mishap instanceof Mishap.OfPeople p ? Optional.of(p.act()) : Optional.empty();
+  }
+
+  /** Whether somebody does anything at this moment in this cell. */
+  boolean actsAt(Moment moment) {
+    return mishap instanceof Mishap.OfPeople p && p.moment().equals(moment);
+  }
+
+  private void happens(Moment moment, ActPerformer performer) {
+    if (actsAt(moment) && !drill.reached()) {
+      drill.acted();
+      people.mark();
+      act().filter(a -> !a.kind().answers()).ifPresent(performer::perform);
+    }
+  }
+
+  /** Whether somebody acts when the hourly look is all that is left. */
+  boolean actsAfterEnd() {
+    return mishap instanceof Mishap.OfPeople p
+        && (p.moment().equals(Moment.end()) || p.moment().step().equals("Reconcile"));
+  }
+
+  /** Whether somebody acts while this run of a step is between two calls. */
+  boolean actsWithin(StepRun run) {
+    return mishap instanceof Mishap.OfPeople p
+        && p.moment().when() == Moment.When.WITHIN
+        && p.moment().step().equals(run.step())
+        && p.moment().visit() == run.visit();
+  }
+
+  /** Somebody may act now. */
+  void moment(Moment moment) {
+    if (moment.when() == Moment.When.AFTER) {
+      rows.keep(moment.step(), row());
+      watcher.stepEnded();
+    }
+    moments.at(moment);
   }
 
   private void prepare() {
-    if (!flow.settings().isEmpty()) {
-      List<Tag> tags =
-          flow.settings().entrySet().stream()
-              .map(
-                  s ->
-                      Tag.builder()
-                          .key(Setting.TAG_PREFIX + s.getKey())
-                          .value(s.getValue())
-                          .build())
-              .toList();
-      worker
-          .people
+    List<Tag> wishes =
+        flow.settings().entrySet().stream()
+            .map(
+                e -> Tag.builder().key(Setting.TAG_PREFIX + e.getKey()).value(e.getValue()).build())
+            .toList();
+    if (!wishes.isEmpty()) {
+      owner()
           .elastiCache(remediator.aws.Place.of(flow.group()))
-          .addTagsToResource(r -> r.resourceName(flow.group().toString()).tags(tags));
+          .addTagsToResource(r -> r.resourceName(flow.group().toString()).tags(wishes));
       // ElastiCache is busy with that for a while.
       cloud.clock.advance(Duration.ofMinutes(5));
     }
@@ -86,38 +166,38 @@ final class Trial {
    * From the event to the end, with the hourly look at everything as long as it finds something.
    */
   Trial run() {
-    send();
+    send(first());
     toTheEnd();
-    if (ledger().isEmpty()) {
-      // Security Hub evaluates the group again, and the finding is NEW still.
-      cloud.clock.advance(Duration.ofHours(12));
-      send();
-      toTheEnd();
-    }
+    sendAgain();
+    moment(Moment.end());
+    toTheEnd();
+    sendAgain();
     for (int i = 0; i < HOURS && unsettled(i); i++) {
       cloud.clock.advance(Duration.ofHours(1));
-      cloud.lambda.invokeAsync(function("ReconcileFunction"), "{}");
+      stacks.forEach(s -> cloud.lambda.invokeAsync(s.function("ReconcileFunction"), "{}"));
       toTheEnd();
     }
     return this;
   }
 
+  /** Security Hub evaluates the group again, and the finding is NEW still. */
+  private void sendAgain() {
+    if (ledger().isEmpty()) {
+      cloud.clock.advance(Duration.ofHours(12));
+      send(first());
+      toTheEnd();
+    }
+  }
+
   private boolean unsettled(int round) {
-    Optional<Case> now = ledger();
-    return now.filter(Case::running).isPresent()
-        || (round == 0 && now.filter(c -> c.state() == Case.State.DONE).isEmpty());
+    return stacks.stream().anyMatch(s -> s.row(flow).filter(Case::running).isPresent())
+        || (round == 0 && ledger().filter(c -> c.state() == Case.State.DONE).isEmpty())
+        || (round < 2 && act().isPresent());
   }
 
-  private void send() {
-    cloud.lambda.invokeAsync(function(flow.function()), flow.event());
-  }
-
-  private static String function(String logicalId) {
-    return CellCloud.PRODUCT.functions().stream()
-        .filter(f -> f.logicalId().equals(logicalId))
-        .map(TemplateFunction::name)
-        .findFirst()
-        .orElseThrow();
+  /** Delivers the event. */
+  void send(Stack stack) {
+    cloud.lambda.invokeAsync(stack.function(flow.function()), flow.event());
   }
 
   private void toTheEnd() {
@@ -153,6 +233,13 @@ final class Trial {
         .ifPresent(e -> stop(e, true));
   }
 
+  /** Ends every execution of the first deployment, for good. */
+  void stopAll() {
+    cloud.machines.executions().stream()
+        .filter(e -> e.stopped() == null)
+        .forEach(e -> stop(e, false));
+  }
+
   private void stop(Execution execution, boolean redrive) {
     SfnClient client = worker.people.stepFunctions();
     client.stopExecution(r -> r.executionArn(execution.arn()).cause("a person's mistake"));
@@ -163,8 +250,40 @@ final class Trial {
     }
   }
 
+  /** What the first deployment's ledger says. */
   Optional<Case> ledger() {
-    return worker.ledger.find(flow.group());
+    return first().row(flow);
+  }
+
+  /** The same, as it is stored. */
+  Optional<Map<String, AttributeValue>> row() {
+    return Optional.ofNullable(worker.dynamoDb.items(first().table()).get(flow.group().toString()));
+  }
+
+  RowHistory rows() {
+    return rows;
+  }
+
+  Stack first() {
+    return stacks.getFirst();
+  }
+
+  Stack second() {
+    return stacks.getLast();
+  }
+
+  List<Stack> stacks() {
+    return stacks;
+  }
+
+  /** Clients with all rights in the group's account. */
+  Aws owner() {
+    return worker.owner(remediator.aws.Place.of(flow.group()));
+  }
+
+  /** Tags that the group has had before the product came. */
+  List<Tag> ownersTags() {
+    return watcher.tagsBefore();
   }
 
   Lineage lineage() {
@@ -175,6 +294,10 @@ final class Trial {
     return drill;
   }
 
+  CallInspector inspector() {
+    return inspector;
+  }
+
   Watcher watcher() {
     return watcher;
   }
@@ -183,8 +306,7 @@ final class Trial {
     return worker;
   }
 
-  /** All that people were sent, and all that stands on findings. */
-  List<String> told() {
-    return people.told();
+  People people() {
+    return people;
   }
 }

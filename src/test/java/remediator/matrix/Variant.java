@@ -1,5 +1,7 @@
 package remediator.matrix;
 
+import remediator.RetireHandler;
+import remediator.UnguardedRetireHandler;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
 
@@ -11,7 +13,14 @@ enum Variant {
    * A step that repeats a create blindly: when it could not hear the answer, it forgets that it
    * asked, and asks for another.
    */
-  BLIND_CREATE;
+  BLIND_CREATE,
+  /** A guard that says yes to every deletion. */
+  UNGUARDED;
+
+  /** The handler's class in its place. */
+  Class<?> handler(Class<?> type) {
+    return this == UNGUARDED && type == RetireHandler.class ? UnguardedRetireHandler.class : type;
+  }
 
   void afterFailure(String step, Ledger ledger, Flow flow) {
     if (this == BLIND_CREATE && step.equals("CreateGroup")) {

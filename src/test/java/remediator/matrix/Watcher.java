@@ -5,9 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.plan.OurTags;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /** Looks at the groups all the time: some things must not even be so for a moment. */
 final class Watcher {
@@ -15,7 +17,10 @@ final class Watcher {
   private final Set<String> made = new HashSet<>();
   private final List<String> never = new ArrayList<>();
   private ReplicationGroup before;
+  private List<Tag> tagsBefore;
+  private String subnetGroup;
   private boolean going;
+  private Optional<Boolean> doneRightly = Optional.empty();
 
   Watcher(Trial trial) {
     this.trial = trial;
@@ -23,6 +28,18 @@ final class Watcher {
 
   void begin() {
     before = old().orElseThrow();
+    subnetGroup =
+        trial.cloud.elastiCache.view().nodes(before.arn()).getFirst().cacheSubnetGroupName();
+    tagsBefore = List.copyOf(trial.cloud.elastiCache.view().tags(before.arn()));
+  }
+
+  /** That the old group stands in. */
+  String subnetGroup() {
+    return subnetGroup;
+  }
+
+  List<Tag> tagsBefore() {
+    return tagsBefore;
   }
 
   ReplicationGroup before() {
@@ -33,7 +50,7 @@ final class Watcher {
     return trial.cloud.elastiCache.view().group(trial.flow.group().toString());
   }
 
-  /** ARNs of all groups that there ever were beside the old one. */
+  /** ARNs of all groups that the product has ever made beside the old one. */
   Set<String> made() {
     return Set.copyOf(made);
   }
@@ -47,7 +64,13 @@ final class Watcher {
     groups.stream()
         .map(ReplicationGroup::arn)
         .filter(arn -> !arn.equals(before.arn()))
+        .filter(arn -> !isOthers(arn))
         .forEach(made::add);
+    if (trial.act().isPresent()) {
+      // Where people act, each deletion is looked at as it is requested.
+      going = trial.inspector().oldDeleted();
+      return;
+    }
     Optional<ReplicationGroup> old =
         groups.stream().filter(g -> g.arn().equals(before.arn())).findFirst();
     if (!going && old.map(ReplicationGroup::status).filter(s -> !s.equals("deleting")).isEmpty()) {
@@ -63,6 +86,31 @@ final class Watcher {
         never.add("the old group is deleted without a verified successor");
       }
     }
+  }
+
+  private boolean isOthers(String arn) {
+    return trial
+        .inspector()
+        .belongings()
+        .find(arn)
+        .filter(t -> !(t.maker() instanceof Belongings.Flow))
+        .isPresent();
+  }
+
+  /** Looks whether that is so which is said to be done, once it is said. */
+  void stepEnded() {
+    if (trial.act().isPresent() && doneRightly.isEmpty() && isDone()) {
+      doneRightly = Optional.of(Judge.isEncrypted(trial, trial.ledger().orElseThrow()));
+    }
+  }
+
+  private boolean isDone() {
+    return trial.row().filter(r -> Case.State.DONE.name().equals(r.get("state").s())).isPresent();
+  }
+
+  /** Whether the group was encrypted when that was said for the first time, if it was watched. */
+  Optional<Boolean> doneRightly() {
+    return doneRightly;
   }
 
   boolean wasDeleted() {

@@ -10,11 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import remediator.aws.Aws;
 import remediator.aws.Connection;
 import remediator.aws.Place;
@@ -28,7 +29,11 @@ import remediator.local.elasticache.Fleet;
 import remediator.local.run.CellCloud;
 import remediator.local.run.LocalCloud;
 import remediator.local.services.MemoryTable;
+import remediator.local.states.StateMachines;
+import remediator.local.states.asl.Definition;
+import remediator.local.template.Deployment;
 import remediator.local.template.TemplateFunction;
+import remediator.local.template.TemplateMachine;
 import remediator.local.template.TemplateTable;
 import remediator.probe.ProbeHandler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -46,22 +51,48 @@ final class Worker {
   final Credentials keys = new Credentials();
   final MemoryTable dynamoDb = new MemoryTable();
   final Aws people;
-  final Ledger ledger;
-  private final TemplateTable table = CellCloud.PRODUCT.tables().getFirst();
-  private final Map<TemplateFunction, RequestStreamHandler> warm = new HashMap<>();
-  private final Map<Flow, Fleet> fleets = new EnumMap<>(Flow.class);
+  private final Map<String, Aws> owners = new HashMap<>();
+  private final Map<Deployment, Stack> stacks = new HashMap<>();
+  private final Map<TemplateMachine, Definition> definitions = new HashMap<>();
+  private final Map<String, RequestStreamHandler> warm = new HashMap<>();
+  private final Map<String, Fleet> fleets = new HashMap<>();
+  private final Set<String> tables = new HashSet<>();
   private InstantSource clock = () -> Instant.EPOCH;
-  private boolean made;
 
   Worker() {
     Place home = new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
-    people = new Aws(as(Caller.OPERATOR), home, Optional.empty());
-    ledger = new Ledger(people.dynamoDb(), table.name(), new ExecutionNames("10ca1000"));
+    people = new Aws(as(Caller.OPERATOR, home.account()), home, Optional.empty());
+  }
+
+  /** The clients of an administrator of an account. */
+  Aws owner(Place place) {
+    return owners.computeIfAbsent(
+        place.account(), account -> new Aws(as(Caller.OPERATOR, account), place, Optional.empty()));
+  }
+
+  /** The deployment, with a table for its ledger. */
+  Stack stack(Deployment deployment) {
+    return stacks.computeIfAbsent(deployment, this::deploy);
+  }
+
+  private Stack deploy(Deployment deployment) {
+    TemplateTable table = deployment.tables().getFirst();
+    String id = deployment.functions().getFirst().environment().get("DEPLOYMENT_ID");
+    return new Stack(
+        deployment,
+        new Ledger(people.dynamoDb(), table.name(), new ExecutionNames(id)),
+        deployment == CellCloud.SECOND);
+  }
+
+  /** Of a state machine, read once. */
+  Definition definition(TemplateMachine machine) {
+    return definitions.computeIfAbsent(
+        machine, m -> StateMachines.read(m.definition(), m.substitutions()));
   }
 
   /** The real client, which tries three times, and does not wait in between. */
-  private Connection as(String principal) {
-    String key = keys.keyFor(principal, LocalCloud.ACCOUNT);
+  private Connection as(String principal, String account) {
+    String key = keys.keyFor(principal, account);
     return new Connection(
         DirectHttp.ANYWHERE,
         StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "local")),
@@ -74,38 +105,52 @@ final class Worker {
             .build());
   }
 
-  Fleet fleet(Flow flow) {
-    return fleets.computeIfAbsent(flow, f -> OneGroupFleet.of(f.group().id()));
+  /** The flow's group, and a bystander like it where one is needed. */
+  Fleet fleet(Flow flow, boolean bystander) {
+    return fleets.computeIfAbsent(
+        flow.group().id() + bystander, _ -> OneGroupFleet.of(flow.group().id(), bystander));
   }
 
   /** Goes on to another cloud, which the clients point to already. */
-  void moveTo(CellCloud cloud, Flow flow) {
+  void moveTo(CellCloud cloud, List<Stack> stacks) {
     clock = cloud.clock;
-    if (!made) {
-      people
-          .dynamoDb()
-          .createTable(
-              r ->
-                  r.tableName(table.name())
-                      .keySchema(table.keySchema())
-                      .attributeDefinitions(table.attributes())
-                      .globalSecondaryIndexes(table.indexes().isEmpty() ? null : table.indexes())
-                      .billingMode("PAY_PER_REQUEST"));
-      made = true;
+    dynamoDb.clear();
+    for (Stack stack : stacks) {
+      if (tables.add(stack.table())) {
+        create(stack.deployment().tables().getFirst());
+      }
     }
-    people.dynamoDb().scan(r -> r.tableName(table.name())).items().stream()
-        .map(item -> item.get("group"))
-        .forEach(this::forget);
   }
 
-  private void forget(AttributeValue group) {
-    people.dynamoDb().deleteItem(r -> r.tableName(table.name()).key(Map.of("group", group)));
+  private void create(TemplateTable table) {
+    people
+        .dynamoDb()
+        .createTable(
+            r ->
+                r.tableName(table.name())
+                    .keySchema(table.keySchema())
+                    .attributeDefinitions(table.attributes())
+                    .globalSecondaryIndexes(table.indexes().isEmpty() ? null : table.indexes())
+                    .billingMode("PAY_PER_REQUEST"));
+  }
+
+  /** Deletes the row of a group. */
+  void forget(Stack stack, String group) {
+    people
+        .dynamoDb()
+        .deleteItem(
+            r -> r.tableName(stack.table()).key(Map.of("group", AttributeValue.fromS(group))));
+  }
+
+  /** Deletes every row. */
+  void forgetAll(Stack stack) {
+    dynamoDb.items(stack.table()).keySet().forEach(key -> forget(stack, key));
   }
 
   /** The function's handler, made once. */
   RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
     return warm.computeIfAbsent(
-        function, _ -> type == ProbeHandler.class ? this::look : make(function, type));
+        function.arn() + type, _ -> type == ProbeHandler.class ? this::look : make(function, type));
   }
 
   /** The next cell begins with cold functions. */
@@ -131,7 +176,7 @@ final class Worker {
     try {
       return (RequestStreamHandler)
           type.getConstructor(Map.class, Connection.class, InstantSource.class)
-              .newInstance(environment, as(function.roleArn()), now);
+              .newInstance(environment, as(function.roleArn(), LocalCloud.ACCOUNT), now);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(e.getCause());
     } catch (ReflectiveOperationException e) {

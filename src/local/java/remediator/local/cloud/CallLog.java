@@ -39,6 +39,11 @@ public final class CallLog {
     return entries.size();
   }
 
+  /** The newest one. */
+  public synchronized Entry last() {
+    return entries.getLast();
+  }
+
   public synchronized List<Entry> entries() {
     return List.copyOf(entries);
   }

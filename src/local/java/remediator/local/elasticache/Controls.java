@@ -2,6 +2,7 @@ package remediator.local.elasticache;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import remediator.local.cloud.Caller;
 import remediator.local.time.VirtualClock;
 import software.amazon.awssdk.services.elasticache.model.CacheEngineVersion;
@@ -115,6 +116,31 @@ public final class Controls {
       GroupState group = inventory.group(groupArn.substring(groupArn.lastIndexOf(':') + 1));
       AutomaticSnapshot.take(estate, inventory, group);
     }
+  }
+
+  /**
+   * Lets something befall a group.
+   *
+   * @return false where the group is busy or gone, so that ElastiCache would refuse
+   */
+  public boolean reshape(String groupArn, Reshaping reshaping) {
+    synchronized (clock) {
+      return owner(groupArn).filter(o -> o.begin(reshaping)).isPresent();
+    }
+  }
+
+  /** Whether a group of its shape can be changed so, once it is available. */
+  public boolean reshapable(String groupArn, Reshaping reshaping) {
+    synchronized (clock) {
+      return owner(groupArn).filter(o -> o.possible(reshaping)).isPresent();
+    }
+  }
+
+  private Optional<OwnerWork> owner(String groupArn) {
+    Inventory inventory = estate.of(Place.ofArn(groupArn));
+    String id = groupArn.substring(groupArn.lastIndexOf(':') + 1);
+    return Optional.ofNullable(inventory.groups.get(id))
+        .map(group -> new OwnerWork(estate, inventory, group));
   }
 
   private Inventory inventory(String account, String region) {

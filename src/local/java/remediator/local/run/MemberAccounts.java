@@ -11,7 +11,8 @@ import remediator.local.template.SamTemplate;
 
 /** Deploys the member roles in every account of the fleet but the product's own. */
 final class MemberAccounts {
-  private static final Path TEMPLATE = Path.of("src/main/cloudformation/member-role.yaml");
+  private static final SamTemplate TEMPLATE =
+      SamTemplate.read(Path.of("src/main/cloudformation/member-role.yaml"));
 
   private final PolicyAuthorizer authorizer;
   private final Deployment product;
@@ -47,16 +48,22 @@ final class MemberAccounts {
             product.outputs().get("TlsRollbackRoleArn"),
             product.outputs().get("WorkflowRoleArn"),
             product.outputs().get("ReconcileRoleArn"));
-    SamTemplate.read(TEMPLATE)
-        .resolve(
-            Map.of(
-                "RemediatorAccount", home.account(),
-                "RemediatorRoleArns", roles,
-                "RetireRoleArn", product.outputs().get("RetireRoleArn")),
-            account,
-            home.region(),
-            partition)
+    Map<String, String> parameters = new TreeMap<>(settings());
+    parameters.put("RemediatorAccount", home.account());
+    parameters.put("RemediatorRoleArns", roles);
+    parameters.put("RetireRoleArn", product.outputs().get("RetireRoleArn"));
+    TEMPLATE
+        .resolve(parameters, account, home.region(), partition)
         .roles()
         .forEach(authorizer::add);
+  }
+
+  /** The same as in the product's own stack. */
+  private Map<String, String> settings() {
+    Map<String, String> environment = product.functions().getFirst().environment();
+    String role = environment.getOrDefault("MEMBER_ROLE_NAME", "");
+    return role.isEmpty()
+        ? Map.of()
+        : Map.of("RoleName", role, "EndpointPath", environment.get("ENDPOINT_PATH"));
   }
 }

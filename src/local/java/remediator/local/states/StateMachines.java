@@ -113,13 +113,27 @@ public final class StateMachines extends AwsService {
    */
   public void deploy(
       String machineArn, String roleArn, Path aslFile, Map<String, String> substitutions) {
+    deploy(machineArn, roleArn, read(aslFile, substitutions));
+  }
+
+  /** The same with a definition that has been read before. */
+  public void deploy(String machineArn, String roleArn, Definition definition) {
+    synchronized (clock) {
+      machines.put(machineArn, new Machine(machineArn, roleArn, clock.instant(), definition));
+    }
+  }
+
+  /**
+   * Reads a definition, which takes longer than all else that a deployment does. One thread at a
+   * time may use it: its compiled expressions keep state while they are evaluated.
+   *
+   * @throws remediator.local.states.asl.InvalidDefinition naming state and field
+   */
+  public static Definition read(Path aslFile, Map<String, String> substitutions) {
     try {
       String file = aslFile.getFileName().toString();
-      String text = Substitutions.apply(file, Files.readString(aslFile), substitutions);
-      Definition definition = DefinitionReader.read(file, text);
-      synchronized (clock) {
-        machines.put(machineArn, new Machine(machineArn, roleArn, clock.instant(), definition));
-      }
+      return DefinitionReader.read(
+          file, Substitutions.apply(file, Files.readString(aslFile), substitutions));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,10 +2,12 @@ package remediator.local.template;
 
 import java.util.Map;
 
-/** Where a stack is deployed; gives the pseudo parameters. */
-record Place(String account, String region, String partition) {
-  /** The stack's name, of which names that nobody chose are made. */
-  static final String STACK = "remediator";
+/**
+ * Where a stack is deployed; gives the pseudo parameters.
+ *
+ * @param stack its name, of which names that nobody chose are made
+ */
+record Place(String stack, String account, String region, String partition) {
 
   String suffix() {
     return partition.equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
@@ -22,9 +24,14 @@ record Place(String account, String region, String partition) {
         "AWS::URLSuffix",
         suffix(),
         "AWS::StackName",
-        STACK,
+        stack,
         "AWS::StackId",
-        "arn:%s:cloudformation:%s:%s:stack/%s/10ca1000-da77-11e4-872e-1234567db123"
-            .formatted(partition, region, account, STACK));
+        "arn:%s:cloudformation:%s:%s:stack/%s/%s-da77-11e4-872e-1234567db123"
+            .formatted(partition, region, account, stack, uniqueId()));
+  }
+
+  /** The beginning of the stack's id, which no other stack has: eight hexadecimal digits. */
+  private String uniqueId() {
+    return stack.equals(SamTemplate.STACK) ? "10ca1000" : "%08x".formatted(stack.hashCode());
   }
 }

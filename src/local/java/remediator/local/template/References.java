@@ -52,7 +52,7 @@ final class References {
       return arn.substring(arn.lastIndexOf(':') + 1);
     }
     Object name = chosen == null ? null : property(logicalId, property, resolver);
-    return name == null ? Place.STACK + "-" + logicalId : Tree.text(logicalId, name);
+    return name == null ? place.stack() + "-" + logicalId : Tree.text(logicalId, name);
   }
 
   /** The resource's ARN, or null for a type that has none. */

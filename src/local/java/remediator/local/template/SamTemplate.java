@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** A CloudFormation template in YAML, with or without SAM's transform. */
 public final class SamTemplate {
+  /** The stack's name where a deployment chooses none. */
+  static final String STACK = "remediator";
+
   private static final Set<String> SECTIONS =
       Set.of(
           "AWSTemplateFormatVersion",
@@ -62,7 +65,17 @@ public final class SamTemplate {
    */
   public Deployment resolve(
       Map<String, String> parameterOverrides, String account, String region, String partition) {
-    Place place = new Place(account, region, partition);
+    return resolve(STACK, parameterOverrides, account, region, partition);
+  }
+
+  /** The same under another stack name: a second deployment beside the first. */
+  public Deployment resolve(
+      String stack,
+      Map<String, String> parameterOverrides,
+      String account,
+      String region,
+      String partition) {
+    Place place = new Place(stack, account, region, partition);
     Map<String, Object> parameters = Parameters.values(section("Parameters"), parameterOverrides);
     Map<String, Declared> made = new LinkedHashMap<>();
     References references = new References(place, parameters, made);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import remediator.aws.Aws;
 import remediator.aws.Place;
 import remediator.group.GroupArn;
@@ -32,10 +33,12 @@ import remediator.local.services.Sts;
 import remediator.local.states.LambdaHost;
 import remediator.local.states.LogLine;
 import remediator.local.states.StateMachines;
+import remediator.local.states.asl.Definition;
 import remediator.local.template.Deployment;
 import remediator.local.template.Resource;
 import remediator.local.template.SamTemplate;
 import remediator.local.template.TemplateFunction;
+import remediator.local.template.TemplateMachine;
 import remediator.local.time.VirtualClock;
 
 /**
@@ -49,6 +52,20 @@ public final class CellCloud {
   /** The product as it is deployed in most of them. */
   public static final Deployment PRODUCT =
       deployment(Map.of("MemberRoleName", LocalCloud.MEMBER_ROLE, "TagsMayLoosen", LOOSENED));
+
+  /** Another stack of the same account and Region, which knows nothing of the first. */
+  public static final Deployment SECOND =
+      SamTemplate.read(Path.of("template.yaml"))
+          .resolve(
+              "second",
+              Map.of(
+                  "MemberRoleName",
+                  LocalCloud.MEMBER_ROLE + "2",
+                  "EndpointPath",
+                  "/second-encryption"),
+              LocalCloud.ACCOUNT,
+              LocalCloud.REGION,
+              "aws");
 
   /** With a probe in the VPC. */
   public static final Deployment PROBED =
@@ -71,7 +88,7 @@ public final class CellCloud {
   public final LambdaHost lambda;
   public final StateMachines machines;
 
-  private final Deployment deployment;
+  private final List<Deployment> deployments;
 
   private static Deployment deployment(Map<String, String> parameters) {
     return SamTemplate.read(Path.of("template.yaml"))
@@ -81,10 +98,12 @@ public final class CellCloud {
   /**
    * Deploys.
    *
+   * @param definitions of the state machines, which the maker need not read for every cloud
    * @param http is pointed to this cloud
    */
   public CellCloud(
-      Deployment deployment,
+      List<Deployment> deployments,
+      Function<TemplateMachine, Definition> definitions,
       Fleet fleet,
       DataPlane data,
       FaultPlan faults,
@@ -94,17 +113,25 @@ public final class CellCloud {
       AwsService table,
       BiFunction<TemplateFunction, Class<?>, RequestStreamHandler> handlers,
       Consumer<LogLine> log) {
-    this.deployment = deployment;
+    this.deployments = List.copyOf(deployments);
     elastiCache = new ElastiCacheService(clock, data);
     elastiCache.add(fleet);
     PolicyAuthorizer authorizer = new PolicyAuthorizer();
-    deployment.roles().forEach(authorizer::add);
-    new MemberAccounts(authorizer, deployment, LocalCloud.HOME).addAll(fleet);
-    lambda = new LambdaHost(clock, deployment.functions(), handlers, log, authorizer);
+    for (Deployment deployment : deployments) {
+      deployment.roles().forEach(authorizer::add);
+      new MemberAccounts(authorizer, deployment, LocalCloud.HOME).addAll(fleet);
+    }
+    lambda =
+        new LambdaHost(
+            clock,
+            deployments.stream().flatMap(d -> d.functions().stream()).toList(),
+            handlers,
+            log,
+            authorizer);
     machines = new StateMachines(clock, lambda, authorizer);
-    deployment
-        .machines()
-        .forEach(m -> machines.deploy(m.arn(), m.roleArn(), m.definition(), m.substitutions()));
+    deployments.stream()
+        .flatMap(d -> d.machines().stream())
+        .forEach(m -> machines.deploy(m.arn(), m.roleArn(), definitions.apply(m)));
     List<AwsService> services =
         List.of(
             elastiCache,
@@ -126,8 +153,12 @@ public final class CellCloud {
     http.pointTo(clock, authorizer, calls, faults, keys, services, watch);
   }
 
-  /** Makes the template's SSM parameters and secrets, as CloudFormation would. */
+  /** Makes the templates' SSM parameters and secrets, as CloudFormation would. */
   public void store(Aws owner) {
+    deployments.forEach(deployment -> store(deployment, owner));
+  }
+
+  private static void store(Deployment deployment, Aws owner) {
     for (Resource secret : deployment.ofType("AWS::SecretsManager::Secret")) {
       owner
           .secrets(new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION))

@@ -29,8 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * One DynamoDB table with a hash key of text, as far as the product uses it, a hundred times as
- * fast as AWS's own local one. It knows less and refuses the rest; a test holds it to the other.
+ * DynamoDB tables with the same hash key of text, as far as the product uses them, a hundred times
+ * as fast as AWS's own local ones. It knows less and refuses the rest; a test holds it to the
+ * other.
  */
 public final class MemoryTable extends AwsService {
   /** Top-level attributes by placeholders, set to values or removed. */
@@ -39,7 +40,12 @@ public final class MemoryTable extends AwsService {
           "(?:SET (?<set>#\\w+ = :\\w+(?:, #\\w+ = :\\w+)*))?"
               + " ?(?:REMOVE (?<gone>#\\w+(?:, #\\w+)*))?");
 
-  private final Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
+  private final Map<String, Map<String, Map<String, AttributeValue>>> tables =
+      new LinkedHashMap<>();
+
+  /** Of the table that the request names. */
+  private Map<String, Map<String, AttributeValue>> items = Map.of();
+
   private String name = "";
   private String key = "";
   private boolean busy;
@@ -74,17 +80,30 @@ public final class MemoryTable extends AwsService {
             ItemConditionKeys.of(request, key)));
   }
 
+  /** The items of a table by their keys, as they are now; empty where there is no such table. */
+  public Map<String, Map<String, AttributeValue>> items(String table) {
+    return Map.copyOf(tables.getOrDefault(table, Map.of()));
+  }
+
+  /** Every table is empty again. */
+  public void clear() {
+    tables.values().forEach(Map::clear);
+  }
+
   private CreateTableResponse create(Caller caller, CreateTableRequest q) {
-    name = q.tableName();
+    tables.put(q.tableName(), new LinkedHashMap<>());
     key = q.keySchema().getFirst().attributeName();
     return CreateTableResponse.builder().build();
   }
 
+  /** Goes to a table. */
   private void known(String table) {
-    if (!name.equals(table)) {
+    if (!tables.containsKey(table)) {
       throw AwsFault.badRequest(
           "ResourceNotFoundException", "Cannot do operations on a non-existent table");
     }
+    name = table;
+    items = tables.get(table);
   }
 
   private GetItemResponse get(Caller caller, GetItemRequest q) {
