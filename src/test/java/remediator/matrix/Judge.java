@@ -83,10 +83,17 @@ final class Judge {
     }
     Outcome outcome = outcome(clean);
     if (outcome != trial.flow.end() && !silenceIsRight() && !trial.people().toldSince()) {
-      never.add("silence since somebody acted, though the flow ended otherwise");
+      never.add("silence since somebody acted, though the end was " + end(outcome));
       outcome = Outcome.NEVER;
     }
     return new Ending(outcome, List.copyOf(never));
+  }
+
+  private String end(Outcome outcome) {
+    return outcome
+        + ledger
+            .map(c -> ", " + c.state() + ", " + c.fact(Fact.OUTCOME).orElse("no outcome"))
+            .orElse(", and the ledger is empty");
   }
 
   /** Nobody has acted, or the flow had ended before. */
