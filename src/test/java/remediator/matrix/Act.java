@@ -38,6 +38,8 @@ record Act(Kind kind, String of) {
     TAKES_SNAPSHOT_NAME_OF_OLD,
     /** Makes a group under the id that the product takes next. */
     TAKES_GROUP_ID,
+    /** Invokes the function that deletes, as the state machine would, without being asked to. */
+    INVOKES_DELETER,
     BACKS_UP_OLD,
     BACKS_UP_NEW,
     ADDS_REPLICA,

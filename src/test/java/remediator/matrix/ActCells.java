@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import remediator.matrix.Act.Kind;
 import remediator.matrix.Moment.When;
 
@@ -20,6 +22,7 @@ final class ActCells {
   private final Script script;
   private final int apart;
   private final Set<Cell> cells = new LinkedHashSet<>();
+  private long impossible;
 
   private ActCells(Flow flow, Script script, Script like) {
     this.flow = flow;
@@ -31,12 +34,24 @@ final class ActCells {
    * @param like a flow that goes the same way at first: what happens on that way is among its own
    *     cells already
    */
-  static List<Cell> of(Flow flow, Script script, Script like) {
-    return new ActCells(flow, script, like).all();
+  static ActCells of(Flow flow, Script script, Script like) {
+    ActCells made = new ActCells(flow, script, like);
+    made.make();
+    return made;
   }
 
-  private List<Cell> all() {
+  List<Cell> cells() {
+    return List.copyOf(cells);
+  }
+
+  /** Acts at moments at which they cannot be done, such as the end of a group that is not there. */
+  long impossible() {
+    return impossible;
+  }
+
+  private void make() {
     for (Scene scene : chosen()) {
+      int before = cells.size();
       scene.acts().forEach(act -> add(act, scene));
       if (scene.moment().when() != When.END) {
         foreseen(scene);
@@ -44,8 +59,14 @@ final class ActCells {
       if (scene.moment().when() == When.GATE && !opensItself(scene)) {
         ANSWERS.forEach(kind -> add(Act.of(kind), scene));
       }
+      Set<Kind> possible =
+          cells.stream()
+              .skip(before)
+              .map(c -> ((Mishap.OfPeople) c.mishap()).act().kind())
+              .collect(Collectors.toSet());
+      impossible +=
+          Stream.of(Kind.values()).filter(k -> !k.answers() && !possible.contains(k)).count();
     }
-    return List.copyOf(cells);
   }
 
   private boolean opensItself(Scene scene) {

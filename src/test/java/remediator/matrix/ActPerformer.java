@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import remediator.aws.Place;
+import remediator.json.Json;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.local.elasticache.Reshaping;
@@ -46,6 +47,8 @@ final class ActPerformer {
           FAILS_OVER, Reshaping.FAIL_OVER,
           BACKS_UP_OLD, Reshaping.AUTOMATIC_BACKUP,
           BACKS_UP_NEW, Reshaping.AUTOMATIC_BACKUP);
+
+  private static final List<String> DELETING = List.of("Retire", "RollBack", "RemoveStandIn");
 
   private final Trial trial;
   private final ElastiCacheClient elastiCache;
@@ -94,6 +97,9 @@ final class ActPerformer {
             });
     if (row().isPresent()) {
       add(acts, DELETES_ROW);
+      if (trial.flow.replaces()) {
+        DELETING.forEach(step -> acts.add(new Act(INVOKES_DELETER, step)));
+      }
       trial.rows().which(atTheEnd).stream()
           .filter(which -> !trial.rows().find(which).equals(row()))
           .forEach(which -> acts.add(new Act(RESTORES_ROW, which)));
@@ -231,12 +237,28 @@ final class ActPerformer {
           snapshot(name(act, nextSnapshot(trial.ledger())), trial.flow.bystander());
       case TAKES_SNAPSHOT_NAME_OF_OLD -> snapshot(name(act, nextSnapshot(trial.ledger())), old());
       case TAKES_GROUP_ID -> create(name(act, nextGroup(trial.ledger())), true);
+      case INVOKES_DELETER -> invokeDeleter(act.of());
       case BACKS_UP_NEW -> reshape(newArn().orElseThrow(), act.kind());
       case ADDS_REPLICA, REMOVES_REPLICA, ADDS_SHARD, FAILS_OVER, BACKS_UP_OLD ->
           reshape(old(), act.kind());
       case ANSWERS_LATE, APPROVES_THEN_REJECTS, REJECTS_THEN_APPROVES ->
           throw new IllegalArgumentException("who answers does so when asked");
     }
+  }
+
+  private void invokeDeleter(String step) {
+    String input =
+        Json.write(
+            Map.of(
+                "step",
+                step,
+                "group",
+                old(),
+                "flow",
+                trial.ledger().orElseThrow().execution(),
+                "gate",
+                Map.of("name", "retire", "decision", "approved")));
+    trial.cloud.lambda.invokeAsync(trial.first().function("RetireFunction"), input);
   }
 
   private void emptyLedger() {

@@ -24,6 +24,7 @@ public final class Main {
     long begin = System.nanoTime();
     Pattern only = Pattern.compile(System.getProperty("only", ""));
     List<Matrix.Result> results = new ArrayList<>();
+    long impossible;
     try (Matrix matrix = new Matrix()) {
       List<Cell> all = matrix.cells();
       List<Cell> cells = all.stream().filter(c -> only.matcher(c.toString()).find()).toList();
@@ -32,9 +33,10 @@ public final class Main {
       }
       System.out.println(
           cells.size() + " cells of " + all.size() + ", made in " + seconds(begin) + " s");
+      impossible = matrix.impossible();
       results.addAll(matrix.run(cells, Variant.PRODUCT, Main::tell));
     }
-    Report report = new Report(results, seconds(begin));
+    Report report = new Report(results, impossible, seconds(begin));
     report.print(System.out);
     report.write();
     return report.never() == 0 ? 0 : 1;

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import remediator.matrix.Judge.Ending;
 
 /** Runs cells, as many at a time as there are processors. */
@@ -26,6 +25,7 @@ final class Matrix implements AutoCloseable {
           Runtime.getRuntime().availableProcessors(),
           Thread.ofPlatform().daemon().name("matrix-", 0).factory());
   private final ThreadLocal<Worker> workers = ThreadLocal.withInitial(Worker::new);
+  private long impossible;
 
   /** All cells of all kinds of flows. */
   List<Cell> cells() {
@@ -44,15 +44,21 @@ final class Matrix implements AutoCloseable {
               return Map.entry(f, script);
             })
         .forEach(e -> scripts.put(e.getKey(), e.getValue()));
-    return flows.stream()
-        .flatMap(
-            f -> {
-              Script like = f.like().map(scripts::get).orElse(Script.EMPTY);
-              return Stream.concat(
-                  Cells.of(f, scripts.get(f).seen(), like.seen()).stream(),
-                  ActCells.of(f, scripts.get(f), like).stream());
-            })
-        .toList();
+    List<Cell> all = new ArrayList<>();
+    impossible = 0;
+    for (Flow flow : flows) {
+      Script like = flow.like().map(scripts::get).orElse(Script.EMPTY);
+      all.addAll(Cells.of(flow, scripts.get(flow).seen(), like.seen()));
+      ActCells acts = ActCells.of(flow, scripts.get(flow), like);
+      all.addAll(acts.cells());
+      impossible += acts.impossible();
+    }
+    return List.copyOf(all);
+  }
+
+  /** How many acts at how many moments make no cell, since they cannot be done. */
+  long impossible() {
+    return impossible;
   }
 
   /**

@@ -22,10 +22,15 @@ final class Report {
   private static final Path FILE = Path.of("target/fault-matrix.json");
 
   private final List<Matrix.Result> results;
+  private final long impossible;
   private final long seconds;
 
-  Report(List<Matrix.Result> results, long seconds) {
+  /**
+   * @param impossible acts that make no cell, since they cannot be done at that moment
+   */
+  Report(List<Matrix.Result> results, long impossible, long seconds) {
     this.results = List.copyOf(results);
+    this.impossible = impossible;
     this.seconds = seconds;
   }
 
@@ -54,6 +59,7 @@ final class Report {
         .filter(r -> r.ending().outcome() == Outcome.NEVER)
         .forEach(
             r -> out.println("NEVER  " + r.cell() + ": " + String.join("; ", r.ending().why())));
+    out.printf("%d acts are impossible at their moment%n", impossible);
     out.printf(
         "%d cells in %d s: %d completed, %d rolled back, %d told, %d never%n",
         results.size(),
@@ -138,6 +144,8 @@ final class Report {
               Map.of(
                   "cells",
                   cells,
+                  "impossible",
+                  impossible,
                   "people",
                   results.stream()
                       .filter(r -> r.cell().mishap() instanceof Mishap.OfPeople)
