@@ -38,6 +38,9 @@ final class Ask implements Step {
       work.state(work.group()).ifPresent(s -> SwitchTls.seen(work, s));
       Sight.of(work.value("seen")).ifPresent(seen -> Quiet.note(work, seen));
     }
+    if (gate == Gate.UPGRADE) {
+      ParameterCopies.settleName(work);
+    }
     boolean open = gate != Gate.REQUIRED && now.fact(Fact.GATE).equals(Optional.of(key));
     int times = gate == Gate.REQUIRED ? HalfDone.asking(work) : open ? 2 : 1;
     Instant until =

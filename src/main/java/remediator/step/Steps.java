@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import remediator.aws.AwsErrorText;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
@@ -155,7 +156,7 @@ public final class Steps {
               + " refuses what "
               + work.group().id()
               + " needs: "
-              + e.awsErrorDetails().errorMessage());
+              + AwsErrorText.reason(e));
     }
   }
 
@@ -187,6 +188,12 @@ public final class Steps {
                 return Optional.empty();
               }
             });
+  }
+
+  /** Whether nothing has run of the flow but the step that {@link #beginTls} runs. */
+  public static boolean isBegunByFinding(Case c) {
+    return c.decision().equals("ONLINE_TLS")
+        && c.fact(Fact.STEP).equals(Optional.of(StepTable.PREFERRED));
   }
 
   static void askForTls(Work work, ReplicationGroup group) {
