@@ -1,6 +1,7 @@
 package remediator.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,7 +40,7 @@ final class FactRules {
   /** Ids of groups: what is made of them is looked up, tagged or deleted. */
   private static final Set<Fact> IDS = EnumSet.of(Fact.NEW_GROUP, Fact.MADE, Fact.STAND_IN);
 
-  /** A fact, and what was written down with it or before it. */
+  /** A fact of a flow that runs, and what was written down with it or before it. */
   private static final Map<Fact, List<Fact>> TOGETHER =
       new EnumMap<>(
           Map.of(
@@ -48,9 +49,7 @@ final class FactRules {
               Fact.MADE, List.of(Fact.NEW_GROUP),
               Fact.STAND_IN, List.of(Fact.NEW_GROUP),
               Fact.VERIFIED_AT, List.of(Fact.NEW_GROUP),
-              Fact.CUT_OVER_AT, List.of(Fact.NEW_GROUP),
-              Fact.EXECUTION, List.of(Fact.TAKE_OVERS, Fact.TAKEN_OVER_AT, Fact.DIED_OF),
-              Fact.FAILURES, List.of(Fact.FAILED_AT)));
+              Fact.EXECUTION, List.of(Fact.TAKE_OVERS, Fact.TAKEN_OVER_AT, Fact.DIED_OF)));
 
   /** What a flow of this kind knows from its first moment. */
   private static final Map<String, List<Fact>> FROM_THE_BEGINNING =
@@ -87,19 +86,24 @@ final class FactRules {
 
   /** That a fact is missing, as part of a sentence; empty where none is. */
   static Optional<String> missing(Case c) {
-    for (Map.Entry<Fact, List<Fact>> rule : TOGETHER.entrySet()) {
-      for (Fact needed : rule.getValue()) {
-        if (c.fact(rule.getKey()).isPresent() && c.fact(needed).isEmpty()) {
-          return Optional.of("the attribute facts has " + rule.getKey() + " and no " + needed);
-        }
-      }
+    if (!c.running()) {
+      return without(c, Fact.FAILURES, Fact.FAILED_AT);
     }
-    return !c.running()
-        ? Optional.empty()
-        : FROM_THE_BEGINNING.getOrDefault(c.decision(), List.of()).stream()
-            .filter(f -> c.fact(f).isEmpty())
-            .map(f -> "it is " + c.decision() + ", and the attribute facts has no " + f)
-            .findFirst();
+    List<Optional<String>> missing = new ArrayList<>();
+    TOGETHER.forEach((fact, all) -> all.forEach(f -> missing.add(without(c, fact, f))));
+    if (c.decision().equals(Plan.Decision.REPLACE.name())) {
+      missing.add(without(c, Fact.CUT_OVER_AT, Fact.NEW_GROUP));
+    }
+    FROM_THE_BEGINNING.getOrDefault(c.decision(), List.of()).stream()
+        .filter(f -> c.fact(f).isEmpty())
+        .forEach(f -> missing.add(Optional.of("a flow for " + c.decision() + " has no fact " + f)));
+    return missing.stream().flatMap(Optional::stream).findFirst();
+  }
+
+  private static Optional<String> without(Case c, Fact fact, Fact needed) {
+    return c.fact(fact).isPresent() && c.fact(needed).isEmpty()
+        ? Optional.of("it has the fact " + fact + " without " + needed)
+        : Optional.empty();
   }
 
   private static String id(String text) {

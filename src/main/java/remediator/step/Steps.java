@@ -60,8 +60,11 @@ public final class Steps {
             .orElseThrow(
                 () -> new IllegalArgumentException("this function has no step \"" + name + "\""));
     boolean last = StepTable.FINISH.equals(input.get("then"));
-    if (last && ended(c, input)) {
+    if (last && ended(c, input, COMPLETE)) {
       return new Answer.Ended();
+    }
+    if (name.equals(StepTable.FINISH) && ended(c, input, input.get("outcome"))) {
+      return new Answer.Done();
     }
     if (!c.running() || !c.execution().equals(input.get("flow"))) {
       return new Answer.Failed(
@@ -77,10 +80,10 @@ public final class Steps {
   }
 
   /** This call has been made before, and its answer was lost. */
-  private static boolean ended(Case c, Map<String, Object> input) {
+  private static boolean ended(Case c, Map<String, Object> input, Object outcome) {
     return !c.running()
         && c.execution().equals(input.get("flow"))
-        && c.fact(Fact.OUTCOME).equals(Optional.of(COMPLETE));
+        && c.fact(Fact.OUTCOME).filter(o -> o.equals(outcome)).isPresent();
   }
 
   /** The state machine has nothing to decide in between, so nothing is read twice. */
