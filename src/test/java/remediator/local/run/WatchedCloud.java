@@ -44,7 +44,7 @@ abstract class WatchedCloud {
   WatchedCloud(Fleet fleet, Map<String, String> parameters, FaultPlan more, DataPlane data) {
     cloud = new LocalCloud(fleet, data, parameters, new Both(faults, more), this::log);
     Aws aws = operator(LocalCloud.ACCOUNT, LocalCloud.REGION);
-    ledger = new Ledger(aws.dynamoDb(), cloud.deployment.tables().getFirst().name());
+    ledger = new Ledger(aws.dynamoDb(), ledgerTable());
   }
 
   /** What a test has asked for, and then another plan, which people's calls are not under. */
@@ -109,6 +109,11 @@ abstract class WatchedCloud {
   /** To set the ledger up as no flow would leave it. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** Name of the table that the ledger is in. */
+  public String ledgerTable() {
+    return cloud.deployment.tables().getFirst().name();
   }
 
   /** Clients with all rights in an account. */
