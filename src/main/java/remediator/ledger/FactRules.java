@@ -40,15 +40,16 @@ final class FactRules {
   /** Ids of groups: what is made of them is looked up, tagged or deleted. */
   private static final Set<Fact> IDS = EnumSet.of(Fact.NEW_GROUP, Fact.MADE, Fact.STAND_IN);
 
-  /** A fact of a flow that runs, and what was written down with it or before it. */
+  /**
+   * A fact of a flow that runs, and what was written down with it or before it. What a deletion
+   * demands is not among them: there it is looked at, and its lack told, one by one.
+   */
   private static final Map<Fact, List<Fact>> TOGETHER =
       new EnumMap<>(
           Map.of(
               Fact.STEP, List.of(Fact.STEP_SINCE),
               Fact.GATE, List.of(Fact.GATE_TOKEN, Fact.GATE_UNTIL),
-              Fact.MADE, List.of(Fact.NEW_GROUP),
               Fact.STAND_IN, List.of(Fact.NEW_GROUP),
-              Fact.VERIFIED_AT, List.of(Fact.NEW_GROUP),
               Fact.EXECUTION, List.of(Fact.TAKE_OVERS, Fact.TAKEN_OVER_AT, Fact.DIED_OF)));
 
   /** What a flow of this kind knows from its first moment. */
@@ -91,9 +92,6 @@ final class FactRules {
     }
     List<Optional<String>> missing = new ArrayList<>();
     TOGETHER.forEach((fact, all) -> all.forEach(f -> missing.add(without(c, fact, f))));
-    if (c.decision().equals(Plan.Decision.REPLACE.name())) {
-      missing.add(without(c, Fact.CUT_OVER_AT, Fact.NEW_GROUP));
-    }
     FROM_THE_BEGINNING.getOrDefault(c.decision(), List.of()).stream()
         .filter(f -> c.fact(f).isEmpty())
         .forEach(f -> missing.add(Optional.of("a flow for " + c.decision() + " has no fact " + f)));

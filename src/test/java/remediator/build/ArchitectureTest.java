@@ -110,7 +110,7 @@ class ArchitectureTest {
         .resideOutsideOfPackage("remediator.probe..")
         .should()
         .callMethodWhere(
-            target(nameMatching("getMessage|errorMessage|getLocalizedMessage|toString"))
+            target(nameMatching("getMessage|errorMessage|getLocalizedMessage"))
                 .and(
                     DescribedPredicate.describe(
                         "of what may be an error of AWS",

@@ -228,13 +228,10 @@ class UnreadableCaseTest {
         row("a step since when", noFact(Fact.STEP_SINCE), "the fact STEP without STEP_SINCE"),
         row("a gate's token", noFact(Fact.GATE_TOKEN), "the fact GATE without GATE_TOKEN"),
         row("a gate's end", noFact(Fact.GATE_UNTIL), "the fact GATE without GATE_UNTIL"),
-        row("what was verified", noFact(Fact.NEW_GROUP), "without NEW_GROUP"),
         row(
-            "what has taken over",
-            both(
-                fact(Fact.CUT_OVER_AT, NOW),
-                both(noFact(Fact.MADE), both(noFact(Fact.VERIFIED_AT), noFact(Fact.NEW_GROUP)))),
-            "the fact CUT_OVER_AT without NEW_GROUP"),
+            "what the copy stands in for",
+            both(fact(Fact.STAND_IN, "copy"), noFact(Fact.NEW_GROUP)),
+            "the fact STAND_IN without NEW_GROUP"),
         row("who took over", fact(Fact.EXECUTION, "x"), "the fact EXECUTION without TAKE_OVERS"),
         row(
             "when the last one failed",
