@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
+import remediator.aws.AwsErrorText;
 import remediator.aws.Connection;
 import remediator.json.Json;
 import remediator.page.Page;
@@ -45,7 +46,7 @@ public final class PageHandler implements RequestStreamHandler {
     try {
       answer = page.answer(event);
     } catch (RuntimeException e) {
-      log.warn("page", Map.of("reason", String.valueOf(e.getMessage())));
+      log.warn("page", Map.of("reason", AwsErrorText.of(e)));
       answer = page.apology(event);
     }
     log.info("page", Map.of("status", answer.get("statusCode")));

@@ -12,6 +12,7 @@ import java.util.Map;
 import remediator.aws.Connection;
 import remediator.intake.FlowStarter;
 import remediator.intake.Machines;
+import remediator.intake.RestoredRowSettler;
 import remediator.intake.TakeOver;
 import remediator.json.Json;
 import remediator.ledger.Reported;
@@ -72,7 +73,12 @@ public final class ReconcileHandler implements RequestStreamHandler {
         product.ledger(),
         new Reported(product.aws().dynamoDb(), settings.need("LEDGER_TABLE")),
         arns,
-        new TakeOver(product.ledger(), flows, product.clock()),
+        new TakeOver(
+            product.ledger(),
+            flows,
+            new RestoredRowSettler(
+                product.aws(), product.ledger(), product.notices(), product.clock()),
+            product.clock()),
         product.notices());
   }
 }

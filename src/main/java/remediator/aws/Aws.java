@@ -123,7 +123,8 @@ public sealed class Aws implements AutoCloseable permits QuickAws {
     return client;
   }
 
-  final Place home() {
+  /** Our own account and Region. */
+  public final Place home() {
     return home;
   }
 

@@ -25,6 +25,7 @@ public final class Connection implements AutoCloseable {
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http;
   private final Optional<RetryStrategy> retries;
+  private final SecretScrubber scrubber = new SecretScrubber();
 
   /**
    * @param endpoint one endpoint for all services, or empty for AWS's own
@@ -83,7 +84,11 @@ public final class Connection implements AutoCloseable {
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
       B builder, String region, AwsCredentialsProvider as) {
     endpoints.everything().ifPresent(builder::endpointOverride);
-    retries.ifPresent(r -> builder.overrideConfiguration(c -> c.retryStrategy(r)));
+    builder.overrideConfiguration(
+        c -> {
+          c.addExecutionInterceptor(scrubber);
+          retries.ifPresent(c::retryStrategy);
+        });
     return builder.region(Region.of(region)).credentialsProvider(as).httpClient(http).build();
   }
 

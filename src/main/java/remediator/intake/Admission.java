@@ -13,6 +13,7 @@ import remediator.ledger.Ledger;
 import remediator.ledger.Roster;
 import remediator.ledger.Roster.Caps;
 import remediator.ledger.Rosters;
+import remediator.ledger.UnreadableRowException;
 import remediator.step.Switch;
 import remediator.step.Tools;
 
@@ -120,7 +121,13 @@ final class Admission {
   }
 
   private boolean over(GroupArn group, Instant since) {
-    Optional<Case> known = ledger.find(group);
+    Optional<Case> known;
+    try {
+      known = ledger.find(group);
+    } catch (UnreadableRowException _) {
+      // No step of its flow does anything before the row is put right.
+      return true;
+    }
     if (known.isPresent() && known.get().running()) {
       return false;
     }

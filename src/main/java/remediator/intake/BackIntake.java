@@ -16,6 +16,7 @@ import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
 import remediator.ledger.Opening;
 import remediator.ledger.TlsStage;
+import remediator.ledger.UnreadableRowException;
 import remediator.notice.FindingNotes;
 import remediator.plan.Plan;
 import remediator.plan.Policy;
@@ -44,7 +45,11 @@ public final class BackIntake {
     this.environment = environment;
     this.ledger = tools.ledger();
     this.flows =
-        new TakeOver(ledger, new FlowStarter(aws, Machines.ofTlsBack(machine)), tools.clock());
+        new TakeOver(
+            ledger,
+            new FlowStarter(aws, Machines.ofTlsBack(machine)),
+            new RestoredRowSettler(aws, ledger, tools.notices(), tools.clock()),
+            tools.clock());
     this.notes = tools.notes();
   }
 
@@ -55,7 +60,12 @@ public final class BackIntake {
     if (barrier.isPresent()) {
       return verdict(command, "REFUSED", List.of(barrier.get()), "");
     }
-    Optional<Case> known = ledger.find(command.group());
+    Optional<Case> known;
+    try {
+      known = ledger.find(command.group());
+    } catch (UnreadableRowException e) {
+      return verdict(command, "REFUSED", List.of(e.getMessage()), "");
+    }
     if (known.isPresent() && known.get().running()) {
       return underWay(command, known.get());
     }
@@ -82,8 +92,11 @@ public final class BackIntake {
   /** The same command again sees that its flow runs. */
   private Verdict underWay(BackCommand command, Case c) {
     if (c.fact(Fact.BACK).equals(Optional.of(command.target().word()))) {
-      String words = flows.look(c).orElse("it is under way already");
-      return verdict(command, c.decision(), List.of(words), c.flow());
+      TakeOver.Outcome found =
+          flows.look(c).orElse(new TakeOver.Outcome("it is under way already", false));
+      return found.settled()
+          ? verdict(command, "REFUSED", List.of(found.text()), "")
+          : verdict(command, c.decision(), List.of(found.text()), c.flow());
     }
     return verdict(
         command,

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import remediator.aws.AwsErrorText;
 import remediator.finding.Finding;
 import remediator.finding.Intake;
-import remediator.finding.Untrusted;
 import remediator.group.GroupArn;
 import remediator.step.Steps;
 import remediator.step.Switch;
@@ -29,7 +29,12 @@ public final class CaseWork {
    */
   public CaseWork(Tools tools, Map<String, String> environment, Machines machines) {
     FlowStarter flows = new FlowStarter(tools.aws(), machines);
-    TakeOver takeOver = new TakeOver(tools.ledger(), flows, tools.clock());
+    TakeOver takeOver =
+        new TakeOver(
+            tools.ledger(),
+            flows,
+            new RestoredRowSettler(tools.aws(), tools.ledger(), tools.notices(), tools.clock()),
+            tools.clock());
     UnderWay underWay = new UnderWay(tools.ledger(), takeOver, tools.notes());
     Function<Admission, GroupIntake> with =
         admission ->
@@ -82,7 +87,7 @@ public final class CaseWork {
     try {
       work.run();
     } catch (SdkException | IllegalStateException e) {
-      failures.add(group + ": " + Untrusted.plain(e.getMessage(), 500));
+      failures.add(group + ": " + AwsErrorText.of(e));
     }
   }
 }

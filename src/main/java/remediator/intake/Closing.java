@@ -8,6 +8,7 @@ import remediator.finding.Finding;
 import remediator.ledger.Case;
 import remediator.ledger.Case.State;
 import remediator.ledger.Ledger;
+import remediator.ledger.UnreadableRowException;
 
 /**
  * Closes a case when Security Hub itself says so: the control PASSED, or the finding was archived
@@ -23,8 +24,16 @@ final class Closing {
     this.clock = clock;
   }
 
+  /** Where the ledger cannot be read, nothing is closed. */
   Verdict close(Finding finding, String why) {
-    Optional<Case> known = ledger.find(finding.group());
+    try {
+      return close(ledger.find(finding.group()), finding, why);
+    } catch (UnreadableRowException e) {
+      return verdict(finding, why + "; " + e.getMessage());
+    }
+  }
+
+  private Verdict close(Optional<Case> known, Finding finding, String why) {
     if (known.isEmpty() || !known.get().controls().contains(finding.control())) {
       return verdict(finding, why + "; there is no case of it");
     }

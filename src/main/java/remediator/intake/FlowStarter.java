@@ -12,9 +12,9 @@ import remediator.notice.Gate;
 import remediator.plan.Policy;
 import remediator.plan.Setting;
 import remediator.step.Steps;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * Starts the execution of a case, and looks at it. Name and input are made of the case alone, so
@@ -43,22 +43,31 @@ public final class FlowStarter {
       return true;
     } catch (ExecutionAlreadyExistsException _) {
       // Where the input differs, also of one that runs.
-      return status(c).filter(ExecutionStatus.RUNNING::equals).isPresent();
+      return find(c, c.execution()).filter(ExecutionState::runs).isPresent();
     }
   }
 
-  /** How the execution of a case stands; empty where there is none. */
-  public Optional<ExecutionStatus> status(Case c) {
+  /**
+   * How an execution for a case stands.
+   *
+   * @param execution its name
+   * @return empty where Step Functions knows none: it was never started, or ended more than 90 days
+   *     ago
+   */
+  Optional<ExecutionState> find(Case c, String execution) {
+    String arn =
+        machines.of(c.decision()).replace(":stateMachine:", ":execution:") + ":" + execution;
     try {
+      DescribeExecutionResponse found =
+          aws.stepFunctions().describeExecution(r -> r.executionArn(arn));
       return Optional.of(
-          aws.stepFunctions().describeExecution(r -> r.executionArn(arn(c))).status());
+          new ExecutionState(
+              found.status(),
+              Optional.ofNullable(found.error()),
+              Optional.ofNullable(found.stopDate())));
     } catch (ExecutionDoesNotExistException _) {
       return Optional.empty();
     }
-  }
-
-  private String arn(Case c) {
-    return machines.of(c.decision()).replace(":stateMachine:", ":execution:") + ":" + c.execution();
   }
 
   private static String input(Case c) {

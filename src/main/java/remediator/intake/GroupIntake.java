@@ -12,6 +12,7 @@ import remediator.group.GroupArn;
 import remediator.group.GroupReader;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Case;
+import remediator.ledger.UnreadableRowException;
 import remediator.plan.Control;
 import remediator.plan.Offer;
 import remediator.plan.Plan;
@@ -45,7 +46,16 @@ final class GroupIntake {
     this.outcome = outcome;
   }
 
+  /** Where the ledger cannot be read, nothing is done, and the finding stays as it is. */
   List<Verdict> take(GroupArn arn, List<Finding> findings) {
+    try {
+      return look(arn, findings);
+    } catch (UnreadableRowException e) {
+      return all(findings, "REFUSED", e.getMessage());
+    }
+  }
+
+  private List<Verdict> look(GroupArn arn, List<Finding> findings) {
     Place place = Place.of(arn);
     Optional<String> barrier = aws.barrier(place);
     if (barrier.isPresent()) {

@@ -40,10 +40,15 @@ public sealed interface Housekeeping {
   static Optional<Housekeeping> read(Map<String, Object> event) {
     try {
       return event.get(OURS) instanceof String what ? ours(what) : ended(event);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new NotUnderstood(
-          "housekeeping is not understood: " + Untrusted.plain(e.getMessage(), 200));
+    } catch (IOException e) {
+      throw illegal(e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw illegal(e.getMessage());
     }
+  }
+
+  private static NotUnderstood illegal(String why) {
+    return new NotUnderstood("housekeeping is not understood: " + Untrusted.plain(why, 200));
   }
 
   private static Optional<Housekeeping> ours(String what) {

@@ -8,6 +8,7 @@ import remediator.finding.Finding;
 import remediator.group.GroupArn;
 import remediator.ledger.Case;
 import remediator.ledger.Ledger;
+import remediator.ledger.UnreadableRowException;
 
 /**
  * Starts the flows of groups that wait, in their order, while there are places. Each is looked at
@@ -40,8 +41,8 @@ final class Line {
    */
   List<Verdict> callUp(GroupArn group) {
     List<Verdict> verdicts = new ArrayList<>();
-    for (GroupArn next : ledger.rosters().of(group).waiting()) {
-      Optional<Case> waiting = ledger.find(next).filter(c -> c.state() == Case.State.WAITING);
+    for (GroupArn next : inLine(group, verdicts)) {
+      Optional<Case> waiting = waiting(next, verdicts);
       if (waiting.isEmpty()) {
         admission.leave(next);
         continue;
@@ -53,6 +54,27 @@ final class Line {
       }
     }
     return verdicts;
+  }
+
+  private List<GroupArn> inLine(GroupArn group, List<Verdict> verdicts) {
+    try {
+      return ledger.rosters().of(group).waiting();
+    } catch (UnreadableRowException e) {
+      verdicts.add(Verdict.ignored("", e.getMessage()));
+      return List.of();
+    }
+  }
+
+  /**
+   * A group whose row cannot be read holds up nobody: it leaves the line, and its finding stays.
+   */
+  private Optional<Case> waiting(GroupArn group, List<Verdict> verdicts) {
+    try {
+      return ledger.find(group).filter(c -> c.state() == Case.State.WAITING);
+    } catch (UnreadableRowException e) {
+      verdicts.add(Verdict.ignored("", e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private static List<Finding> findings(Case c) {

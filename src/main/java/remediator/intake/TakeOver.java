@@ -3,32 +3,54 @@ package remediator.intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import remediator.step.Steps;
 
 /**
  * Sees that a flow that the ledger calls running does run. One that was never started is started.
  * One whose execution is over without having said so in the ledger (stopped, timed out, or unable
  * to write) is ended by another execution: it removes what was made before cut-over, tells what
  * stands, and gives the lock back. It does not go on where the other died: nobody knows why it did.
+ *
+ * <p>The row itself may be wrong: put back from a backup, it tells of a flow that has long ended.
+ * Then nothing is started, since to end that flow would be to remove what may be in service.
  */
 public final class TakeOver {
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(50);
   private static final int MOST_DOUBLINGS = 5;
   private static final int NAMES = 20;
 
+  /** Step Functions forgets an execution 90 days after its end; what is named sooner it knows. */
+  private static final Duration SURELY_KNOWN = Duration.ofDays(1);
+
+  /** Facts that only an execution leaves, or what is begun as its first step. */
+  private static final List<Fact> BEGUN =
+      List.of(Fact.STEP, Fact.ASKED, Fact.GATE, Fact.SNAPSHOT, Fact.NEW_GROUP, Fact.CUT_OVER_AT);
+
   private final Ledger ledger;
   private final FlowStarter flows;
+  private final RestoredRowSettler settler;
   private final InstantSource clock;
 
-  public TakeOver(Ledger ledger, FlowStarter flows, InstantSource clock) {
+  public TakeOver(
+      Ledger ledger, FlowStarter flows, RestoredRowSettler settler, InstantSource clock) {
     this.ledger = ledger;
     this.flows = flows;
+    this.settler = settler;
     this.clock = clock;
   }
+
+  /**
+   * What was wrong with a flow and what is done about it.
+   *
+   * @param text a sentence without a full stop
+   * @param settled whether the case has ended thereby, and people have been told
+   */
+  public record Outcome(String text, boolean settled) {}
 
   /**
    * Starts a flow that has just been opened. Step Functions may know its name from before: the
@@ -46,48 +68,82 @@ public final class TakeOver {
         "Step Functions knows the names of flows for " + c.group() + " up to " + c.flow());
   }
 
-  /**
-   * Looks at the execution of a running case.
-   *
-   * @return what was wrong and what is done about it, as a sentence; empty where all is well
-   */
-  public Optional<String> look(Case c) {
-    Optional<ExecutionStatus> status = flows.status(c);
-    if (status.isEmpty() && startable(c)) {
-      return flows.start(c)
-          ? Optional.of("the flow " + c.execution() + " had not been started; it is now")
-          : Optional.empty();
+  /** Looks at the execution of a running case; empty where all is well. */
+  public Optional<Outcome> look(Case c) {
+    Optional<ExecutionState> found = flows.find(c, c.execution());
+    if (found.isEmpty()) {
+      return startable(c) ? start(c) : settle(c, forgotten(c.execution()));
     }
-    if (status.filter(ExecutionStatus.RUNNING::equals).isPresent()) {
+    ExecutionState state = found.get();
+    if (state.runs()) {
       return Optional.empty();
     }
-    return end(c, status.map(TakeOver::words).orElse("is no longer known to Step Functions"));
+    if (state.hasEndedItself()) {
+      return settle(c, ended(c.execution(), state));
+    }
+    // It was ended already, if the execution that would do so has been started.
+    String next = Ledger.ending(c);
+    Optional<ExecutionState> before = flows.find(c, next);
+    return before.isPresent() ? settle(c, ended(next, before.get())) : end(c, state.words());
   }
 
   /**
-   * An execution is forgotten after 90 days. Begun anew after cut-over, a flow would look for what
-   * is no longer there.
+   * Whether it was surely never started. Begun anew after its end, a flow would work on what is no
+   * longer there, and to end it would remove what may be in service. A name that is young would be
+   * known if it had been started, whatever the row says of it.
    */
-  private static boolean startable(Case c) {
-    return c.fact(Fact.EXECUTION).isPresent() || c.fact(Fact.CUT_OVER_AT).isEmpty();
+  private boolean startable(Case c) {
+    if (c.fact(Fact.EXECUTION).isPresent()) {
+      return isRecent(c.fact(Fact.TAKEN_OVER_AT).map(Instant::parse));
+    }
+    return BEGUN.stream().allMatch(f -> c.fact(f).isEmpty())
+        || (Steps.isBegunByFinding(c) && isRecent(c.fact(Fact.STEP_SINCE).map(Instant::parse)));
   }
 
-  private static String words(ExecutionStatus status) {
-    return switch (status) {
-      case ABORTED -> "was stopped by somebody";
-      case TIMED_OUT -> "has timed out";
-      default -> "is over without having ended its work";
-    };
+  private boolean isRecent(Optional<Instant> at) {
+    return at.map(i -> i.plus(SURELY_KNOWN)).filter(clock.instant()::isBefore).isPresent();
   }
 
-  private Optional<String> end(Case dead, String how) {
+  private Optional<Outcome> start(Case c) {
+    return flows.start(c)
+        ? Optional.of(
+            new Outcome("the flow " + c.execution() + " had not been started; it is now", false))
+        : Optional.empty();
+  }
+
+  private Optional<Outcome> settle(Case c, String why) {
+    return settler.settle(c, why).map(text -> new Outcome(text, true));
+  }
+
+  private static String forgotten(String execution) {
+    return "Step Functions no longer knows the execution "
+        + execution
+        + ", which it forgets 90 days after its end";
+  }
+
+  private static String ended(String execution, ExecutionState state) {
+    return state.runs()
+        ? execution + " ends that flow already"
+        : "%s ended at %s (%s)"
+            .formatted(
+                execution,
+                state.stopped().map(Instant::toString).orElse("a time that is not told"),
+                state.status());
+  }
+
+  private Optional<Outcome> end(Case dead, String how) {
     Optional<Instant> again = pausedUntil(dead);
     if (again.filter(clock.instant()::isBefore).isPresent()) {
-      return Optional.of("%s %s; another try at %s".formatted(dead.execution(), how, again.get()));
+      return Optional.of(
+          new Outcome(
+              "%s %s; another try at %s".formatted(dead.execution(), how, again.get()), false));
     }
     Optional<Case> taken = ledger.takeOver(dead, how, clock.instant());
     taken.ifPresent(flows::start);
-    return taken.map(c -> dead.execution() + " " + how + "; " + c.execution() + " ends its work");
+    return taken.map(
+        c ->
+            new Outcome(
+                dead.execution() + " " + how + "; " + c.execution() + " ends its work", false));
   }
 
   /** What ends a flow can fail as well, as long as AWS refuses it something: an hour, two, four. */

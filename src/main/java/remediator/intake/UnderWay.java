@@ -26,9 +26,13 @@ final class UnderWay {
   List<Verdict> join(Case c, List<Finding> findings) {
     List<Finding> answered =
         findings.stream().filter(f -> c.controls().contains(f.control())).toList();
-    String words = takeOver.look(c).orElse(words(c));
+    TakeOver.Outcome found = takeOver.look(c).orElse(new TakeOver.Outcome(words(c), false));
+    if (found.settled()) {
+      return settled(c, found.text(), findings);
+    }
+    String words = found.text();
     if (!answered.isEmpty()) {
-      note(c, words, answered.stream().map(Finding::reference).toList());
+      note(c, "Under way: " + words, answered.stream().map(Finding::reference).toList());
     }
     List<Verdict> verdicts = new ArrayList<>();
     for (Finding finding : findings) {
@@ -48,9 +52,16 @@ final class UnderWay {
     return verdicts;
   }
 
+  /** Whoever reads that looks first; then the finding is sent again. */
+  private List<Verdict> settled(Case c, String words, List<Finding> findings) {
+    note(c, words, findings.stream().map(Finding::reference).toList());
+    return findings.stream()
+        .map(f -> PlanOutcome.verdict(f, "REFUSED", List.of(words), ""))
+        .toList();
+  }
+
   private void note(Case c, String words, List<FindingRef> findings) {
-    String text = "Under way: " + words + ".";
-    FindingNotes.Result result = notes.write(c.group(), c.controls(), findings, text);
+    FindingNotes.Result result = notes.write(c.group(), c.controls(), findings, words + ".");
     ledger.change(
         c.group(), now -> now.flow().equals(c.flow()) ? now.knowing(result.written()) : now);
   }

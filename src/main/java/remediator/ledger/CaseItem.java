@@ -1,6 +1,5 @@
 package remediator.ledger;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,9 @@ import remediator.finding.FindingRef;
 import remediator.group.GroupArn;
 import remediator.ledger.Case.Entry;
 import remediator.ledger.Case.State;
+import remediator.plan.Control;
+import remediator.plan.Plan;
+import remediator.plan.Policy;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A case as a DynamoDB item that a person can read in the console. */
@@ -25,6 +27,21 @@ final class CaseItem {
    */
   private static final Map<Fact, String> APART =
       Map.of(Fact.GATE_DECISION, "gateAnswer", Fact.GATE_ANSWERS, "gateAnswers");
+
+  private static final Set<String> ATTRIBUTES =
+      Set.of(
+          KEY,
+          "attempt",
+          "flow",
+          "decision",
+          STATE,
+          "controls",
+          "policy",
+          "facts",
+          "findings",
+          "history",
+          VERSION,
+          STAMP);
 
   private CaseItem() {}
 
@@ -52,29 +69,72 @@ final class CaseItem {
     return item;
   }
 
+  /**
+   * Reads a row.
+   *
+   * @throws UnreadableRowException where it is not as {@link #write} would have it
+   */
   static Case read(Map<String, AttributeValue> item) {
+    RowReader row = RowReader.of(item);
+    row.allows(ATTRIBUTES);
+    Case c =
+        new Case(
+            row.parsed(KEY, "ARN of a replication group", GroupArn::parse),
+            Math.toIntExact(Math.min(row.number("attempt"), Integer.MAX_VALUE)),
+            row.text("flow"),
+            row.parsed("decision", "decision", Plan.Decision::valueOf).name(),
+            row.parsed(STATE, "state", State::valueOf),
+            controls(row),
+            policy(row),
+            facts(row),
+            row.rows("findings", CaseItem::finding),
+            row.rows("history", r -> new Entry(r.instant("at"), r.text("text"))),
+            row.number(VERSION));
+    if (c.running() && (c.attempt() == 0 || c.flow().isEmpty())) {
+      throw row.unreadable("it is RUNNING, and the attribute flow names none");
+    }
+    FactRules.missing(c)
+        .ifPresent(
+            mistake -> {
+              throw row.unreadable(mistake);
+            });
+    return c;
+  }
+
+  private static Set<String> controls(RowReader row) {
+    List<String> controls = row.listOfTexts("controls");
+    controls.forEach(c -> row.parsed("controls", c, "control of this product", Control::of));
+    return Set.copyOf(controls);
+  }
+
+  /** A setting that is missing is younger than the row: it has its first value, the careful one. */
+  private static Map<String, String> policy(RowReader row) {
+    Map<String, String> policy = row.texts("policy");
+    List<String> mistakes = Policy.of(Map.of(), Map.of()).with(policy).mistakes();
+    if (!mistakes.isEmpty()) {
+      throw row.unreadable("in the attribute policy " + mistakes.getFirst());
+    }
+    return policy;
+  }
+
+  private static Map<Fact, String> facts(RowReader row) {
     Map<Fact, String> facts = new TreeMap<>();
-    item.get("facts").m().forEach((k, v) -> facts.put(Fact.valueOf(k), v.s()));
-    APART.forEach(
-        (fact, attribute) -> {
-          if (item.containsKey(attribute)) {
-            facts.put(fact, item.get(attribute).s());
-          }
-        });
-    Map<String, String> policy = new TreeMap<>();
-    item.get("policy").m().forEach((k, v) -> policy.put(k, v.s()));
-    return new Case(
-        GroupArn.parse(item.get(KEY).s()),
-        Integer.parseInt(item.get("attempt").n()),
-        item.get("flow").s(),
-        item.get("decision").s(),
-        State.valueOf(item.get(STATE).s()),
-        Set.copyOf(item.get("controls").l().stream().map(AttributeValue::s).toList()),
-        policy,
-        facts,
-        item.get("findings").l().stream().map(v -> finding(v.m())).toList(),
-        item.get("history").l().stream().map(v -> entry(v.m())).toList(),
-        Long.parseLong(item.get(VERSION).n()));
+    row.texts("facts")
+        .forEach(
+            (name, value) -> {
+              Fact fact = row.parsed("facts", name, "fact that this version knows", Fact::valueOf);
+              FactRules.check(row, fact, value);
+              facts.put(fact, value);
+            });
+    for (Map.Entry<Fact, String> apart : APART.entrySet()) {
+      row.optionalText(apart.getValue())
+          .ifPresent(
+              value -> {
+                FactRules.check(row, apart.getKey(), value);
+                facts.put(apart.getKey(), value);
+              });
+    }
+    return facts;
   }
 
   private static AttributeValue finding(FindingRef ref) {
@@ -83,20 +143,16 @@ final class CaseItem {
             "hub", ref.hub().name(), "id", ref.id(), "product", ref.product(), "uid", ref.uid()));
   }
 
-  private static FindingRef finding(Map<String, AttributeValue> m) {
+  private static FindingRef finding(RowReader row) {
     return new FindingRef(
-        FindingRef.Hub.valueOf(m.get("hub").s()),
-        m.get("id").s(),
-        m.get("product").s(),
-        m.get("uid").s());
+        row.parsed("hub", "hub", FindingRef.Hub::valueOf),
+        row.text("id"),
+        row.text("product"),
+        row.text("uid"));
   }
 
   private static AttributeValue entry(Entry entry) {
     return map(Map.of("at", entry.at().toString(), "text", entry.text()));
-  }
-
-  private static Entry entry(Map<String, AttributeValue> m) {
-    return new Entry(Instant.parse(m.get("at").s()), m.get("text").s());
   }
 
   static AttributeValue text(String value) {

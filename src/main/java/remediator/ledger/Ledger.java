@@ -1,6 +1,7 @@
 package remediator.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,11 @@ public final class Ledger {
     this.names = names;
   }
 
-  /** What is known about a group; read consistently. */
+  /**
+   * What is known about a group; read consistently.
+   *
+   * @throws UnreadableRowException where it is not as this version writes it
+   */
   public Optional<Case> find(GroupArn group) {
     Map<String, AttributeValue> item = get(CaseItem.text(group.toString()));
     return item.isEmpty() ? Optional.empty() : Optional.of(CaseItem.read(item));
@@ -62,13 +67,42 @@ public final class Ledger {
     return new Rosters(client, table);
   }
 
-  /** Every case there is, in no order; read page by page. */
-  public List<Case> all() {
-    return client.scanPaginator(r -> r.tableName(table).consistentRead(true)).items().stream()
-        // Other records in the table have keys that are no ARNs.
-        .filter(item -> item.get(CaseItem.KEY).s().startsWith("arn:"))
-        .map(CaseItem::read)
-        .toList();
+  /**
+   * What the table holds.
+   *
+   * @param cases in no order
+   * @param unreadable one for each row that is no case, or no roster, as this version writes them
+   */
+  public record Rows(List<Case> cases, List<UnreadableRowException> unreadable) {
+    public Rows {
+      cases = List.copyOf(cases);
+      unreadable = List.copyOf(unreadable);
+    }
+  }
+
+  /** Every row there is; read page by page. */
+  public Rows rows() {
+    List<Case> cases = new ArrayList<>();
+    List<UnreadableRowException> unreadable = new ArrayList<>();
+    for (Map<String, AttributeValue> item :
+        client.scanPaginator(r -> r.tableName(table).consistentRead(true)).items()) {
+      String key = item.get(CaseItem.KEY).s();
+      try {
+        if (key.startsWith("arn:")) {
+          cases.add(CaseItem.read(item));
+        } else if (key.startsWith(Rosters.KEY)) {
+          Rosters.read(item);
+        }
+      } catch (UnreadableRowException e) {
+        unreadable.add(e);
+      }
+    }
+    return new Rows(cases, unreadable);
+  }
+
+  /** The name of the execution that would end the flow of this case, were its own to die now. */
+  public static String ending(Case c) {
+    return ExecutionNames.ending(c.flow(), takeOvers(c) + 1);
   }
 
   /**
@@ -79,7 +113,7 @@ public final class Ledger {
    * @return the case with its new execution, or empty where it has ended or changed hands meanwhile
    */
   public Optional<Case> takeOver(Case dead, String how, Instant at) {
-    String next = ExecutionNames.ending(dead.flow(), takeOvers(dead) + 1);
+    String next = ending(dead);
     Case now =
         change(
             dead,

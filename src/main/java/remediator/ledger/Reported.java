@@ -1,6 +1,7 @@
 package remediator.ledger;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -22,6 +23,7 @@ public final class Reported {
     this.table = table;
   }
 
+  /** Where nothing can be read, nothing has been told: rather told twice than never. */
   public Set<String> read() {
     Map<String, AttributeValue> item =
         client
@@ -33,7 +35,10 @@ public final class Reported {
             .item();
     Set<String> lines = new TreeSet<>();
     if (item.containsKey(LINES)) {
-      item.get(LINES).l().forEach(v -> lines.add(v.s()));
+      item.get(LINES).l().stream()
+          .map(AttributeValue::s)
+          .filter(Objects::nonNull)
+          .forEach(lines::add);
     }
     return lines;
   }

@@ -1,7 +1,6 @@
 package remediator.ledger;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import remediator.group.GroupArn;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,7 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  * Every write is conditional upon the version that it was made from.
  */
 public final class Rosters {
-  private static final String KEY = "#roster";
+  static final String KEY = "#roster";
+  private static final Set<String> ATTRIBUTES =
+      Set.of(CaseItem.KEY, "running", "day", "today", "waiting", CaseItem.VERSION);
   private static final int TRIES = 30;
 
   private final DynamoDbClient client;
@@ -78,7 +78,10 @@ public final class Rosters {
     return item.isEmpty() ? Roster.EMPTY : read(item);
   }
 
-  /** A group out of each account and Region where some wait: the first in line. */
+  /**
+   * A group out of each account and Region where some wait: the first in line. Where the line
+   * cannot be read, there is none; the reconciler tells.
+   */
   public List<GroupArn> firstInLines() {
     List<GroupArn> first = new ArrayList<>();
     client
@@ -89,8 +92,16 @@ public final class Rosters {
                     .expressionAttributeNames(Map.of("#group", CaseItem.KEY))
                     .expressionAttributeValues(Map.of(":roster", CaseItem.text(KEY))))
         .items()
-        .forEach(item -> read(item).waiting().stream().findFirst().ifPresent(first::add));
+        .forEach(item -> firstIn(item).ifPresent(first::add));
     return first;
+  }
+
+  private static Optional<GroupArn> firstIn(Map<String, AttributeValue> item) {
+    try {
+      return read(item).waiting().stream().findFirst();
+    } catch (UnreadableRowException _) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -138,24 +149,31 @@ public final class Rosters {
     }
   }
 
-  private static Roster read(Map<String, AttributeValue> item) {
+  /**
+   * Reads a row.
+   *
+   * @throws UnreadableRowException where it is not as it would be written
+   */
+  static Roster read(Map<String, AttributeValue> item) {
+    RowReader row = RowReader.of(item);
+    row.allows(ATTRIBUTES);
+    Map<GroupArn, Instant> running = new HashMap<>();
+    row.texts("running")
+        .forEach(
+            (group, since) ->
+                running.put(
+                    row.parsed("running", group, "ARN of a replication group", GroupArn::parse),
+                    row.parsed("running", since, "instant", Instant::parse)));
     return new Roster(
-        item.get("running").m().entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    e -> GroupArn.parse(e.getKey()), e -> Instant.parse(e.getValue().s()))),
-        LocalDate.parse(item.get("day").s()),
-        Set.copyOf(arns(item.get("today"))),
-        arns(item.get("waiting")),
-        Long.parseLong(item.get(CaseItem.VERSION).n()));
+        running,
+        row.day("day"),
+        Set.copyOf(row.groups("today")),
+        row.groups("waiting"),
+        row.number(CaseItem.VERSION));
   }
 
   private static AttributeValue arns(List<GroupArn> groups) {
     return AttributeValue.fromL(groups.stream().map(g -> CaseItem.text(g.toString())).toList());
-  }
-
-  private static List<GroupArn> arns(AttributeValue list) {
-    return list.l().stream().map(v -> GroupArn.parse(v.s())).toList();
   }
 
   private static Map<String, AttributeValue> key(GroupArn group) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import remediator.aws.AwsErrorText;
 import remediator.finding.FindingRef;
 import remediator.finding.FindingRef.Hub;
 import remediator.group.GroupArn;
@@ -63,7 +64,12 @@ final class CspmHub {
         failed.addAll(update(again, note));
       }
       failed.forEach(
-          u -> problems.add("finding " + u.findingIdentifier().id() + ": " + u.errorMessage()));
+          u ->
+              problems.add(
+                  "finding "
+                      + u.findingIdentifier().id()
+                      + ": "
+                      + AwsErrorText.of(u.errorMessage())));
     }
     return problems;
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import remediator.aws.Aws;
+import remediator.aws.AwsErrorText;
 import remediator.aws.Place;
 import remediator.finding.FindingRef;
 import remediator.finding.FindingRef.Hub;
@@ -100,7 +101,7 @@ public final class FindingNotes {
     try {
       work.run();
     } catch (SecurityHubException e) {
-      problems.add("Security Hub: " + Untrusted.plain(e.getMessage(), 300));
+      problems.add("Security Hub: " + AwsErrorText.of(e));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import remediator.aws.Aws;
+import remediator.aws.AwsErrorText;
 import remediator.finding.Untrusted;
 import remediator.json.Json;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -59,7 +60,7 @@ public final class Notices {
     try {
       work.run();
     } catch (SdkException e) {
-      problems.add("not told by " + channel + ": " + Untrusted.plain(e.getMessage(), 300));
+      problems.add("not told by " + channel + ": " + AwsErrorText.of(e));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import remediator.aws.AwsErrorText;
 import remediator.finding.FindingRef;
 import remediator.finding.FindingRef.Hub;
 import remediator.group.GroupArn;
@@ -86,7 +87,10 @@ final class V2Hub {
       client
           .batchUpdateFindingsV2(r -> r.metadataUids(uids).comment(comment).statusId(IN_PROGRESS))
           .unprocessedFindings()
-          .forEach(u -> problems.add("finding " + u.metadataUid() + ": " + u.errorMessage()));
+          .forEach(
+              u ->
+                  problems.add(
+                      "finding " + u.metadataUid() + ": " + AwsErrorText.of(u.errorMessage())));
     }
     return problems;
   }

@@ -1,10 +1,10 @@
 package remediator.reconcile;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import remediator.group.GroupArn;
@@ -40,8 +40,13 @@ final class Executions {
     return all;
   }
 
-  /** Those that no running case names: none of their steps does anything. */
-  void strangers(List<Running> running, List<Case> cases, List<Disagreement> found) {
+  /**
+   * Those that no running case names: none of their steps does anything.
+   *
+   * @param unreadable groups whose case may name one, if only it could be read
+   */
+  void strangers(
+      List<Running> running, List<Case> cases, Set<GroupArn> unreadable, List<Disagreement> found) {
     Set<String> known =
         cases.stream().filter(Case::running).map(Case::execution).collect(Collectors.toSet());
     for (Running execution : running) {
@@ -49,29 +54,39 @@ final class Executions {
         DescribeExecutionResponse now =
             client.describeExecution(r -> r.executionArn(execution.arn()));
         // One that has just ended has given its lock back.
-        if (now.status() == ExecutionStatus.RUNNING) {
-          found.add(stranger(execution, now.input()));
+        GroupArn group = group(now.input()).orElseGet(() -> inHome(execution.name()));
+        if (now.status() == ExecutionStatus.RUNNING && !unreadable.contains(group)) {
+          found.add(stranger(execution, group));
         }
       }
     }
   }
 
-  private static Disagreement stranger(Running execution, String input) {
+  /** What is of no group is told under an id in our own account and Region. */
+  GroupArn inHome(String id) {
+    String[] machine = machines.getFirst().split(":", -1);
+    return new GroupArn(machine[1], machine[3], machine[4], id);
+  }
+
+  private static Disagreement stranger(Running execution, GroupArn group) {
     return new Disagreement(
         "stranger " + execution.name(),
-        group(input),
+        group,
         execution.name(),
         "An execution runs that the ledger knows nothing of, so that none of its steps will do"
             + " anything. Stop it: aws stepfunctions stop-execution --execution-arn "
             + execution.arn());
   }
 
-  private static GroupArn group(String input) {
+  /** Empty where somebody has started the execution by hand, with an input of their own. */
+  private static Optional<GroupArn> group(String input) {
     try {
-      return GroupArn.parse(
-          String.valueOf(Json.readObject(input.getBytes(StandardCharsets.UTF_8)).get("group")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Optional.of(
+          GroupArn.parse(
+              String.valueOf(
+                  Json.readObject(input.getBytes(StandardCharsets.UTF_8)).get("group"))));
+    } catch (IOException | IllegalArgumentException _) {
+      return Optional.empty();
     }
   }
 }

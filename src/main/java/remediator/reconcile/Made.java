@@ -2,9 +2,11 @@ package remediator.reconcile;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import remediator.aws.Place;
 import remediator.group.GroupArn;
+import remediator.intake.RestoredRowSettler;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.plan.OurTags;
@@ -23,11 +25,16 @@ final class Made {
   private final ElastiCacheClient client;
   private final Place place;
   private final List<Case> cases;
+  private final Set<GroupArn> unreadable;
 
-  Made(ElastiCacheClient client, Place place, List<Case> cases) {
+  /**
+   * @param unreadable groups whose case may name what is found here, if only it could be read
+   */
+  Made(ElastiCacheClient client, Place place, List<Case> cases, Set<GroupArn> unreadable) {
     this.client = client;
     this.place = place;
     this.cases = cases;
+    this.unreadable = unreadable;
   }
 
   void check(List<Disagreement> found) {
@@ -52,6 +59,9 @@ final class Made {
     if (maker.isPresent() && (maker.get().running() || stays(maker.get()))) {
       return;
     }
+    if (unreadable.stream().anyMatch(g -> flow.get().startsWith(g.id() + "-"))) {
+      return;
+    }
     found.add(
         new Disagreement(
             kind + " " + arn,
@@ -59,7 +69,7 @@ final class Made {
                 .map(Case::group)
                 .orElse(new GroupArn(place.partition(), place.region(), place.account(), name)),
             name,
-            "The %s %s in %s, %s carries the tag %s=%s, and %s. It is charged until you delete it, if nothing uses it"
+            "The %s %s in %s, %s carries the tag %s=%s, and %s. It is charged until you delete it, if nothing uses it%s"
                 .formatted(
                     kind,
                     name,
@@ -69,12 +79,19 @@ final class Made {
                     flow.get(),
                     maker.isPresent()
                         ? "that flow has ended without it (" + outcome(maker.get()) + ")"
-                        : "the ledger has no such flow, or a later one for the same group")));
+                        : "the ledger has no such flow, or a later one for the same group",
+                    kind.equals("group")
+                        ? "; so are its auto scaling, and the alarms whose names end in -" + name
+                        : "")));
   }
 
-  /** After cut-over, what a flow has made is there to stay. */
+  /**
+   * After cut-over, what a flow has made is there to stay. Where the ledger was put back in time,
+   * it may be in service: what stands has been told, and nobody is to be asked to delete it.
+   */
   private static boolean stays(Case ended) {
-    return ended.fact(Fact.CUT_OVER_AT).isPresent();
+    return ended.fact(Fact.CUT_OVER_AT).isPresent()
+        || ended.fact(Fact.OUTCOME).equals(Optional.of(RestoredRowSettler.OUTCOME));
   }
 
   private static String outcome(Case c) {

@@ -3,19 +3,21 @@ package remediator.reconcile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import remediator.aws.Aws;
+import remediator.aws.AwsErrorText;
 import remediator.aws.Place;
-import remediator.finding.Untrusted;
+import remediator.group.GroupArn;
 import remediator.intake.TakeOver;
 import remediator.ledger.Case;
 import remediator.ledger.Ledger;
 import remediator.ledger.Reported;
+import remediator.ledger.UnreadableRowException;
 import remediator.notice.Notice;
 import remediator.notice.Notices;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Compares what the ledger says with what runs and with what stands. A flow that is dead is ended;
@@ -53,7 +55,7 @@ public final class Reconciler {
    * What came of it.
    *
    * @param cases how many were looked at
-   * @param disagreements sentences, also on what has been told before
+   * @param disagreements sentences, also on what has been told before, or by what settled it
    * @param problems sentences on what could not be looked at
    */
   public record Result(int cases, List<String> disagreements, List<String> problems) {}
@@ -62,42 +64,69 @@ public final class Reconciler {
   public Result run() {
     // Before the ledger: a flow that begins meanwhile is then in the ledger at least.
     List<Executions.Running> running = executions.running();
-    List<Case> cases = ledger.all();
+    Ledger.Rows rows = ledger.rows();
+    List<Case> cases = rows.cases();
+    Set<GroupArn> unreadable = unreadable(rows);
     List<Disagreement> found = new ArrayList<>();
+    List<String> settled = new ArrayList<>();
     List<String> problems = new ArrayList<>();
+    rows.unreadable().forEach(row -> found.add(unreadable(row)));
     for (Case c : cases) {
       if (c.running()) {
-        attempt(problems, c.group().toString(), () -> dead(c, found));
+        attempt(problems, c.group().toString(), () -> dead(c, found, settled));
       }
     }
-    executions.strangers(running, cases, found);
+    attempt(problems, "executions", () -> executions.strangers(running, cases, unreadable, found));
     for (Place place : places(cases)) {
       attempt(
           problems,
           place.account() + " " + place.region(),
-          () -> new Made(aws.elastiCache(place), place, cases).check(found));
+          () -> new Made(aws.elastiCache(place), place, cases, unreadable).check(found));
     }
     tell(found, problems);
-    return new Result(cases.size(), found.stream().map(Disagreement::text).toList(), problems);
+    found.forEach(d -> settled.add(d.text()));
+    return new Result(cases.size(), settled, problems);
   }
 
-  private void dead(Case c, List<Disagreement> found) {
-    takeOver
-        .look(c)
+  private static Set<GroupArn> unreadable(Ledger.Rows rows) {
+    return rows.unreadable().stream()
+        .flatMap(row -> row.group().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Disagreement unreadable(UnreadableRowException row) {
+    GroupArn group = row.group().orElseGet(() -> executions.inHome("ledger"));
+    String text = row.getMessage();
+    return new Disagreement(
+        "unreadable " + text,
+        group,
+        group.id(),
+        Character.toUpperCase(text.charAt(0)) + text.substring(1));
+  }
+
+  private void dead(Case c, List<Disagreement> found, List<String> settled) {
+    Optional<TakeOver.Outcome> outcome = takeOver.look(c);
+    outcome.filter(TakeOver.Outcome::settled).ifPresent(o -> settled.add(o.text()));
+    outcome
+        .filter(o -> !o.settled())
         .ifPresent(
-            text ->
+            o ->
                 found.add(
                     new Disagreement(
                         "dead " + c.execution(),
                         c.group(),
                         c.group().id(),
-                        "The ledger says that a flow works on " + c.group() + ", but " + text)));
+                        "The ledger says that a flow works on "
+                            + c.group()
+                            + ", but "
+                            + o.text())));
   }
 
-  private static Set<Place> places(List<Case> cases) {
-    return cases.stream()
-        .map(c -> Place.of(c.group()))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  /** Our own account and Region too where the ledger knows of nothing there: rows can get lost. */
+  private Set<Place> places(List<Case> cases) {
+    Set<Place> places = new LinkedHashSet<>(Set.of(aws.home()));
+    cases.forEach(c -> places.add(Place.of(c.group())));
+    return places;
   }
 
   /** First told, then written down: one that dies between the two tells twice, not never. */
@@ -126,11 +155,12 @@ public final class Reconciler {
     }
   }
 
+  /** Whatever goes wrong with one group or place, the others are looked at. */
   private static void attempt(List<String> problems, String where, Runnable work) {
     try {
       work.run();
-    } catch (SdkException | IllegalStateException e) {
-      problems.add(where + ": " + Untrusted.plain(e.getMessage(), 300));
+    } catch (RuntimeException e) {
+      problems.add(where + ": " + AwsErrorText.of(e));
     }
   }
 }

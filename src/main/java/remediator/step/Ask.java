@@ -38,6 +38,9 @@ final class Ask implements Step {
       work.state(work.group()).ifPresent(s -> SwitchTls.seen(work, s));
       Sight.of(work.value("seen")).ifPresent(seen -> Quiet.note(work, seen));
     }
+    if (gate == Gate.UPGRADE) {
+      ParameterCopies.settleName(work);
+    }
     boolean again = now.fact(Fact.GATE).equals(Optional.of(key));
     boolean open = again && gate != Gate.REQUIRED;
     int times = !again ? 1 : open ? 2 : HalfDone.again(work);

@@ -3,11 +3,15 @@ package remediator.step;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import remediator.aws.Place;
 import remediator.json.Json;
+import remediator.ledger.Case;
 import remediator.plan.OurTags;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
@@ -15,6 +19,9 @@ import software.amazon.awssdk.services.secretsmanager.model.Tag;
  * The secret that a group's AUTH token is kept in. Its name is made of the group's, so that a call
  * whose answer is lost finds the same token again. It has the members that Secrets Manager's
  * rotation functions and the usual clients read: a token has no user name.
+ *
+ * <p>A secret of that name is this flow's only by its tags. One that somebody else or an earlier
+ * flow has made is neither read nor written: nobody knows who uses it. Then another name is taken.
  */
 final class AuthSecret {
   /** Of the 16 to 128 that may be; letters and digits need no escaping in any URL. */
@@ -23,30 +30,60 @@ final class AuthSecret {
   private static final String CHARACTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
+  private static final Tag KIND = tag("elasticache-encryption", "auth-token");
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private AuthSecret() {}
 
-  /** Makes it if it is not there, and answers its ARN. */
-  static String ensure(Work work) {
+  /**
+   * Makes it if it is not there.
+   *
+   * @return its ARN; empty where what others have made stands under every name
+   */
+  static Optional<String> ensure(Work work) {
     SecretsManagerClient secrets = work.tools().aws().secrets(Place.of(work.group()));
-    String name = "elasticache-encryption/" + work.group().id() + "/auth-token";
-    try {
-      return secrets
-          .createSecret(
-              r ->
-                  r.name(name)
-                      .description("AUTH token of the replication group " + work.group())
-                      .secretString(content(work))
-                      .tags(
-                          List.of(
-                              tag("elasticache-encryption", "auth-token"),
-                              tag(OurTags.FLOW, work.now().flow()))))
-          .arn();
-    } catch (ResourceExistsException _) {
-      // By an earlier try, or an earlier flow for the same group. Who may not read it is told so.
-      return secrets.getSecretValue(r -> r.secretId(name)).arn();
+    for (String name : names(work.now())) {
+      Optional<String> arn = make(work, secrets, name);
+      if (arn.isPresent()) {
+        return arn;
+      }
+      work.note("the secret " + name + " is not of this flow: it is left as it is");
     }
+    return Optional.empty();
+  }
+
+  /**
+   * The best first. The last part is the same: after a hyphen and six characters a name would look
+   * like an ARN to Secrets Manager.
+   */
+  static List<String> names(Case c) {
+    String group = "elasticache-encryption/" + c.group().id() + "/";
+    return List.of(group + "auth-token", group + c.flow() + "/auth-token");
+  }
+
+  private static Optional<String> make(Work work, SecretsManagerClient secrets, String name) {
+    try {
+      return Optional.of(
+          secrets
+              .createSecret(
+                  r ->
+                      r.name(name)
+                          .description("AUTH token of the replication group " + work.group())
+                          .secretString(content(work))
+                          .tags(List.of(KIND, ours(work))))
+              .arn());
+    } catch (ResourceExistsException | InvalidRequestException _) {
+      // By an earlier try, or by others; the second says that it waits for its deletion.
+      DescribeSecretResponse found = secrets.describeSecret(r -> r.secretId(name));
+      return found.deletedDate() == null && found.tags().containsAll(List.of(KIND, ours(work)))
+          ? Optional.of(found.arn())
+          : Optional.empty();
+    }
+  }
+
+  private static Tag ours(Work work) {
+    return tag(OurTags.FLOW, work.now().flow());
   }
 
   private static String content(Work work) {

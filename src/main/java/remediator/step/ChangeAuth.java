@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import remediator.aws.AwsErrorText;
 import remediator.group.GroupState;
 import remediator.ledger.Fact;
 import remediator.ledger.TlsStage;
 import remediator.step.Answer.Done;
 import remediator.step.Answer.Failed;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.elasticache.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.elasticache.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
@@ -96,7 +96,17 @@ record ChangeAuth(String strategy, String asked) implements Step {
 
   private Answer ask(Work work, GroupState state) {
     Stages.standing(work, state.transit());
-    String secret = work.now().fact(Fact.AUTH_SECRET_ARN).orElseGet(() -> AuthSecret.ensure(work));
+    Optional<String> made = work.now().fact(Fact.AUTH_SECRET_ARN).or(() -> AuthSecret.ensure(work));
+    if (made.isEmpty()) {
+      return new Failed(
+          "no AUTH token is made for "
+              + work.group().id()
+              + ": the secrets "
+              + String.join(" and ", AuthSecret.names(work.now()))
+              + " are there already, and this flow has not made them; delete or rename one that"
+              + " nobody uses, then send the finding again");
+    }
+    String secret = made.get();
     work.later(c -> c.with(Fact.AUTH_SECRET_ARN, secret));
     String token = AuthToken.read(work, secret);
     if (!rotating()) {
@@ -116,18 +126,14 @@ record ChangeAuth(String strategy, String asked) implements Step {
     } catch (InvalidReplicationGroupStateException _) {
       return look(work, "the group is busy");
     } catch (InvalidParameterCombinationException | InvalidParameterValueException e) {
-      return new Failed(refused(work, token, e));
+      return new Failed(
+          "ElastiCache refuses AUTH "
+              + strategy
+              + " on "
+              + work.group().id()
+              + ": "
+              + AwsErrorText.reason(e));
     }
-  }
-
-  /** Should ElastiCache ever quote the token, it is not passed on. */
-  private String refused(Work work, String token, AwsServiceException e) {
-    return "ElastiCache refuses AUTH "
-        + strategy
-        + " on "
-        + work.group().id()
-        + ": "
-        + e.awsErrorDetails().errorMessage().replace(token, "(token)");
   }
 
   private static Answer look(Work work, String why) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import remediator.aws.AwsErrorText;
 import remediator.group.GroupArn;
 import remediator.group.GroupState;
 import remediator.group.ReplicationGroup;
@@ -96,7 +97,7 @@ final class CreateGroup implements Step {
               + " from "
               + from.id()
               + ": "
-              + e.awsErrorDetails().errorMessage().replaceFirst("[.]+$", "")
+              + AwsErrorText.reason(e).replaceFirst("[.]+$", "")
               + ". Correct that, then send the finding again");
     }
     return look(work, id, "has been asked for");

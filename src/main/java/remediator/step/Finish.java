@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import remediator.aws.AwsErrorText;
 import remediator.finding.Untrusted;
 import remediator.group.GroupState;
 import remediator.ledger.Attempts;
@@ -75,7 +76,7 @@ final class Finish implements Step {
       if (!Steps.isClear(e)) {
         throw e;
       }
-      problems.add(Untrusted.plain(e.getMessage(), 300));
+      problems.add(AwsErrorText.of(e));
       return Optional.empty();
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import remediator.aws.AwsErrorText;
 import remediator.aws.Place;
 import remediator.group.GroupSpec.Layout;
 import remediator.group.GroupSpec.Node;
@@ -54,7 +55,7 @@ final class FreeAddresses {
           + " answered "
           + refusal.awsErrorDetails().errorCode();
     }
-    return e.getMessage();
+    return AwsErrorText.of(e);
   }
 
   private static String told(Layout layout, List<Subnet> subnets, Map<String, Integer> free) {

@@ -18,12 +18,20 @@ final class Leftovers {
         : List.of();
   }
 
+  /** A group that this flow made is told also where somebody has taken its tag away. */
+  private static boolean stands(Work work, GroupArn made) {
+    return work.state(made).isPresent()
+        && (work.now().fact(Fact.NEW_CREATED).isPresent()
+            ? GroupIdentity.ofNew(work).isEmpty()
+            : ResourceOwnership.isOurs(work, made));
+  }
+
   /** Names, each with its kind in front. */
   static List<String> of(Work work) {
     List<String> names = new ArrayList<>();
     work.now()
         .newGroup()
-        .filter(made -> work.state(made).isPresent() && ResourceOwnership.isOurs(work, made))
+        .filter(made -> stands(work, made))
         .ifPresent(made -> names.add("group " + made.id()));
     work.now()
         .fact(Fact.SNAPSHOT)

@@ -9,6 +9,7 @@ import remediator.ledger.Fact;
 import remediator.plan.OurTags;
 import remediator.plan.ParameterCopy;
 import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupAlreadyExistsException;
+import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.Parameter;
 import software.amazon.awssdk.services.elasticache.model.ParameterNameValue;
 import software.amazon.awssdk.services.elasticache.model.Tag;
@@ -30,11 +31,30 @@ final class ParameterCopies {
   }
 
   /**
+   * Settles on the name of the copy: the planned one, or where what others have made bears that,
+   * one with the flow's name. Asked before people are told of it, and again before it is made.
+   */
+  static void settleName(Work work) {
+    String name = work.now().need(Fact.UPGRADE_PARAMETER_GROUP);
+    if (work.now().fact(Fact.UPGRADE_COPY_OF).isEmpty() || isFreeOrOurs(work, name)) {
+      return;
+    }
+    String other = ParameterCopy.name(work.now().flow(), work.now().need(Fact.UPGRADE_FAMILY));
+    if (!name.equals(other)) {
+      work.later(c -> c.with(Fact.UPGRADE_PARAMETER_GROUP, other));
+      work.note(
+          "the parameter group %s is not of this flow: it is left as it is, and the copy is named %s"
+              .formatted(name, other));
+    }
+  }
+
+  /**
    * Makes it, if it is not there; sets its values in any case.
    *
    * @return why it cannot be, or empty
    */
   static Optional<String> ensure(Work work) {
+    settleName(work);
     Optional<ParameterCopy> copy = of(work);
     if (copy.isEmpty()) {
       return Optional.empty();
@@ -54,11 +74,11 @@ final class ParameterCopies {
                       .tags(Tag.builder().key(OurTags.FLOW).value(work.now().flow()).build()));
       work.note("parameter group " + name + " made");
     } catch (CacheParameterGroupAlreadyExistsException _) {
-      if (!isOurs(work, name)) {
+      if (!isFreeOrOurs(work, name)) {
         return Optional.of(
             "a parameter group "
                 + name
-                + " is there already, and this product has not made it: delete or rename it, then"
+                + " is there already, and this flow has not made it: delete or rename it, then"
                 + " send the finding of "
                 + work.group().id()
                 + " again");
@@ -68,13 +88,13 @@ final class ParameterCopies {
     return Optional.empty();
   }
 
-  private static boolean isOurs(Work work, String name) {
-    return work
-        .elastiCache()
-        .listTagsForResource(r -> r.resourceName(work.group().resource("parametergroup", name)))
-        .tagList()
-        .stream()
-        .anyMatch(t -> t.key().equals(OurTags.FLOW));
+  /** An earlier flow's is others' as well: somebody may have taken it over since. */
+  private static boolean isFreeOrOurs(Work work, String name) {
+    try {
+      return ResourceOwnership.isTagged(work, work.group().resource("parametergroup", name));
+    } catch (CacheParameterGroupNotFoundException _) {
+      return true;
+    }
   }
 
   private static void fill(Work work, String name, Map<String, String> values) {

@@ -50,7 +50,8 @@ record RollBack(GuardFactory guards) implements Step {
     if (!state.status().equals("available") && !state.status().equals("create-failed")) {
       return look(work, "the new group is " + state.status() + " and cannot be removed yet");
     }
-    if (!ResourceOwnership.isOurs(work, made)) {
+    boolean recorded = work.now().fact(Fact.NEW_CREATED).isPresent();
+    if (!recorded && !ResourceOwnership.isOurs(work, made)) {
       // A group that somebody else made under the id that this flow had chosen.
       return removeSnapshot(work);
     }

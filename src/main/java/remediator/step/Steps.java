@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import remediator.aws.AwsErrorText;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
@@ -84,8 +85,11 @@ public final class Steps {
             .orElseThrow(
                 () -> new IllegalArgumentException("this function has no step \"" + name + "\""));
     boolean last = StepTable.FINISH.equals(input.get("then"));
-    if (last && ended(c, input)) {
+    if (last && ended(c, input, COMPLETE)) {
       return new Answer.Ended();
+    }
+    if (name.equals(StepTable.FINISH) && ended(c, input, input.get("outcome"))) {
+      return new Answer.Done();
     }
     if (!c.running() || !c.execution().equals(input.get("flow"))) {
       return new Answer.Failed(
@@ -111,10 +115,10 @@ public final class Steps {
   }
 
   /** This call has been made before, and its answer was lost. */
-  private static boolean ended(Case c, Map<String, Object> input) {
+  private static boolean ended(Case c, Map<String, Object> input, Object outcome) {
     return !c.running()
         && c.execution().equals(input.get("flow"))
-        && c.fact(Fact.OUTCOME).equals(Optional.of(COMPLETE));
+        && c.fact(Fact.OUTCOME).filter(o -> o.equals(outcome)).isPresent();
   }
 
   /** The state machine has nothing to decide in between, so nothing is read twice. */
@@ -193,7 +197,7 @@ public final class Steps {
               + " refuses what "
               + work.group().id()
               + " needs: "
-              + e.awsErrorDetails().errorMessage());
+              + AwsErrorText.reason(e));
     }
   }
 
@@ -226,6 +230,12 @@ public final class Steps {
                 return Optional.empty();
               }
             });
+  }
+
+  /** Whether nothing has run of the flow but the step that {@link #beginTls} runs. */
+  public static boolean isBegunByFinding(Case c) {
+    return c.decision().equals("ONLINE_TLS")
+        && c.fact(Fact.STEP).equals(Optional.of(StepTable.PREFERRED));
   }
 
   static void askForTls(Work work, ReplicationGroup group) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import remediator.aws.AwsErrorText;
 import remediator.group.GroupState;
 import remediator.group.ReplicationGroup;
 import remediator.group.TransitMode;
@@ -97,14 +98,14 @@ record SwitchTls(TransitMode target, Step before, Step after) implements Step {
     } catch (InvalidReplicationGroupStateException _) {
       return look(work, "the group is busy");
     } catch (InvalidParameterCombinationException e) {
-      if (!e.getMessage().contains("No modifications were requested")) {
+      if (!AwsErrorText.reason(e).contains("No modifications were requested")) {
         return new Failed(
             "ElastiCache refuses TLS "
                 + target.word()
                 + " on "
                 + work.group().id()
                 + ": "
-                + e.awsErrorDetails().errorMessage());
+                + AwsErrorText.reason(e));
       }
     }
     return look(work, "TLS " + target.word() + " has been asked for");

@@ -2,6 +2,7 @@ package remediator.step;
 
 import java.util.List;
 import java.util.Optional;
+import remediator.aws.AwsErrorText;
 import remediator.group.GroupState;
 import remediator.group.TransitMode;
 import remediator.json.Json;
@@ -60,14 +61,14 @@ record SwitchTlsBack(TransitMode target) implements Step {
     } catch (InvalidReplicationGroupStateException _) {
       return look(work, "the group is busy");
     } catch (InvalidParameterCombinationException e) {
-      if (!e.getMessage().contains("No modifications were requested")) {
+      if (!AwsErrorText.reason(e).contains("No modifications were requested")) {
         return new Failed(
             "ElastiCache refuses "
                 + words()
                 + " on "
                 + work.group().id()
                 + ": "
-                + e.awsErrorDetails().errorMessage());
+                + AwsErrorText.reason(e));
       }
     }
     return look(work, words() + " has been asked for");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import remediator.aws.AwsErrorText;
 import remediator.group.GroupState;
 import remediator.json.Json;
 import remediator.ledger.Fact;
@@ -114,8 +115,7 @@ final class TakeSnapshot implements Step {
         | InvalidCacheClusterStateException _) {
       return look(work, "the group is busy");
     } catch (SnapshotQuotaExceededException | SnapshotFeatureNotSupportedException e) {
-      return new Failed(
-          "no snapshot of " + work.group().id() + ": " + e.awsErrorDetails().errorMessage());
+      return new Failed("no snapshot of " + work.group().id() + ": " + AwsErrorText.reason(e));
     }
     return look(work, "the snapshot has been asked for");
   }

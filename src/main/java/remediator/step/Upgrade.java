@@ -2,6 +2,7 @@ package remediator.step;
 
 import java.time.Duration;
 import java.util.Optional;
+import remediator.aws.AwsErrorText;
 import remediator.group.EngineVersion;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Fact;
@@ -65,7 +66,7 @@ final class Upgrade implements Step {
               + " to "
               + target
               + ": "
-              + e.awsErrorDetails().errorMessage());
+              + AwsErrorText.reason(e));
     }
   }
 

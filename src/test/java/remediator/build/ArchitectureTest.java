@@ -1,11 +1,14 @@
 package remediator.build;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -17,8 +20,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import remediator.aws.AwsErrorText;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The parts of the product, and who may know whom. */
 class ArchitectureTest {
@@ -78,6 +85,39 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk.services..")
         .because("a handler parses, calls and answers; nothing else")
+        .check(PRODUCT);
+  }
+
+  /**
+   * By the type that the compiler sees: one that is caught as a RuntimeException may be AWS's as
+   * well.
+   */
+  @Test
+  void textsOfAwsErrorsAreTakenInOnePlaceOnly() {
+    Set<String> mayBeAws =
+        Set.of(
+            "java.lang.Throwable",
+            "java.lang.Exception",
+            "java.lang.RuntimeException",
+            AwsErrorDetails.class.getName());
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(AwsErrorText.class)
+        .and()
+        .doNotHaveFullyQualifiedName("remediator.aws.SecretScrubber")
+        // It lives in a VPC, has no client of AWS, and tells of sockets.
+        .and()
+        .resideOutsideOfPackage("remediator.probe..")
+        .should()
+        .callMethodWhere(
+            target(nameMatching("getMessage|errorMessage|getLocalizedMessage"))
+                .and(
+                    DescribedPredicate.describe(
+                        "of what may be an error of AWS",
+                        call ->
+                            mayBeAws.contains(call.getTargetOwner().getName())
+                                || call.getTargetOwner().isAssignableTo(SdkException.class))))
+        .because("what AWS quotes of a request may be a secret")
         .check(PRODUCT);
   }
 

@@ -18,6 +18,7 @@ import remediator.local.run.Stage;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.ParameterNameValue;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The rights that only some ways to TLS need suffice in another account. */
 class TlsRightsTest {
@@ -86,20 +87,20 @@ class TlsRightsTest {
   }
 
   @Test
-  void aCopyThatIsSomebodyElsesIsLeftAlone() throws IOException {
-    profiles()
-        .createCacheParameterGroup(
-            r ->
-                r.cacheParameterGroupName("elasticache-encryption-profiles-62-redis7")
-                    .cacheParameterGroupFamily("redis7")
-                    .description("Not ours"));
+  void aCopyThatIsSomebodyElsesIsLeftAloneAndAnotherIsMade() throws IOException {
+    ElastiCacheClient client = profiles();
+    client.createCacheParameterGroup(
+        r ->
+            r.cacheParameterGroupName("elasticache-encryption-profiles-62-redis7")
+                .cacheParameterGroupFamily("redis7")
+                .description("Not ours"));
 
-    stage.deliver("ec5-redis-6.2-upgrade-then-tls.json").toTheEnd();
+    completes("ec5-redis-6.2-upgrade-then-tls.json");
 
-    assertThat(stage.ledger().fact(Fact.OUTCOME)).contains("failed");
-    assertThat(stage.message(": failed"))
-        .contains("elasticache-encryption-profiles-62-redis7")
-        .doesNotContain("not authorized");
+    assertThat(client.describeCacheClusters().cacheClusters())
+        .filteredOn(c -> "profiles-62".equals(c.replicationGroupId()))
+        .extracting(c -> c.cacheParameterGroup().cacheParameterGroupName())
+        .containsOnly("elasticache-encryption-" + stage.ledger().flow() + "-redis7");
   }
 
   @Test
@@ -115,5 +116,20 @@ class TlsRightsTest {
                 .getFirst()
                 .authTokenEnabled())
         .isTrue();
+  }
+
+  @Test
+  void aSecretThatIsSomebodyElsesIsLeftAloneAndAnotherIsMade() throws IOException {
+    stage("orders-cache", Map.of("Auth", "token"));
+    String name = "elasticache-encryption/orders-cache/auth-token";
+    SecretsManagerClient secrets = stage.aws().secrets(Place.of(stage.group()));
+    secrets.createSecret(r -> r.name(name).secretString("somebody else's"));
+
+    completes("ec5-redis-7.1-online-tls.json");
+
+    assertThat(secrets.getSecretValue(r -> r.secretId(name)).secretString())
+        .isEqualTo("somebody else's");
+    assertThat(stage.ledger().fact(Fact.AUTH_SECRET_ARN).orElseThrow())
+        .contains("orders-cache/" + stage.ledger().flow() + "/auth-token");
   }
 }

@@ -7,18 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import remediator.json.Json;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.local.cloud.Fault;
 import remediator.local.run.CloudRun;
 import remediator.local.run.LocalCloud;
+import remediator.plan.OurTags;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /** An AUTH token by policy: made once plaintext is refused, rotated in, set after a gate. */
 class AuthTest {
@@ -188,15 +193,72 @@ class AuthTest {
         .contains("plaintext is refused");
   }
 
+  /** What this flow names its secret where the usual name is taken. */
+  private String other() {
+    return "elasticache-encryption/orders-cache/"
+        + Tls.kept(run, Tls.ORDERS).flow()
+        + "/auth-token";
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
+  }
+
+  /** The names as in the table of what was taken for ours. */
+  private static Stream<Arguments> secretsOfOthers() {
+    Tag kind = tag("elasticache-encryption", "auth-token");
+    return Stream.of(
+        Arguments.of("without tags", List.of()),
+        Arguments.of("of an earlier flow", List.of(kind, tag(OurTags.FLOW, "orders-cache-0-1"))),
+        Arguments.of("with the tag of an owner's secret", List.of(kind)),
+        Arguments.of("with a flow's tag only", List.of(tag(OurTags.FLOW, "orders-cache-0-1"))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("secretsOfOthers")
+  void aSecretOfThatNameThatIsNotOfThisFlowIsNeitherTakenNorChanged(String what, List<Tag> tags)
+      throws IOException {
+    secrets().createSecret(r -> r.name(NAME).secretString("a-token-of-others").tags(tags));
+    Tls.deliver(run, Tls.ofOrders());
+
+    assertThat(Tls.stage(run, Tls.ORDERS)).as(what).isEqualTo("auth-set");
+    assertThat(secret().secretString()).isEqualTo("a-token-of-others");
+    assertThat(secrets().describeSecret(r -> r.secretId(NAME)).tags()).hasSameElementsAs(tags);
+    GetSecretValueResponse made = secrets().getSecretValue(r -> r.secretId(other()));
+    assertThat(fields(made).get("password").toString()).hasSize(64);
+    assertThat(Tls.kept(run, Tls.ORDERS).fact(Fact.AUTH_SECRET_ARN)).hasValue(made.arn());
+    assertThat(Tls.message(run, "decide on auth")).contains(made.arn());
+    assertThat(Tls.kept(run, Tls.ORDERS).history().toString())
+        .contains("the secret " + NAME + " is not of this flow: it is left as it is");
+  }
+
   @Test
-  void aSecretThatWaitsForItsDeletionIsToldAndNoTokenIsMade() {
+  void aSecretThatWaitsForItsDeletionIsLeftToIt() {
     secrets().createSecret(r -> r.name(NAME).secretString("old"));
     secrets().deleteSecret(r -> r.secretId(NAME));
     Tls.deliver(run, Tls.ofOrders());
 
+    assertThat(Tls.stage(run, Tls.ORDERS)).isEqualTo("auth-set");
+    assertThat(secrets().describeSecret(r -> r.secretId(NAME)).deletedDate()).isNotNull();
+    assertThat(Tls.kept(run, Tls.ORDERS).fact(Fact.AUTH_SECRET_ARN).orElseThrow())
+        .contains(other());
+  }
+
+  @Test
+  void whereBothNamesAreTakenItIsSaidAndNoTokenIsMade() {
+    secrets().createSecret(r -> r.name(NAME).secretString("old"));
+    run.gates()
+        .before("required", () -> secrets().createSecret(r -> r.name(other()).secretString("x")));
+    Tls.deliver(run, Tls.ofOrders());
+
     assertThat(Tls.kept(run, Tls.ORDERS).fact(Fact.OUTCOME)).hasValue("failed");
     assertThat(Tls.group(run, Tls.ORDERS).authTokenEnabled()).isNotEqualTo(true);
-    assertThat(Tls.notes(run)).singleElement().asString().contains("orders-cache");
+    assertThat(Tls.notes(run))
+        .singleElement()
+        .asString()
+        .contains("no AUTH token is made for orders-cache")
+        .contains(NAME + " and " + other())
+        .contains("this flow has not made them");
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import remediator.finding.Events;
 import remediator.ledger.Fact;
 import remediator.local.cloud.Fault;
@@ -14,6 +16,7 @@ import remediator.local.run.CloudRun;
 import remediator.plan.OurTags;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.ParameterNameValue;
+import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /** An engine upgrade of a group whose parameter group is of its owner's own. */
 class UpgradeParametersTest {
@@ -84,15 +87,7 @@ class UpgradeParametersTest {
     assertThat(parameterGroup()).isEqualTo(COPY);
     assertThat(userSet(COPY))
         .isEqualTo(Map.of("maxmemory-policy", "allkeys-lfu", "hash-max-listpack-entries", "64"));
-    assertThat(
-            elastiCache
-                .listTagsForResource(
-                    r ->
-                        r.resourceName(
-                            PROFILES.replaceFirst("replicationgroup:.*", "")
-                                + "parametergroup:"
-                                + COPY))
-                .tagList())
+    assertThat(elastiCache.listTagsForResource(r -> r.resourceName(arn(COPY))).tagList())
         .anyMatch(t -> t.key().equals(OurTags.FLOW));
   }
 
@@ -122,22 +117,69 @@ class UpgradeParametersTest {
     assertThat(Tls.mode(run, PROFILES)).isEqualTo("required");
   }
 
-  @Test
-  void aGroupOfThatNameThatIsNotOursIsLeftAloneAndTold() {
+  private static String arn(String parameterGroup) {
+    return PROFILES.replaceFirst("replicationgroup:.*", "") + "parametergroup:" + parameterGroup;
+  }
+
+  private void foreign(String name, String flow) {
     elastiCache.createCacheParameterGroup(
         r ->
-            r.cacheParameterGroupName(COPY)
+            r.cacheParameterGroupName(name)
                 .cacheParameterGroupFamily("redis7")
-                .description("somebody's"));
+                .description("not of this flow")
+                .tags(Tag.builder().key(OurTags.FLOW).value(flow).build()));
+  }
+
+  /** What a flow of this group and attempt names its copy, where the planned name is taken. */
+  private String other() {
+    return "elasticache-encryption-" + Tls.kept(run, PROFILES).flow() + "-redis7";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "profiles-62-00000000-1", ""})
+  void aGroupOfThatNameThatIsNotOfThisFlowIsLeftAloneAndTheCopyIsNamedOtherwise(String flow) {
+    foreign(COPY, flow);
+    Tls.deliver(run, EVENT);
+
+    assertThat(Tls.kept(run, PROFILES).fact(Fact.OUTCOME)).hasValue("complete");
+    assertThat(userSet(COPY)).isEmpty();
+    assertThat(parameterGroup()).isEqualTo(other());
+    assertThat(userSet(other())).hasSize(2);
+    assertThat(Tls.message(run, "decide on upgrade"))
+        .contains("its parameter group becomes " + other() + ", a copy of profiles-own");
+    assertThat(Tls.kept(run, PROFILES).history().toString())
+        .contains("the parameter group " + COPY + " is not of this flow");
+  }
+
+  @Test
+  void aGroupOfThatNameThatSomebodyMakesAfterTheQuestionIsLeftAloneToo() {
+    run.gates().before("upgrade", () -> foreign(COPY, "none"));
+    Tls.deliver(run, EVENT);
+
+    assertThat(userSet(COPY)).isEmpty();
+    assertThat(parameterGroup()).isEqualTo(other());
+  }
+
+  @Test
+  void whereBothNamesAreTakenItIsSaidAndNothingIsUpgraded() {
+    run.gates()
+        .before(
+            "upgrade",
+            () -> {
+              foreign(COPY, "none");
+              foreign(other(), "none");
+            });
     Tls.deliver(run, EVENT);
 
     assertThat(Tls.kept(run, PROFILES).fact(Fact.OUTCOME)).hasValue("failed");
     assertThat(Tls.notes(run))
         .singleElement()
         .asString()
-        .contains(COPY + " is there already")
+        .contains("a parameter group " + other() + " is there already")
+        .contains("this flow has not made it")
         .contains("profiles-62 is as it was");
     assertThat(userSet(COPY)).isEmpty();
+    assertThat(userSet(other())).isEmpty();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package remediator.local.cloud;
 
+import java.util.Optional;
+
 /** Chooses which calls go wrong. It is asked once a call, one call at a time. */
 @FunctionalInterface
 public interface FaultPlan {
@@ -10,4 +12,14 @@ public interface FaultPlan {
    * @param service the SDK's name of the service, such as {@code ElastiCache}
    */
   Fault decide(Caller caller, String service, String operation);
+
+  /**
+   * An error of the plan's own, before that is asked.
+   *
+   * @param body of the request, as it came
+   * @return empty where there is none
+   */
+  default Optional<AwsFault> refusal(Caller caller, String service, String operation, String body) {
+    return Optional.empty();
+  }
 }

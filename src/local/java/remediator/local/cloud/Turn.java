@@ -44,6 +44,10 @@ final class Turn {
   private Optional<Reply> answer(FaultPlan faults) {
     try {
       operation = codec.operation(service, call);
+      Optional<AwsFault> own = faults.refusal(caller, service.name(), operation, call.body());
+      if (own.isPresent()) {
+        throw own.get();
+      }
       Fault fault = faults.decide(caller, service.name(), operation);
       return switch (fault) {
         case NONE -> Optional.of(perform(authorizer));

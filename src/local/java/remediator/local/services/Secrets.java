@@ -14,7 +14,14 @@ final class Secrets {
   private final Places<Map<String, Secret>> secrets = new Places<>(TreeMap::new);
 
   void add(Caller caller, Secret secret) {
-    if (secrets.of(caller).putIfAbsent(secret.name, secret) != null) {
+    Secret before = secrets.of(caller).putIfAbsent(secret.name, secret);
+    if (before != null && before.deleted != null) {
+      throw error(
+          "InvalidRequestException",
+          "You can't create this secret because a secret with this name is already scheduled for"
+              + " deletion.");
+    }
+    if (before != null) {
       throw error(
           "ResourceExistsException",
           "The operation failed because the secret " + secret.name + " already exists.");

@@ -79,7 +79,7 @@ final class ExecutionCalls {
     ExecutionStatus status = request.statusFilter();
     // "Results are sorted by time, with the most recent execution first."
     List<Run> matching =
-        runs.all().reversed().stream()
+        runs.known().reversed().stream()
             .filter(run -> run.machineArn().equals(machine.arn()))
             .filter(run -> status == null || run.status() == status)
             .toList();

@@ -3,11 +3,14 @@ package remediator.local.states;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -25,6 +28,7 @@ public final class LambdaHost implements Functions {
   private final Map<String, RequestStreamHandler> warm = new HashMap<>();
   private final AsyncInvocations async;
   private final AtomicLong requests = new AtomicLong();
+  private final List<Exception> thrown = new CopyOnWriteArrayList<>();
 
   /**
    * @param factory makes a function's handler of the class that the template names; called once a
@@ -60,6 +64,7 @@ public final class LambdaHost implements Functions {
       byte[] request = payload.getBytes(StandardCharsets.UTF_8);
       handler(found).handleRequest(new ByteArrayInputStream(request), answer, context);
     } catch (Exception e) {
+      thrown.add(e);
       throw new FunctionFailed(e.getClass().getName(), e.getMessage());
     }
     if (context.timedOut()) {
@@ -82,6 +87,17 @@ public final class LambdaHost implements Functions {
   /** The records of asynchronous invocations that failed for good. */
   public List<DeadLetter> deadLetters() {
     return async.deadLetters();
+  }
+
+  /** What Lambda itself logs of exceptions that handlers threw: all of it, with the causes. */
+  public List<String> stackTraces() {
+    return thrown.stream().map(LambdaHost::stackTrace).toList();
+  }
+
+  private static String stackTrace(Exception e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   String nextRequestId() {

@@ -1,7 +1,6 @@
 package remediator.local.states;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import remediator.local.states.asl.JsonText;
@@ -9,9 +8,6 @@ import remediator.local.time.VirtualClock;
 
 /** StartExecution: its names, its input, and what happens when a name comes again. */
 final class Starts {
-  /** "For 90 days after an execution is closed, its name can't be reused." */
-  private static final Duration NAME_KEPT = Duration.ofDays(90);
-
   /** No white space, brackets, wildcards, special or control characters. */
   private static final Pattern NAME =
       Pattern.compile("[^\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\u0000-\\u001f\\u007f-\\u009f]{1,80}");
@@ -38,17 +34,13 @@ final class Starts {
     if (before != null && before.running() && before.input().equals(input)) {
       return before;
     }
-    if (before != null && !forgotten(before)) {
+    if (before != null) {
       throw Faults.alreadyExists(before.arn());
     }
     Run run = new Run(clock, machine, name, input, value);
     runs.add(run);
     interpreter.start(run);
     return run;
-  }
-
-  private boolean forgotten(Run before) {
-    return !before.running() && !before.stopped().plus(NAME_KEPT).isAfter(clock.instant());
   }
 
   private static Object inputValue(String input) {

@@ -35,7 +35,7 @@ public final class StateMachines extends AwsService {
   private final VirtualClock clock;
   private final Map<String, Machine> machines = new HashMap<>();
   private final TaskTokens tokens = new TaskTokens();
-  private final Runs runs = new Runs();
+  private final Runs runs;
   private final Interpreter interpreter;
   private final Starts starts;
 
@@ -46,6 +46,7 @@ public final class StateMachines extends AwsService {
   public StateMachines(VirtualClock clock, Functions functions, Authorizer authorizer) {
     super("states", Protocol.JSON);
     this.clock = clock;
+    this.runs = new Runs(clock);
     this.interpreter = new Interpreter(clock, tokens, new LambdaInvoke(functions, authorizer));
     this.starts = new Starts(clock, interpreter, runs);
     onMachines();

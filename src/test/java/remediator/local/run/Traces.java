@@ -42,6 +42,7 @@ public final class Traces {
         cloud.securityHub.findings(LocalCloud.ACCOUNT, LocalCloud.REGION)) {
       traces.add("findings", Json.write(finding));
     }
+    cloud.lambda.stackTraces().forEach(trace -> traces.add("stack traces", trace));
     cloud.lambda.deadLetters().forEach(letter -> traces.add("dead letters", letter.body()));
     cloud
         .deployment

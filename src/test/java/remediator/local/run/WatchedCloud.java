@@ -16,6 +16,7 @@ import remediator.json.Json;
 import remediator.ledger.Case;
 import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
+import remediator.local.cloud.AwsFault;
 import remediator.local.cloud.CallLog;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.Fault;
@@ -42,20 +43,28 @@ abstract class WatchedCloud {
   private final Ledger ledger;
 
   WatchedCloud(Fleet fleet, Map<String, String> parameters, FaultPlan more, DataPlane data) {
-    FaultPlan both =
-        (caller, service, operation) -> {
-          Fault fault = faults.decide(caller, service, operation);
-          return fault == Fault.NONE && !caller.principal().equals(Caller.OPERATOR)
-              ? more.decide(caller, service, operation)
-              : fault;
-        };
-    cloud = new LocalCloud(fleet, data, parameters, both, this::log);
+    cloud = new LocalCloud(fleet, data, parameters, new Both(faults, more), this::log);
     Aws aws = operator(LocalCloud.ACCOUNT, LocalCloud.REGION);
-    ledger =
-        new Ledger(
-            aws.dynamoDb(),
-            cloud.deployment.tables().getFirst().name(),
-            new ExecutionNames("10ca1000"));
+    ledger = new Ledger(aws.dynamoDb(), table(), new ExecutionNames("10ca1000"));
+  }
+
+  /** What a test has asked for, and then another plan, which people's calls are not under. */
+  private record Both(FaultList list, FaultPlan more) implements FaultPlan {
+    @Override
+    public Fault decide(Caller caller, String service, String operation) {
+      Fault fault = list.decide(caller, service, operation);
+      return fault == Fault.NONE && !caller.principal().equals(Caller.OPERATOR)
+          ? more.decide(caller, service, operation)
+          : fault;
+    }
+
+    @Override
+    public Optional<AwsFault> refusal(
+        Caller caller, String service, String operation, String body) {
+      return caller.principal().equals(Caller.OPERATOR)
+          ? Optional.empty()
+          : more.refusal(caller, service, operation, body);
+    }
   }
 
   private void log(LogLine line) {

@@ -1,0 +1,300 @@
+package remediator.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import remediator.finding.FindingRef;
+import remediator.group.GroupArn;
+import remediator.ledger.Case.State;
+import remediator.plan.Policy;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Rows of the ledger that are not as this version writes them, each by its name. */
+class UnreadableCaseTest {
+  private static final GroupArn GROUP =
+      new GroupArn("aws", "us-east-1", "111122223333", "orders-cache");
+
+  private static final String NOW = "2026-11-02T09:00:00Z";
+
+  /** A replacement at its gate CUT-OVER. */
+  private static Case good() {
+    Map<Fact, String> facts = new EnumMap<>(Fact.class);
+    facts.put(Fact.STEP, "Ask");
+    facts.put(Fact.STEP_SINCE, NOW);
+    facts.put(Fact.ASKED, "create@" + NOW);
+    facts.put(Fact.SNAPSHOT, "orders-cache-enc-0-1");
+    facts.put(Fact.SNAPSHOT_AT, NOW);
+    facts.put(Fact.NEW_GROUP, "orders-cache-enc");
+    facts.put(Fact.MADE, "orders-cache-enc");
+    facts.put(Fact.VERIFIED_AT, NOW);
+    facts.put(Fact.GATE, "cut-over");
+    facts.put(Fact.GATE_TOKEN, "token");
+    facts.put(Fact.GATE_UNTIL, NOW);
+    facts.put(Fact.ASKED_TIMES, "1");
+    facts.put(Fact.FAILURES, "2");
+    facts.put(Fact.FAILED_AT, NOW);
+    return new Case(
+        GROUP,
+        3,
+        "orders-cache-0-3",
+        "REPLACE",
+        State.RUNNING,
+        Set.of("ElastiCache.4"),
+        Policy.of(Map.of(), Map.of()).byKey(),
+        facts,
+        List.of(new FindingRef(FindingRef.Hub.CSPM, "f", "p", "")),
+        List.of(new Case.Entry(Instant.parse(NOW), "begun")),
+        7);
+  }
+
+  private static UnaryOperator<Map<String, AttributeValue>> set(String name, AttributeValue value) {
+    return row -> {
+      Map<String, AttributeValue> changed = new HashMap<>(row);
+      changed.put(name, value);
+      return changed;
+    };
+  }
+
+  private static UnaryOperator<Map<String, AttributeValue>> drop(String name) {
+    return row -> {
+      Map<String, AttributeValue> changed = new HashMap<>(row);
+      changed.remove(name);
+      return changed;
+    };
+  }
+
+  private static UnaryOperator<Map<String, AttributeValue>> in(
+      String map, UnaryOperator<Map<String, AttributeValue>> change) {
+    return row -> set(map, fromM(change.apply(row.get(map).m()))).apply(row);
+  }
+
+  private static UnaryOperator<Map<String, AttributeValue>> fact(Fact fact, String value) {
+    return in("facts", set(fact.name(), fromS(value)));
+  }
+
+  private static UnaryOperator<Map<String, AttributeValue>> noFact(Fact fact) {
+    return in("facts", drop(fact.name()));
+  }
+
+  private static UnaryOperator<Map<String, AttributeValue>> both(
+      UnaryOperator<Map<String, AttributeValue>> one,
+      UnaryOperator<Map<String, AttributeValue>> two) {
+    return row -> two.apply(one.apply(row));
+  }
+
+  private static Arguments row(
+      String name, UnaryOperator<Map<String, AttributeValue>> change, String told) {
+    return Arguments.of(name, change, told);
+  }
+
+  private static Stream<Arguments> badRows() {
+    List<Arguments> rows = new ArrayList<>();
+    for (String attribute :
+        List.of(
+            "attempt",
+            "flow",
+            "decision",
+            "state",
+            "controls",
+            "policy",
+            "facts",
+            "findings",
+            "history",
+            "version")) {
+      rows.add(
+          row(
+              "without " + attribute,
+              drop(attribute),
+              "the attribute " + attribute + " is missing"));
+    }
+    rows.addAll(types());
+    rows.addAll(values());
+    rows.addAll(schemas());
+    rows.addAll(lacks());
+    return rows.stream();
+  }
+
+  private static List<Arguments> types() {
+    return List.of(
+        row("attempt as text", set("attempt", fromS("3")), "the attribute attempt is no number"),
+        row("version as text", set("version", fromS("7")), "the attribute version is no number"),
+        row("attempt below zero", set("attempt", fromN("-1")), "attempt is no number"),
+        row("attempt and a half", set("attempt", fromN("1.5")), "attempt is no number"),
+        row("flow as number", set("flow", fromN("1")), "the attribute flow is no text"),
+        row("state as number", set("state", fromN("1")), "the attribute state is no text"),
+        row("facts as list", set("facts", fromL(List.of())), "the attribute facts is no map"),
+        row("facts as text", set("facts", fromS("{}")), "the attribute facts is no map"),
+        row("policy as list", set("policy", fromL(List.of())), "the attribute policy is no map"),
+        row("controls as text", set("controls", fromS("x")), "the attribute controls is no list"),
+        row("history as map", set("history", fromM(Map.of())), "the attribute history is no list"),
+        row(
+            "history of texts",
+            set("history", fromL(List.of(fromS("x")))),
+            "the attribute history is no list of maps"),
+        row(
+            "a fact as number",
+            in("facts", set("SNAPSHOT", fromN("1"))),
+            "the attribute facts.SNAPSHOT is no text"),
+        row(
+            "a setting as number",
+            in("policy", set("mode", fromN("1"))),
+            "the attribute policy.mode is no text"));
+  }
+
+  private static List<Arguments> values() {
+    return List.of(
+        row("a decision of no plan", set("decision", fromS("DELETE")), "\"DELETE\", no decision"),
+        row("a state of no case", set("state", fromS("BROKEN")), "\"BROKEN\", no state"),
+        row(
+            "a control of others",
+            set("controls", fromL(List.of(fromS("ElastiCache.3")))),
+            "\"ElastiCache.3\", no control of this product"),
+        row("a setting's value", in("policy", set("mode", fromS("go"))), "mode is \"go\"; legal"),
+        row(
+            "an instant",
+            fact(Fact.GATE_UNTIL, "soon"),
+            "facts.GATE_UNTIL is \"soon\", no instant"),
+        row("an empty instant", fact(Fact.STEP_SINCE, ""), "facts.STEP_SINCE is \"\", no instant"),
+        row("a number", fact(Fact.FAILURES, "many"), "facts.FAILURES is \"many\", no number"),
+        row("a negative number", fact(Fact.FAILURES, "-1"), "facts.FAILURES is \"-1\", no number"),
+        row("a request", fact(Fact.ASKED, "create"), "facts.ASKED is \"create\", no request"),
+        row("a state of TLS", fact(Fact.TLS, "half"), "facts.TLS is \"half\", no state of TLS"),
+        row("a way back", fact(Fact.BACK, "required"), "facts.BACK is \"required\", no mode"),
+        row("an id", fact(Fact.NEW_GROUP, "*"), "facts.NEW_GROUP is \"*\", no id of a group"),
+        row(
+            "a hub",
+            set(
+                "findings",
+                fromL(
+                    List.of(
+                        fromM(
+                            Map.of(
+                                "hub", fromS("X"),
+                                "id", fromS("f"),
+                                "product", fromS(""),
+                                "uid", fromS("")))))),
+            "the attribute findings.hub is \"X\", no hub"),
+        row(
+            "a line of history without its instant",
+            set("history", fromL(List.of(fromM(Map.of("text", fromS("x")))))),
+            "the attribute history.at is missing"));
+  }
+
+  private static List<Arguments> schemas() {
+    return List.of(
+        row(
+            "an attribute of another schema",
+            set("owner", fromS("x")),
+            "it has the attribute \"owner\", which this version does not know"),
+        row(
+            "a fact of another schema",
+            in("facts", set("MOOD", fromS("x"))),
+            "the attribute facts is \"MOOD\", no fact that this version knows"),
+        row(
+            "a setting of another schema",
+            in("policy", set("colour", fromS("x"))),
+            "the choice colour is none that this product knows"),
+        row(
+            "an attribute with a control character",
+            set("a\u001b[2J", fromS("x")),
+            "it has the attribute \"a?[2J\""));
+  }
+
+  private static List<Arguments> lacks() {
+    return List.of(
+        row("running as nothing", set("flow", fromS("")), "RUNNING, and the attribute flow names"),
+        row(
+            "running before it began",
+            set("attempt", fromN("0")),
+            "RUNNING, and the attribute flow"),
+        row("a step since when", noFact(Fact.STEP_SINCE), "the fact STEP without STEP_SINCE"),
+        row("a gate's token", noFact(Fact.GATE_TOKEN), "the fact GATE without GATE_TOKEN"),
+        row("a gate's end", noFact(Fact.GATE_UNTIL), "the fact GATE without GATE_UNTIL"),
+        row(
+            "what the copy stands in for",
+            both(fact(Fact.STAND_IN, "copy"), noFact(Fact.NEW_GROUP)),
+            "the fact STAND_IN without NEW_GROUP"),
+        row("who took over", fact(Fact.EXECUTION, "x"), "the fact EXECUTION without TAKE_OVERS"),
+        row(
+            "when the last one failed",
+            both(set("state", fromS("STOPPED")), noFact(Fact.FAILED_AT)),
+            "the fact FAILURES without FAILED_AT"),
+        row(
+            "what is upgraded to",
+            set("decision", fromS("UPGRADE_THEN_TLS")),
+            "a flow for UPGRADE_THEN_TLS has no fact UPGRADE_ENGINE"),
+        row(
+            "what is gone back to",
+            set("decision", fromS("TLS_BACK")),
+            "a flow for TLS_BACK has no fact BACK"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badRows")
+  void aBadRowIsNotReadAndSaysWhatIsWrong(
+      String name, UnaryOperator<Map<String, AttributeValue>> change, String told) {
+    Map<String, AttributeValue> row = change.apply(CaseItem.write(good()));
+
+    assertThatThrownBy(() -> CaseItem.read(row))
+        .as(name)
+        .isInstanceOfSatisfying(
+            UnreadableRowException.class,
+            e -> assertThat(e.group()).as("its group").hasValue(GROUP))
+        .hasMessageStartingWith("the ledger's row of " + GROUP + " cannot be read: ")
+        .hasMessageContaining(told)
+        .hasMessageContaining("nothing is done upon it")
+        .hasMessageContaining("Correct the row");
+  }
+
+  @Test
+  void aRowUnderAnotherArnIsOfNoGroup() {
+    Map<String, AttributeValue> row =
+        set("group", fromS("arn:aws:s3:::bucket")).apply(CaseItem.write(good()));
+
+    assertThatThrownBy(() -> CaseItem.read(row))
+        .isInstanceOfSatisfying(UnreadableRowException.class, e -> assertThat(e.group()).isEmpty())
+        .hasMessageContaining("no ARN of a replication group");
+  }
+
+  @Test
+  void aTaskTokenIsQuotedNowhere() {
+    Map<String, AttributeValue> row =
+        in("facts", set("GATE_TOKEN_2", fromS("a-token-that-opens-the-gate")))
+            .apply(CaseItem.write(good()));
+
+    assertThatThrownBy(() -> CaseItem.read(row))
+        .hasMessageNotContaining("a-token-that-opens-the-gate");
+  }
+
+  @ParameterizedTest
+  @EnumSource(State.class)
+  void whatThisVersionWritesItReads(State state) {
+    assertThat(CaseItem.read(CaseItem.write(good().in(state)))).isEqualTo(good().in(state));
+  }
+
+  /** A younger version has settings that a row of its flows in flight cannot have. */
+  @Test
+  void aSettingThatIsYoungerThanTheRowIsNoMistake() {
+    Map<String, AttributeValue> row = in("policy", drop("window")).apply(CaseItem.write(good()));
+
+    assertThat(CaseItem.read(row).policy()).doesNotContainKey("window").containsKey("mode");
+  }
+}
