@@ -40,6 +40,8 @@ final class CaseItem {
           "facts",
           "findings",
           "history",
+          "gateAnswer",
+          "gateAnswers",
           VERSION,
           STAMP);
 

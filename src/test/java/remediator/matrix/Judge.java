@@ -221,7 +221,20 @@ final class Judge {
                 l.contains("still stands")
                     || l.contains("carries the tag")
                     || l.contains("is still suspended"))
-        .anyMatch(l -> (" " + l + " ").matches(".*[^A-Za-z0-9-]" + name + "[^A-Za-z0-9-].*"));
+        .anyMatch(
+            l ->
+                (" " + l + " ").matches(".*[^A-Za-z0-9-]" + name + "[^A-Za-z0-9-].*")
+                    || isAround(l, name));
+  }
+
+  /** What hangs on a group is told with it, by how its name ends. */
+  private static boolean isAround(String line, String name) {
+    int made = line.indexOf("the alarms whose names end in -");
+    return made >= 0
+        && (name.startsWith("auto scaling of ") || name.startsWith("alarm "))
+        && name.endsWith(
+            line.substring(made + "the alarms whose names end in -".length())
+                .replaceFirst("[^A-Za-z0-9-].*", ""));
   }
 
   private void around(List<String> left) {
