@@ -28,7 +28,7 @@ final class Sample {
   static final String CART = arn("cart-single");
 
   /** ElastiCache keeps a group busy for a while after its tags were changed. */
-  private static final Duration WHILE_TAGGED = Duration.ofMinutes(5);
+  static final Duration WHILE_TAGGED = Duration.ofMinutes(5);
 
   static final Place HOME = new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
 
