@@ -39,13 +39,13 @@ public final class FindingHandler implements RequestStreamHandler {
 
   /** For Lambda: what leads to AWS is made when a finding needs it, which few do. */
   public FindingHandler() {
-    this(() -> Product.quick(System.getenv(), Connection.ofLambda(), InstantSource.system()));
+    this(() -> Product.ofLambda());
   }
 
   /** For another place than Lambda. */
   public FindingHandler(
       Map<String, String> environment, Connection connection, InstantSource clock) {
-    this(() -> Product.quick(environment, connection, clock));
+    this(() -> Product.of(environment, connection, clock));
   }
 
   private FindingHandler(Supplier<Product> factory) {
