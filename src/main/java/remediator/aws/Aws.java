@@ -42,6 +42,15 @@ public final class Aws implements AutoCloseable {
     this.memberRole = memberRole;
   }
 
+  /** Builds the clients that a finding of our own account and Region needs, and calls none. */
+  public void buildClients() {
+    dynamoDb();
+    elastiCache(home);
+    ssm();
+    stepFunctions();
+    securityHub(home);
+  }
+
   public DynamoDbClient dynamoDb() {
     return client("dynamodb", home, DynamoDbClient::builder);
   }
@@ -97,9 +106,8 @@ public final class Aws implements AutoCloseable {
     AwsCredentialsProvider as = credentials(place);
     String key = service + "/" + place.account() + "/" + place.region();
     @SuppressWarnings("unchecked") // one key, one kind of client
-    C client = (C) 
-            clients.computeIfAbsent(
-                key, _ -> connection.build(builder.get(), place.region(), as));
+    C client =
+        (C) clients.computeIfAbsent(key, _ -> connection.build(builder.get(), place.region(), as));
     return client;
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -54,9 +55,17 @@ public final class Connection implements AutoCloseable {
     this.retries = retries;
   }
 
-  /** As Lambda provides it: the function's role in the environment. */
+  /**
+   * As Lambda provides it, with the credentials of the function's role. A function that starts from
+   * a snapshot has none in its environment, which would be as old as the snapshot, but asks Lambda
+   * for them ("Improving startup performance with Lambda SnapStart").
+   */
   public static Connection ofLambda() {
-    return new Connection(Optional.empty(), EnvironmentVariableCredentialsProvider.create());
+    return new Connection(
+        Optional.empty(),
+        System.getenv("AWS_CONTAINER_CREDENTIALS_FULL_URI") == null
+            ? EnvironmentVariableCredentialsProvider.create()
+            : ContainerCredentialsProvider.create());
   }
 
   private static SdkHttpClient http() {
