@@ -1,4 +1,4 @@
-package remediator.bench.reference;
+package remediator.bench;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;

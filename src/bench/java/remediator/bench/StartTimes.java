@@ -1,45 +1,76 @@
 package remediator.bench;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import remediator.cold.ManagedRuntime;
+import remediator.cold.ManagedRuntime.Function;
+import remediator.cold.ManagedRuntime.Snapshot;
+import remediator.cold.ManagedRuntime.Start;
 import remediator.local.run.ColdCloud;
 
 /**
- * From the start of the process to the first answer, each function in turn, so that what else the
- * machine does hits all of them alike. Those that act do so in a fresh local cloud each time.
+ * From the start of the process, or its restore, to the first answer. Each kind in turn, so that
+ * what else the machine does hits all of them alike; those that act do so in a fresh local cloud
+ * each time.
  */
-final class ColdStart {
+final class StartTimes {
+  /** The kinds of starts, and what reports call them. */
+  enum Kind {
+    BARE("bare"),
+    IGNORED("ignored"),
+    ACTING("acting"),
+    RESTORED("restored");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    String text() {
+      return text;
+    }
+  }
+
+  /**
+   * What was measured of a kind, in milliseconds.
+   *
+   * @param wall from the start or restore to the first answer
+   * @param cpu of the process in that time
+   */
+  record Measured(Sample wall, Sample cpu) {}
+
   /** Two rounds are for the local cloud in this JVM to warm up, and are not counted. */
   private static final int WARM_UP = 2;
 
-  private static final String ACTING = "acting";
-  private static final String IGNORED = "ignored";
-  private static final String USUAL = "usual";
-  private static final String BARE = "bare";
+  /** Nothing that leads to AWS: a call fails. */
+  private static final Map<String, String> OFF_AWS =
+      Map.of("AWS_REGION", "us-east-1", "HOME_ACCOUNT", "111122223333", "HOME_PARTITION", "aws");
 
   private final ManagedRuntime runtime;
-  private final Map<String, Function> functions = new LinkedHashMap<>();
+  private final Function bare;
+  private final Function product;
   private final byte[] acts;
   private final byte[] isIgnored;
-  private Map<String, Integer> productCalls = Map.of();
-  private Map<String, Integer> usualCalls = Map.of();
 
-  ColdStart(ManagedRuntime runtime, Path folders) throws IOException {
+  /**
+   * Prepares them.
+   *
+   * @param bare folder of the bare handler
+   * @param product folder of the product's classes and jars
+   */
+  StartTimes(ManagedRuntime runtime, Path bare, Path product) throws IOException {
     this.runtime = runtime;
-    String product = "remediator.FindingHandler::handleRequest";
-    String references = "remediator.bench.reference.";
-    functions.put(BARE, new Function(BARE, folders.resolve("bare"), references + "BareHandler"));
-    functions.put(IGNORED, new Function(IGNORED, folders.resolve("product"), product));
-    functions.put(ACTING, new Function(ACTING, folders.resolve("product"), product));
-    functions.put(
-        USUAL, new Function(USUAL, folders.resolve("usual"), references + "UsualHandler"));
+    this.bare = new Function("bare", bare, BareHandler.class.getName() + "::handleRequest");
+    this.product = new Function("product", product, "remediator.FindingHandler::handleRequest");
     acts = Files.readAllBytes(Path.of("events/ec5-redis-7.1-online-tls.json"));
     isIgnored =
         new String(acts, StandardCharsets.UTF_8)
@@ -47,82 +78,40 @@ final class ColdStart {
             .getBytes(StandardCharsets.UTF_8);
   }
 
-  /**
-   * What was measured of a function, in milliseconds.
-   *
-   * @param wall from process start to first answer
-   * @param cpu of the process by then
-   */
-  record Measured(Sample wall, Sample cpu) {}
-
-  /** By name. */
-  Map<String, Measured> run(int times) throws IOException, InterruptedException {
-    Map<String, List<ManagedRuntime.Start>> starts = new LinkedHashMap<>();
-    for (int i = -WARM_UP; i < times; i++) {
-      for (Function function : functions.values()) {
-        ManagedRuntime.Start start = once(function);
-        if (i >= 0) {
-          starts.computeIfAbsent(function.name(), _ -> new ArrayList<>()).add(start);
+  Map<Kind, Measured> measure(int times, PrintStream progress)
+      throws IOException, InterruptedException, TimeoutException {
+    Map<Kind, List<Start>> starts = new EnumMap<>(Kind.class);
+    for (int i = 1 - WARM_UP; i <= times; i++) {
+      for (Kind kind : Kind.values()) {
+        Start start = once(kind);
+        if (i > 0) {
+          starts.computeIfAbsent(kind, _ -> new ArrayList<>()).add(start);
         }
       }
+      progress.printf("starts: round %d of %d%n", i, times);
     }
-    Map<String, Measured> measured = new LinkedHashMap<>();
+    Map<Kind, Measured> measured = new EnumMap<>(Kind.class);
     starts.forEach(
-        (name, all) ->
+        (kind, all) ->
             measured.put(
-                name,
+                kind,
                 new Measured(
-                    Sample.of(all.stream().mapToDouble(ManagedRuntime.Start::wall).toArray()),
-                    Sample.of(all.stream().mapToDouble(ManagedRuntime.Start::cpu).toArray()))));
+                    Sample.of(all.stream().mapToDouble(Start::wall).toArray()),
+                    Sample.of(all.stream().mapToDouble(Start::cpu).toArray()))));
     return measured;
   }
 
-  private ManagedRuntime.Start once(Function function) throws IOException, InterruptedException {
-    return switch (function.name()) {
-      case BARE, IGNORED -> runtime.coldStart(function, isIgnored, OFF_AWS, List.of());
-      default -> {
-        try (ColdCloud cloud = new ColdCloud(new String(acts, StandardCharsets.UTF_8))) {
-          ManagedRuntime.Start start =
-              runtime.coldStart(function, acts, cloud.environment(), List.of());
-          if (function.name().equals(ACTING)) {
-            productCalls = cloud.calls();
-          } else {
-            usualCalls = cloud.calls();
-          }
-          yield start;
-        }
-      }
-    };
-  }
-
-  /** Nothing that leads to AWS: who calls nevertheless fails. */
-  private static final Map<String, String> OFF_AWS =
-      Map.of(
-          "AWS_REGION", "us-east-1",
-          "HOME_ACCOUNT", "111122223333",
-          "HOME_PARTITION", "aws",
-          "LEDGER_TABLE", "none",
-          "TOPIC_ARN", "none",
-          "ENDPOINT_PATH", "/none",
-          "ONLINE_TLS_MACHINE", "none",
-          "SNAPSHOT_RESTORE_MACHINE", "none");
-
-  /**
-   * The reference does the same work.
-   *
-   * @throws IllegalStateException where it did not make the calls that the product made
-   */
-  void check() {
-    Map<String, Integer> same = new TreeMap<>(usualCalls);
-    // The product reads the case and its roster by one call.
-    same.put("DynamoDB.BatchGetItem", same.remove("DynamoDB.GetItem"));
-    if (!same.equals(productCalls)) {
-      throw new IllegalStateException(
-          "the usual first try calls " + same + ", the product " + productCalls);
+  private Start once(Kind kind) throws IOException, InterruptedException, TimeoutException {
+    if (kind == Kind.BARE || kind == Kind.IGNORED) {
+      return runtime.coldStart(kind == Kind.BARE ? bare : product, isIgnored, OFF_AWS);
     }
-  }
-
-  Map<String, Integer> productCalls() {
-    return productCalls;
+    try (ColdCloud cloud = new ColdCloud(new String(acts, StandardCharsets.UTF_8))) {
+      if (kind == Kind.ACTING) {
+        return runtime.coldStart(product, acts, cloud.environment());
+      }
+      try (Snapshot snapshot = runtime.snapshot(product, acts, cloud.environment(), List.of())) {
+        return snapshot.restore();
+      }
+    }
   }
 }
