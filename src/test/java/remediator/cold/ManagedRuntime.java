@@ -176,6 +176,8 @@ public final class ManagedRuntime {
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
+    // As template.yaml has it.
+    builder.environment().put("AWS_LAMBDA_LOG_FORMAT", "JSON");
     builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
     builder.environment().put("AWS_LAMBDA_FUNCTION_VERSION", "1");

@@ -40,7 +40,7 @@ class RestoredFunctionTest {
 
       // Off Lambda the runtime passes on what is logged with the first answer only.
       assertThat(Files.readString(runtime.log(function)))
-          .containsPattern("\"message\":\"rehearsed\".*replicationgroup:rehearsal.*ONLINE_TLS");
+          .containsPattern("rehearsed.*replicationgroup:rehearsal.*ONLINE_TLS");
       assertThat(start.answer()).contains("\"decision\":\"ONLINE_TLS\"");
       assertThat(cloud.calls())
           .containsAllEntriesOf(
