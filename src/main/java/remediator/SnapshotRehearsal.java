@@ -24,8 +24,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * hooks for Lambda SnapStart"): builds the function's clients, and deals with a made-up finding,
  * with clients of its own and answers from memory. No call leaves the machine, so there are no
  * connections and no credentials in the snapshot, and nothing has to be renewed after a restore.
- * Random numbers are {@code SecureRandom}'s throughout, which Lambda reseeds ("Handling uniqueness
- * with Lambda SnapStart").
+ * Random numbers are {@code SecureRandom}'s throughout, which differ in each environment ("Handling
+ * uniqueness with Lambda SnapStart").
  */
 final class SnapshotRehearsal implements Resource {
   /** The first one loads classes; the others have what is used often compiled. */
