@@ -66,7 +66,8 @@ public final class Notices {
     // PutEvents answers 200 even where it did not accept the entry.
     for (PutEventsResultEntry entry : answer.entries()) {
       if (entry.errorCode() != null) {
-        throw SdkClientException.create(entry.errorCode() + ": " + entry.errorMessage());
+        throw SdkClientException.create(
+            AwsErrorText.of(entry.errorCode() + ": " + entry.errorMessage()));
       }
     }
   }
