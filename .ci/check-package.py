@@ -6,7 +6,7 @@ import re
 import sys
 import zipfile
 
-LIMIT = 32_000_000
+LIMIT = 50_000_000
 BUILD = pathlib.Path(".aws-sam/build")
 FUNCTIONS = ["FindingFunction", "TlsRollbackFunction", "WorkflowFunction", "RetireFunction", "ProbeFunction", "PageFunction", "ReconcileFunction"]
 SERVICE = re.compile(r"software/amazon/awssdk/services/(\w+)/\w+Client\.class")

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import remediator.aws.Connection;
 import remediator.finding.EventReader;
@@ -35,17 +36,25 @@ public final class FindingHandler implements RequestStreamHandler {
   private static final int MILLIS_TO_END = 30_000;
 
   private final Supplier<Product> factory;
+
+  /** Kept because Lambda holds hooks by weak references. */
+  @SuppressWarnings("unused")
+  private SnapshotRehearsal rehearsal;
+
   private Product product;
 
   /** For Lambda: what leads to AWS is made when a finding needs it, which few do. */
   public FindingHandler() {
-    this(() -> Product.quick(System.getenv(), Connection.ofLambda(), InstantSource.system()));
+    this(Product::ofLambda);
+    if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+      rehearsal = SnapshotRehearsal.register(() -> product().aws().buildClients());
+    }
   }
 
   /** For another place than Lambda. */
   public FindingHandler(
       Map<String, String> environment, Connection connection, InstantSource clock) {
-    this(() -> Product.quick(environment, connection, clock));
+    this(() -> Product.of(environment, connection, clock));
   }
 
   private FindingHandler(Supplier<Product> factory) {
@@ -54,11 +63,23 @@ public final class FindingHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Log log = new Log(context.getLogger(), context.getAwsRequestId());
+    out.write(
+        answer(
+            in.readNBytes(EventReader.LARGEST + 1),
+            new Log(context.getLogger(), context.getAwsRequestId()),
+            () -> context.getRemainingTimeInMillis() > MILLIS_TO_END));
+  }
+
+  /**
+   * Deals with an event.
+   *
+   * @param timeIsLeft asked before each group
+   */
+  byte[] answer(byte[] bytes, Log log, BooleanSupplier timeIsLeft) throws IOException {
     List<Verdict> verdicts = new ArrayList<>();
     List<String> failures;
     try {
-      Map<String, Object> event = EventReader.parse(in.readNBytes(EventReader.LARGEST + 1));
+      Map<String, Object> event = EventReader.parse(bytes);
       if (event.containsKey(BackCommand.KEY)) {
         throw new NotUnderstood(
             "TLS is not taken back by this function, which takes findings: invoke the one of the"
@@ -68,10 +89,7 @@ public final class FindingHandler implements RequestStreamHandler {
       if (housekeeping.isPresent()) {
         List<Verdict> done = work().take(housekeeping.get());
         done.forEach(v -> log.info("housekeeping", v.toMap()));
-        out.write(
-            Json.write(Map.of("done", done.stream().map(Verdict::toMap).toList()))
-                .getBytes(StandardCharsets.UTF_8));
-        return;
+        return json(Map.of("done", done.stream().map(Verdict::toMap).toList()));
       }
       failures =
           new Intakes(this::work)
@@ -81,7 +99,7 @@ public final class FindingHandler implements RequestStreamHandler {
                     verdicts.add(v);
                     log.info("finding", v.toMap());
                   },
-                  () -> context.getRemainingTimeInMillis() > MILLIS_TO_END);
+                  timeIsLeft);
     } catch (NotUnderstood e) {
       log.warn("event not understood", Map.of("reason", e.getMessage()));
       throw e;
@@ -94,9 +112,11 @@ public final class FindingHandler implements RequestStreamHandler {
               + " of the event's findings could not be dealt with: "
               + summary(failures));
     }
-    out.write(
-        Json.write(Map.of("findings", verdicts.stream().map(Verdict::toMap).toList()))
-            .getBytes(StandardCharsets.UTF_8));
+    return json(Map.of("findings", verdicts.stream().map(Verdict::toMap).toList()));
+  }
+
+  private static byte[] json(Map<String, ?> answer) {
+    return Json.write(answer).getBytes(StandardCharsets.UTF_8);
   }
 
   private CaseWork work() {

@@ -3,6 +3,7 @@ package remediator;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import remediator.json.Json;
 
 /**
@@ -10,11 +11,18 @@ import remediator.json.Json;
  * through it too, which costs a third of a cold start.
  */
 final class Log {
-  private final LambdaLogger logger;
+  /** Keeps nothing. */
+  static final Log SILENT = new Log((String line) -> {}, "");
+
+  private final Consumer<String> lines;
   private final String request;
 
   Log(LambdaLogger logger, String request) {
-    this.logger = logger;
+    this((String line) -> logger.log(line), request);
+  }
+
+  private Log(Consumer<String> lines, String request) {
+    this.lines = lines;
     this.request = request;
   }
 
@@ -32,6 +40,6 @@ final class Log {
     line.put("message", message);
     line.put("request", request);
     line.putAll(fields);
-    logger.log(Json.write(line) + "\n");
+    lines.accept(Json.write(line) + "\n");
   }
 }

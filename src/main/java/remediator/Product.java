@@ -31,14 +31,6 @@ final class Product {
         settings, new Aws(connection, settings.home(), settings.memberRole()), clock);
   }
 
-  /** For the function that takes findings, which wakes up for most of them. */
-  static Product quick(
-      Map<String, String> environment, Connection connection, InstantSource clock) {
-    Settings settings = new Settings(environment);
-    return new Product(
-        settings, Aws.quick(connection, settings.home(), settings.memberRole()), clock);
-  }
-
   /** As it runs in Lambda. */
   static Product ofLambda() {
     return of(System.getenv(), Connection.ofLambda(), InstantSource.system());

@@ -1,40 +1,93 @@
 package remediator.bench;
 
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import remediator.cold.ManagedRuntime;
 import remediator.json.Json;
 import remediator.local.run.FlowCount;
 
 /** {@code mvn -q -Pbench}: measures, prints a table, writes {@code target/bench.json}. */
 public final class Main {
-  private static final Path WORK = Path.of("target/bench");
-  private static final Path ONLINE_TLS = Path.of("events/ec5-redis-7.1-online-tls.json");
-  private static final Path REPLACE = Path.of("events/ec4-primary-and-two-replicas-replace.json");
+  private static final Path WORK = Path.of("target/bench").toAbsolutePath();
+  private static final Path CLASSES = Path.of("target/classes");
+  private static final Path EVENTS = Path.of("events");
+
+  private static final Map<String, String> FLOWS =
+      new TreeMap<>(
+          Map.of(
+              "onlineTls", "ec5-redis-7.1-online-tls.json",
+              "replace", "ec4-primary-and-two-replicas-replace.json",
+              "upgradeThenTls", "ec5-redis-6.2-upgrade-then-tls.json"));
+
+  private static final Map<String, String> FORMATS =
+      new TreeMap<>(
+          Map.of(
+              "asff", "ec5-redis-7.1-online-tls.json",
+              "ocsf", "ec5-redis-7.1-online-tls.ocsf.json"));
 
   private Main() {}
 
-  /** Takes a few minutes; a machine that does nothing else measures best. */
+  /** Takes some minutes; a machine that does nothing else measures best. */
   public static void main(String[] arguments) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    Path functions = WORK.toAbsolutePath();
-    ManagedRuntime runtime = new ManagedRuntime(WORK.resolve("runtime/lib"), WORK);
-    ColdStart cold = new ColdStart(runtime, functions);
-    Map<String, ColdStart.Measured> starts = cold.run(Integer.getInteger("bench.starts", 15));
-    cold.check();
-    Table table =
-        new Table(
-            starts,
-            cold.productCalls(),
-            WarmRun.run(),
-            PackageSize.of(WORK.resolve("product")),
-            FlowCount.of(ONLINE_TLS),
-            FlowCount.of(REPLACE));
-    table.print(out);
-    Files.writeString(Path.of("target/bench.json"), Json.write(table.json()));
+    Map<String, FlowCount> flows = new LinkedHashMap<>();
+    for (Map.Entry<String, String> flow : FLOWS.entrySet()) {
+      out.println("flow: " + flow.getKey());
+      flows.put(flow.getKey(), FlowCount.of(EVENTS.resolve(flow.getValue())));
+    }
+    Map<String, Sample> warm = new LinkedHashMap<>();
+    WarmIntake intake = new WarmIntake();
+    for (Map.Entry<String, String> format : FORMATS.entrySet()) {
+      out.println("event to plan: " + format.getKey());
+      warm.put(format.getKey(), intake.measure(EVENTS.resolve(format.getValue())));
+    }
+    copy(CLASSES, WORK.resolve("product"));
+    Path bare = Path.of(BareHandler.class.getName().replace('.', '/') + ".class");
+    copy(Path.of("target/test-classes").resolve(bare), WORK.resolve("bare").resolve(bare));
+    StartTimes starts =
+        new StartTimes(
+            new ManagedRuntime(runtimeClassPath(), WORK),
+            WORK.resolve("bare"),
+            WORK.resolve("product"));
+    BenchReport report =
+        new BenchReport(flows, warm, starts.measure(Integer.getInteger("bench.starts", 15), out));
+    report.print(out);
+    Files.writeString(Path.of("target/bench.json"), Json.write(report.toMap()));
     // DynamoDB Local leaves a thread that is no daemon.
     System.exit(0);
+  }
+
+  /** Lambda's runtime brings these itself; the function's own jars are in its folder. */
+  private static String runtimeClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(
+            jar ->
+                Path.of(jar)
+                    .getFileName()
+                    .toString()
+                    .matches(
+                        "(aws-lambda-java-(runtime-interface-client|core|serialization)|utils-lite)-.*\\.jar"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString()).normalize();
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 }

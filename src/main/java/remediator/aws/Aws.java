@@ -3,10 +3,7 @@ package remediator.aws;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import remediator.wire.EventBridge;
-import remediator.wire.Subnets;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -14,6 +11,7 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
@@ -28,7 +26,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
  * belongs to. Each is built when it is first asked for. Another account is entered by assuming the
  * role whose name the deployment sets; where none is set, it is refused.
  */
-public sealed class Aws implements AutoCloseable permits QuickAws {
+public final class Aws implements AutoCloseable {
   private final Connection connection;
   private final Place home;
   private final Optional<String> memberRole;
@@ -44,14 +42,13 @@ public sealed class Aws implements AutoCloseable permits QuickAws {
     this.memberRole = memberRole;
   }
 
-  /**
-   * The same for the function that takes findings: what it asks of nearly each is ready sooner,
-   * where the environment asks for no special endpoints.
-   */
-  public static Aws quick(Connection connection, Place home, Optional<String> memberRole) {
-    return connection.endpoints().usual()
-        ? new QuickAws(connection, home, memberRole)
-        : new Aws(connection, home, memberRole);
+  /** Builds the clients that a finding of our own account and Region needs, and calls none. */
+  public void buildClients() {
+    dynamoDb();
+    elastiCache(home);
+    ssm();
+    stepFunctions();
+    securityHub(home);
   }
 
   public DynamoDbClient dynamoDb() {
@@ -66,8 +63,8 @@ public sealed class Aws implements AutoCloseable permits QuickAws {
     return client("sns", home, SnsClient::builder);
   }
 
-  public EventBridge eventBridge() {
-    return new EventBridge(connection.wire("EventBridge", "events", home, credentials(home)));
+  public EventBridgeClient eventBridge() {
+    return client("eventbridge", home, EventBridgeClient::builder);
   }
 
   public ElastiCacheClient elastiCache(Place place) {
@@ -103,23 +100,14 @@ public sealed class Aws implements AutoCloseable permits QuickAws {
     return client("servicequotas", place, ServiceQuotasClient::builder);
   }
 
-  /** EC2's subnets. */
-  public Subnets subnets(Place place) {
-    return new Subnets(connection.wire("EC2", "ec2", place, credentials(place)));
-  }
-
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
       String service, Place place, Supplier<B> builder) {
-    return once(service, place, as -> connection.build(builder.get(), place.region(), as));
-  }
-
-  /** The one client of a service in an account and Region. */
-  final <C> C once(String service, Place place, Function<AwsCredentialsProvider, C> making) {
     // Outside the map's own computation, which must not be entered twice.
     AwsCredentialsProvider as = credentials(place);
     String key = service + "/" + place.account() + "/" + place.region();
     @SuppressWarnings("unchecked") // one key, one kind of client
-    C client = (C) clients.computeIfAbsent(key, _ -> making.apply(as));
+    C client =
+        (C) clients.computeIfAbsent(key, _ -> connection.build(builder.get(), place.region(), as));
     return client;
   }
 

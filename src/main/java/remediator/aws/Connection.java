@@ -2,11 +2,9 @@ package remediator.aws;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import remediator.wire.Wire;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -21,7 +19,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
  * serves all of them.
  */
 public final class Connection implements AutoCloseable {
-  private final Endpoints endpoints;
+  private final Optional<URI> endpoint;
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http;
   private final Optional<RetryStrategy> retries;
@@ -31,7 +29,7 @@ public final class Connection implements AutoCloseable {
    * @param endpoint one endpoint for all services, or empty for AWS's own
    */
   public Connection(Optional<URI> endpoint, AwsCredentialsProvider credentials) {
-    this(new Endpoints(endpoint, Map.of()), credentials, http(), Optional.empty());
+    this(endpoint, credentials, http(), Optional.empty());
   }
 
   /**
@@ -43,27 +41,31 @@ public final class Connection implements AutoCloseable {
    */
   public Connection(
       URI endpoint, AwsCredentialsProvider credentials, SdkHttpClient http, RetryStrategy retries) {
-    this(new Endpoints(Optional.of(endpoint), Map.of()), credentials, http, Optional.of(retries));
+    this(Optional.of(endpoint), credentials, http, Optional.of(retries));
   }
 
   private Connection(
-      Endpoints endpoints,
+      Optional<URI> endpoint,
       AwsCredentialsProvider credentials,
       SdkHttpClient http,
       Optional<RetryStrategy> retries) {
-    this.endpoints = endpoints;
+    this.endpoint = endpoint;
     this.credentials = credentials;
     this.http = http;
     this.retries = retries;
   }
 
-  /** As Lambda provides it: the function's role in the environment. */
+  /**
+   * As Lambda provides it, with the credentials of the function's role. A function that starts from
+   * a snapshot has none in its environment, which would be as old as the snapshot, but asks Lambda
+   * for them ("Improving startup performance with Lambda SnapStart").
+   */
   public static Connection ofLambda() {
     return new Connection(
-        new Endpoints(Optional.empty(), System.getenv()),
-        EnvironmentVariableCredentialsProvider.create(),
-        http(),
-        Optional.empty());
+        Optional.empty(),
+        System.getenv("AWS_CONTAINER_CREDENTIALS_FULL_URI") == null
+            ? EnvironmentVariableCredentialsProvider.create()
+            : ContainerCredentialsProvider.create());
   }
 
   private static SdkHttpClient http() {
@@ -73,53 +75,19 @@ public final class Connection implements AutoCloseable {
         .build();
   }
 
-  Endpoints endpoints() {
-    return endpoints;
-  }
-
   AwsCredentialsProvider credentials() {
     return credentials;
   }
 
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
       B builder, String region, AwsCredentialsProvider as) {
-    endpoints.everything().ifPresent(builder::endpointOverride);
+    endpoint.ifPresent(builder::endpointOverride);
     builder.overrideConfiguration(
         c -> {
           c.addExecutionInterceptor(scrubber);
           retries.ifPresent(c::retryStrategy);
         });
     return builder.region(Region.of(region)).credentialsProvider(as).httpClient(http).build();
-  }
-
-  /**
-   * The way to a service without a client of the SDK; it is tried as often as those try.
-   *
-   * @param id of the service in the SDK, such as {@code SFN}
-   * @param name by which requests are signed, and which its host name begins with
-   */
-  Wire wire(String id, String name, Place place, AwsCredentialsProvider as) {
-    return wire(id, name, place, as, AwsRetryStrategy::defaultRetryStrategy);
-  }
-
-  /**
-   * The same.
-   *
-   * @param otherwise how often it is tried where the connection does not say
-   */
-  Wire wire(
-      String id,
-      String name,
-      Place place,
-      AwsCredentialsProvider as,
-      Supplier<RetryStrategy> otherwise) {
-    return new Wire(
-        endpoints.of(id, name, place),
-        name,
-        place.region(),
-        as,
-        http,
-        () -> retries.orElseGet(otherwise));
   }
 
   @Override

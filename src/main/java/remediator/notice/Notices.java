@@ -7,7 +7,11 @@ import remediator.aws.Aws;
 import remediator.aws.AwsErrorText;
 import remediator.finding.Untrusted;
 import remediator.json.Json;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /** Messages to the people who own the caches: e-mail by SNS, chat by SNS, events for programs. */
 public final class Notices {
@@ -48,12 +52,24 @@ public final class Notices {
   }
 
   private void put(Notice notice) {
-    aws.eventBridge()
-        .put(
-            NAME,
-            notice.type().detailType(),
-            notice.group().toString(),
-            Json.write(notice.detail()));
+    PutEventsResponse answer =
+        aws.eventBridge()
+            .putEvents(
+                r ->
+                    r.entries(
+                        PutEventsRequestEntry.builder()
+                            .source(NAME)
+                            .detailType(notice.type().detailType())
+                            .resources(notice.group().toString())
+                            .detail(Json.write(notice.detail()))
+                            .build()));
+    // PutEvents answers 200 even where it did not accept the entry.
+    for (PutEventsResultEntry entry : answer.entries()) {
+      if (entry.errorCode() != null) {
+        throw SdkClientException.create(
+            AwsErrorText.of(entry.errorCode() + ": " + entry.errorMessage()));
+      }
+    }
   }
 
   private static void attempt(List<String> problems, String channel, Runnable work) {

@@ -2,9 +2,13 @@ package remediator.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import remediator.group.GroupSpec;
 import remediator.group.GroupSpec.Layout;
+import remediator.group.GroupSpec.Node;
 import remediator.group.ReplicationGroup;
 import remediator.plan.Planner;
 import remediator.plan.Setting;
@@ -41,7 +45,7 @@ final class Foretold {
               + " to stand in other zones than now, in the same set of zones for each shard");
     }
     facts.add(NodeQuota.sentence(work, group));
-    facts.add(FreeAddresses.sentence(work, group));
+    facts.add(addresses(group.spec()));
     return facts;
   }
 
@@ -69,6 +73,34 @@ final class Foretold {
               + " with "
               + now.engine().parameterGroup());
     }
+  }
+
+  /** Each node takes an address; whether there are enough only EC2 can tell. */
+  private static String addresses(GroupSpec spec) {
+    String subnets = " in the subnets of " + spec.network().subnetGroup();
+    if (spec.network().type().equals("ipv6")) {
+      return spec.layout().nodes()
+          + " free IP addresses are needed"
+          + subnets
+          + ", which have IPv6 addresses enough";
+    }
+    Map<String, Long> byZone =
+        spec.layout().shards().stream()
+            .flatMap(s -> s.nodes().stream())
+            .map(Node::zone)
+            .filter(zone -> !zone.isEmpty())
+            .collect(Collectors.groupingBy(zone -> zone, TreeMap::new, Collectors.counting()));
+    String zones =
+        byZone.entrySet().stream()
+            .map(e -> e.getValue() + " in " + e.getKey())
+            .collect(Collectors.joining(", "));
+    return spec.layout().nodes()
+        + " free IP addresses are needed"
+        + subnets
+        + (zones.isEmpty() ? "" : " (" + zones + ")")
+        + ": where there are too few, ElastiCache refuses the new group. For each subnet that aws"
+        + " elasticache describe-cache-subnet-groups names, aws ec2 describe-subnets tells"
+        + " AvailableIpAddressCount";
   }
 
   private static void secret(Work work, ReplicationGroup group, List<String> facts) {

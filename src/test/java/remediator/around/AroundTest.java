@@ -74,9 +74,11 @@ class AroundTest extends AroundBench {
         .contains("IAM policies (such as elasticache:Connect)")
         .contains("which node of a shard is the primary cannot be read in cluster mode")
         .contains("6 more nodes: the Region has 39 now and may have 300")
-        .contains(
+        .containsIgnoringWhitespaces(
             "6 free IP addresses are needed in the subnets of ",
-            ", which have 235 in us-east-1a, 235 in us-east-1b, 244 in us-east-1c")
+            " (1 in us-east-1a, 2 in us-east-1b, 3 in us-east-1c): where there are too few,"
+                + " ElastiCache refuses the new group.",
+            "aws ec2 describe-subnets tells AvailableIpAddressCount")
         .containsIgnoringWhitespaces(
             "6 × cache.r6g.large at $0.206 an hour in us-east-1 is $29.66 a day")
         .containsIgnoringWhitespaces("reserved nodes cover one of them only");

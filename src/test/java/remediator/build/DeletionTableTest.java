@@ -143,12 +143,12 @@ class DeletionTableTest {
   }
 
   private static String action(String call) {
-    String[] parts = call.split("\\.");
+    String[] parts = call.split("\\.", 2);
     String service =
         parts[0].equals("ApplicationAutoScaling")
             ? "application-autoscaling"
             : parts[0].toLowerCase(Locale.ROOT);
-    String operation = parts[1].equals("deregisterScalableTarget") ? parts[1] : parts[1];
+    String operation = parts[1];
     return service + ":" + Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
   }
 

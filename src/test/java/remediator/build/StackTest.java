@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import remediator.local.template.Deployment;
 import remediator.local.template.Resource;
+import remediator.local.template.TemplateFunction;
 
 /** What a deployment with the defaults makes. */
 class StackTest {
@@ -103,17 +104,30 @@ class StackTest {
                 Collectors.toMap(
                     p -> p.properties().get("SourceArn"), p -> p.properties().get("FunctionName")));
 
-    assertThat(STACK.ofType("AWS::Events::Rule"))
+    assertThat(STACK.rules())
         .allSatisfy(
-            rule ->
-                assertThat(allowed)
-                    .containsEntry(
-                        rule.arn(),
-                        named(
-                                rule.logicalId().equals("ReconcileHourly")
-                                    ? "ReconcileFunction"
-                                    : "FindingFunction")
-                            .name()));
+            rule -> {
+              TemplateFunction function =
+                  function(
+                      rule.logicalId().equals("ReconcileHourly")
+                          ? "ReconcileFunction"
+                          : "FindingFunction");
+              boolean aliased = function.aliasArn() != null;
+              assertThat(rule.targets())
+                  .containsExactly(aliased ? function.aliasArn() : function.arn());
+              assertThat(allowed)
+                  .containsEntry(
+                      named(rule.logicalId()).arn(),
+                      aliased ? function.aliasArn() : function.name());
+            });
+    assertThat(function("FindingFunction").aliasArn()).endsWith(":live");
+  }
+
+  private static TemplateFunction function(String logicalId) {
+    return STACK.functions().stream()
+        .filter(f -> f.logicalId().equals(logicalId))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

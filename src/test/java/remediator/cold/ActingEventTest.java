@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import remediator.finding.Events;
@@ -28,31 +26,6 @@ class ActingEventTest {
 
     assertThat(jvm.said()).contains("ONLINE_TLS").doesNotContain("Exception");
     assertThat(jvm.loaded()).anyMatch(line -> line.contains(".ElastiCacheClient "));
-  }
-
-  /** Its classes take three times as long to load as all else that a finding needs. */
-  @Test
-  void theSdksPipelineIsNotLoadedForIt() throws Exception {
-    Jvm jvm = first(Events.sample("ec5-redis-7.1-online-tls"));
-
-    assertThat(jvm.loaded())
-        .anyMatch(line -> line.contains("awssdk.http.auth.aws."))
-        .noneMatch(line -> line.contains("awssdk.core.internal.http."))
-        .noneMatch(line -> line.contains("awssdk.protocols."))
-        .noneMatch(line -> line.contains("awssdk.regions.servicemetadata."));
-  }
-
-  @Test
-  void whereFipsIsSpokenOfTheSdksClientsDecide() throws Exception {
-    byte[] bytes = Events.sample("ec5-redis-7.1-online-tls").bytes();
-    try (ColdCloud cloud = new ColdCloud(new String(bytes, StandardCharsets.UTF_8))) {
-      Map<String, String> environment = new HashMap<>(cloud.environment());
-      environment.put("AWS_USE_FIPS_ENDPOINT", "false");
-      Jvm jvm = Jvm.with(bytes, environment, folder);
-
-      assertThat(jvm.said()).contains("ONLINE_TLS").doesNotContain("Exception");
-      assertThat(jvm.loaded()).anyMatch(line -> line.contains("awssdk.core.internal.http."));
-    }
   }
 
   @Test

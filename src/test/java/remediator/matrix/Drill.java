@@ -158,8 +158,7 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
 
   @Override
   public void sending(String invocation) {
-    // What no client of the SDK sends has none, and is not tried again.
-    sending = invocation == null ? "by hand " + seen.size() : invocation;
+    sending = invocation;
     inspector.sending();
   }
 

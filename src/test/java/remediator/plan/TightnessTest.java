@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What of two values of a setting is tighter: a tag may go from left to right only. */
 class TightnessTest {
-  /** From the loosest to the tightest; what has no order is in {@link #differ}. */
+  /** From the loosest to the tightest; what has no order is in {@code differ}. */
   private static final Map<Setting, List<String>> ORDERS =
       Map.ofEntries(
           order(Setting.OPT_OUT, "false", "true"),

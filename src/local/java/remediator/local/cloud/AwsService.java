@@ -20,8 +20,6 @@ public abstract class AwsService {
   public enum Protocol {
     /** Form parameters in, XML out: ElastiCache, SNS, STS, CloudWatch. */
     QUERY,
-    /** Much like it, with lists and errors of its own form: EC2. */
-    EC2,
     /** A JSON body and an X-Amz-Target header: Step Functions, SSM, and most of the others. */
     JSON,
     /** A JSON body and a path for each operation: Security Hub. */

@@ -16,7 +16,6 @@ interface Codec {
   static Codec of(AwsService.Protocol protocol) {
     return switch (protocol) {
       case QUERY -> new QueryCodec();
-      case EC2 -> new Ec2Codec();
       case JSON, REST_JSON -> new JsonCodec(protocol);
     };
   }

@@ -20,19 +20,7 @@ final class CommonErrors {
 
   private CommonErrors() {}
 
-  /** "Error codes for the Amazon EC2 API". */
-  private static final Map<String, String> EC2 =
-      Map.of(
-          "AccessDenied", "UnauthorizedOperation",
-          "InternalFailure", "InternalError",
-          "InvalidClientTokenId", "AuthFailure",
-          "Throttling", "RequestLimitExceeded");
-
   static AwsFault in(AwsService.Protocol protocol, AwsFault fault) {
-    if (protocol == AwsService.Protocol.EC2) {
-      String code = EC2.getOrDefault(fault.code(), fault.code());
-      return new AwsFault(code, fault.status(), fault.getMessage());
-    }
     String json = JSON.get(fault.code());
     if (protocol == AwsService.Protocol.QUERY || json == null) {
       return fault;

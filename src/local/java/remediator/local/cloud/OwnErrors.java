@@ -54,9 +54,6 @@ final class OwnErrors {
                   "InvalidRequestException",
                   "LimitExceededException")),
           Map.entry(
-              "EC2",
-              new Codes("InvalidSubnetID.NotFound", "IncorrectState", "RequestLimitExceeded")),
-          Map.entry(
               "ServiceQuotas",
               new Codes(
                   "NoSuchResourceException",

@@ -8,7 +8,6 @@ final class ServiceNames {
       Map.ofEntries(
           Map.entry("application-autoscaling", "ApplicationAutoScaling"),
           Map.entry("dynamodb", "DynamoDB"),
-          Map.entry("ec2", "EC2"),
           Map.entry("elasticache", "ElastiCache"),
           Map.entry("events", "EventBridge"),
           Map.entry("monitoring", "CloudWatch"),

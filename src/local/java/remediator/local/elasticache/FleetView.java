@@ -91,33 +91,6 @@ public final class FleetView {
                 .toList());
   }
 
-  /**
-   * A subnet that cache nodes stand in.
-   *
-   * @param nodes how many
-   */
-  public record Subnet(String id, String vpc, String zone, long nodes) {}
-
-  /** The subnets of all subnet groups of an account in a Region. */
-  public List<Subnet> subnets(String account, String region, String partition) {
-    return locked(
-        () -> {
-          Inventory inventory = estate.of(new Place(account, region, partition));
-          return inventory.subnetGroups.values().stream()
-              .flatMap(g -> inventory.place().zones().stream().map(z -> subnet(inventory, g, z)))
-              .distinct()
-              .toList();
-        });
-  }
-
-  private static Subnet subnet(Inventory inventory, Inventory.SubnetGroup group, String zone) {
-    long nodes =
-        inventory.clusters().stream()
-            .filter(c -> zone.equals(c.preferredAvailabilityZone()))
-            .count();
-    return new Subnet(group.subnetId(zone), group.vpcId(), zone, nodes);
-  }
-
   /** Every time in which ElastiCache was at work, open ones last. */
   public List<Interval> busy() {
     return locked(() -> estate.journal().busy());

@@ -29,7 +29,6 @@ import remediator.local.rights.RightsRecord;
 import remediator.local.services.ApplicationAutoScaling;
 import remediator.local.services.CloudWatch;
 import remediator.local.services.DynamoDb;
-import remediator.local.services.Ec2;
 import remediator.local.services.EventBus;
 import remediator.local.services.SecretsManager;
 import remediator.local.services.SecurityHub;
@@ -80,7 +79,6 @@ public final class LocalCloud implements AutoCloseable {
   final StateMachines machines;
   final Rules rules;
   final Place home;
-  final Ec2 ec2;
   private final LocalVpc vpc;
   private final DynamoDb dynamoDb = new DynamoDb();
   private final CloudEndpoint endpoint;
@@ -116,7 +114,6 @@ public final class LocalCloud implements AutoCloseable {
     this.home = home;
     elastiCache = new ElastiCacheService(clock, data);
     elastiCache.add(fleet);
-    ec2 = new Ec2(elastiCache.view());
     Map<String, String> all = new HashMap<>(parameters);
     all.putIfAbsent("MemberRoleName", MEMBER_ROLE);
     deployment =
@@ -172,7 +169,6 @@ public final class LocalCloud implements AutoCloseable {
         new SecretsManager(clock),
         new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)),
         new ApplicationAutoScaling(clock),
-        ec2,
         new ServiceQuotas(Map.of("elasticache/L-DFE45DF3", 300.0)));
   }
 

@@ -22,6 +22,7 @@ public final class EventBus extends AwsService {
       String source, String detailType, List<String> resources, Map<String, Object> detail) {}
 
   private final List<Event> events = new ArrayList<>();
+  private volatile boolean failing;
 
   public EventBus() {
     super("events", Protocol.JSON);
@@ -31,6 +32,11 @@ public final class EventBus extends AwsService {
   /** All events so far; read it while holding the clock's monitor. */
   public List<Event> events() {
     return List.copyOf(events);
+  }
+
+  /** From now on no entry is accepted, as when EventBridge itself has a failure. */
+  public void fail() {
+    failing = true;
   }
 
   private static List<Need> needs(Caller caller, PutEventsRequest q) {
@@ -47,13 +53,17 @@ public final class EventBus extends AwsService {
   }
 
   private PutEventsResponse put(Caller caller, PutEventsRequest q) {
+    List<PutEventsResultEntry> results = q.entries().stream().map(this::put).toList();
     return PutEventsResponse.builder()
-        .entries(q.entries().stream().map(this::put).toList())
-        .failedEntryCount(0)
+        .entries(results)
+        .failedEntryCount((int) results.stream().filter(r -> r.errorCode() != null).count())
         .build();
   }
 
   private PutEventsResultEntry put(PutEventsRequestEntry entry) {
+    if (failing) {
+      return refused("InternalFailure", "Unexpected error occurred.");
+    }
     try {
       events.add(
           new Event(
@@ -63,10 +73,11 @@ public final class EventBus extends AwsService {
               Json.readObject(entry.detail().getBytes(StandardCharsets.UTF_8))));
       return PutEventsResultEntry.builder().eventId(UUID.randomUUID().toString()).build();
     } catch (IOException _) {
-      return PutEventsResultEntry.builder()
-          .errorCode("MalformedDetail")
-          .errorMessage("Detail is malformed.")
-          .build();
+      return refused("MalformedDetail", "Detail is malformed.");
     }
+  }
+
+  private static PutEventsResultEntry refused(String code, String message) {
+    return PutEventsResultEntry.builder().errorCode(code).errorMessage(message).build();
   }
 }

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import remediator.local.cloud.Authorizer;
 import remediator.local.cloud.AwsFault;
 import remediator.local.template.TemplateFunction;
@@ -24,7 +26,10 @@ public final class LambdaHost implements Functions {
   private final VirtualClock clock;
   private final BiFunction<TemplateFunction, Class<?>, RequestStreamHandler> factory;
   private final Consumer<LogLine> log;
+
+  /** By name, by ARN, and by the ARN of the alias. */
   private final Map<String, TemplateFunction> functions = new HashMap<>();
+
   private final Map<String, RequestStreamHandler> warm = new HashMap<>();
   private final AsyncInvocations async;
   private final AtomicLong requests = new AtomicLong();
@@ -46,7 +51,11 @@ public final class LambdaHost implements Functions {
     this.factory = factory;
     this.log = log;
     this.async = new AsyncInvocations(clock, this, authorizer);
-    functions.forEach(function -> this.functions.put(function.name(), function));
+    for (TemplateFunction function : functions) {
+      Stream.of(function.name(), function.arn(), function.aliasArn())
+          .filter(Objects::nonNull)
+          .forEach(name -> this.functions.put(name, function));
+    }
   }
 
   /**
@@ -105,9 +114,8 @@ public final class LambdaHost implements Functions {
   }
 
   private TemplateFunction find(String function) {
-    String name = function.startsWith("arn:") ? Arn.of(function).name() : function;
-    TemplateFunction found = functions.get(name);
-    if (found == null || (function.startsWith("arn:") && !found.arn().equals(function))) {
+    TemplateFunction found = functions.get(function);
+    if (found == null) {
       throw new AwsFault("ResourceNotFoundException", 404, "Function not found: " + function);
     }
     return found;

@@ -62,11 +62,14 @@ public final class Deployment {
 
   private TemplateFunction function(Resource one) {
     Map<String, Object> async = one.map("EventInvokeConfig");
+    String alias =
+        Tree.textOr(one.place("AutoPublishAlias"), one.properties().get("AutoPublishAlias"), null);
     String place = one.place("EventInvokeConfig");
     return new TemplateFunction(
         one.logicalId(),
         one.name(),
         one.arn(),
+        alias == null ? null : one.arn() + ":" + alias,
         one.text("Handler"),
         texts(one.place("Environment"), one.map("Environment").get("Variables")),
         roleArn(one),

@@ -13,7 +13,10 @@ final class EventSource {
 
   private EventSource() {}
 
-  static Map<String, Object> rule(String place, String owner, Object written) {
+  /**
+   * @param aliased whether the owner is a function with an alias, which SAM's rules start
+   */
+  static Map<String, Object> rule(String place, String owner, boolean aliased, Object written) {
     Map<String, Object> event = Tree.map(place, written);
     String type = Tree.text(place + ".Type", event.get("Type"));
     if (!Set.of("EventBridgeRule", "CloudWatchEvent", "Schedule").contains(type)) {
@@ -22,7 +25,9 @@ final class EventSource {
     Map<String, Object> rule = new LinkedHashMap<>();
     Map<String, Object> target = new LinkedHashMap<>();
     target.put("Id", owner);
-    target.put("Arn", Map.of("Fn::GetAtt", List.of(owner, "Arn")));
+    target.put(
+        "Arn",
+        aliased ? Map.of("Ref", owner + ".Alias") : Map.of("Fn::GetAtt", List.of(owner, "Arn")));
     Tree.map(place + ".Properties", event.get("Properties"))
         .forEach(
             (property, value) -> {

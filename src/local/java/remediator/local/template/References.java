@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** What Ref and Fn::GetAtt give: for parameters, and for the resources that are made. */
 final class References {
+  private static final String ALIAS = ".Alias";
+
   private final Place place;
   private final Map<String, Object> parameters;
   private final Map<String, Declared> resources;
@@ -29,8 +31,23 @@ final class References {
     if (pseudo != null) {
       return pseudo;
     }
+    if (name.endsWith(ALIAS)) {
+      return aliasArn(where, name.substring(0, name.length() - ALIAS.length()), resolver);
+    }
     Declared resource = resource(where, name);
     return fill(name, resource, ResourceType.of(where, resource.type()).ref(), resolver);
+  }
+
+  /**
+   * "Referencing resources" of SAM: the alias that AutoPublishAlias makes, whose Ref is its ARN.
+   */
+  private String aliasArn(String where, String function, Resolver resolver) {
+    if (!resource(where, function).properties().containsKey("AutoPublishAlias")) {
+      throw new InvalidTemplate(where, function + " has no AutoPublishAlias");
+    }
+    return getAtt(where, function, "Arn", resolver)
+        + ":"
+        + Tree.text(where, property(function, "AutoPublishAlias", resolver));
   }
 
   Object getAtt(String where, String name, String attribute, Resolver resolver) {

@@ -64,6 +64,9 @@ record ResourceType(String type, String nameProperty, String ref, Map<String, St
         "{n}",
         Map.of("Arn", "arn:{p}:cloudwatch:{r}:{a}:alarm:{n}"));
     add("AWS::SSM::Parameter", "Name", "{n}", Map.of());
+    add("AWS::AppConfig::Application", null, "{id}", Map.of());
+    add("AWS::AppConfig::ConfigurationProfile", null, "{id}", Map.of());
+    add("AWS::AppConfig::HostedConfigurationVersion", null, "1", Map.of());
     add("AWS::SecurityHub::ActionTarget", "Id", ACTION, Map.of("ActionTargetArn", ACTION));
     for (String plain :
         List.of(

@@ -47,7 +47,11 @@ final class SamExpansion {
                     id + event,
                     "AWS::Events::Rule",
                     resource,
-                    EventSource.rule(place + "." + event, id, written)));
+                    EventSource.rule(
+                        place + "." + event,
+                        id,
+                        properties.containsKey("AutoPublishAlias"),
+                        written)));
   }
 
   private static void add(

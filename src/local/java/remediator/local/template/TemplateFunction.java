@@ -5,6 +5,7 @@ import java.util.Map;
 /**
  * A Lambda function.
  *
+ * @param aliasArn the alias that SAM keeps at the newest version, or null
  * @param handler such as {@code remediator.FindingHandler::handleRequest}
  * @param timeoutSeconds 3 where the template says nothing, as in Lambda
  * @param memoryMegabytes 128 where the template says nothing, as in Lambda
@@ -18,6 +19,7 @@ public record TemplateFunction(
     String logicalId,
     String name,
     String arn,
+    String aliasArn,
     String handler,
     Map<String, String> environment,
     String roleArn,

@@ -14,12 +14,7 @@ import software.amazon.awssdk.core.traits.MapTrait;
  * name is checked against the model; one that it does not know is an error.
  */
 public final class QueryRequests {
-  /** Whether every list stands right behind its name, {@code SubnetId.1}, as in EC2. */
-  private final boolean flat;
-
-  private QueryRequests(boolean flat) {
-    this.flat = flat;
-  }
+  private QueryRequests() {}
 
   /** The value of a parameter that belongs to the protocol: {@code Action} or {@code Version}. */
   public static String parameter(String form, String name) {
@@ -35,27 +30,13 @@ public final class QueryRequests {
    * @throws WireException naming the parameter that does not fit
    */
   public static <T extends SdkPojo> T read(String form, Class<T> type) {
-    return new QueryRequests(false).whole(form, type);
-  }
-
-  /**
-   * As EC2 reads it.
-   *
-   * @param form the body of the call
-   * @throws WireException naming the parameter that does not fit
-   */
-  public static <T extends SdkPojo> T readOfEc2(String form, Class<T> type) {
-    return new QueryRequests(true).whole(form, type);
-  }
-
-  private <T extends SdkPojo> T whole(String form, Class<T> type) {
     FormNode root = FormNode.parse(form);
     root.children().remove("Action");
     root.children().remove("Version");
     return type.cast(structure(root, Pojos.builderOf(type), ""));
   }
 
-  private Object structure(FormNode node, SdkPojo builder, String path) {
+  private static Object structure(FormNode node, SdkPojo builder, String path) {
     node.requireNoText(path);
     Map<String, SdkField<?>> fields = new LinkedHashMap<>();
     builder.sdkFields().forEach(f -> fields.put(f.locationName(), f));
@@ -72,7 +53,7 @@ public final class QueryRequests {
     return Pojos.build(builder);
   }
 
-  private Object value(SdkField<?> field, FormNode node, String path) {
+  private static Object value(SdkField<?> field, FormNode node, String path) {
     return switch (field.marshallingType().getKnownType()) {
       case SDK_POJO -> structure(node, field.constructor().get(), path);
       case LIST -> node.isEmptyValue() ? List.of() : list(field, node, path);
@@ -81,10 +62,10 @@ public final class QueryRequests {
     };
   }
 
-  private List<Object> list(SdkField<?> field, FormNode node, String path) {
+  private static List<Object> list(SdkField<?> field, FormNode node, String path) {
     SdkField<?> member = Pojos.memberOf(field);
-    boolean direct = flat || field.getTrait(ListTrait.class).isFlattened();
-    FormNode items = direct ? node : only(node, member.locationName(), path);
+    boolean flat = field.getTrait(ListTrait.class).isFlattened();
+    FormNode items = flat ? node : only(node, member.locationName(), path);
     List<Object> values = new ArrayList<>();
     for (FormNode item : numbered(items, path)) {
       values.add(value(member, item, path + "." + (values.size() + 1)));
@@ -92,7 +73,7 @@ public final class QueryRequests {
     return values;
   }
 
-  private Map<String, Object> map(SdkField<?> field, FormNode node, String path) {
+  private static Map<String, Object> map(SdkField<?> field, FormNode node, String path) {
     MapTrait trait = field.getTrait(MapTrait.class);
     FormNode entries = trait.isFlattened() ? node : only(node, "entry", path);
     Map<String, Object> values = new LinkedHashMap<>();

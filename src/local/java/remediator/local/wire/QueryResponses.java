@@ -64,41 +64,6 @@ public final class QueryResponses {
     }
   }
 
-  /** As EC2 writes it: the members right in the root, whose first is the request's id. */
-  public static String writeOfEc2(
-      String operation, String namespace, String requestId, SdkPojo response) {
-    try {
-      QueryResponses out = new QueryResponses();
-      out.xml.writeStartElement(operation + "Response");
-      out.xml.writeDefaultNamespace(namespace);
-      out.leaf("requestId", requestId);
-      out.structure(response);
-      out.xml.writeEndElement();
-      return out.text.toString();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** As EC2 writes it. */
-  public static String errorOfEc2(String code, String message, String requestId) {
-    try {
-      QueryResponses out = new QueryResponses();
-      out.xml.writeStartElement("Response");
-      out.xml.writeStartElement("Errors");
-      out.xml.writeStartElement("Error");
-      out.leaf("Code", code);
-      out.leaf("Message", message);
-      out.xml.writeEndElement();
-      out.xml.writeEndElement();
-      out.leaf("RequestID", requestId);
-      out.xml.writeEndElement();
-      return out.text.toString();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private void structure(SdkPojo pojo) throws XMLStreamException {
     for (SdkField<?> field : pojo.sdkFields()) {
       Object value = field.getValueOrDefault(pojo);

@@ -22,7 +22,6 @@ import remediator.local.elasticache.Fleet;
 import remediator.local.iam.PolicyAuthorizer;
 import remediator.local.services.ApplicationAutoScaling;
 import remediator.local.services.CloudWatch;
-import remediator.local.services.Ec2;
 import remediator.local.services.EventBus;
 import remediator.local.services.SecretsManager;
 import remediator.local.services.SecurityHub;
@@ -148,7 +147,6 @@ public final class CellCloud {
             new SecretsManager(clock),
             new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)),
             new ApplicationAutoScaling(clock),
-            new Ec2(elastiCache.view()),
             new ServiceQuotas(Map.of("elasticache/L-DFE45DF3", 300.0)));
     http.pointTo(clock, authorizer, calls, faults, keys, services, watch);
   }

@@ -40,7 +40,7 @@ public final class Costs {
   private Costs() {}
 
   /** One flow from its event to its end. */
-  static double remediation(FlowCount flow) {
+  public static double remediation(FlowCount flow) {
     Map<String, Integer> calls = flow.calls();
     // Each task of a state machine is at least one transition, with a choice behind it.
     double invocations = 1 + flow.transitions() / 2.0;

@@ -30,7 +30,6 @@ import remediator.local.data.DataPlane;
 import remediator.local.data.RedisDataPlane;
 import remediator.local.elasticache.Controls;
 import remediator.local.elasticache.Fleet;
-import remediator.local.services.Ec2;
 import remediator.local.services.Sns;
 import remediator.local.states.LogLine;
 import software.amazon.awssdk.regions.Region;
@@ -236,10 +235,6 @@ public final class Stage implements AutoCloseable {
   /** The address that clients of the group use. */
   public String endpoint() {
     return cloud.elastiCache.view().endpoints(group.toString()).getFirst();
-  }
-
-  public Ec2 subnets() {
-    return cloud.ec2;
   }
 
   public Controls controls() {

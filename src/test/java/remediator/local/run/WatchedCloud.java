@@ -145,6 +145,10 @@ abstract class WatchedCloud {
     }
   }
 
+  public EventBus eventBus() {
+    return cloud.events;
+  }
+
   public List<Sns.Message> messages() {
     synchronized (cloud.clock) {
       return cloud.sns.published();

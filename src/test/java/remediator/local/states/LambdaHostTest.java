@@ -17,6 +17,8 @@ import remediator.local.time.VirtualClock;
 class LambdaHostTest {
   private static final String QUEUE = "arn:aws:sqs:eu-central-1:111122223333:lost";
 
+  private static final String ALIAS = Rig.FUNCTION + ":live";
+
   private final VirtualClock clock = new VirtualClock(Rig.START);
   private final List<String> log = new ArrayList<>();
   private final List<Class<?>> made = new ArrayList<>();
@@ -24,7 +26,18 @@ class LambdaHostTest {
 
   private static TemplateFunction function(String handler, int retries, int age) {
     return new TemplateFunction(
-        "Step", "Step", Rig.FUNCTION, handler, Map.of(), Rig.ROLE, 60, 512, retries, age, QUEUE);
+        "Step",
+        "Step",
+        Rig.FUNCTION,
+        ALIAS,
+        handler,
+        Map.of(),
+        Rig.ROLE,
+        60,
+        512,
+        retries,
+        age,
+        QUEUE);
   }
 
   private LambdaHost host(TemplateFunction function, RequestStreamHandler handler) {
@@ -62,8 +75,9 @@ class LambdaHostTest {
 
     assertThat(host.invoke("Step", "{\"n\":1}")).isEqualTo("{\"n\":1}");
     assertThat(host.invoke(Rig.FUNCTION, "[]")).isEqualTo("[]");
+    assertThat(host.invoke(ALIAS, "{}")).isEqualTo("{}");
     assertThat(made).containsExactly(EchoHandler.class);
-    assertThat(log).containsExactly("Step: 60000 {\"n\":1}", "Step: 60000 []");
+    assertThat(log).containsExactly("Step: 60000 {\"n\":1}", "Step: 60000 []", "Step: 60000 {}");
   }
 
   @Test

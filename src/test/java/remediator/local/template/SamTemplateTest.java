@@ -38,6 +38,7 @@ class SamTemplateTest {
                 "Finding",
                 "remediator-finding",
                 "arn:aws:lambda:eu-central-1:111122223333:function:remediator-finding",
+                null,
                 "remediator.local.states.EchoHandler::handleRequest",
                 Map.of("MODE", "plan", "TABLE", "remediator-Ledger", "KEEP", "7"),
                 "arn:aws:iam::111122223333:role/remediator-FindingRole",
@@ -161,6 +162,32 @@ class SamTemplateTest {
         .containsEntry("Topic", "arn:aws-cn:sns:cn-north-1:111122223333:remediator-Notices")
         .containsEntry("Queue", "https://sqs.cn-north-1.amazonaws.com.cn/111122223333/lost-china")
         .containsEntry("Literal", "${Not} here");
+  }
+
+  @Test
+  void anAliasHasAnArnOfItsOwnWhichTheFunctionsEventsStart() throws IOException {
+    String function =
+        """
+          F:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: remediator.local.states.EchoHandler
+              Events:
+                Daily: {Type: Schedule, Properties: {Schedule: rate(1 day)}}
+        """;
+    String topic = "  T: {Type: AWS::SNS::Topic, Properties: {DisplayName: !Ref F.Alias}}\n";
+    String arn = "arn:aws:lambda:eu-central-1:111122223333:function:remediator-F";
+
+    Deployment published =
+        deploy(function.replace("Events:", "AutoPublishAlias: live\n      Events:") + topic);
+
+    assertThat(published.functions().getFirst().aliasArn()).isEqualTo(arn + ":live");
+    assertThat(published.topics().getFirst().properties())
+        .containsEntry("DisplayName", arn + ":live");
+    assertThat(published.rules().getFirst().targets()).containsExactly(arn + ":live");
+    assertThat(deploy(function).rules().getFirst().targets()).containsExactly(arn);
+    assertThatThrownBy(() -> deploy(function + topic))
+        .hasMessageContaining("F has no AutoPublishAlias");
   }
 
   @Test
