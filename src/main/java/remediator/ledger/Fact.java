@@ -153,7 +153,7 @@ public enum Fact {
    * count once it is reached.
    */
   CODE_LINES_THEN,
-  /** The engine with its version, as it was when the flow began. */
+  /** The engine with its version, as it was when the flow began, or compared two groups. */
   ENGINE,
   /** The parameter group, as it was then. */
   PARAMETER_GROUP,

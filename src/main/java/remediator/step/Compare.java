@@ -18,10 +18,11 @@ import software.amazon.awssdk.services.elasticache.model.InvalidCacheClusterStat
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 
 /**
- * Gives the nodes of the new group the tags that those of the old one have beyond the group's, then
- * reads the new group back and compares it, attribute by attribute, with the old one and with what
- * was planned. What differs as planned is told; what differs otherwise holds the flow at the
- * cut-over gate, whatever the policy says about gates; missing encryption is no matter of opinion.
+ * Gives the new group the last settings, and its nodes the tags that those of the old one have
+ * beyond the group's, then reads the new group back and compares it, attribute by attribute, with
+ * the old one and with what was planned. What differs as planned is told; what differs otherwise
+ * holds the flow at the cut-over gate, whatever the policy says about gates; missing encryption is
+ * no matter of opinion.
  */
 final class Compare implements Step {
   private static final Duration TYPICAL = Duration.ofMinutes(1);
@@ -44,7 +45,8 @@ final class Compare implements Step {
         || group.transit().compareTo(wanted.encryption().transit()) < 0) {
       return new Failed("the new group " + id.id() + " is not encrypted as planned");
     }
-    return compared(work, source.get(), wanted, group);
+    return Settle.ensure(work, source.get(), group)
+        .orElseGet(() -> compared(work, source.get(), wanted, group));
   }
 
   private static Answer compared(
@@ -63,6 +65,8 @@ final class Compare implements Step {
     work.later(
         c ->
             c.with(Fact.VERIFIED_AT, at)
+                .with(Fact.ENGINE, source.spec().engine().version().toString())
+                .with(Fact.PARAMETER_GROUP, source.spec().engine().parameterGroup())
                 .with(Fact.ATTRIBUTES, Integer.toString(attributes))
                 .with(Fact.DIFFERENCES, unplanned)
                 .with(Fact.PLANNED_DIFFERENCES, planned)

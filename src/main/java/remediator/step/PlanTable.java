@@ -3,7 +3,8 @@ package remediator.step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import remediator.group.GroupOutline;
+import java.util.Set;
+import remediator.group.GroupArn;
 import remediator.group.GroupSpec;
 import remediator.group.ReplicationGroup;
 import remediator.group.TransitMode;
@@ -110,21 +111,43 @@ final class PlanTable {
         new Row("nodes", is.nodes(), will.nodes()));
   }
 
-  /**
-   * Before plaintext is refused, what only nodes tell is what it was when the flow began, or what
-   * the flow has made of it since.
-   */
   private Optional<Side> is() {
-    Optional<String> engine = upgraded().or(() -> now.fact(Fact.ENGINE));
-    Optional<String> parameters = parameters().or(() -> now.fact(Fact.PARAMETER_GROUP));
-    if (gate == Gate.REQUIRED && engine.isPresent() && parameters.isPresent()) {
-      return work.groups().outline(work.group()).map(o -> side(o, engine.get(), parameters.get()));
-    }
-    return old().map(g -> Side.of(work.group().id(), g.spec()));
+    String id = work.group().id();
+    return nodesAreKnown() ? outlined(work.group(), id) : old().map(g -> Side.of(id, g.spec()));
   }
 
-  private Side side(GroupOutline group, String engine, String parameters) {
-    return new Side(work.group().id(), group.encryption(), group.layout(), engine, parameters);
+  /**
+   * Whether what only nodes tell need not be asked: before plaintext is refused, and once the new
+   * group was found equal to the old one. It is what it was when the flow began or compared them,
+   * or what the flow has made of it since.
+   */
+  private boolean nodesAreKnown() {
+    boolean late =
+        gate == Gate.REQUIRED
+            || (Set.of(Gate.CUT_OVER, Gate.RETIRE).contains(gate)
+                && now.fact(Fact.DIFFERENCES).equals(Optional.of("")));
+    return late && engine().isPresent() && parameterGroup().isPresent();
+  }
+
+  private Optional<Side> outlined(GroupArn group, String id) {
+    return work.groups()
+        .outline(group)
+        .map(
+            o ->
+                new Side(
+                    id,
+                    o.encryption(),
+                    o.layout(),
+                    engine().orElseThrow(),
+                    parameterGroup().orElseThrow()));
+  }
+
+  private Optional<String> engine() {
+    return upgraded().or(() -> now.fact(Fact.ENGINE));
+  }
+
+  private Optional<String> parameterGroup() {
+    return parameters().or(() -> now.fact(Fact.PARAMETER_GROUP));
   }
 
   private Side after(Side is) {
@@ -133,8 +156,9 @@ final class PlanTable {
           SameId.wanted(now)
               ? is.id()
               : now.fact(Fact.NEW_GROUP).orElseGet(() -> Names.newGroup(now).getFirst());
-      return Side.of(
-          id, made().orElseGet(() -> Planner.wanted(old().orElseThrow(), work.policy())));
+      return now.newGroup()
+          .flatMap(made -> made(made, id))
+          .orElseGet(() -> Side.of(id, Planner.wanted(old().orElseThrow(), work.policy())));
     }
     TransitMode transit =
         switch (gate) {
@@ -145,8 +169,10 @@ final class PlanTable {
     return is.with(transit).with(upgraded(), parameters());
   }
 
-  private Optional<GroupSpec> made() {
-    return now.newGroup().flatMap(arn -> work.groups().look(arn)).map(ReplicationGroup::spec);
+  private Optional<Side> made(GroupArn group, String id) {
+    return nodesAreKnown()
+        ? outlined(group, id)
+        : work.groups().look(group).map(g -> Side.of(id, g.spec()));
   }
 
   /** The engine that the flow upgrades to first, if it does. */

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import remediator.group.GroupArn;
 import remediator.group.ReplicationGroup;
-import remediator.step.Answer.Done;
-import remediator.step.Answer.Failed;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupRequest;
 
@@ -13,29 +11,19 @@ import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupR
  * Gives the new group what CreateReplicationGroup cannot: the node that backups are taken from, and
  * a notification topic that is switched off. One kind of change a call.
  */
-final class Settle implements Step {
+final class Settle {
   private static final Duration TYPICAL = Duration.ofMinutes(1);
 
-  @Override
-  public Answer run(Work work) {
-    GroupArn id = work.now().newGroup().orElseThrow();
-    GroupArn from = work.now().source();
-    Optional<ReplicationGroup> source = work.groups().look(from, id);
-    Optional<ReplicationGroup> made = work.groups().look(id);
-    if (source.isEmpty() || made.isEmpty()) {
-      return new Failed("one of " + from.id() + " and " + id.id() + " no longer exists");
-    }
-    if (!made.get().settled() || !source.get().settled()) {
-      return look(work, "one of " + id.id() + " and " + from.id() + " is busy");
-    }
-    Optional<ModifyReplicationGroupRequest.Builder> change = change(source.get(), made.get());
-    if (change.isEmpty()) {
-      return new Done();
-    }
-    if (work.justAsked("settle")) {
-      return look(work, "the last settings of " + id.id() + " have been asked for");
-    }
-    return ask(work, id, change.get());
+  private Settle() {}
+
+  /** An answer to wait by where something was asked for; empty where nothing is left to ask. */
+  static Optional<Answer> ensure(Work work, ReplicationGroup source, ReplicationGroup made) {
+    return change(source, made)
+        .map(
+            change ->
+                work.justAsked("settle")
+                    ? look(work, "the last settings of " + made.arn().id() + " have been asked for")
+                    : ask(work, made.arn(), change));
   }
 
   private static Answer ask(Work work, GroupArn id, ModifyReplicationGroupRequest.Builder change) {

@@ -21,7 +21,6 @@ final class StepTable {
           Map.entry("SuspendScaling", new SuspendScaling()),
           Map.entry("TakeSnapshot", new TakeSnapshot()),
           Map.entry("CreateGroup", new CreateGroup()),
-          Map.entry("Settle", new Settle()),
           Map.entry("CarryScaling", new CarryScaling()),
           Map.entry("CarryAlarms", new CarryAlarms(false)),
           Map.entry("Compare", new Compare()),

@@ -39,7 +39,7 @@ class LedgerWritesTest {
     assertThat(bench.run("CreateGroup")).isEqualTo(new Done());
     long before = bench.writes();
 
-    assertThat(bench.once("Settle")).isEqualTo(new Done());
+    assertThat(bench.once("CarryScaling")).isEqualTo(new Done());
     assertThat(bench.writes()).isEqualTo(before);
   }
 
