@@ -92,7 +92,7 @@ final class Judge {
   private String end(Outcome outcome) {
     return outcome
         + ledger
-            .map(c -> ", " + c.state() + ", " + c.fact(Fact.OUTCOME).orElse("no outcome"))
+            .map(c -> ", " + c.state() + ": " + c.history().getLast().text())
             .orElse(", and the ledger is empty");
   }
 
