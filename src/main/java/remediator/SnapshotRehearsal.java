@@ -14,6 +14,7 @@ import javax.net.ssl.SSLEngine;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
+import remediator.aws.AwsErrorText;
 import remediator.aws.Connection;
 import remediator.json.Json;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -62,7 +63,7 @@ final class SnapshotRehearsal implements Resource {
       greet();
       log.info("rehearsed", Map.of("answer", answer));
     } catch (IOException | NoSuchAlgorithmException | RuntimeException e) {
-      log.warn("not rehearsed", Map.of("reason", String.valueOf(e.getMessage())));
+      log.warn("not rehearsed", Map.of("reason", AwsErrorText.of(e)));
     }
   }
 

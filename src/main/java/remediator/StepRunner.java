@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import remediator.group.GroupArn;
 import remediator.json.Json;
 import remediator.ledger.Case;
@@ -26,18 +27,16 @@ final class StepRunner {
   void handle(InputStream in, OutputStream out, Context context) throws IOException {
     Map<String, Object> input = Json.readObject(in.readAllBytes());
     GroupArn group = GroupArn.parse(String.valueOf(input.get("group")));
-    Case c =
-        ledger
-            .find(group)
-            .orElseThrow(() -> new IllegalStateException("the ledger has no case for " + group));
-    Answer answer = steps.run(c, input);
+    Optional<Case> found = ledger.find(group);
+    Answer answer =
+        found.isPresent() ? steps.run(found.get(), input) : steps.runWithoutRow(group, input);
     Map<String, Object> result = answer.toMap();
     new Log(context.getLogger(), context.getAwsRequestId())
         .info(
             String.valueOf(input.get("step")),
             Map.of(
                 "group", group.toString(),
-                "flow", c.flow(),
+                "flow", String.valueOf(input.get("flow")),
                 "status", result.get("status"),
                 "reason", result.getOrDefault("reason", "")));
     out.write(Json.write(result).getBytes(StandardCharsets.UTF_8));

@@ -88,7 +88,9 @@ final class SecretScrubber implements ExecutionInterceptor {
     }
     String text = String.valueOf(error);
     return hide(text).equals(text)
-        && (error.getCause() == null || error.getCause().equals(error) || isClean(error.getCause()));
+        && (error.getCause() == null
+            || error.getCause().equals(error)
+            || isClean(error.getCause()));
   }
 
   private String hide(String text) {

@@ -41,7 +41,17 @@ final class CreateGroup implements Step {
   private static Answer choose(Work work, int from) {
     List<String> names = Names.newGroup(work.now());
     for (String name : names.subList(from, names.size())) {
-      if (work.state(work.group().sibling(name)).isEmpty()) {
+      Optional<GroupState> taken = work.state(work.group().sibling(name));
+      if (taken.isPresent() && !taken.get().status().equals("available")) {
+        // It may be this flow's, and the row older than its request: the tags will tell.
+        return look(work, work.group().sibling(name), "is " + taken.get().status());
+      }
+      if (taken.isPresent()
+          && ResourceOwnership.isTagged(work, work.group().sibling(name).toString())) {
+        work.later(c -> c.with(Fact.NEW_GROUP, name));
+        return made(work, work.group().sibling(name), taken.get());
+      }
+      if (taken.isEmpty()) {
         // Written down before anything is asked for, with that it is asked for.
         work.later(c -> c.with(Fact.NEW_GROUP, name).without(Fact.MADE));
         return ask(work, work.group().sibling(name));
@@ -112,8 +122,16 @@ final class CreateGroup implements Step {
               + " could not be made: "
               + (broken.isEmpty() ? "its status is create-failed" : String.join(", ", broken)));
     }
+    boolean made = work.now().fact(Fact.MADE).equals(Optional.of(id.id()));
+    if (made && work.now().fact(Fact.NEW_CREATED).isEmpty()) {
+      // ElastiCache has said that it makes the group for us: as it is first seen, so it is ours.
+      state.created().ifPresent(at -> work.later(c -> c.with(Fact.NEW_CREATED, at.toString())));
+    }
     if (!state.settled()) {
       return look(work, id, "is " + state.status());
+    }
+    if (work.now().fact(Fact.NEW_CREATED).isPresent()) {
+      return new Done();
     }
     if (ResourceOwnership.isOurs(work, id)) {
       return made(work, id, state);

@@ -194,8 +194,11 @@ class DeletionGuard {
     if (work.now().fact(Fact.CUT_OVER_AT).isPresent()) {
       return Optional.of(made.id() + " has taken over");
     }
-    if (work.state(made).isPresent() && !ResourceOwnership.isOurs(work, made)) {
-      return Optional.of(made.id() + " was not made by this flow");
+    boolean recorded = work.now().fact(Fact.NEW_CREATED).isPresent();
+    boolean ours =
+        recorded ? GroupIdentity.ofNew(work).isEmpty() : ResourceOwnership.isOurs(work, made);
+    if (work.state(made).isPresent() && !ours) {
+      return Optional.of("a group " + made.id() + " that this flow did not make stands");
     }
     deregister(made);
     return Optional.empty();

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import remediator.ledger.Fact;
 import remediator.step.Answer.Done;
+import remediator.step.Answer.Failed;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 
@@ -22,10 +23,21 @@ record GiveBack(GuardFactory guards) implements Step {
     if (another.isPresent()) {
       work.note("auto scaling is left as it is: " + another.get());
     } else if (!states.isEmpty()) {
-      work.now()
-          .newGroup()
-          .flatMap(made -> guards.of(work).deregisterScalingOfNewGroup(made))
-          .ifPresent(why -> work.note("auto scaling is left as it is: " + why));
+      Optional<String> left =
+          work.now()
+              .newGroup()
+              .flatMap(
+                  made ->
+                      guards
+                          .of(work)
+                          .deregisterScalingOfNewGroup(made)
+                          .map(
+                              why ->
+                                  "the auto scaling of "
+                                      + made.id()
+                                      + " that this flow registered is still suspended, since "
+                                      + why
+                                      + ": deregister it, or register it again as you want it"));
       Scaling old = Scaling.of(work, work.group());
       for (ScalableTarget target : old.targets()) {
         String dimension = target.scalableDimensionAsString();
@@ -35,6 +47,9 @@ record GiveBack(GuardFactory guards) implements Step {
       }
       work.remember(c -> c.without(Fact.SCALING));
       work.note("auto scaling of " + work.group().id() + " is as it was");
+      if (left.isPresent()) {
+        return new Failed(left.get());
+      }
     }
     return new Done();
   }

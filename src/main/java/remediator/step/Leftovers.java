@@ -37,7 +37,7 @@ final class Leftovers {
         .fact(Fact.SNAPSHOT)
         .flatMap(name -> Snapshots.find(work.elastiCache(), name))
         .filter(snapshot -> !snapshot.snapshotStatus().equals("deleting"))
-        .filter(snapshot -> ResourceOwnership.isOurs(work, snapshot))
+        .filter(snapshot -> ResourceOwnership.canBeOurs(work, snapshot))
         .ifPresent(snapshot -> names.add("snapshot " + snapshot.snapshotName()));
     work.now()
         .fact(Fact.NEW_GROUP_SNAPSHOT)
@@ -56,10 +56,12 @@ final class Leftovers {
 
   /** That auto scaling could not be given back, as a sentence; empty where it was. */
   static String suspended(Work work) {
-    return work.now().fact(Fact.SCALING).isEmpty()
+    boolean replaces = work.now().decision().equals("REPLACE");
+    return !replaces || !ScalingStates.isSuspended(Scaling.of(work, work.group()).targets())
         ? ""
         : " The auto scaling of "
             + work.group().id()
-            + " is still suspended: register its scalable targets again, not suspended.";
+            + " is still suspended: register its scalable targets again, not suspended, unless they"
+            + " were so before.";
   }
 }

@@ -40,9 +40,13 @@ final class ResourceOwnership {
 
   /** Whether this flow took the snapshot that the new group is made from. */
   static boolean isOurs(Work work, Snapshot snapshot) {
+    return canBeOurs(work, snapshot) && isTagged(work, snapshot.arn());
+  }
+
+  /** Whether it can be that snapshot, by source and time; somebody may have taken its tag away. */
+  static boolean canBeOurs(Work work, Snapshot snapshot) {
     return SnapshotOrigin.of(work.now()).is(snapshot)
-        && !isOlder(takenAt(snapshot), work, Fact.SNAPSHOT_REQUESTED_AT)
-        && isTagged(work, snapshot.arn());
+        && !isOlder(takenAt(snapshot), work, Fact.SNAPSHOT_REQUESTED_AT);
   }
 
   /**

@@ -37,6 +37,11 @@ final class ScalingStates {
     return Json.write(states);
   }
 
+  /** Whether one of them does not scale at all. */
+  static boolean isSuspended(List<ScalableTarget> targets) {
+    return targets.stream().anyMatch(t -> Scaling.SUSPENDED.equals(t.suspendedState()));
+  }
+
   private static void addIf(List<String> words, String word, Boolean really) {
     if (Boolean.TRUE.equals(really)) {
       words.add(word);

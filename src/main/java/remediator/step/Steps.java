@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import remediator.aws.AwsErrorText;
+import remediator.group.GroupArn;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
@@ -106,6 +107,20 @@ public final class Steps {
     Map<String, Object> heard = takesAnswers ? input : without(input, "gate");
     Answer answer = run(name, step, work, heard);
     return last && passed(answer) ? end(work, input) : answer;
+  }
+
+  /**
+   * Runs the last step of a flow whose row is not in the ledger any more: people are told, and
+   * nothing else can be done.
+   *
+   * @throws IllegalStateException for any other step, which ends the flow
+   */
+  public Answer runWithoutRow(GroupArn group, Map<String, Object> input) {
+    if (!StepTable.FINISH.equals(input.get("step"))) {
+      throw new IllegalStateException("the ledger has no case for " + group);
+    }
+    LostRowNotice.send(tools, group, String.valueOf(input.get("flow")));
+    return new Answer.Done();
   }
 
   private static Map<String, Object> without(Map<String, Object> input, String name) {

@@ -14,9 +14,9 @@ import remediator.local.template.Deployment;
 import remediator.local.template.Resource;
 
 /**
- * A published version keeps the variables that the function had, so each change of them must publish
- * another one. CloudFormation does when the text of the settings changes, and fails when it is to
- * publish a version that differs in nothing.
+ * A published version keeps the variables that the function had, so each change of them must
+ * publish another one. CloudFormation does when the text of the settings changes, and fails when it
+ * is to publish a version that differs in nothing.
  */
 class PublishedVersionTest {
   /** Another value for each parameter that takes more than a list of them. */

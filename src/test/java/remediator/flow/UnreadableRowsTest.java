@@ -187,7 +187,7 @@ class UnreadableRowsTest {
     Map<String, AttributeValue> bad = spoil(r -> LedgerRows.with(r, "owner", fromS("x")));
     Map<String, Object> answer =
         run.invoke(
-            "FindingFunction",
+            "TlsRollbackFunction",
             Json.write(Map.of("tls-back", "preferred", "group", Sample.ORDERS)).getBytes(UTF_8));
     run.send(Sample.ofOrders().with("Compliance/Status", "PASSED").bytes());
     run.forTime(Duration.ofMinutes(5));

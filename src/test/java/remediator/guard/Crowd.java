@@ -71,7 +71,8 @@ final class Crowd implements AutoCloseable {
   /** The ids of the groups in the order that their flows were started in. */
   List<String> started() {
     List<String> ids = new ArrayList<>();
-    run.executions().forEach(e -> ids.add(e.name().replaceFirst("-[0-9a-f]{8}-[0-9]+$", "")));
+    run.executions()
+        .forEach(e -> ids.add(e.name().replaceFirst("-[0-9a-f]{8}-[0-9]+-[0-9a-f]{8}$", "")));
     return ids;
   }
 

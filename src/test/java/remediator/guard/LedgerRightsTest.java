@@ -48,7 +48,13 @@ class LedgerRightsTest {
                 "REPLACE",
                 Set.of("ElastiCache.4"),
                 Map.of("data", "freeze"),
-                Map.of(Fact.GATE, "retire"),
+                Map.of(
+                    Fact.GATE,
+                    "retire",
+                    Fact.GATE_TOKEN,
+                    "token",
+                    Fact.GATE_UNTIL,
+                    "2026-11-16T09:00:00Z"),
                 List.of()));
   }
 
@@ -86,7 +92,7 @@ class LedgerRightsTest {
   @CsvSource({
     "PageRole, gateAnswer version stamp",
     "RetireRole, facts history version stamp",
-    "ReconcileRole, facts history version stamp",
+    "ReconcileRole, state facts history version stamp",
     "WorkflowRole, state policy facts findings history gateAnswer gateAnswers version stamp"
   })
   void eachRoleWritesItsOwnAttributesOfACase(String role, String own) {

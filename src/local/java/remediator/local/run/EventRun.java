@@ -44,7 +44,12 @@ final class EventRun {
     ObservedData data = new ObservedData(redis);
     try (LocalCloud cloud =
         new LocalCloud(
-            home(groupsIn(text)), options.fleet(), data, Map.of(), FaultPlan.NEVER, log)) {
+            home(groupsIn(text)),
+            options.fleet(),
+            data,
+            options.parameters(),
+            FaultPlan.NEVER,
+            log)) {
       Story story = new Story(out, cloud.clock);
       log.tellTo(story, cloud.shares);
       Fixtures fixtures = new Fixtures(cloud, data, redis);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import remediator.local.data.NoData;
 import remediator.local.elasticache.ElastiCacheService;
@@ -20,8 +21,9 @@ import remediator.local.time.VirtualClock;
  * @param events the event files, in order
  * @param fleet which groups there are
  * @param gates how gates are answered
+ * @param parameters of the template that differ from its defaults, by name
  */
-public record Options(List<Path> events, Fleet fleet, Gates gates) {
+public record Options(List<Path> events, Fleet fleet, Gates gates, Map<String, String> parameters) {
   /** The groups that the sample events are about. */
   private static final Path SAMPLE_FLEET = Path.of("src/local/fleet");
 
@@ -39,7 +41,12 @@ public record Options(List<Path> events, Fleet fleet, Gates gates) {
    * @throws IllegalArgumentException with a sentence, where one of them is of no use
    */
   public static Options of(String event, String fleet, String gates) {
-    return new Options(events(path("event", event)), fleet(fleet), gates(gates));
+    return new Options(events(path("event", event)), fleet(fleet), gates(gates), Map.of());
+  }
+
+  /** The same with these parameters of the template. */
+  Options withParameters(Map<String, String> others) {
+    return new Options(events, fleet, gates, others);
   }
 
   private static List<Path> events(Path path) {

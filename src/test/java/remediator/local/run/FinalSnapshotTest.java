@@ -31,7 +31,8 @@ class FinalSnapshotTest {
     ByteArrayOutputStream told = new ByteArrayOutputStream();
 
     new LocalRun(
-            Options.of("events/ec4-one-node-replace.json", fleet.toString(), "approve"),
+            Options.of("events/ec4-one-node-replace.json", fleet.toString(), "approve")
+                .withParameters(Map.of("TagsMayLoosen", "final-snapshot")),
             new PrintStream(told, true, StandardCharsets.UTF_8))
         .run();
 

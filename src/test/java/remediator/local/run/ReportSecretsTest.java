@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class ReportSecretsTest {
     boolean planned =
         new LocalRun(
                 Options.of(
-                    "events/ec5-redis-7.1-online-tls.json", fleetThatWantsAToken(), "approve"),
+                        "events/ec5-redis-7.1-online-tls.json", fleetThatWantsAToken(), "approve")
+                    .withParameters(Map.of("TagsMayLoosen", "auth")),
                 new PrintStream(printed, true, UTF_8),
                 new Report(target),
                 () -> redis)
