@@ -29,7 +29,21 @@ final class Judge {
    *
    * @param why sentences on what must never be
    */
-  record Ending(Outcome outcome, List<String> why) {}
+  record Ending(Outcome outcome, List<String> why) {
+    private static final List<String> UNTIDY =
+        List.of(
+            "silence since",
+            "an orphan that no message names",
+            "a stuck lock",
+            "two new groups",
+            "the trial broke off");
+
+    /** Whether nothing is wrong but what people are told, and what is left over for them. */
+    boolean isOnlyUntidy() {
+      return outcome == Outcome.NEVER
+          && why.stream().allMatch(w -> UNTIDY.stream().anyMatch(w::startsWith));
+    }
+  }
 
   private final Trial trial;
   private final List<String> never = new ArrayList<>();
@@ -98,7 +112,7 @@ final class Judge {
 
   /** Nobody has acted, or the flow had ended before. */
   private boolean silenceIsRight() {
-    return trial.act().isEmpty() || trial.actsAfterEnd();
+    return trial.act().isEmpty() || trial.actsAfterEnd() || trial.endedBeforeTheAct() || isBack();
   }
 
   private Outcome outcome(boolean clean) {

@@ -29,6 +29,7 @@ final class Trial {
   private final Mishap mishap;
   private final Worker worker;
   private final List<Stack> stacks;
+  private boolean endedBefore;
   private final Drill drill;
   private final CallInspector inspector;
   private final Watcher watcher;
@@ -113,8 +114,14 @@ final class Trial {
     if (actsAt(moment) && !drill.reached()) {
       drill.acted();
       people.mark();
+      endedBefore = stacks.getFirst().row(flow).filter(Case::running).isEmpty();
       act().filter(a -> !a.kind().answers()).ifPresent(performer::perform);
     }
+  }
+
+  /** Whether the flow had ended, and said so, when somebody acted. */
+  boolean endedBeforeTheAct() {
+    return endedBefore;
   }
 
   /** Whether somebody acts when the hourly look is all that is left. */
