@@ -13,6 +13,7 @@ import remediator.ledger.Fact;
 import remediator.plan.OurTags;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+import software.amazon.awssdk.services.elasticache.model.Snapshot;
 
 /** Says how a trial has ended, and what is so that must never be. */
 final class Judge {
@@ -148,6 +149,16 @@ final class Judge {
     return trial.act().map(Act::kind).filter(kind).isPresent();
   }
 
+  /** Of a deletion whose answer was lost, the data tells what snapshot it left. */
+  private boolean isFinalByItsData(Snapshot snapshot, String old) {
+    return snapshot.snapshotName().contains("-final-")
+        && trial
+            .lineage()
+            .snapshotOf(snapshot.arn())
+            .filter(held -> held.origin().equals(old))
+            .isPresent();
+  }
+
   /** Who has the data: the old group untouched, or its successor and a final snapshot. */
   private void data() {
     String arn = trial.flow.group().toString();
@@ -160,7 +171,8 @@ final class Judge {
             .filter(t -> t.finalOf() != null && t.finalOf().arn().equals(arn))
             .toList();
     if (trial.cloud.elastiCache.view().snapshots().stream()
-        .filter(s -> last.stream().anyMatch(t -> t.arn().equals(s.arn())))
+        .filter(
+            s -> last.stream().anyMatch(t -> t.arn().equals(s.arn())) || isFinalByItsData(s, arn))
         .noneMatch(s -> s.snapshotStatus().equals("available"))) {
       never.add("the old group is deleted without a final snapshot");
     }
