@@ -76,11 +76,13 @@ public record Case(
     return Optional.ofNullable(facts.get(fact));
   }
 
-  /** A fact that an earlier step must have left. */
+  /**
+   * Returns a fact that an earlier step must have left.
+   *
+   * @throws MissingFactException where the row does not have it
+   */
   public String need(Fact fact) {
-    return fact(fact)
-        .orElseThrow(
-            () -> new IllegalStateException("the ledger has no " + fact + " for " + group));
+    return fact(fact).orElseThrow(() -> new MissingFactException(group, fact));
   }
 
   /** Name of the execution that works for the flow now. */

@@ -39,7 +39,7 @@ final class CreateGroup implements Step {
 
   /** Takes the first free id behind those already tried. */
   private static Answer choose(Work work, int from) {
-    List<String> names = Names.newGroup(work.now());
+    List<String> names = Names.newGroup(work.group());
     for (String name : names.subList(from, names.size())) {
       Optional<GroupState> taken = work.state(work.group().sibling(name));
       if (taken.isPresent() && !taken.get().status().equals("available")) {
@@ -143,7 +143,7 @@ final class CreateGroup implements Step {
               + " since the old one went; rename it, and restore the final snapshot "
               + work.now().need(Fact.FINAL_SNAPSHOT));
     }
-    List<String> names = Names.newGroup(work.now());
+    List<String> names = Names.newGroup(work.group());
     return choose(work, names.indexOf(id.id()) + 1);
   }
 

@@ -14,6 +14,7 @@ import remediator.ledger.Attempts;
 import remediator.ledger.Case;
 import remediator.ledger.Case.State;
 import remediator.ledger.Fact;
+import remediator.ledger.MissingFactException;
 import remediator.notice.FindingNotes;
 import remediator.notice.Notice;
 import remediator.notice.Notices;
@@ -36,8 +37,7 @@ final class Finish implements Step {
     boolean complete = how.equals("complete");
     List<String> problems = new ArrayList<>();
     String standing =
-        tried(problems, () -> standing(work, complete))
-            .orElse("How " + work.group().id() + " stands could not be looked at.");
+        tried(problems, () -> standing(work, complete)).orElseGet(() -> unknown(work));
     String text = Words.head(how, reason(work)) + standing;
     if (complete) {
       tried(problems, () -> Lines.note(work));
@@ -65,13 +65,27 @@ final class Finish implements Step {
     return new Done();
   }
 
+  private static String unknown(Work work) {
+    return "How "
+        + work.group().id()
+        + " stands could not be looked at. What the flow has made carries the tag "
+        + OurTags.FLOW
+        + "="
+        + work.now().flow()
+        + "; look at it before you delete it.";
+  }
+
   /**
-   * What AWS clearly refuses here is written down and does not hold up the rest: the flow has
-   * ended, whether or not that can be told, and the lock must be given back.
+   * What AWS clearly refuses here, and what a row that was put back in time does not tell, is
+   * written down and does not hold up the rest: the flow has ended, whether or not that can be
+   * told, and the lock must be given back.
    */
   private static <T> Optional<T> tried(List<String> problems, Supplier<T> work) {
     try {
       return Optional.of(work.get());
+    } catch (MissingFactException e) {
+      problems.add(e.getMessage());
+      return Optional.empty();
     } catch (AwsServiceException e) {
       if (!Steps.isClear(e)) {
         throw e;

@@ -30,7 +30,7 @@ final class Foretold {
     }
     facts.add(
         "the new group has another id ("
-            + Names.newGroup(work.now()).getFirst()
+            + Names.newGroup(work.group()).getFirst()
             + " if it is free), so other endpoints and node ids: clients, DNS records, dashboards"
             + " and composite alarms that name the old ones must follow");
     facts.add(

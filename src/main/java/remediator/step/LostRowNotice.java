@@ -29,7 +29,10 @@ final class LostRowNotice {
             + OurTags.FLOW
             + "="
             + flow
-            + "; look at it before you delete it."
+            + "; look at it before you delete it, and, if it was to replace the group, at the"
+            + " auto scaling of the new group and the alarms whose names end in -"
+            + Names.newGroup(group).getFirst()
+            + "."
             + suspended(tools, group)
             + " If the group still fails, send its finding again by the custom action.";
     tools

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import remediator.group.GroupArn;
 import remediator.ledger.Case;
 import remediator.ledger.ExecutionNames;
 
@@ -58,11 +59,11 @@ final class Names {
   }
 
   /** Ids for the new group, the best first. */
-  static List<String> newGroup(Case c) {
-    String id = c.group().id().replaceFirst("-enc[0-9]*$", "");
+  static List<String> newGroup(GroupArn old) {
+    String id = old.id().replaceFirst("-enc[0-9]*$", "");
     return IntStream.rangeClosed(1, 20)
         .mapToObj(i -> shorten(id, i == 1 ? "-enc" : "-enc" + i))
-        .filter(name -> !name.equals(c.group().id()))
+        .filter(name -> !name.equals(old.id()))
         .toList();
   }
 

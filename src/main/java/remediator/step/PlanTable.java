@@ -155,7 +155,7 @@ final class PlanTable {
       String id =
           SameId.wanted(now)
               ? is.id()
-              : now.fact(Fact.NEW_GROUP).orElseGet(() -> Names.newGroup(now).getFirst());
+              : now.fact(Fact.NEW_GROUP).orElseGet(() -> Names.newGroup(now.group()).getFirst());
       return now.newGroup()
           .flatMap(made -> made(made, id))
           .orElseGet(() -> Side.of(id, Planner.wanted(old().orElseThrow(), work.policy())));

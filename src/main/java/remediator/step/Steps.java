@@ -11,6 +11,7 @@ import remediator.group.GroupArn;
 import remediator.group.ReplicationGroup;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
+import remediator.ledger.MissingFactException;
 import remediator.ledger.Opening;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -195,13 +196,14 @@ public final class Steps {
   }
 
   /**
-   * A clear no of AWS (not allowed, not legal) will be the same next time, so it ends the step.
-   * What is not clear (throttled, 5xx, no answer) is thrown, and the state machine tries again.
+   * A clear no of AWS (not allowed, not legal) will be the same next time, so it ends the step; so
+   * will a row that lacks what an earlier step has left. What is not clear (throttled, 5xx, no
+   * answer) is thrown, and the state machine tries again.
    */
   private static Answer definite(Step step, Work work) {
     try {
       return step.run(work);
-    } catch (AnotherGroupException e) {
+    } catch (AnotherGroupException | MissingFactException e) {
       return new Answer.Failed(e.getMessage());
     } catch (AwsServiceException e) {
       if (!isClear(e)) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.plan.OurTags;
 import software.amazon.awssdk.services.elasticache.model.Tag;
@@ -145,5 +146,22 @@ class StandInDeletionTest {
 
     assertThat(flow.view().group(CartReplacement.NEW_ARN)).isPresent();
     assertThat(flow.told()).contains("has no STAND_IN_CREATED");
+  }
+
+  /** A row put back in time while the flow goes on: the lock is given back all the same. */
+  @Test
+  void aRowWithoutTheCopysIdEndsTheFlowAndIsTold() {
+    ready();
+    flow.edit(c -> c.without(Fact.NEW_GROUP, Fact.FINAL_SNAPSHOT, Fact.STAND_IN, Fact.VERIFIED_AT));
+    flow.run.toTheEnd();
+
+    assertThat(flow.ledger().running()).isFalse();
+    assertThat(flow.view().group(CartReplacement.NEW_ARN)).isPresent();
+    assertThat(flow.told())
+        .contains("How cart-single stands could not be looked at")
+        .contains("carries the tag elasticache-encryption:flow=" + flow.ledger().flow());
+    assertThat(flow.ledger().history())
+        .extracting(Case.Entry::text)
+        .anyMatch(t -> t.startsWith("the ledger has no ") && t.contains("put back in time"));
   }
 }

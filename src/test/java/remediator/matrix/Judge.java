@@ -111,9 +111,27 @@ final class Judge {
             .orElse(", and the ledger is empty");
   }
 
-  /** Nobody has acted, or the flow had ended before. */
+  /** Nobody has acted, or the flow had ended before, or nothing is left to be told of. */
   private boolean silenceIsRight() {
-    return trial.act().isEmpty() || trial.actsAfterEnd() || trial.endedBeforeTheAct() || isBack();
+    return trial.act().isEmpty()
+        || trial.actsAfterEnd()
+        || trial.endedBeforeTheAct()
+        || isBack()
+        || isForgottenAndCompliant();
+  }
+
+  /** The ledger knows nothing, and the group is as its finding asks: there is nothing to do. */
+  private boolean isForgottenAndCompliant() {
+    return ledger.isEmpty()
+        && !trial.flow.replaces()
+        && !trial.flow.goesBack()
+        && trial
+            .cloud
+            .elastiCache
+            .view()
+            .group(trial.flow.group().toString())
+            .filter(g -> "required".equals(g.transitEncryptionModeAsString()))
+            .isPresent();
   }
 
   private Outcome outcome(boolean clean) {

@@ -42,8 +42,9 @@ class NamesTest {
       })
   void namesAreLegalDistinctAndNeverTheOldOne(String id) {
     Case c = caseOf(id);
-    assertThat(Names.newGroup(c)).doesNotContain(id).doesNotHaveDuplicates();
-    assertThat(Names.newGroup(c)).allSatisfy(n -> assertThat(n).matches(LEGAL).hasSizeLessThan(41));
+    assertThat(Names.newGroup(c.group())).doesNotContain(id).doesNotHaveDuplicates();
+    assertThat(Names.newGroup(c.group()))
+        .allSatisfy(n -> assertThat(n).matches(LEGAL).hasSizeLessThan(41));
     for (List<String> names : List.of(Names.snapshot(c), Names.finalSnapshot(c))) {
       assertThat(names)
           .doesNotHaveDuplicates()
