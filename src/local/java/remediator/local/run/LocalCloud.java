@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -79,6 +80,7 @@ public final class LocalCloud implements AutoCloseable {
   final StateMachines machines;
   final Rules rules;
   final Place home;
+  private Duration functionsAhead = Duration.ZERO;
   private final LocalVpc vpc;
   private final DynamoDb dynamoDb = new DynamoDb();
   private final CloudEndpoint endpoint;
@@ -197,6 +199,15 @@ public final class LocalCloud implements AutoCloseable {
     return endpoint.uri();
   }
 
+  /**
+   * Lets the clock of the functions differ from that of AWS's services.
+   *
+   * @param ahead how much later it is for the functions; negative where their clock is behind
+   */
+  void setFunctionsAhead(Duration ahead) {
+    functionsAhead = ahead;
+  }
+
   private RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
     if (type == ProbeHandler.class) {
       return new ProbeHandler(vpc);
@@ -207,7 +218,10 @@ public final class LocalCloud implements AutoCloseable {
       return shares.watch(
           (RequestStreamHandler)
               type.getConstructor(Map.class, Connection.class, InstantSource.class)
-                  .newInstance(environment, as(function.roleArn(), home.account()), clock));
+                  .newInstance(
+                      environment,
+                      as(function.roleArn(), home.account()),
+                      (InstantSource) () -> clock.instant().plus(functionsAhead)));
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
     } catch (ReflectiveOperationException e) {

@@ -59,6 +59,12 @@ public final class CloudRun extends WatchedCloud implements AutoCloseable {
     gates = new Gatekeeper(cloud);
   }
 
+  /** Lets the clock of the functions be ahead of AWS's own, or behind where this is negative. */
+  public CloudRun functionsAhead(Duration ahead) {
+    cloud.setFunctionsAhead(ahead);
+    return this;
+  }
+
   /** Puts the findings of an event into Security Hub. */
   public CloudRun importing(byte[] event) {
     new Fixtures(cloud, null, null).importFindings(text(event));
