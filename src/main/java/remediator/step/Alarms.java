@@ -1,6 +1,7 @@
 package remediator.step;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import remediator.aws.Place;
@@ -83,8 +84,15 @@ final class Alarms {
 
   /** Whether this flow made it. */
   boolean isOurs(MetricAlarm alarm) {
+    return flow(alarm).equals(Optional.of(flow));
+  }
+
+  /** The flow that made it, by its tag. */
+  Optional<String> flow(MetricAlarm alarm) {
     return tags(alarm).stream()
-        .anyMatch(t -> t.key().equals(OurTags.FLOW) && t.value().equals(flow));
+        .filter(t -> t.key().equals(OurTags.FLOW))
+        .map(Tag::value)
+        .findFirst();
   }
 
   /** Makes it, or makes it what it shall be. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import remediator.group.GroupArn;
 import remediator.ledger.Fact;
+import remediator.plan.OurTags;
 import remediator.step.Answer.Done;
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy;
@@ -81,7 +82,15 @@ final class CarryAlarms implements Step {
     for (MetricAlarm taken : alarms.named(names)) {
       if (!alarms.isOurs(taken)) {
         names.remove(taken.alarmName());
-        work.note("an alarm " + taken.alarmName() + " was there already; it is left as it is");
+        work.note(
+            "an alarm "
+                + taken.alarmName()
+                + " was there already"
+                + alarms
+                    .flow(taken)
+                    .map(f -> " and carries the tag " + OurTags.FLOW + "=" + f)
+                    .orElse("")
+                + "; it is left as it is");
       }
     }
     work.remember(Fact.ALARMS, String.join("\n", names));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import remediator.group.GroupArn;
 import remediator.ledger.Fact;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
 /** What a flow has made and not removed, where it ends before cut-over: it costs until it is. */
 final class Leftovers {
@@ -44,14 +45,26 @@ final class Leftovers {
         .flatMap(name -> Snapshots.find(work.elastiCache(), name))
         .filter(snapshot -> !snapshot.snapshotStatus().equals("deleting"))
         .ifPresent(snapshot -> names.add("snapshot " + snapshot.snapshotName()));
-    // Giving back forgets what it has given back; what is left may not all have been made.
-    work.now()
-        .fact(Fact.ALARMS)
-        .ifPresent(alarms -> alarms.lines().forEach(name -> names.add("alarm " + name)));
+    if (work.now().decision().equals("REPLACE")) {
+      alarms(work).forEach(name -> names.add("alarm " + name));
+    }
     if (work.now().fact(Fact.SCALING).isPresent()) {
       work.now().newGroup().ifPresent(made -> names.add("auto scaling of " + made.id()));
     }
     return names;
+  }
+
+  /** As they are, since a row that was put back in time does not tell what has been made. */
+  private static List<String> alarms(Work work) {
+    List<String> ids = new ArrayList<>(Names.newGroup(work.group()));
+    work.now().fact(Fact.NEW_GROUP).ifPresent(ids::add);
+    Alarms alarms = Alarms.of(work);
+    return alarms.ofElastiCache().stream()
+        .filter(a -> ids.stream().anyMatch(id -> a.alarmName().endsWith("-" + id)))
+        .filter(alarms::isOurs)
+        .map(MetricAlarm::alarmName)
+        .sorted()
+        .toList();
   }
 
   /** That auto scaling could not be given back, as a sentence; empty where it was. */

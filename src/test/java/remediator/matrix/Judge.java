@@ -30,21 +30,7 @@ final class Judge {
    *
    * @param why sentences on what must never be
    */
-  record Ending(Outcome outcome, List<String> why) {
-    private static final List<String> UNTIDY =
-        List.of(
-            "silence since",
-            "an orphan that no message names",
-            "a stuck lock",
-            "two new groups",
-            "the trial broke off");
-
-    /** Whether nothing is wrong but what people are told, and what is left over for them. */
-    boolean isOnlyUntidy() {
-      return outcome == Outcome.NEVER
-          && why.stream().allMatch(w -> UNTIDY.stream().anyMatch(w::startsWith));
-    }
-  }
+  record Ending(Outcome outcome, List<String> why) {}
 
   private final Trial trial;
   private final List<String> never = new ArrayList<>();
@@ -120,17 +106,20 @@ final class Judge {
         || isForgottenAndCompliant();
   }
 
-  /** The ledger knows nothing, and the group is as its finding asks: there is nothing to do. */
+  /** The ledger knows nothing, and the group is as it was asked to be: there is nothing to do. */
   private boolean isForgottenAndCompliant() {
     return ledger.isEmpty()
         && !trial.flow.replaces()
-        && !trial.flow.goesBack()
         && trial
             .cloud
             .elastiCache
             .view()
             .group(trial.flow.group().toString())
-            .filter(g -> "required".equals(g.transitEncryptionModeAsString()))
+            .filter(
+                g ->
+                    trial.flow.goesBack()
+                        ? !g.transitEncryptionEnabled()
+                        : "required".equals(g.transitEncryptionModeAsString()))
             .isPresent();
   }
 

@@ -34,17 +34,6 @@ final class Report {
     this.seconds = seconds;
   }
 
-  /**
-   * Cells that end as none may: all that never may be, but for people's acts after which only the
-   * telling is not complete.
-   */
-  long failures() {
-    return results.stream()
-        .filter(r -> r.ending().outcome() == Outcome.NEVER)
-        .filter(r -> !(r.cell().mishap() instanceof Mishap.OfPeople && r.ending().isOnlyUntidy()))
-        .count();
-  }
-
   long never() {
     return count(results, Outcome.NEVER);
   }
@@ -163,8 +152,6 @@ final class Report {
                       .count(),
                   "never",
                   never(),
-                  "failures",
-                  failures(),
                   "flows",
                   new TreeSet<>(cells.stream().map(c -> c.get("flow")).toList()))));
     } catch (IOException e) {
