@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ import remediator.intake.Housekeeping;
 import remediator.intake.Intakes;
 import remediator.intake.Machines;
 import remediator.intake.Verdict;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.plan.Control;
 
 /**
@@ -116,7 +115,7 @@ public final class FindingHandler implements RequestStreamHandler {
   }
 
   private static byte[] json(Map<String, ?> answer) {
-    return Json.write(answer).getBytes(StandardCharsets.UTF_8);
+    return StrictJson.writeBytes(answer);
   }
 
   private CaseWork work() {

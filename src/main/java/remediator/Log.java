@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /**
  * One JSON line an occurrence, through Lambda's own logger. No logging library: the SDK would log
@@ -40,6 +40,6 @@ final class Log {
     line.put("message", message);
     line.put("request", request);
     line.putAll(fields);
-    lines.accept(Json.write(line) + "\n");
+    lines.accept(StrictJson.write(line) + "\n");
   }
 }

@@ -2,15 +2,16 @@ package remediator;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import remediator.aws.AwsErrorText;
 import remediator.aws.Connection;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.page.Page;
 
 /** The function behind the page on which gates are answered. */
@@ -40,16 +41,16 @@ public final class PageHandler implements RequestStreamHandler {
   /** Nothing of a request is logged: its address lets whoever reads it answer. */
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Map<String, Object> event = Json.readObject(in.readAllBytes());
+    APIGatewayV2HTTPEvent event = StrictJson.read(in.readAllBytes(), APIGatewayV2HTTPEvent.class);
     Log log = new Log(context.getLogger(), context.getAwsRequestId());
-    Map<String, Object> answer;
+    APIGatewayV2HTTPResponse answer;
     try {
       answer = page.answer(event);
     } catch (RuntimeException e) {
       log.warn("page", Map.of("reason", AwsErrorText.of(e)));
       answer = page.apology(event);
     }
-    log.info("page", Map.of("status", answer.get("statusCode")));
-    out.write(Json.write(answer).getBytes(StandardCharsets.UTF_8));
+    log.info("page", Map.of("status", answer.getStatusCode()));
+    out.write(StrictJson.writeBytes(answer));
   }
 }

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import remediator.intake.FlowStarter;
 import remediator.intake.Machines;
 import remediator.intake.RestoredRowSettler;
 import remediator.intake.TakeOver;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Reported;
 import remediator.reconcile.Reconciler;
 
@@ -54,9 +53,7 @@ public final class ReconcileHandler implements RequestStreamHandler {
       throw new IllegalStateException(
           "could not look at everything: " + String.join("; ", result.problems()));
     }
-    out.write(
-        Json.write(Map.of("disagreements", result.disagreements()))
-            .getBytes(StandardCharsets.UTF_8));
+    out.write(StrictJson.writeBytes(Map.of("disagreements", result.disagreements())));
   }
 
   private Reconciler reconciler() {

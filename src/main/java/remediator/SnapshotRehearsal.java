@@ -16,7 +16,7 @@ import org.crac.Core;
 import org.crac.Resource;
 import remediator.aws.AwsErrorText;
 import remediator.aws.Connection;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -75,7 +75,7 @@ final class SnapshotRehearsal implements Resource {
                 StaticCredentialsProvider.create(
                     AwsBasicCredentials.create("rehearsal", "rehearsal")))) {
       Map<String, String> environment = new HashMap<>();
-      Json.readObject(RehearsalServer.file("environment.json"))
+      StrictJson.readObject(RehearsalServer.file("environment.json"))
           .forEach((name, value) -> environment.put(name, value.toString()));
       return new FindingHandler(environment, connection, InstantSource.system())
           .answer(RehearsalServer.file("event.json"), Log.SILENT, () -> true);

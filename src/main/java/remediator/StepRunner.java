@@ -4,11 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import remediator.group.GroupArn;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Ledger;
 import remediator.step.Answer;
@@ -25,7 +24,7 @@ final class StepRunner {
   }
 
   void handle(InputStream in, OutputStream out, Context context) throws IOException {
-    Map<String, Object> input = Json.readObject(in.readAllBytes());
+    Map<String, Object> input = StrictJson.readObject(in.readAllBytes());
     GroupArn group = GroupArn.parse(String.valueOf(input.get("group")));
     Optional<Case> found = ledger.find(group);
     Answer answer =
@@ -39,6 +38,6 @@ final class StepRunner {
                 "flow", String.valueOf(input.get("flow")),
                 "status", result.get("status"),
                 "reason", result.getOrDefault("reason", "")));
-    out.write(Json.write(result).getBytes(StandardCharsets.UTF_8));
+    out.write(StrictJson.writeBytes(result));
   }
 }

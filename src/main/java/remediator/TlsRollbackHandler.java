@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import remediator.aws.Connection;
@@ -14,7 +13,7 @@ import remediator.finding.NotUnderstood;
 import remediator.intake.BackCommand;
 import remediator.intake.BackIntake;
 import remediator.intake.Verdict;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /**
  * The function that takes a person's command to switch TLS back. It is apart from the function that
@@ -50,7 +49,7 @@ public final class TlsRollbackHandler implements RequestStreamHandler {
           new BackIntake(product.tools(), settings.variables(), settings.need("TLS_BACK_MACHINE"))
               .take(command);
       log.info("way back", verdict.toMap());
-      out.write(Json.write(verdict.toMap()).getBytes(StandardCharsets.UTF_8));
+      out.write(StrictJson.writeBytes(verdict.toMap()));
     } catch (NotUnderstood e) {
       log.warn("command not understood", Map.of("reason", e.getMessage()));
       throw e;

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import remediator.cold.ManagedRuntime;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.local.run.FlowCount;
 
 /** {@code mvn -q -Pbench}: measures, prints a table, writes {@code target/bench.json}. */
@@ -63,7 +63,7 @@ public final class Main {
     BenchReport report =
         new BenchReport(flows, warm, starts.measure(Integer.getInteger("bench.starts", 15), out));
     report.print(out);
-    Files.writeString(Path.of("target/bench.json"), Json.write(report.toMap()));
+    Files.writeString(Path.of("target/bench.json"), StrictJson.write(report.toMap()));
     // DynamoDB Local leaves a thread that is no daemon.
     System.exit(0);
   }

@@ -2,7 +2,6 @@ package remediator.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.BitSet;
@@ -11,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import remediator.json.Json;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 
 /**
  * The secrets that this process has sent to AWS or got from there, so that they can be taken out of
@@ -50,14 +50,14 @@ final class KnownSecrets {
       return List.of(secret);
     }
     try {
-      Map<String, Object> members = Json.readObject(secret.getBytes(UTF_8));
+      Map<String, Object> members = StrictJson.readObject(secret);
       return members.entrySet().stream()
           .filter(e -> SECRET.matcher(e.getKey()).matches())
           .map(Map.Entry::getValue)
           .filter(String.class::isInstance)
           .map(String.class::cast)
           .toList();
-    } catch (IOException _) {
+    } catch (InvalidJsonException _) {
       return List.of(secret);
     }
   }
@@ -80,7 +80,7 @@ final class KnownSecrets {
             .replace("<", "&lt;")
             .replace(">", "&gt;")
             .replace("\"", "&quot;");
-    String json = Json.write(List.of(value));
+    String json = StrictJson.write(List.of(value));
     return new LinkedHashSet<>(
         List.of(
             value,

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import remediator.finding.Fields.Element;
-import remediator.json.Json;
-import remediator.json.NotJson;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 
 /**
  * Reads an EventBridge event of Security Hub. An event that a rule let through proves nothing (a
@@ -39,8 +39,8 @@ public final class EventReader {
           "the event has more than " + LARGEST + " bytes, which is all that EventBridge carries");
     }
     try {
-      return Json.readObject(event);
-    } catch (NotJson e) {
+      return StrictJson.readObject(event);
+    } catch (InvalidJsonException e) {
       throw new NotUnderstood("the event is not JSON: " + e.getMessage());
     }
   }

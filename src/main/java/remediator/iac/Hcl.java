@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /** Lines of HCL. */
 final class Hcl {
@@ -57,7 +57,7 @@ final class Hcl {
 
   /** A quoted template in which nothing is a template. */
   private static String quoted(String text) {
-    return Json.write(text).replace("${", "$${").replace("%{", "%%{");
+    return StrictJson.write(text).replace("${", "$${").replace("%{", "%%{");
   }
 
   @Override

@@ -2,7 +2,7 @@ package remediator.iac;
 
 import java.util.List;
 import java.util.Map;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /** Maps, lists, texts, numbers and booleans as YAML; every text in quotes, as JSON has them. */
 final class Yaml {
@@ -47,6 +47,6 @@ final class Yaml {
   }
 
   private static String scalar(Object value) {
-    return value instanceof String text ? Json.write(text) : String.valueOf(value);
+    return value instanceof String text ? StrictJson.write(text) : String.valueOf(value);
   }
 }

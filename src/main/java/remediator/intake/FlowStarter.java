@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import remediator.aws.Aws;
 import remediator.group.TransitMode;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.notice.Gate;
@@ -93,6 +93,6 @@ public final class FlowStarter {
     input.put("off", c.fact(Fact.BACK).equals(Optional.of(TransitMode.NONE.word())));
     // Not there for the flow's own execution; where it is, the machine only ends the flow.
     c.fact(Fact.DIED_OF).ifPresent(how -> input.put("ending", c.flow() + " " + how));
-    return Json.write(input);
+    return StrictJson.write(input);
   }
 }

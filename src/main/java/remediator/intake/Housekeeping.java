@@ -1,13 +1,12 @@
 package remediator.intake;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import remediator.finding.NotUnderstood;
 import remediator.finding.Untrusted;
 import remediator.group.GroupArn;
-import remediator.json.Json;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 
 /**
  * What the deployment's own rules ask the function for: {@code {"housekeeping":"call-up"}} by a
@@ -40,9 +39,7 @@ public sealed interface Housekeeping {
   static Optional<Housekeeping> read(Map<String, Object> event) {
     try {
       return event.get(OURS) instanceof String what ? ours(what) : ended(event);
-    } catch (IOException e) {
-      throw illegal(e.getMessage());
-    } catch (IllegalArgumentException e) {
+    } catch (InvalidJsonException | IllegalArgumentException e) {
       throw illegal(e.getMessage());
     }
   }
@@ -59,7 +56,7 @@ public sealed interface Housekeeping {
     };
   }
 
-  private static Optional<Housekeeping> ended(Map<String, Object> event) throws IOException {
+  private static Optional<Housekeeping> ended(Map<String, Object> event) {
     return ENDED.equals(event.get("source"))
             && event.get("detail") instanceof Map<?, ?> detail
             && detail.get("input") instanceof String input
@@ -68,8 +65,7 @@ public sealed interface Housekeeping {
   }
 
   /** Of a state machine execution's input. */
-  private static GroupArn groupOf(String input) throws IOException {
-    return GroupArn.parse(
-        String.valueOf(Json.readObject(input.getBytes(StandardCharsets.UTF_8)).get("group")));
+  private static GroupArn groupOf(String input) {
+    return GroupArn.parse(String.valueOf(StrictJson.readObject(input).get("group")));
   }
 }

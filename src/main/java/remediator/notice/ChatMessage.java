@@ -3,7 +3,7 @@ package remediator.notice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /**
  * A notice as Amazon Q Developer in chat applications takes it, for Slack and Teams ("Custom
@@ -33,6 +33,6 @@ final class ChatMessage {
     message.put("source", "custom");
     message.put("content", content);
     message.put("metadata", metadata);
-    return Json.write(message);
+    return StrictJson.write(message);
   }
 }

@@ -1,5 +1,6 @@
 package remediator.notice;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,7 @@ public enum Gate {
   }
 
   /** The name in state machines, ledger and messages. */
+  @JsonValue
   public String key() {
     return key;
   }

@@ -1,11 +1,11 @@
 package remediator.notice;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import remediator.group.GroupArn;
+import remediator.json.StrictJson;
 
 /** The message that asks. */
 public final class GateNotice {
@@ -50,7 +50,7 @@ public final class GateNotice {
 
   private static Map<String, Object> detail(
       PlanDocument plan, GroupArn group, Optional<String> link) {
-    Map<String, Object> detail = new LinkedHashMap<>(PlanJson.map(plan));
+    Map<String, Object> detail = StrictJson.readObject(StrictJson.write(plan));
     detail.put("schema", "1");
     detail.put("account", group.account());
     detail.put("region", group.region());

@@ -6,7 +6,7 @@ import java.util.Optional;
 import remediator.aws.Aws;
 import remediator.aws.AwsErrorText;
 import remediator.finding.Untrusted;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
@@ -61,7 +61,7 @@ public final class Notices {
                             .source(NAME)
                             .detailType(notice.type().detailType())
                             .resources(notice.group().toString())
-                            .detail(Json.write(notice.detail()))
+                            .detail(StrictJson.write(notice.detail()))
                             .build()));
     // PutEvents answers 200 even where it did not accept the entry.
     for (PutEventsResultEntry entry : answer.entries()) {

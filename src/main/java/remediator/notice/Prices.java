@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.notice.PlanDocument.Cost;
 
 /**
@@ -15,7 +15,15 @@ import remediator.notice.PlanDocument.Cost;
  * with its date. What is not in it is not guessed.
  */
 final class Prices {
-  private static final Map<String, Object> FILE = load();
+  private static final PriceList LIST = load();
+
+  /**
+   * The file.
+   *
+   * @param read the day that it was copied on
+   * @param usdPerHour by Region, engine and node type
+   */
+  private record PriceList(String read, Map<String, Map<String, Map<String, String>>> usdPerHour) {}
 
   private Prices() {}
 
@@ -34,26 +42,24 @@ final class Prices {
         cents(day),
         cents(day.multiply(BigDecimal.valueOf(cost.days()))),
         cost.days(),
-        FILE.get("read"));
+        LIST.read());
   }
 
   /** In US dollars; empty where it is not known. */
   static Optional<BigDecimal> hourly(String region, String engine, String nodeType) {
-    return FILE.get("usdPerHour") instanceof Map<?, ?> regions
-            && regions.get(region) instanceof Map<?, ?> engines
-            && engines.get(engine) instanceof Map<?, ?> types
-            && types.get(nodeType) instanceof String price
-        ? Optional.of(new BigDecimal(price))
-        : Optional.empty();
+    return Optional.ofNullable(LIST.usdPerHour().get(region))
+        .map(engines -> engines.get(engine))
+        .map(types -> types.get(nodeType))
+        .map(BigDecimal::new);
   }
 
   private static String cents(BigDecimal amount) {
     return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
   }
 
-  private static Map<String, Object> load() {
+  private static PriceList load() {
     try (InputStream in = Prices.class.getResourceAsStream("prices.json")) {
-      return Json.readObject(in.readAllBytes());
+      return StrictJson.read(in.readAllBytes(), PriceList.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package remediator.page;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import remediator.notice.Phrases;
 
 /** What all pages have in common. */
@@ -28,7 +29,7 @@ final class Frame {
             .formatted(kind, Look.text(title), Look.text(text)));
   }
 
-  Reply reply(int status, String title) {
+  APIGatewayV2HTTPResponse reply(int status, String title) {
     String other =
         token.isEmpty()
             ? ""
@@ -40,7 +41,7 @@ final class Frame {
                     Look.text(token),
                     in.other().language(),
                     Look.text(in.say("page.otherLanguage")));
-    return new Reply(
+    return Reply.of(
         status,
         """
         <!doctype html>

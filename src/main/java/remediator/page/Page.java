@@ -1,17 +1,18 @@
 package remediator.page;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
 import remediator.notice.Phrases;
 import remediator.notice.PlanDocument;
-import remediator.notice.PlanJson;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -37,20 +38,19 @@ public final class Page {
   }
 
   /** Answers a request of a Lambda function URL. */
-  public Map<String, Object> answer(Map<String, Object> event) {
+  public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
     Request request = Request.of(event);
-    return answer(request, request.phrases()).toMap();
+    return answer(request, request.phrases());
   }
 
   /** What is shown where answering failed. */
-  public Map<String, Object> apology(Map<String, Object> event) {
+  public APIGatewayV2HTTPResponse apology(APIGatewayV2HTTPEvent event) {
     Phrases in = Request.of(event).phrases();
     return problem(
-            in, "", 500, "bad", in.say("page.problem.failed"), in.say("page.problem.failed.text"))
-        .toMap();
+        in, "", 500, "bad", in.say("page.problem.failed"), in.say("page.problem.failed.text"));
   }
 
-  private Reply answer(Request request, Phrases in) {
+  private APIGatewayV2HTTPResponse answer(Request request, Phrases in) {
     boolean post = request.method().equals("POST");
     if (!post && !List.of("GET", "HEAD").contains(request.method())) {
       return problem(in, "", 405, "bad", in.say("page.problem.method"), "");
@@ -72,13 +72,13 @@ public final class Page {
     if (!post && PageDecision.of(c).isPresent()) {
       return standing(in, sealed, 200, c, token.get(), "used");
     }
-    PlanDocument plan = PlanJson.read(c.need(Fact.GATE_PLAN));
+    PlanDocument plan = StrictJson.read(c.need(Fact.GATE_PLAN), PlanDocument.class);
     return post
         ? decide(in, request, c, token.get(), plan)
         : form(in, request, plan, 200, List.of());
   }
 
-  private Reply form(
+  private APIGatewayV2HTTPResponse form(
       Phrases in, Request request, PlanDocument plan, int status, List<String> mistakes) {
     return new Frame(in, request.value("t"))
         .add(new PlanView(plan, in).render())
@@ -86,7 +86,8 @@ public final class Page {
         .reply(status, plan.question(in));
   }
 
-  private Reply decide(Phrases in, Request request, Case c, PageToken token, PlanDocument plan) {
+  private APIGatewayV2HTTPResponse decide(
+      Phrases in, Request request, Case c, PageToken token, PlanDocument plan) {
     Decision decision = Decision.read(request, plan, in);
     if (!decision.mistakes().isEmpty()) {
       return form(in, request, plan, 422, decision.mistakes());
@@ -121,7 +122,7 @@ public final class Page {
   }
 
   /** Says why there is no form, and shows where the flow stands. */
-  private Reply standing(
+  private APIGatewayV2HTTPResponse standing(
       Phrases in, String sealed, int status, Case c, PageToken token, String why) {
     Optional<String> answer = Answered.how(c, token);
     String kind = answer.isPresent() && !why.equals("expired") ? "used" : why;
@@ -139,7 +140,7 @@ public final class Page {
         .reply(status, title);
   }
 
-  private static Reply problem(
+  private static APIGatewayV2HTTPResponse problem(
       Phrases in, String sealed, int status, String kind, String title, String text) {
     return new Frame(in, sealed).say(kind, title, text).reply(status, title);
   }

@@ -1,11 +1,8 @@
 package remediator.page;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 
@@ -52,34 +49,10 @@ public record PageDecision(
   }
 
   String write() {
-    Map<String, Object> map = new TreeMap<>();
-    map.put("id", id);
-    map.put("decision", decision);
-    map.put("name", name);
-    map.put("address", address);
-    map.put("comment", comment);
-    map.put("choices", choices);
-    map.put("at", at);
-    return Json.write(map);
+    return StrictJson.write(this);
   }
 
   private static PageDecision read(String json) {
-    try {
-      Map<String, Object> map = Json.readObject(json.getBytes(StandardCharsets.UTF_8));
-      Map<String, String> choices = new TreeMap<>();
-      if (map.get("choices") instanceof Map<?, ?> chosen) {
-        chosen.forEach((k, v) -> choices.put(String.valueOf(k), String.valueOf(v)));
-      }
-      return new PageDecision(
-          String.valueOf(map.get("id")),
-          String.valueOf(map.get("decision")),
-          String.valueOf(map.get("name")),
-          String.valueOf(map.get("address")),
-          String.valueOf(map.get("comment")),
-          choices,
-          String.valueOf(map.get("at")));
-    } catch (IOException e) {
-      throw new IllegalStateException("the ledger's decision cannot be read", e);
-    }
+    return StrictJson.read(json, PageDecision.class);
   }
 }

@@ -1,11 +1,15 @@
 package remediator.page;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import remediator.notice.Phrases;
 
@@ -18,30 +22,31 @@ record Request(String method, Map<String, String> values, String languages, Stri
   /** A form longer than this is not ours. */
   private static final int LONGEST_BODY = 20_000;
 
-  static Request of(Map<String, Object> event) {
-    Map<?, ?> context = map(event.get("requestContext"));
-    Map<?, ?> http = map(context.get("http"));
+  static Request of(APIGatewayV2HTTPEvent event) {
+    Optional<Http> http =
+        Optional.ofNullable(event.getRequestContext()).map(RequestContext::getHttp);
     Map<String, String> headers = new TreeMap<>();
-    map(event.get("headers"))
-        .forEach((k, v) -> headers.put(String.valueOf(k).toLowerCase(Locale.ROOT), text(v)));
+    if (event.getHeaders() != null) {
+      event.getHeaders().forEach((k, v) -> headers.put(k.toLowerCase(Locale.ROOT), text(v)));
+    }
     Map<String, String> values = new TreeMap<>();
-    decode(text(event.get("rawQueryString")), values);
+    decode(text(event.getRawQueryString()), values);
     if (headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded")) {
       decode(body(event), values);
     }
     return new Request(
-        text(http.get("method")).toUpperCase(Locale.ROOT),
+        http.map(Http::getMethod).orElse("").toUpperCase(Locale.ROOT),
         Map.copyOf(values),
         headers.getOrDefault("accept-language", ""),
-        text(http.get("sourceIp")));
+        http.map(Http::getSourceIp).orElse(""));
   }
 
-  private static String body(Map<String, Object> event) {
-    String body = text(event.get("body"));
+  private static String body(APIGatewayV2HTTPEvent event) {
+    String body = text(event.getBody());
     if (body.length() > LONGEST_BODY) {
       return "";
     }
-    if (!Boolean.TRUE.equals(event.get("isBase64Encoded"))) {
+    if (!event.getIsBase64Encoded()) {
       return body;
     }
     try {
@@ -106,11 +111,7 @@ record Request(String method, Map<String, String> values, String languages, Stri
     }
   }
 
-  private static Map<?, ?> map(Object value) {
-    return value instanceof Map<?, ?> map ? map : Map.of();
-  }
-
-  private static String text(Object value) {
-    return value == null ? "" : String.valueOf(value);
+  private static String text(String value) {
+    return value == null ? "" : value;
   }
 }

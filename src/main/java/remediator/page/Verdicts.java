@@ -3,7 +3,7 @@ package remediator.page;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
@@ -101,7 +101,7 @@ final class Verdicts {
   private void send(String task, PageDecision d) {
     if (d.decision().equals("approved")) {
       String output =
-          Json.write(
+          StrictJson.write(
               Map.of("decision", "approved", "comment", d.comment(), "choices", d.choices()));
       flows.sendTaskSuccess(r -> r.taskToken(task).output(output));
     } else {

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /**
  * The function inside the owner's VPC: connects to every node that it is told of, with TLS, and
@@ -40,13 +39,13 @@ public final class ProbeHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Map<String, Object> input = Json.readObject(in.readAllBytes());
+    Map<String, Object> input = StrictJson.readObject(in.readAllBytes());
     List<?> nodes = input.get("nodes") instanceof List<?> list ? list : List.of();
     List<Map<String, Object>> seen = lookAt(nodes.stream().map(String::valueOf));
     context
         .getLogger()
         .log(
-            Json.write(
+            StrictJson.write(
                     Map.of(
                         "level", "INFO",
                         "message", "looked at clients",
@@ -54,7 +53,7 @@ public final class ProbeHandler implements RequestStreamHandler {
                         "group", String.valueOf(input.get("group")),
                         "nodes", seen.size()))
                 + "\n");
-    out.write(Json.write(Map.of("nodes", seen)).getBytes(StandardCharsets.UTF_8));
+    out.write(StrictJson.writeBytes(Map.of("nodes", seen)));
   }
 
   /** Many at once: a group may have hundreds of nodes, and those out of reach take seconds. */

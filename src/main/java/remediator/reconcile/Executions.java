@@ -1,14 +1,13 @@
 package remediator.reconcile;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import remediator.group.GroupArn;
-import remediator.json.Json;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -81,11 +80,8 @@ final class Executions {
   /** Empty where somebody has started the execution by hand, with an input of their own. */
   private static Optional<GroupArn> group(String input) {
     try {
-      return Optional.of(
-          GroupArn.parse(
-              String.valueOf(
-                  Json.readObject(input.getBytes(StandardCharsets.UTF_8)).get("group"))));
-    } catch (IOException | IllegalArgumentException _) {
+      return Optional.of(GroupArn.parse(String.valueOf(StrictJson.readObject(input).get("group"))));
+    } catch (InvalidJsonException | IllegalArgumentException _) {
       return Optional.empty();
     }
   }

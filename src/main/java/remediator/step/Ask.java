@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.TlsStage;
 import remediator.notice.Gate;
 import remediator.notice.GateNotice;
 import remediator.notice.PlanDocument;
-import remediator.notice.PlanJson;
 import remediator.plan.Setting;
 import remediator.step.Answer.Done;
 
@@ -71,7 +71,7 @@ final class Ask implements Step {
               c.with(Fact.GATE, key)
                   .with(Fact.GATE_TOKEN, token)
                   .with(Fact.GATE_UNTIL, until.toString())
-                  .with(Fact.GATE_PLAN, PlanJson.write(plan))
+                  .with(Fact.GATE_PLAN, StrictJson.write(plan))
                   .with(Fact.ASKED_TIMES, Integer.toString(times))
                   .noting(at, text);
           for (String problem : problems) {

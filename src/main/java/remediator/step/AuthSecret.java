@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import remediator.aws.Place;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.plan.OurTags;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -91,7 +91,7 @@ final class AuthSecret {
     content.put("username", "");
     content.put("password", token());
     content.put("replicationGroupId", work.group().id());
-    return Json.write(content);
+    return StrictJson.write(content);
   }
 
   private static String token() {

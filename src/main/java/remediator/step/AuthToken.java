@@ -1,13 +1,12 @@
 package remediator.step;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import remediator.aws.Place;
 import remediator.group.ReplicationGroup;
-import remediator.json.Json;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 import remediator.plan.Setting;
 
 /**
@@ -36,15 +35,14 @@ final class AuthToken {
       return text;
     }
     try {
-      Map<String, Object> fields = Json.readObject(text.getBytes(StandardCharsets.UTF_8));
+      Map<String, Object> fields = StrictJson.readObject(text);
       return Stream.of("password", "auth_token")
           .map(fields::get)
           .filter(String.class::isInstance)
           .map(String.class::cast)
           .findFirst()
           .orElseThrow(() -> unreadable(secret));
-    } catch (IOException _) {
-      // Whose message would quote the text.
+    } catch (InvalidJsonException _) {
       throw unreadable(secret);
     }
   }

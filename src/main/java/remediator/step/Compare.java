@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import remediator.group.GroupArn;
 import remediator.group.GroupSpec;
 import remediator.group.ReplicationGroup;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Fact;
 import remediator.plan.Difference;
 import remediator.plan.Planner;
@@ -70,13 +70,13 @@ final class Compare implements Step {
                 .with(Fact.ATTRIBUTES, Integer.toString(attributes))
                 .with(Fact.DIFFERENCES, unplanned)
                 .with(Fact.PLANNED_DIFFERENCES, planned)
-                .with(Fact.NEW_ENDPOINTS, Json.write(made.endpoints().byKind()))
+                .with(Fact.NEW_ENDPOINTS, StrictJson.write(made.endpoints().byKind()))
                 .with(
                     Fact.OLD_ENDPOINTS,
                     // A stand-in's endpoints were never anybody's.
                     SameId.comesBack(c)
                         ? c.need(Fact.OLD_ENDPOINTS)
-                        : Json.write(source.endpoints().byKind())));
+                        : StrictJson.write(source.endpoints().byKind())));
     work.note(
         different.isEmpty()
             ? made.arn().id() + " is equal to what was planned"

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import remediator.group.GroupArn;
 import remediator.group.GroupState;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.notice.Gate;
@@ -380,7 +380,7 @@ class DeletionGuard {
       return Optional.empty();
     }
     Optional<String> current = new EndpointParameters(work).get("current");
-    return current.equals(Optional.of(Json.write(state.endpoints().byKind())))
+    return current.equals(Optional.of(StrictJson.write(state.endpoints().byKind())))
         ? Optional.empty()
         : kept(
             "the published endpoint \"current\" does not name its successor "

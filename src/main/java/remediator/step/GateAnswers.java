@@ -1,19 +1,16 @@
 package remediator.step;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.notice.Gate;
 
 /** The answers that a flow's gates were given, as the ledger keeps them: how, when and by whom. */
 final class GateAnswers {
-  private static final String DECISION = "decision";
+  /** One, with its time in ISO-8601. */
+  private record Answer(String decision, String at, String how) {}
 
   private GateAnswers() {}
 
@@ -23,27 +20,18 @@ final class GateAnswers {
    * @param how who answered, and by which way
    */
   static Case record(Case c, String gate, String decision, Instant at, String how) {
-    Map<String, Object> all = read(c);
-    all.put(gate, Map.of(DECISION, decision, "at", at.toString(), "how", how));
-    return c.with(Fact.GATE_ANSWERS, Json.write(all));
+    Map<String, Answer> all = read(c);
+    all.put(gate, new Answer(decision, at.toString(), how));
+    return c.with(Fact.GATE_ANSWERS, StrictJson.write(all));
   }
 
   /** Whether the flow's record says that this gate was approved. */
   static boolean isApproved(Case c, Gate gate) {
-    return read(c).get(gate.key()) instanceof Map<?, ?> answer
-        && "approved".equals(answer.get(DECISION));
+    Answer answer = read(c).get(gate.key());
+    return answer != null && "approved".equals(answer.decision());
   }
 
-  private static Map<String, Object> read(Case c) {
-    Optional<String> written = c.fact(Fact.GATE_ANSWERS);
-    if (written.isEmpty()) {
-      return new TreeMap<>();
-    }
-    try {
-      return new TreeMap<>(Json.readObject(written.get().getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "the ledger's GATE_ANSWERS of " + c.group().id() + " cannot be read", e);
-    }
+  private static Map<String, Answer> read(Case c) {
+    return StrictJson.readMap(c.fact(Fact.GATE_ANSWERS).orElse("{}"), Answer.class);
   }
 }

@@ -1,11 +1,8 @@
 package remediator.step;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 
@@ -16,20 +13,12 @@ final class KeptSnapshots {
   private KeptSnapshots() {}
 
   static String write(Map<String, String> copies) {
-    return Json.write(copies);
+    return StrictJson.write(copies);
   }
 
   /** In the order in which they were chosen; empty where none has been yet. */
   static Map<String, String> read(Case c) {
-    Map<String, String> copies = new LinkedHashMap<>();
-    String json = c.fact(Fact.KEPT_SNAPSHOTS).orElse("{}");
-    try {
-      Json.readObject(json.getBytes(StandardCharsets.UTF_8))
-          .forEach((source, copy) -> copies.put(source, String.valueOf(copy)));
-    } catch (IOException e) {
-      throw new IllegalStateException("the ledger's " + Fact.KEPT_SNAPSHOTS + " cannot be read", e);
-    }
-    return copies;
+    return StrictJson.readMap(c.fact(Fact.KEPT_SNAPSHOTS).orElse("{}"), String.class);
   }
 
   static Case change(Case c, Consumer<Map<String, String>> change) {

@@ -1,14 +1,12 @@
 package remediator.step;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 
@@ -51,13 +49,8 @@ record LostWrites(Map<String, Long> byShard) {
 
   private static Map<String, Instant> cuts(Case c) {
     Map<String, Instant> cuts = new TreeMap<>();
-    try {
-      String json = c.fact(Fact.SHARD_CUTS).orElse("{}");
-      Json.readObject(json.getBytes(StandardCharsets.UTF_8))
-          .forEach((shard, at) -> cuts.put(shard, Instant.parse(String.valueOf(at))));
-    } catch (IOException e) {
-      throw new IllegalStateException("the ledger's " + Fact.SHARD_CUTS + " cannot be read", e);
-    }
+    StrictJson.readMap(c.fact(Fact.SHARD_CUTS).orElse("{}"), String.class)
+        .forEach((shard, at) -> cuts.put(shard, Instant.parse(at)));
     return cuts;
   }
 

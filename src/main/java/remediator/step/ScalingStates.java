@@ -1,13 +1,11 @@
 package remediator.step;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
@@ -34,7 +32,7 @@ final class ScalingStates {
       }
       states.put(target.scalableDimensionAsString(), suspended);
     }
-    return Json.write(states);
+    return StrictJson.write(states);
   }
 
   /** Whether one of them does not scale at all. */
@@ -51,13 +49,8 @@ final class ScalingStates {
   /** By dimension; empty where the group had no scalable target. */
   static Map<String, SuspendedState> read(Case c) {
     Map<String, SuspendedState> states = new LinkedHashMap<>();
-    String json = c.fact(Fact.SCALING).orElse("{}");
-    try {
-      Json.readObject(json.getBytes(StandardCharsets.UTF_8))
-          .forEach((dimension, words) -> states.put(dimension, state((List<?>) words)));
-    } catch (IOException e) {
-      throw new IllegalStateException("the ledger's " + Fact.SCALING + " cannot be read", e);
-    }
+    StrictJson.readObject(c.fact(Fact.SCALING).orElse("{}"))
+        .forEach((dimension, words) -> states.put(dimension, state((List<?>) words)));
     return states;
   }
 

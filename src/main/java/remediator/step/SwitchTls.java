@@ -8,7 +8,7 @@ import remediator.aws.AwsErrorText;
 import remediator.group.GroupState;
 import remediator.group.ReplicationGroup;
 import remediator.group.TransitMode;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Fact;
 import remediator.ledger.TlsStage;
 import remediator.step.Answer.Failed;
@@ -149,6 +149,6 @@ record SwitchTls(TransitMode target, Step before, Step after) implements Step {
 
   private static String json(GroupState state) {
     Map<String, String> names = state.endpoints().byKind();
-    return Json.write(names);
+    return StrictJson.write(names);
   }
 }

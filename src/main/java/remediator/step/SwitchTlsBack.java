@@ -5,7 +5,7 @@ import java.util.Optional;
 import remediator.aws.AwsErrorText;
 import remediator.group.GroupState;
 import remediator.group.TransitMode;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Fact;
 import remediator.ledger.TlsStage;
 import remediator.step.Answer.Done;
@@ -30,7 +30,7 @@ record SwitchTlsBack(TransitMode target) implements Step {
         c ->
             c.fact(Fact.OLD_ENDPOINTS).isPresent()
                 ? c
-                : c.with(Fact.OLD_ENDPOINTS, Json.write(state.endpoints().byKind())));
+                : c.with(Fact.OLD_ENDPOINTS, StrictJson.write(state.endpoints().byKind())));
     if (state.settled() && state.transit().compareTo(target) <= 0) {
       return reached(work, state);
     }
@@ -92,7 +92,7 @@ record SwitchTlsBack(TransitMode target) implements Step {
       return new Done();
     }
     EndpointParameters parameters = new EndpointParameters(work);
-    String now = Json.write(state.endpoints().byKind());
+    String now = StrictJson.write(state.endpoints().byKind());
     parameters.put("previous", work.now().need(Fact.OLD_ENDPOINTS));
     parameters.put("current", now);
     work.later(c -> c.with(Fact.NEW_ENDPOINTS, now));

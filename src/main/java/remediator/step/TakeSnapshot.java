@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import remediator.aws.AwsErrorText;
 import remediator.group.GroupState;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Fact;
 import remediator.plan.OurTags;
 import remediator.plan.Setting;
@@ -151,7 +151,7 @@ final class TakeSnapshot implements Step {
       work.later(
           c ->
               c.with(Fact.SNAPSHOT_AT, earliest.toString())
-                  .with(Fact.SHARD_CUTS, Json.write(cuts(snapshot))));
+                  .with(Fact.SHARD_CUTS, StrictJson.write(cuts(snapshot))));
       work.note("snapshot " + snapshot.snapshotName() + " is available");
     }
     return new Done();

@@ -3,7 +3,7 @@ package remediator.step;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
@@ -31,7 +31,7 @@ final class Watch {
               r ->
                   r.stateMachineArn(work.tools().watchMachine().orElseThrow())
                       .name(work.now().flow() + "-watch")
-                      .input(Json.write(input)));
+                      .input(StrictJson.write(input)));
     } catch (ExecutionAlreadyExistsException _) {
       // A call before this one started it.
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Fact;
 import remediator.notice.Gate;
 import remediator.notice.Notice;
@@ -58,7 +58,7 @@ final class WatchClients implements Step {
 
   private static Answer open(Work work, String token, Duration lasting) {
     String comment = BY_ITSELF + " after " + lasting.toMinutes() + " quiet minutes";
-    String output = Json.write(Map.of("decision", "approved", "comment", comment));
+    String output = StrictJson.write(Map.of("decision", "approved", "comment", comment));
     // What was seen stands in the ledger before anything follows from it.
     work.flush();
     try {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Fact;
 import remediator.local.data.NoData;
 import remediator.local.run.LocalCloud;
@@ -139,6 +139,6 @@ class LargestGroupTest {
   }
 
   private static void put(Path file, Object content) throws IOException {
-    Files.writeString(file, Json.write(content));
+    Files.writeString(file, StrictJson.write(content));
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
@@ -88,7 +88,7 @@ class SecretScrubberTest {
                 t -> t.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")),
         Arguments.of(
             "as an address has it", (UnaryOperator<String>) t -> URLEncoder.encode(t, UTF_8)),
-        Arguments.of("as JSON has it", (UnaryOperator<String>) t -> Json.write(List.of(t))),
+        Arguments.of("as JSON has it", (UnaryOperator<String>) t -> StrictJson.write(List.of(t))),
         Arguments.of(
             "as base64 has it",
             (UnaryOperator<String>) t -> Base64.getEncoder().encodeToString(t.getBytes(UTF_8))));

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.local.cloud.AwsFault;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.Need;
@@ -160,7 +160,7 @@ class RightsTest {
       for (Role role : deployment.roles()) {
         int length =
             (int)
-                Json.write(Map.of("Version", "2012-10-17", "Statement", role.statements()))
+                StrictJson.write(Map.of("Version", "2012-10-17", "Statement", role.statements()))
                     .chars()
                     .filter(c -> !Character.isWhitespace(c))
                     .count();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /**
  * The sample events: well-formed, about groups of the sample fleet, and named after what they are.
@@ -40,7 +40,7 @@ class SampleEventsTest {
   }
 
   private static Map<String, Object> read(Path event) throws IOException {
-    return Json.readObject(Files.readAllBytes(event));
+    return StrictJson.readObject(Files.readAllBytes(event));
   }
 
   private static List<Map<String, Object>> findings(Path event) throws IOException {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.local.elasticache.Fleet;
 
 /** Legal groups of all kinds, the same for the same seed, each in an account of its own. */
@@ -36,6 +36,6 @@ public final class GeneratedFleet {
   }
 
   private static void write(Path file, Object json) throws IOException {
-    Files.writeString(file, Json.write(json));
+    Files.writeString(file, StrictJson.write(json));
   }
 }

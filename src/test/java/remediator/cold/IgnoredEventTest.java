@@ -24,6 +24,9 @@ class IgnoredEventTest {
 
     assertThat(jvm.said()).contains("IGNORED");
     assertThat(loaded).anyMatch(line -> line.contains("remediator.FindingHandler"));
-    assertThat(loaded).noneMatch(line -> line.contains(SDK));
+    assertThat(loaded)
+        .noneMatch(line -> line.contains(SDK))
+        // Binding records takes three times as long to load as reading and writing maps.
+        .noneMatch(line -> line.contains("jackson.databind."));
   }
 }

@@ -2,12 +2,11 @@ package remediator.finding;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /** Events for tests: the sample files, changed in one field. */
 public final class Events {
@@ -20,7 +19,8 @@ public final class Events {
   /** A file of the folder events, without ".json". */
   public static Events sample(String name) {
     try {
-      return new Events(Json.readObject(Files.readAllBytes(Path.of("events", name + ".json"))));
+      return new Events(
+          StrictJson.readObject(Files.readAllBytes(Path.of("events", name + ".json"))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,7 +54,7 @@ public final class Events {
   }
 
   public byte[] bytes() {
-    return Json.write(event).getBytes(StandardCharsets.UTF_8);
+    return StrictJson.writeBytes(event);
   }
 
   @SuppressWarnings("unchecked")

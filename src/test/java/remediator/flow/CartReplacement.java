@@ -1,6 +1,5 @@
 package remediator.flow;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import remediator.group.GroupArn;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.local.elasticache.FleetView;
@@ -133,8 +132,7 @@ final class CartReplacement implements AutoCloseable {
   /** Calls the deleting function past the state machine. */
   Map<String, Object> invoke(String step) {
     byte[] input =
-        Json.write(Map.of("step", step, "group", Sample.CART, "flow", ledger().flow()))
-            .getBytes(UTF_8);
+        StrictJson.writeBytes(Map.of("step", step, "group", Sample.CART, "flow", ledger().flow()));
     try {
       return run.invoke("RetireFunction", input);
     } catch (Exception e) {

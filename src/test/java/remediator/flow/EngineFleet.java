@@ -1,14 +1,13 @@
 package remediator.flow;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import remediator.finding.Events;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /** Groups that are like two of the sample fleet but for engine, version and encryption at rest. */
 final class EngineFleet {
@@ -52,14 +51,15 @@ final class EngineFleet {
   /** Writes them as AWS CLI answers. */
   void write(Path folder) throws IOException {
     Files.writeString(
-        folder.resolve("replication-groups.json"), Json.write(Map.of("ReplicationGroups", groups)));
+        folder.resolve("replication-groups.json"),
+        StrictJson.write(Map.of("ReplicationGroups", groups)));
     Files.writeString(
-        folder.resolve("cache-clusters.json"), Json.write(Map.of("CacheClusters", clusters)));
+        folder.resolve("cache-clusters.json"), StrictJson.write(Map.of("CacheClusters", clusters)));
   }
 
   private static List<Map<String, Object>> sample(String file, String list, String group)
       throws IOException {
-    Map<String, Object> all = Json.readObject(Files.readAllBytes(SAMPLES.resolve(file)));
+    Map<String, Object> all = StrictJson.readObject(Files.readAllBytes(SAMPLES.resolve(file)));
     return ((List<?>) all.get(list))
         .stream()
             .map(Events::map)
@@ -69,6 +69,6 @@ final class EngineFleet {
 
   private static Map<String, Object> renamed(Map<String, Object> json, String from, String to)
       throws IOException {
-    return Json.readObject(Json.write(json).replace(from, to).getBytes(StandardCharsets.UTF_8));
+    return StrictJson.readObject(StrictJson.write(json).replace(from, to));
   }
 }

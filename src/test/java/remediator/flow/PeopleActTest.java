@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.ExecutionNames;
 import remediator.ledger.Fact;
@@ -262,17 +262,16 @@ class PeopleActTest {
     flow.openAt("retire");
     Map<String, Object> gate = Map.of("name", "retire", "decision", "approved");
     byte[] input =
-        Json.write(
-                Map.of(
-                    "step",
-                    "Retire",
-                    "group",
-                    Sample.CART,
-                    "flow",
-                    flow.ledger().flow(),
-                    "gate",
-                    gate))
-            .getBytes(UTF_8);
+        StrictJson.writeBytes(
+            Map.of(
+                "step",
+                "Retire",
+                "group",
+                Sample.CART,
+                "flow",
+                flow.ledger().flow(),
+                "gate",
+                gate));
 
     assertThat(flow.run.invoke("RetireFunction", input)).containsEntry("status", "failed");
     flow.nothingWasDeletedByTheProduct();

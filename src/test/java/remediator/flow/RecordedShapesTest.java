@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import remediator.finding.Events;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.local.cloud.FaultPlan;
@@ -46,7 +45,7 @@ class RecordedShapesTest {
   }
 
   private void change(String file, String list, String id, String... texts) throws IOException {
-    Map<String, Object> all = Json.readObject(Files.readAllBytes(SAMPLES.resolve(file)));
+    Map<String, Object> all = StrictJson.readObject(Files.readAllBytes(SAMPLES.resolve(file)));
     List<Object> changed =
         ((List<?>) all.get(list))
             .stream()
@@ -57,19 +56,15 @@ class RecordedShapesTest {
                             : one)
                 .map(Object.class::cast)
                 .toList();
-    Files.writeString(folder.resolve(file), Json.write(Map.of(list, changed)));
+    Files.writeString(folder.resolve(file), StrictJson.write(Map.of(list, changed)));
   }
 
   private static Object one(Object json, String... texts) {
-    String text = Json.write(json);
+    String text = StrictJson.write(json);
     for (int i = 0; i < texts.length; i += 2) {
       text = text.replace(texts[i], texts[i + 1]);
     }
-    try {
-      return Json.readObject(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new AssertionError(text, e);
-    }
+    return StrictJson.readObject(text);
   }
 
   private ReplicationGroup replaced(String event, String id) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.finding.Events;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.local.cloud.AwsFault;
@@ -144,7 +144,7 @@ class SecretsTest {
   /** As it is, and as JSON, URLs, HTML or XML, and base64 have it. */
   private static List<String> forms(String token) {
     String html = token.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    String json = Json.write(List.of(token));
+    String json = StrictJson.write(List.of(token));
     byte[] bytes = token.getBytes(UTF_8);
     return List.of(
         token,
@@ -196,7 +196,7 @@ class SecretsTest {
             .secrets(Sample.HOME)
             .getSecretValue(r -> r.secretId("elasticache-encryption/orders-cache/auth-token"))
             .secretString();
-    String token = String.valueOf(Json.readObject(secret.getBytes(UTF_8)).get("password"));
+    String token = String.valueOf(StrictJson.readObject(secret).get("password"));
     assertThat(quoting.carriers)
         .containsExactly(
             "SecretsManager.CreateSecret",

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import remediator.finding.Events;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.local.run.CloudRun;
 import remediator.local.run.LocalCloud;
@@ -188,7 +188,7 @@ class UnreadableRowsTest {
     Map<String, Object> answer =
         run.invoke(
             "TlsRollbackFunction",
-            Json.write(Map.of("tls-back", "preferred", "group", Sample.ORDERS)).getBytes(UTF_8));
+            StrictJson.writeBytes(Map.of("tls-back", "preferred", "group", Sample.ORDERS)));
     run.send(Sample.ofOrders().with("Compliance/Status", "PASSED").bytes());
     run.forTime(Duration.ofMinutes(5));
 
@@ -269,7 +269,7 @@ class UnreadableRowsTest {
     String machine = run.executions().getFirst().machineArn();
     people()
         .startExecution(
-            r -> r.stateMachineArn(machine).name("by-hand").input(Json.write(WAITING_INPUT)));
+            r -> r.stateMachineArn(machine).name("by-hand").input(StrictJson.write(WAITING_INPUT)));
     reconcile();
 
     assertThat(told("by-hand"))

@@ -1,7 +1,5 @@
 package remediator.fuzz;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import remediator.finding.EventReader;
@@ -10,7 +8,7 @@ import remediator.finding.Intake;
 import remediator.finding.NotUnderstood;
 import remediator.intake.BackCommand;
 import remediator.intake.Housekeeping;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.plan.Control;
 
 /** Any bytes as the function's input. */
@@ -76,14 +74,9 @@ public final class EventTarget {
   }
 
   private static List<?> findings(byte[] data) {
-    try {
-      return Json.readObject(data).get("detail") instanceof Map<?, ?> detail
-              && detail.get("findings") instanceof List<?> findings
-          ? findings
-          : List.of();
-    } catch (IOException e) {
-      throw new AssertionError(
-          "read, but not JSON: " + new String(data, StandardCharsets.UTF_8), e);
-    }
+    return StrictJson.readObject(data).get("detail") instanceof Map<?, ?> detail
+            && detail.get("findings") instanceof List<?> findings
+        ? findings
+        : List.of();
   }
 }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /**
  * A sample event in which some values are replaced: the first byte says which sample, then each
@@ -33,7 +33,8 @@ public final class FindingTarget {
     if (data.length < 4) {
       return;
     }
-    Map<String, Object> event = Json.readObject(Sample.TEXTS.get(at(data, 0) % SAMPLES.size()));
+    Map<String, Object> event =
+        StrictJson.readObject(Sample.TEXTS.get(at(data, 0) % SAMPLES.size()));
     int i = 1;
     while (i + 2 < data.length) {
       int length = Math.min(at(data, i + 2), data.length - i - 3);
@@ -42,7 +43,7 @@ public final class FindingTarget {
       places.get(at(data, i) % places.size()).accept(value(at(data, i + 1), text));
       i += 3 + length;
     }
-    EventTarget.fuzzerTestOneInput(Json.write(event).getBytes(StandardCharsets.UTF_8));
+    EventTarget.fuzzerTestOneInput(StrictJson.writeBytes(event));
   }
 
   private static int at(byte[] data, int i) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.page.PageTarget;
 
 /**
@@ -39,7 +39,8 @@ public final class FuzzRun {
     for (String target : TARGETS.keySet().stream().sorted().toList()) {
       results.add(run(target, Integer.getInteger("fuzz.seconds", 60)));
     }
-    Files.writeString(Path.of("target/fuzz/report.json"), Json.write(Map.of("targets", results)));
+    Files.writeString(
+        Path.of("target/fuzz/report.json"), StrictJson.write(Map.of("targets", results)));
     boolean whole = results.stream().allMatch(r -> r.get("exit").equals(0));
     System.exit(whole ? 0 : 1);
   }

@@ -1,7 +1,6 @@
 package remediator.guard;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.local.elasticache.Fleet;
 
 /** Many groups in many accounts, each made after a group of the sample fleet. */
@@ -56,7 +55,7 @@ final class Estate {
       for (Group group : groups) {
         for (Object sample : (List<?>) read(file).get(member)) {
           if (group.kind().sample().equals(((Map<?, ?>) sample).get("ReplicationGroupId"))) {
-            all.add(renamed(group, Json.write(sample)));
+            all.add(renamed(group, StrictJson.write(sample)));
           }
         }
       }
@@ -77,17 +76,15 @@ final class Estate {
   }
 
   private static Object renamed(Group group, String json) throws IOException {
-    return Json.readObject(
-        json.replace(group.kind().sample(), group.id())
-            .replace(SAMPLE_ACCOUNT, group.account())
-            .getBytes(StandardCharsets.UTF_8));
+    return StrictJson.readObject(
+        json.replace(group.kind().sample(), group.id()).replace(SAMPLE_ACCOUNT, group.account()));
   }
 
   private static Map<String, Object> read(String file) throws IOException {
-    return Json.readObject(Files.readAllBytes(SAMPLES.resolve(file)));
+    return StrictJson.readObject(Files.readAllBytes(SAMPLES.resolve(file)));
   }
 
   private static void write(Path file, Object json) throws IOException {
-    Files.writeString(file, Json.write(json));
+    Files.writeString(file, StrictJson.write(json));
   }
 }

@@ -2,12 +2,11 @@ package remediator.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.local.cloud.Fault;
 import remediator.local.run.CloudRun;
@@ -33,8 +32,7 @@ class ReplayTest {
           .contains("not authorized");
       assertThat(run.executions()).isEmpty();
 
-      run.send(
-          Json.write(letters.getFirst().get("requestPayload")).getBytes(StandardCharsets.UTF_8));
+      run.send(StrictJson.writeBytes(letters.getFirst().get("requestPayload")));
       run.toTheEnd();
 
       assertThat(run.deadLetters()).hasSize(1);

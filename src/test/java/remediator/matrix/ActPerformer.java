@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import remediator.aws.Place;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.local.elasticache.Reshaping;
@@ -248,7 +248,7 @@ final class ActPerformer {
 
   private void invokeDeleter(String step) {
     String input =
-        Json.write(
+        StrictJson.write(
             Map.of(
                 "step",
                 step,

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /** A function's process, which can die, and run beside another or once more. */
 final class Mortal {
@@ -72,7 +72,7 @@ final class Mortal {
   }
 
   private static String step(byte[] input) throws IOException {
-    Map<String, Object> event = Json.readObject(input);
+    Map<String, Object> event = StrictJson.readObject(input);
     String step = String.valueOf(event.getOrDefault("step", "Reconcile"));
     if (!event.containsKey("step") && event.containsKey("nodes")) {
       return "Probe";
@@ -85,6 +85,6 @@ final class Mortal {
 
   /** The execution that runs the step; empty where none does. */
   private static String flow(byte[] input) throws IOException {
-    return String.valueOf(Json.readObject(input).getOrDefault("flow", ""));
+    return String.valueOf(StrictJson.readObject(input).getOrDefault("flow", ""));
   }
 }

@@ -1,7 +1,5 @@
 package remediator.matrix;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.local.elasticache.Fleet;
 
 /**
@@ -34,7 +32,7 @@ final class OneGroupFleet {
       keep(folder, "cache-clusters.json", "CacheClusters", id, bystander);
       Map<String, Object> tags = new TreeMap<>(read("tags.json"));
       tags.keySet().removeIf(arn -> !arn.endsWith(":" + id));
-      Files.writeString(folder.resolve("tags.json"), Json.write(tags));
+      Files.writeString(folder.resolve("tags.json"), StrictJson.write(tags));
       return Fleet.load(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -42,7 +40,7 @@ final class OneGroupFleet {
   }
 
   private static Map<String, Object> read(String file) throws IOException {
-    return Json.readObject(Files.readAllBytes(WHOLE.resolve(file)));
+    return StrictJson.readObject(Files.readAllBytes(WHOLE.resolve(file)));
   }
 
   private static void keep(Path folder, String file, String list, String id, boolean bystander)
@@ -52,9 +50,9 @@ final class OneGroupFleet {
             .stream().filter(o -> id.equals(((Map<?, ?>) o).get("ReplicationGroupId"))).toList();
     List<Object> all = new ArrayList<>(some);
     if (bystander) {
-      String text = Json.write(Map.of(list, some)).replace(id, bystander(id));
-      all.addAll((List<?>) Json.readObject(text.getBytes(UTF_8)).get(list));
+      String text = StrictJson.write(Map.of(list, some)).replace(id, bystander(id));
+      all.addAll((List<?>) StrictJson.readObject(text).get(list));
     }
-    Files.writeString(folder.resolve(file), Json.write(Map.of(list, all)));
+    Files.writeString(folder.resolve(file), StrictJson.write(Map.of(list, all)));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.local.cloud.Fault;
 import remediator.matrix.Judge.Outcome;
 
@@ -140,7 +140,7 @@ final class Report {
       Files.createDirectories(FILE.getParent());
       Files.writeString(
           FILE,
-          Json.write(
+          StrictJson.write(
               Map.of(
                   "cells",
                   cells,

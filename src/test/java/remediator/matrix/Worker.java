@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import java.util.Set;
 import remediator.aws.Aws;
 import remediator.aws.Connection;
 import remediator.aws.Place;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
 import remediator.local.cloud.Caller;
@@ -162,11 +161,11 @@ final class Worker {
   private void look(InputStream in, OutputStream out, Context context) throws IOException {
     boolean there = clock.instant().isBefore(Instant.parse("2026-11-02T10:00:00Z"));
     List<Map<String, Object>> seen = new ArrayList<>();
-    for (Object node : (List<?>) Json.readObject(in.readAllBytes()).get("nodes")) {
+    for (Object node : (List<?>) StrictJson.readObject(in.readAllBytes()).get("nodes")) {
       long plaintext = there && seen.isEmpty() ? 1 : 0;
       seen.add(Map.of("node", node, "plaintext", plaintext, "tls", 2L));
     }
-    out.write(Json.write(Map.of("nodes", seen)).getBytes(StandardCharsets.UTF_8));
+    out.write(StrictJson.writeBytes(Map.of("nodes", seen)));
   }
 
   private RequestStreamHandler make(TemplateFunction function, Class<?> type) {

@@ -3,7 +3,6 @@ package remediator.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +18,7 @@ import remediator.group.GroupArn;
 import remediator.group.GroupReader;
 import remediator.group.ReplicationGroup;
 import remediator.iac.CodeLines;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.local.run.CloudRun;
@@ -116,7 +115,7 @@ class EverySampleEventTest {
   }
 
   private static void checkChat(Sns.Message chat) throws IOException {
-    Map<String, Object> message = Json.readObject(chat.message().getBytes(StandardCharsets.UTF_8));
+    Map<String, Object> message = StrictJson.readObject(chat.message());
     assertThat(message).containsEntry("version", "1.0").containsEntry("source", "custom");
     Map<?, ?> metadata = (Map<?, ?>) message.get("metadata");
     assertThat(String.valueOf(metadata.get("threadId"))).matches("[a-z0-9-]+-[0-9a-f]{8}");
@@ -134,7 +133,7 @@ class EverySampleEventTest {
     }
     for (EventBus.Event event : run.events()) {
       Files.writeString(
-          folder.resolve("%02d-event.json".formatted(number++)), Json.write(event.detail()));
+          folder.resolve("%02d-event.json".formatted(number++)), StrictJson.write(event.detail()));
     }
   }
 

@@ -1,11 +1,12 @@
 package remediator.page;
 
-import java.io.IOException;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import remediator.json.Json;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -49,16 +50,16 @@ public final class PageTarget {
 
   /** What Jazzer calls. */
   public static void fuzzerTestOneInput(byte[] data) {
-    Map<String, Object> event;
+    APIGatewayV2HTTPEvent event;
     try {
-      event = Json.readObject(data);
-    } catch (IOException _) {
+      event = StrictJson.read(data, APIGatewayV2HTTPEvent.class);
+    } catch (InvalidJsonException _) {
       return;
     }
-    Map<String, Object> answer = PAGE.answer(event);
-    held(List.of(403, 405).contains(answer.get("statusCode")), "let in: " + answer);
-    held(!ACTIVE.matcher(String.valueOf(answer.get("body"))).find(), "markup: " + answer);
-    held(PAGE.apology(event).get("statusCode").equals(500), "no apology for " + event);
+    APIGatewayV2HTTPResponse answer = PAGE.answer(event);
+    held(List.of(403, 405).contains(answer.getStatusCode()), "let in: " + answer);
+    held(!ACTIVE.matcher(answer.getBody()).find(), "markup: " + answer);
+    held(PAGE.apology(event).getStatusCode() == 500, "no apology for " + event);
   }
 
   private static void held(boolean held, String what) {

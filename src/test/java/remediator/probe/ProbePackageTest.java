@@ -24,7 +24,6 @@ class ProbePackageTest {
           "remediator.probe.ProbeHandler",
           "redis.clients.jedis.Connection",
           "com.amazonaws.services.lambda.runtime.RequestStreamHandler",
-          "com.fasterxml.jackson.jr.ob.JSON",
           "com.fasterxml.jackson.core.JsonFactory",
           "org.slf4j.Logger");
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /** The steps that the switch can hold are those that the state machines run right after gates. */
 class HoldBackTest {
@@ -79,7 +79,7 @@ class HoldBackTest {
     try (Stream<Path> files = Files.list(Path.of("src/main/asl"))) {
       for (Path file : files.sorted().toList()) {
         machines.add(
-            new Machine((Map<?, ?>) Json.readObject(Files.readAllBytes(file)).get("States")));
+            new Machine((Map<?, ?>) StrictJson.readObject(Files.readAllBytes(file)).get("States")));
       }
     }
     return machines;

@@ -2,13 +2,12 @@ package remediator.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.aws.Place;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Fact;
 import remediator.local.data.LoadClient;
 import remediator.local.data.Probe;
@@ -88,10 +87,6 @@ class AuthDataTest {
             .secrets(Place.of(stage.group()))
             .getSecretValue(r -> r.secretId(secret))
             .secretString();
-    try {
-      return Json.readObject(text.getBytes(StandardCharsets.UTF_8)).get("password").toString();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return StrictJson.readObject(text).get("password").toString();
   }
 }

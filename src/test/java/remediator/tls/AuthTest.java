@@ -3,7 +3,6 @@ package remediator.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.local.cloud.Fault;
@@ -45,7 +44,7 @@ class AuthTest {
   }
 
   private static Map<String, Object> fields(GetSecretValueResponse secret) throws IOException {
-    return Json.readObject(secret.secretString().getBytes(StandardCharsets.UTF_8));
+    return StrictJson.readObject(secret.secretString());
   }
 
   private List<String> modifications() {

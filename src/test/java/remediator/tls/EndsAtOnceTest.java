@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Fact;
 import remediator.local.run.CloudRun;
 
@@ -21,7 +21,7 @@ class EndsAtOnceTest {
   private Map<String, Object> again(String flow, String then) throws Exception {
     Map<String, Object> input =
         Map.of("step", "TlsRequired", "group", Tls.ORDERS, "flow", flow, "then", then);
-    return run.invoke("WorkflowFunction", Tls.text(Json.write(input)));
+    return run.invoke("WorkflowFunction", Tls.text(StrictJson.write(input)));
   }
 
   @Test

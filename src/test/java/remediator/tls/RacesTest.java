@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Fact;
 import remediator.local.run.CloudRun;
 import remediator.local.states.Functions.FunctionFailed;
@@ -54,7 +54,7 @@ class RacesTest {
     assertThat(Tls.group(run, Tls.ORDERS).status()).isEqualTo("available");
     byte[] again =
         Tls.text(
-            Json.write(
+            StrictJson.write(
                 Map.of(
                     "step",
                     "TlsRequired",

@@ -3,7 +3,7 @@ package remediator.local.cloud;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.local.wire.JsonReader;
 import remediator.local.wire.JsonWriter;
 import remediator.local.wire.WireException;
@@ -32,7 +32,7 @@ record JsonCodec(AwsService.Protocol protocol) implements Codec {
 
   @Override
   public Reply response(AwsService service, String operation, WireCall call, SdkPojo response) {
-    return json(200, Map.of(), Json.write(JsonWriter.write(response)));
+    return json(200, Map.of(), StrictJson.write(JsonWriter.write(response)));
   }
 
   @Override
@@ -40,7 +40,7 @@ record JsonCodec(AwsService.Protocol protocol) implements Codec {
     Map<String, Object> body = new TreeMap<>(fault.members());
     body.put("__type", fault.code());
     body.put("message", fault.getMessage());
-    return json(fault.status(), Map.of("x-amzn-ErrorType", fault.code()), Json.write(body));
+    return json(fault.status(), Map.of("x-amzn-ErrorType", fault.code()), StrictJson.write(body));
   }
 
   private Reply json(int status, Map<String, String> more, String body) {

@@ -1,11 +1,10 @@
 package remediator.local.cloud;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import remediator.json.Json;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 import remediator.local.wire.WireException;
 
 /**
@@ -26,8 +25,8 @@ record WireCall(String method, String path, Map<String, String> headers, String 
 
   Map<String, Object> json() {
     try {
-      return Json.readObject(body.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
+      return StrictJson.readObject(body);
+    } catch (InvalidJsonException e) {
       throw new WireException("The body is not JSON: " + e.getMessage());
     }
   }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import remediator.json.Json;
-import remediator.json.NotJson;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 
 /** One file of a fleet: an AWS CLI answer. */
 record FleetFile(Path path) {
@@ -26,10 +26,10 @@ record FleetFile(Path path) {
    */
   Map<String, Object> read() {
     try {
-      return Json.readObject(Files.readAllBytes(path));
+      return StrictJson.readObject(Files.readAllBytes(path));
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(path + " does not exist", e);
-    } catch (NotJson e) {
+    } catch (InvalidJsonException e) {
       throw new IllegalArgumentException(name() + " is not JSON: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(name() + " cannot be read: " + e.getMessage(), e);

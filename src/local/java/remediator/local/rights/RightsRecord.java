@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.local.iam.PolicyAuthorizer;
 
 /**
@@ -20,6 +20,13 @@ public final class RightsRecord {
   private static final String FOLDER = System.getProperty("rights.record", "");
   private static final Map<String, Map<String, Integer>> USED = new TreeMap<>();
   private static final Set<String> REFUSED = new TreeSet<>();
+
+  /**
+   * A file's content.
+   *
+   * @param used by role and right, on how many resources
+   */
+  record Usage(Map<String, Map<String, Integer>> used, Set<String> refused) {}
 
   private RightsRecord() {}
 
@@ -52,7 +59,7 @@ public final class RightsRecord {
       Path folder = Files.createDirectories(Path.of(FOLDER));
       Files.writeString(
           folder.resolve(ProcessHandle.current().pid() + ".json"),
-          Json.write(Map.of("used", USED, "refused", REFUSED)));
+          StrictJson.write(new Usage(USED, REFUSED)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /**
  * Rights as they are written in the templates against rights as all tests of one build have used
@@ -39,7 +39,7 @@ public final class RightsReport {
     }
     List<String> problems = report.problems();
     Path target = Path.of(args[2]);
-    Files.writeString(target.resolve("iam-report.json"), Json.write(report.toMap(problems)));
+    Files.writeString(target.resolve("iam-report.json"), StrictJson.write(report.toMap(problems)));
     Files.writeString(target.resolve("iam-report.md"), report.toText(problems));
     System.out.println("Rights: " + report.summary() + "; " + target.resolve("iam-report.md"));
     problems.forEach(p -> System.err.println("Rights: " + p));
@@ -48,16 +48,17 @@ public final class RightsReport {
 
   private void read(Path file) {
     try {
-      Map<String, Object> record = Json.readObject(Files.readAllBytes(file));
-      ((Map<?, ?>) record.get("used"))
+      RightsRecord.Usage record =
+          StrictJson.read(Files.readAllBytes(file), RightsRecord.Usage.class);
+      record
+          .used()
           .forEach(
               (role, rights) ->
-                  ((Map<?, ?>) rights)
-                      .forEach(
-                          (right, times) ->
-                              used.computeIfAbsent((String) role, _ -> new TreeMap<>())
-                                  .merge((String) right, (Integer) times, Integer::sum)));
-      ((List<?>) record.get("refused")).forEach(r -> refused.add((String) r));
+                  rights.forEach(
+                      (right, times) ->
+                          used.computeIfAbsent(role, _ -> new TreeMap<>())
+                              .merge(right, times, Integer::sum)));
+      refused.addAll(record.refused());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

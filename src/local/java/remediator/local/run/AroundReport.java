@@ -1,8 +1,5 @@
 package remediator.local.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +9,7 @@ import java.util.Set;
 import remediator.aws.Aws;
 import remediator.aws.Place;
 import remediator.group.GroupArn;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.local.cloud.Caller;
@@ -58,13 +55,7 @@ final class AroundReport {
 
   private static List<String> kept(Case flow) {
     String copies = flow.fact(Fact.KEPT_SNAPSHOTS).orElse("{}");
-    try {
-      return Json.readObject(copies.getBytes(StandardCharsets.UTF_8)).values().stream()
-          .map(String::valueOf)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return List.copyOf(StrictJson.readMap(copies, String.class).values());
   }
 
   private static String target(ScalableTarget target) {

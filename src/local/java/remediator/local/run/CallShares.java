@@ -2,13 +2,13 @@ package remediator.local.run;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import remediator.json.Json;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 import remediator.local.cloud.CallLog;
 import remediator.local.cloud.Caller;
 
@@ -116,11 +116,8 @@ final class CallShares {
 
   private static String groupOf(String input) {
     try {
-      return Json.readObject(input.getBytes(StandardCharsets.UTF_8)).get("group")
-              instanceof String s
-          ? s
-          : null;
-    } catch (IOException e) {
+      return StrictJson.readObject(input).get("group") instanceof String s ? s : null;
+    } catch (InvalidJsonException e) {
       return null;
     }
   }

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import remediator.aws.Place;
-import remediator.json.Json;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.FaultPlan;
 import remediator.local.data.RedisDataPlane;
@@ -101,9 +102,9 @@ final class EventRun {
   /** A person's command to switch TLS back is for a function of its own. */
   private static String taking(String text) {
     try {
-      boolean back = Json.readObject(text.getBytes(StandardCharsets.UTF_8)).containsKey("tls-back");
+      boolean back = StrictJson.readObject(text).containsKey("tls-back");
       return back ? "TlsRollbackFunction" : "FindingFunction";
-    } catch (IOException _) {
+    } catch (InvalidJsonException _) {
       return "FindingFunction";
     }
   }
@@ -157,15 +158,10 @@ final class EventRun {
   private static List<String> problems(LocalCloud cloud) {
     List<String> problems = new ArrayList<>();
     for (DeadLetter letter : cloud.lambda.deadLetters()) {
-      try {
-        Map<String, Object> record =
-            Json.readObject(letter.body().getBytes(StandardCharsets.UTF_8));
-        Object why =
-            record.get("responsePayload") instanceof Map<?, ?> m ? m.get("errorMessage") : "";
-        problems.add(Terminal.safe("in the dead-letter queue " + queue(letter) + ": " + why));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      Map<String, Object> record = StrictJson.readObject(letter.body());
+      Object why =
+          record.get("responsePayload") instanceof Map<?, ?> m ? m.get("errorMessage") : "";
+      problems.add(Terminal.safe("in the dead-letter queue " + queue(letter) + ": " + why));
     }
     return problems;
   }

@@ -1,13 +1,12 @@
 package remediator.local.run;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import remediator.group.GroupArn;
-import remediator.json.Json;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 import remediator.local.data.DataPlane;
 import remediator.local.data.DataPlane.Accepts;
 import remediator.local.data.RedisDataPlane;
@@ -85,12 +84,12 @@ final class Fixtures {
   static List<Map<String, Object>> findings(String event) {
     List<Map<String, Object>> findings = new ArrayList<>();
     try {
-      Map<String, Object> envelope = Json.readObject(event.getBytes(StandardCharsets.UTF_8));
+      Map<String, Object> envelope = StrictJson.readObject(event);
       if (envelope.get("detail") instanceof Map<?, ?> detail
           && detail.get("findings") instanceof List<?> list) {
         list.stream().filter(f -> f instanceof Map).forEach(f -> findings.add(castToObject(f)));
       }
-    } catch (IOException e) {
+    } catch (InvalidJsonException e) {
       return List.of();
     }
     return findings;

@@ -1,13 +1,12 @@
 package remediator.local.run;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import remediator.json.Json;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 import remediator.local.states.LogLine;
 
 /** Reads what the functions log: verdicts on findings, and what went wrong. */
@@ -30,14 +29,14 @@ final class FunctionLog implements Consumer<LogLine> {
   @Override
   public void accept(LogLine line) {
     try {
-      Map<String, Object> fields = Json.readObject(line.text().getBytes(StandardCharsets.UTF_8));
+      Map<String, Object> fields = StrictJson.readObject(line.text());
       if ("finding".equals(fields.get("message"))) {
         verdicts.putIfAbsent(List.of(fields.get("finding"), fields.get("group")), fields);
         shares.verdict(String.valueOf(fields.get("group")));
       } else if ("failed".equals(fields.get("status")) || "WARN".equals(fields.get("level"))) {
         story.tell("remediator", fields.get("message") + ": " + fields.get("reason"));
       }
-    } catch (IOException e) {
+    } catch (InvalidJsonException e) {
       story.tell("remediator", "logs a line that is not JSON: " + line.text());
     }
   }

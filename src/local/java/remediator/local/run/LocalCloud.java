@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import remediator.aws.Connection;
 import remediator.aws.Place;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.local.cloud.AwsService;
 import remediator.local.cloud.CallLog;
 import remediator.local.cloud.Caller;
@@ -146,7 +146,7 @@ public final class LocalCloud implements AutoCloseable {
       log.accept(
           new LogLine(
               function,
-              Json.write(
+              StrictJson.write(
                   Map.of(
                       "level", "WARN",
                       "message", "a function failed",

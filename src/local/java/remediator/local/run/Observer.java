@@ -1,8 +1,5 @@
 package remediator.local.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import remediator.aws.Aws;
 import remediator.group.GroupArn;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.ExecutionNames;
 import remediator.ledger.Fact;
@@ -91,12 +88,7 @@ final class Observer {
   }
 
   private static String groupOf(Execution execution) {
-    try {
-      byte[] input = execution.input().getBytes(StandardCharsets.UTF_8);
-      return String.valueOf(Json.readObject(input).get("group"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return String.valueOf(StrictJson.readObject(execution.input()).get("group"));
   }
 
   /** Half a day later Security Hub evaluates the controls again and tells by an event. */

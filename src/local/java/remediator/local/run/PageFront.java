@@ -1,13 +1,11 @@
 package remediator.local.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.local.states.Functions;
 import remediator.local.states.LambdaHost;
 
@@ -57,12 +55,10 @@ public final class PageFront {
     }
     event.put("isBase64Encoded", !body.isEmpty());
     try {
-      String reply = lambda.invoke(function, Json.write(event));
-      return answer(Json.readObject(reply.getBytes(StandardCharsets.UTF_8)));
+      String reply = lambda.invoke(function, StrictJson.write(event));
+      return answer(StrictJson.readObject(reply));
     } catch (Functions.FunctionFailed e) {
       return new Answer(502, Map.of("content-type", "text/plain"), "Internal Server Error");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /** Writes what became of a run: for programs and for people. */
 record Report(Path folder) {
@@ -47,7 +47,7 @@ record Report(Path folder) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("events", events.stream().map(EventReport::toMap).toList());
     report.put("wallSeconds", Math.round(wallSeconds * 10) / 10.0);
-    write(JSON, Json.write(report));
+    write(JSON, StrictJson.write(report));
     write(HTML, new HtmlReport(gates).render(events));
     if (events.stream().allMatch(e -> e.asPlanned(gates))) {
       // Lets the build pass.

@@ -1,14 +1,11 @@
 package remediator.local.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /**
@@ -46,7 +43,7 @@ final class SecondLook {
     String at = cloud.clock.instant().plus(HALF_A_DAY).toString();
     Map<String, Object> now =
         group.isPresent() ? format.passed(finding, at) : format.archived(finding, at);
-    Map<String, Object> envelope = envelope(event);
+    Map<String, Object> envelope = StrictJson.readObject(event);
     envelope.put("detail-type", format.detailType());
     envelope.put("detail", Map.of("findings", List.of(now)));
     cloud.clock.schedule(
@@ -59,16 +56,8 @@ final class SecondLook {
                       control,
                       arn.substring(arn.lastIndexOf(':') + 1),
                       group.isPresent() ? "PASSED" : "the group is gone, ARCHIVED"));
-          deliver.accept(Json.write(envelope));
+          deliver.accept(StrictJson.write(envelope));
         });
-  }
-
-  private static Map<String, Object> envelope(String event) {
-    try {
-      return Json.readObject(event.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** As the two Config rules judge: TLS on, in whatever mode. */

@@ -3,7 +3,7 @@ package remediator.local.run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.local.states.Execution;
 import remediator.local.template.TemplateRule;
 
@@ -35,7 +35,7 @@ final class StateEvents {
     event.put("region", cloud.home.region());
     event.put("resources", List.of(execution.arn()));
     event.put("detail", detail);
-    String text = Json.write(event);
+    String text = StrictJson.write(event);
     List<String> matching = cloud.rules.matching(text);
     for (TemplateRule rule : cloud.deployment.rules()) {
       if (matching.contains(rule.name())) {

@@ -1,12 +1,11 @@
 package remediator.local.services;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import remediator.json.Json;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 import remediator.local.cloud.AwsService;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.Need;
@@ -70,9 +69,9 @@ public final class EventBus extends AwsService {
               entry.source(),
               entry.detailType(),
               entry.resources(),
-              Json.readObject(entry.detail().getBytes(StandardCharsets.UTF_8))));
+              StrictJson.readObject(entry.detail())));
       return PutEventsResultEntry.builder().eventId(UUID.randomUUID().toString()).build();
-    } catch (IOException _) {
+    } catch (InvalidJsonException _) {
       return refused("MalformedDetail", "Detail is malformed.");
     }
   }

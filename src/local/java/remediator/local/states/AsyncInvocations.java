@@ -1,12 +1,12 @@
 package remediator.local.states;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import remediator.json.InvalidJsonException;
 import remediator.local.cloud.Authorizer;
 import remediator.local.cloud.AwsFault;
 import remediator.local.cloud.Need;
@@ -108,7 +108,7 @@ final class AsyncInvocations {
   private static Object value(String payload) {
     try {
       return JsonText.read(payload);
-    } catch (IOException e) {
+    } catch (InvalidJsonException e) {
       return payload;
     }
   }

@@ -1,8 +1,8 @@
 package remediator.local.states;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import remediator.json.InvalidJsonException;
 import remediator.local.cloud.Authorizer;
 import remediator.local.cloud.AwsFault;
 import remediator.local.cloud.Need;
@@ -37,7 +37,7 @@ final class LambdaInvoke {
       throw new StatesError(e.errorType(), JsonText.write(cause));
     } catch (AwsFault e) {
       throw new StatesError(errorName(e), e.getMessage());
-    } catch (IOException e) {
+    } catch (InvalidJsonException e) {
       throw new StatesError("States.Runtime", function + " answered no JSON: " + e.getMessage());
     }
   }

@@ -1,8 +1,8 @@
 package remediator.local.states;
 
-import java.io.IOException;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import remediator.json.InvalidJsonException;
 import remediator.local.states.asl.JsonText;
 import remediator.local.time.VirtualClock;
 
@@ -49,7 +49,7 @@ final class Starts {
     }
     try {
       return JsonText.read(input);
-    } catch (IOException e) {
+    } catch (InvalidJsonException e) {
       throw Faults.invalidInput(e.getMessage());
     }
   }

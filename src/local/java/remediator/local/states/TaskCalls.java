@@ -1,7 +1,7 @@
 package remediator.local.states;
 
-import java.io.IOException;
 import java.util.List;
+import remediator.json.InvalidJsonException;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.Need;
 import remediator.local.states.asl.JsonText;
@@ -40,7 +40,7 @@ final class TaskCalls {
     Object value;
     try {
       value = JsonText.read(output);
-    } catch (IOException e) {
+    } catch (InvalidJsonException e) {
       throw Faults.invalidOutput(e.getMessage());
     }
     tasks.succeedByToken(tokens.find(request.taskToken()), value);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.local.iam.Role;
 
 /** What one deployment of a template makes. */
@@ -115,7 +115,7 @@ public final class Deployment {
     return new TemplateRule(
         one.logicalId(),
         one.name(),
-        pattern == null ? null : Json.write(pattern),
+        pattern == null ? null : StrictJson.write(pattern),
         schedule == null ? null : schedule.toString(),
         targets,
         !"DISABLED".equals(one.properties().get("State")));

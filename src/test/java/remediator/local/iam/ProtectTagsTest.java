@@ -2,7 +2,6 @@ package remediator.local.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.local.cloud.AwsFault;
 import remediator.local.cloud.Caller;
 import remediator.local.cloud.Need;
@@ -32,7 +31,7 @@ class ProtectTagsTest {
   void read() throws Exception {
     Matcher json = Pattern.compile("(?s)```json\n(.*?)```").matcher(Files.readString(DOCUMENT));
     assertThat(json.find()).isTrue();
-    Map<String, Object> policy = Json.readObject(json.group(1).getBytes(StandardCharsets.UTF_8));
+    Map<String, Object> policy = StrictJson.readObject(json.group(1));
     statement = (Map<?, ?>) ((List<?>) policy.get("Statement")).getFirst();
     assertThat((List<?>) policy.get("Statement")).hasSize(1);
   }

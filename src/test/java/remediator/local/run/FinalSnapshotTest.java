@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /** An owner who wants no final snapshot gets rid of it, with the rights that the template gives. */
 class FinalSnapshotTest {
@@ -27,7 +27,7 @@ class FinalSnapshotTest {
     for (String file : List.of("replication-groups.json", "cache-clusters.json")) {
       Files.copy(SAMPLES.resolve(file), fleet.resolve(file));
     }
-    Files.writeString(fleet.resolve("tags.json"), Json.write(tags()));
+    Files.writeString(fleet.resolve("tags.json"), StrictJson.write(tags()));
     ByteArrayOutputStream told = new ByteArrayOutputStream();
 
     new LocalRun(
@@ -45,7 +45,7 @@ class FinalSnapshotTest {
 
   private static Map<String, Object> tags() throws IOException {
     Map<String, Object> all =
-        new TreeMap<>(Json.readObject(Files.readAllBytes(SAMPLES.resolve("tags.json"))));
+        new TreeMap<>(StrictJson.readObject(Files.readAllBytes(SAMPLES.resolve("tags.json"))));
     List<Object> some = new ArrayList<>((List<?>) all.getOrDefault(GROUP, List.of()));
     some.add(Map.of("Key", "elasticache-encryption:final-snapshot", "Value", "delete"));
     all.put(GROUP, some);

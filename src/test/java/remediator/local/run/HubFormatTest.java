@@ -3,7 +3,6 @@ package remediator.local.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.finding.EventReader;
 import remediator.finding.Intake;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /** What Security Hub sends at its second look, read by the product's own reader. */
 class HubFormatTest {
@@ -45,10 +44,11 @@ class HubFormatTest {
 
   private static List<Intake> read(String event, HubFormat format, Map<String, Object> finding)
       throws IOException {
-    Map<String, Object> envelope = Json.readObject(Files.readAllBytes(Path.of("events", event)));
+    Map<String, Object> envelope =
+        StrictJson.readObject(Files.readAllBytes(Path.of("events", event)));
     envelope.put("detail-type", format.detailType());
     envelope.put("detail", Map.of("findings", List.of(finding)));
     return new EventReader(Set.of("ElastiCache.5"))
-        .read(EventReader.parse(Json.write(envelope).getBytes(StandardCharsets.UTF_8)));
+        .read(EventReader.parse(StrictJson.writeBytes(envelope)));
   }
 }

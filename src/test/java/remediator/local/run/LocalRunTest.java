@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 
 /** A small run, and its report held to the contract that programs rely on. */
 class LocalRunTest {
@@ -46,7 +46,7 @@ class LocalRunTest {
                 new Report(target))
             .run();
     printed = bytes.toString(UTF_8);
-    report = Json.readObject(Files.readAllBytes(target.resolve("report.json")));
+    report = StrictJson.readObject(Files.readAllBytes(target.resolve("report.json")));
   }
 
   private static void copy(String sample, Path to) throws IOException {
@@ -56,14 +56,15 @@ class LocalRunTest {
   /** An online TLS switch and a refusal in one event. */
   private static String twoGroups() throws IOException {
     Map<String, Object> event = sample("ec5-redis-7.1-online-tls.json");
-    List<Object> findings = new ArrayList<>(Fixtures.findings(Json.write(event)));
-    findings.addAll(Fixtures.findings(Json.write(sample("cloudformation-owned-refused.json"))));
+    List<Object> findings = new ArrayList<>(Fixtures.findings(StrictJson.write(event)));
+    findings.addAll(
+        Fixtures.findings(StrictJson.write(sample("cloudformation-owned-refused.json"))));
     event.put("detail", Map.of("findings", findings));
-    return Json.write(event);
+    return StrictJson.write(event);
   }
 
   private static Map<String, Object> sample(String name) throws IOException {
-    return Json.readObject(Files.readAllBytes(EVENTS.resolve(name)));
+    return StrictJson.readObject(Files.readAllBytes(EVENTS.resolve(name)));
   }
 
   @Test

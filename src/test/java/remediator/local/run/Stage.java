@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import remediator.aws.Aws;
 import remediator.aws.Place;
 import remediator.group.GroupArn;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
@@ -77,13 +77,9 @@ public final class Stage implements AutoCloseable {
   }
 
   private void log(LogLine line) {
-    try {
-      Map<String, Object> fields = Json.readObject(line.text().getBytes(StandardCharsets.UTF_8));
-      if ("finding".equals(fields.get("message"))) {
-        verdicts.add(fields);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Map<String, Object> fields = StrictJson.readObject(line.text());
+    if ("finding".equals(fields.get("message"))) {
+      verdicts.add(fields);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import remediator.aws.Aws;
 import remediator.aws.Place;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.local.cloud.Caller;
 import remediator.local.services.Sns;
 import remediator.local.states.Execution;
@@ -30,7 +30,7 @@ public final class Traces {
 
   static Map<String, List<String>> of(LocalCloud cloud, List<Map<String, Object>> log) {
     Traces traces = new Traces(cloud);
-    log.forEach(line -> traces.add("log", Json.write(line)));
+    log.forEach(line -> traces.add("log", StrictJson.write(line)));
     traces.executions();
     traces.ledger();
     synchronized (cloud.clock) {
@@ -40,7 +40,7 @@ public final class Traces {
     }
     for (Map<String, Object> finding :
         cloud.securityHub.findings(LocalCloud.ACCOUNT, LocalCloud.REGION)) {
-      traces.add("findings", Json.write(finding));
+      traces.add("findings", StrictJson.write(finding));
     }
     cloud.lambda.stackTraces().forEach(trace -> traces.add("stack traces", trace));
     cloud.lambda.deadLetters().forEach(letter -> traces.add("dead letters", letter.body()));
@@ -59,7 +59,7 @@ public final class Traces {
 
   /** Member by member: the SDK's own texts hide what it holds to be sensitive. */
   private void add(String where, SdkPojo answer) {
-    add(where, Json.write(JsonWriter.write(answer)));
+    add(where, StrictJson.write(JsonWriter.write(answer)));
   }
 
   /** Inputs, outputs, and every event of the histories with its data. */

@@ -1,8 +1,5 @@
 package remediator.local.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +9,7 @@ import java.util.regex.Pattern;
 import remediator.aws.Aws;
 import remediator.aws.Place;
 import remediator.group.GroupArn;
-import remediator.json.Json;
+import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
@@ -72,11 +69,7 @@ abstract class WatchedCloud {
   }
 
   static Map<String, Object> read(String json) {
-    try {
-      return Json.readObject(json.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("not a JSON object: " + json, e);
-    }
+    return StrictJson.readObject(json);
   }
 
   public FaultList faults() {

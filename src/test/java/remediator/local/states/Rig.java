@@ -134,10 +134,6 @@ final class Rig {
   }
 
   static Object json(String text) {
-    try {
-      return JsonText.read(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return JsonText.read(text);
   }
 }

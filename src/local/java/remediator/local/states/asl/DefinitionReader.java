@@ -1,7 +1,5 @@
 package remediator.local.states.asl;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,7 +7,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import remediator.json.Json;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 
 /**
  * Reads a definition in the Amazon States Language, JSONata only. Strict: what the local cloud does
@@ -29,9 +28,9 @@ public final class DefinitionReader {
    */
   public static Definition read(String file, String text) {
     try {
-      Object json = Json.readObject(text.getBytes(StandardCharsets.UTF_8));
+      Object json = StrictJson.readObject(text);
       return new DefinitionReader(file).definition(new Fields(file, json), text);
-    } catch (IOException e) {
+    } catch (InvalidJsonException e) {
       throw new InvalidDefinition(file, "not JSON: " + e.getMessage());
     }
   }

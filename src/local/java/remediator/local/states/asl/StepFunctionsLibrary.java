@@ -3,7 +3,6 @@ package remediator.local.states.asl;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.dashjoin.jsonata.Jsonata.JFunctionCallable;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import remediator.json.InvalidJsonException;
 
 /**
  * The functions that Step Functions adds to JSONata ("Transforming data with JSONata in Step
@@ -98,7 +98,7 @@ final class StepFunctionsLibrary {
   private static Object parse(String text) {
     try {
       return Values.in(JsonText.read(text));
-    } catch (IOException e) {
+    } catch (InvalidJsonException e) {
       throw new IllegalArgumentException("$parse: " + e.getMessage(), e);
     }
   }
