@@ -11,13 +11,11 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -116,7 +114,7 @@ public final class StrictJson {
 
   /** The same of a text. */
   public static <T> T read(String text, Class<T> type) {
-    return bind(text, Binder.MAPPER.constructType(type), type.getSimpleName());
+    return bind(readObject(text), type);
   }
 
   /**
@@ -125,20 +123,17 @@ public final class StrictJson {
    * @throws InvalidJsonException where the text is not exactly one, or a value is of another type
    */
   public static <T> Map<String, T> readMap(String text, Class<T> type) {
-    TypeFactory types = Binder.MAPPER.getTypeFactory();
-    return bind(
-        text,
-        types.constructMapType(LinkedHashMap.class, String.class, type),
-        "object of " + type.getSimpleName());
+    Map<String, T> map = new LinkedHashMap<>();
+    readObject(text).forEach((key, value) -> map.put(key, bind(value, type)));
+    return map;
   }
 
-  private static <T> T bind(String text, JavaType type, String name) {
-    Map<String, Object> object = readObject(text);
+  private static <T> T bind(Object value, Class<T> type) {
     try {
-      return Binder.MAPPER.convertValue(object, type);
+      return Binder.MAPPER.convertValue(value, type);
     } catch (IllegalArgumentException _) {
       // Its message quotes values.
-      throw new InvalidJsonException("it is no " + name);
+      throw new InvalidJsonException("it is no " + type.getSimpleName());
     }
   }
 

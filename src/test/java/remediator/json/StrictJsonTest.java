@@ -289,7 +289,7 @@ class StrictJsonTest {
     assertThat(parts.get("a").count()).isEqualTo(2);
     parts.remove("z");
     assertThatThrownBy(() -> StrictJson.readMap("{\"a\":\"secret\"}", Part.class))
-        .hasMessage("it is no object of Part");
+        .hasMessage("it is no Part");
   }
 
   @ParameterizedTest
