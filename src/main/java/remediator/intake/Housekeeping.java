@@ -5,7 +5,6 @@ import java.util.Optional;
 import remediator.finding.NotUnderstood;
 import remediator.finding.Untrusted;
 import remediator.group.GroupArn;
-import remediator.json.InvalidJsonException;
 import remediator.json.StrictJson;
 
 /**
@@ -39,7 +38,7 @@ public sealed interface Housekeeping {
   static Optional<Housekeeping> read(Map<String, Object> event) {
     try {
       return event.get(OURS) instanceof String what ? ours(what) : ended(event);
-    } catch (InvalidJsonException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw illegal(e.getMessage());
     }
   }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import remediator.group.GroupArn;
-import remediator.json.InvalidJsonException;
 import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -81,7 +80,7 @@ final class Executions {
   private static Optional<GroupArn> group(String input) {
     try {
       return Optional.of(GroupArn.parse(String.valueOf(StrictJson.readObject(input).get("group"))));
-    } catch (InvalidJsonException | IllegalArgumentException _) {
+    } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
   }
