@@ -3,6 +3,7 @@ package remediator.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,12 +11,15 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -46,6 +50,7 @@ public final class StrictJson {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
@@ -69,6 +74,7 @@ public final class StrictJson {
                         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             // AWS adds members to its events at any time.
@@ -77,6 +83,33 @@ public final class StrictJson {
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_NULL))
             .build();
+
+    static <T> T read(String text, Class<T> type) {
+      return read(text, MAPPER.constructType(type), type);
+    }
+
+    static <T> Map<String, T> readMap(String text, Class<T> type) {
+      TypeFactory types = MAPPER.getTypeFactory();
+      return read(text, types.constructMapType(LinkedHashMap.class, String.class, type), type);
+    }
+
+    private static <T> T read(String text, JavaType whole, Class<?> named) {
+      try (JsonParser parser = parser(text)) {
+        T value = MAPPER.readValue(parser, whole);
+        if (value == null) {
+          throw new InvalidJsonException("it is not a JSON object");
+        }
+        return value;
+      } catch (DatabindException e) {
+        throw e.getCause() instanceof InvalidJsonException cause
+            ? cause
+            : e.getCause() instanceof JsonParseException cause
+                ? malformed(cause)
+                : new InvalidJsonException("it is no " + named.getSimpleName());
+      } catch (IOException e) {
+        throw malformed(e);
+      }
+    }
   }
 
   /**
@@ -95,7 +128,7 @@ public final class StrictJson {
    */
   public static Map<String, Object> readObject(String text) {
     if (readValue(text) instanceof Map<?, ?> map) {
-      @SuppressWarnings("unchecked") // object() makes no other maps
+      @SuppressWarnings("unchecked") // value() makes no other maps
       Map<String, Object> object = (Map<String, Object>) map;
       return object;
     }
@@ -114,7 +147,7 @@ public final class StrictJson {
 
   /** The same of a text. */
   public static <T> T read(String text, Class<T> type) {
-    return bind(readObject(text), type);
+    return Binder.read(text, type);
   }
 
   /**
@@ -123,18 +156,7 @@ public final class StrictJson {
    * @throws InvalidJsonException where the text is not exactly one, or a value is of another type
    */
   public static <T> Map<String, T> readMap(String text, Class<T> type) {
-    Map<String, T> map = new LinkedHashMap<>();
-    readObject(text).forEach((key, value) -> map.put(key, bind(value, type)));
-    return map;
-  }
-
-  private static <T> T bind(Object value, Class<T> type) {
-    try {
-      return Binder.MAPPER.convertValue(value, type);
-    } catch (IllegalArgumentException _) {
-      // Its message quotes values.
-      throw new InvalidJsonException("it is no " + type.getSimpleName());
-    }
+    return Binder.readMap(text, type);
   }
 
   /**
@@ -144,28 +166,39 @@ public final class StrictJson {
    * @throws InvalidJsonException where the text is not exactly one
    */
   public static Object readValue(String text) {
-    try (JsonParser parser = FACTORY.createParser(text)) {
+    try (JsonParser parser = parser(text)) {
       if (parser.nextToken() == null) {
         throw new InvalidJsonException("it is empty");
       }
       Object value = value(parser);
       if (parser.nextToken() != null) {
-        throw wrong("there is more text after the JSON value", parser);
+        throw new InvalidJsonException(
+            "there is more text after the JSON value", parser.currentTokenLocation());
       }
       return value;
-    } catch (StreamConstraintsException _) {
-      throw new InvalidJsonException(
-          "it is nested more than "
-              + MAX_DEPTH
-              + " deep, or a name or a number in it is longer than any of AWS's");
-    } catch (JsonProcessingException e) {
-      // Its message quotes the text.
-      throw new InvalidJsonException(
-          e instanceof JsonEOFException ? "it ends in the middle" : "it is not as JSON has it",
-          e.getLocation());
     } catch (IOException e) {
-      throw new UncheckedIOException("a text in memory can be read", e);
+      throw malformed(e);
     }
+  }
+
+  private static JsonParser parser(String text) throws IOException {
+    return new StrictParser(FACTORY.createParser(text));
+  }
+
+  /** Without the error's own message, which quotes the text. */
+  private static InvalidJsonException malformed(IOException error) {
+    return switch (error) {
+      case StreamConstraintsException _ ->
+          new InvalidJsonException(
+              "it is nested more than "
+                  + MAX_DEPTH
+                  + " deep, or a name or a number in it is longer than any of AWS's");
+      case JsonEOFException e -> new InvalidJsonException("it ends in the middle", e.getLocation());
+      case JsonProcessingException e ->
+          new InvalidJsonException(
+              "it is not as JSON has it, or a key is there twice", e.getLocation());
+      default -> throw new UncheckedIOException("a text in memory can be read", error);
+    };
   }
 
   private static String decode(byte[] text) {
@@ -176,60 +209,34 @@ public final class StrictJson {
     }
   }
 
+  /** What databind would make of it; an ignored event is not to wait until that is loaded. */
   private static Object value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> list(parser);
-      case VALUE_STRING -> whole(parser.getText(), parser);
-      case VALUE_NUMBER_FLOAT -> finite(parser);
+      case START_OBJECT -> {
+        Map<String, Object> object = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          String key = parser.currentName();
+          parser.nextToken();
+          object.put(key, value(parser));
+        }
+        yield object;
+      }
+      case START_ARRAY -> {
+        List<Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          list.add(value(parser));
+        }
+        yield list;
+      }
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
       case VALUE_NUMBER_INT -> parser.getNumberValue();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      default -> throw wrong("it is not as JSON has it", parser);
+      // Such as a bracket of the other kind: the parser itself refuses it.
+      default -> throw new IllegalStateException(parser.currentToken().name());
     };
-  }
-
-  private static Map<String, Object> object(JsonParser parser) throws IOException {
-    Map<String, Object> object = new LinkedHashMap<>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String key = whole(parser.currentName(), parser);
-      if (object.containsKey(key)) {
-        throw wrong("a key is there twice", parser);
-      }
-      parser.nextToken();
-      object.put(key, value(parser));
-    }
-    return object;
-  }
-
-  private static List<Object> list(JsonParser parser) throws IOException {
-    List<Object> list = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      list.add(value(parser));
-    }
-    return list;
-  }
-
-  private static double finite(JsonParser parser) throws IOException {
-    double value = parser.getDoubleValue();
-    if (Double.isInfinite(value)) {
-      throw wrong("a number is larger than can be held", parser);
-    }
-    return value;
-  }
-
-  private static String whole(String text, JsonParser parser) {
-    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
-      if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
-        throw wrong("a text has half of a surrogate pair", parser);
-      }
-    }
-    return text;
-  }
-
-  private static InvalidJsonException wrong(String reason, JsonParser parser) {
-    return new InvalidJsonException(reason, parser.currentTokenLocation());
   }
 
   /**

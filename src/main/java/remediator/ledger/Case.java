@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import remediator.finding.FindingRef;
 import remediator.group.GroupArn;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
 
 /**
  * All that is known about the work on one replication group: the lock, the attempt, the history.
@@ -83,6 +86,25 @@ public record Case(
    */
   public String need(Fact fact) {
     return fact(fact).orElseThrow(() -> new MissingFactException(group, fact));
+  }
+
+  /** A fact that an earlier step must have left as a JSON object. */
+  public <T> T need(Fact fact, Class<T> type) {
+    return read(fact, () -> StrictJson.read(need(fact), type));
+  }
+
+  /** A fact that is kept as a JSON object whose members all have one type; empty without it. */
+  public <T> Map<String, T> map(Fact fact, Class<T> type) {
+    return read(fact, () -> StrictJson.readMap(fact(fact).orElse("{}"), type));
+  }
+
+  private <T> T read(Fact fact, Supplier<T> reader) {
+    try {
+      return reader.get();
+    } catch (InvalidJsonException e) {
+      throw new IllegalStateException(
+          "the ledger's " + fact + " of " + group + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** Name of the execution that works for the flow now. */

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
@@ -72,7 +71,7 @@ public final class Page {
     if (!post && PageDecision.of(c).isPresent()) {
       return standing(in, sealed, 200, c, token.get(), "used");
     }
-    PlanDocument plan = StrictJson.read(c.need(Fact.GATE_PLAN), PlanDocument.class);
+    PlanDocument plan = c.need(Fact.GATE_PLAN, PlanDocument.class);
     return post
         ? decide(in, request, c, token.get(), plan)
         : form(in, request, plan, 200, List.of());

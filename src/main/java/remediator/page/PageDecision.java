@@ -29,7 +29,7 @@ public record PageDecision(
 
   /** The decision on the question that is open, if there is one. */
   static Optional<PageDecision> of(Case c) {
-    return c.fact(Fact.GATE_DECISION).map(PageDecision::read);
+    return c.fact(Fact.GATE_DECISION).map(_ -> c.need(Fact.GATE_DECISION, PageDecision.class));
   }
 
   /** Who answered the gate that is being left, and how, as far as it can be known. */
@@ -50,9 +50,5 @@ public record PageDecision(
 
   String write() {
     return StrictJson.write(this);
-  }
-
-  private static PageDecision read(String json) {
-    return StrictJson.read(json, PageDecision.class);
   }
 }

@@ -32,6 +32,6 @@ final class GateAnswers {
   }
 
   private static Map<String, Answer> read(Case c) {
-    return StrictJson.readMap(c.fact(Fact.GATE_ANSWERS).orElse("{}"), Answer.class);
+    return c.map(Fact.GATE_ANSWERS, Answer.class);
   }
 }

@@ -18,7 +18,7 @@ final class KeptSnapshots {
 
   /** In the order in which they were chosen; empty where none has been yet. */
   static Map<String, String> read(Case c) {
-    return StrictJson.readMap(c.fact(Fact.KEPT_SNAPSHOTS).orElse("{}"), String.class);
+    return c.map(Fact.KEPT_SNAPSHOTS, String.class);
   }
 
   static Case change(Case c, Consumer<Map<String, String>> change) {

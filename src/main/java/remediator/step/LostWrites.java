@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 
@@ -49,8 +48,7 @@ record LostWrites(Map<String, Long> byShard) {
 
   private static Map<String, Instant> cuts(Case c) {
     Map<String, Instant> cuts = new TreeMap<>();
-    StrictJson.readMap(c.fact(Fact.SHARD_CUTS).orElse("{}"), String.class)
-        .forEach((shard, at) -> cuts.put(shard, Instant.parse(at)));
+    c.map(Fact.SHARD_CUTS, String.class).forEach((shard, at) -> cuts.put(shard, Instant.parse(at)));
     return cuts;
   }
 

@@ -49,8 +49,8 @@ final class ScalingStates {
   /** By dimension; empty where the group had no scalable target. */
   static Map<String, SuspendedState> read(Case c) {
     Map<String, SuspendedState> states = new LinkedHashMap<>();
-    StrictJson.readObject(c.fact(Fact.SCALING).orElse("{}"))
-        .forEach((dimension, words) -> states.put(dimension, state((List<?>) words)));
+    c.map(Fact.SCALING, List.class)
+        .forEach((dimension, words) -> states.put(dimension, state(words)));
     return states;
   }
 

@@ -62,7 +62,7 @@ class StrictJsonTest {
   @Test
   void whatIsWrongIsSaidWithItsPlace() {
     assertThatThrownBy(() -> read("{\n  \"a\": 1,\n  \"a\": 2}"))
-        .hasMessage("a key is there twice (line 3, column 3)");
+        .hasMessage("it is not as JSON has it, or a key is there twice (line 3, column 6)");
   }
 
   @Test
@@ -229,7 +229,9 @@ class StrictJsonTest {
         "{\"a\":\"\\ud800\"}",
         "{\"a\":\"\\ude00\\ud83d\"}",
         "{\"a\":\"\\ud83dx\"}",
-        "{\"\\udc00\":1}"
+        "{\"\\udc00\":1}",
+        "{\"a\":{\"b\":[\"\\ud800\"]}}",
+        "{\"a\":[{\"b\":-1e999}]}"
       })
   void whatIsNotExactlyOneObjectIsRefused(String text) {
     assertThatThrownBy(() -> read(text)).isInstanceOf(InvalidJsonException.class);

@@ -297,4 +297,15 @@ class UnreadableCaseTest {
 
     assertThat(CaseItem.read(row).policy()).doesNotContainKey("window").containsKey("mode");
   }
+
+  @Test
+  void aFactThatIsNotAsItWasWrittenIsToldByItsName() {
+    Case c = good().with(Fact.KEPT_SNAPSHOTS, "{\"a\":{\"secret\":1}}").with(Fact.GATE_PLAN, "sec");
+    assertThatThrownBy(() -> c.map(Fact.KEPT_SNAPSHOTS, String.class))
+        .hasMessage("the ledger's KEPT_SNAPSHOTS of " + GROUP + " cannot be read: it is no String");
+    assertThatThrownBy(() -> c.need(Fact.GATE_PLAN, Case.Entry.class))
+        .hasMessageStartingWith("the ledger's GATE_PLAN of " + GROUP + " cannot be read: it is")
+        .message()
+        .doesNotContain("sec");
+  }
 }

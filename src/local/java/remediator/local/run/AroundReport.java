@@ -9,7 +9,6 @@ import java.util.Set;
 import remediator.aws.Aws;
 import remediator.aws.Place;
 import remediator.group.GroupArn;
-import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.local.cloud.Caller;
@@ -54,8 +53,7 @@ final class AroundReport {
   }
 
   private static List<String> kept(Case flow) {
-    String copies = flow.fact(Fact.KEPT_SNAPSHOTS).orElse("{}");
-    return List.copyOf(StrictJson.readMap(copies, String.class).values());
+    return List.copyOf(flow.map(Fact.KEPT_SNAPSHOTS, String.class).values());
   }
 
   private static String target(ScalableTarget target) {

@@ -1,10 +1,14 @@
 package remediator.local.run;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import remediator.json.StrictJson;
 import remediator.local.states.Functions;
 import remediator.local.states.LambdaHost;
@@ -38,34 +42,31 @@ public final class PageFront {
 
   /** As the function URL hands it over: lower-case headers, a form's body in Base64. */
   public Answer request(String method, URI link, Map<String, String> headers, String body) {
-    Map<String, Object> http = new LinkedHashMap<>();
-    http.put("method", method);
-    http.put("path", link.getPath());
-    http.put("protocol", "HTTP/1.1");
-    http.put("sourceIp", "203.0.113.7");
-    http.put("userAgent", headers.getOrDefault("user-agent", ""));
-    Map<String, Object> event = new LinkedHashMap<>();
-    event.put("version", "2.0");
-    event.put("rawPath", link.getPath());
-    event.put("rawQueryString", link.getRawQuery() == null ? "" : link.getRawQuery());
-    event.put("headers", headers);
-    event.put("requestContext", Map.of("http", http));
+    Http http =
+        Http.builder()
+            .withMethod(method)
+            .withPath(link.getPath())
+            .withProtocol("HTTP/1.1")
+            .withSourceIp("203.0.113.7")
+            .withUserAgent(headers.getOrDefault("user-agent", ""))
+            .build();
+    APIGatewayV2HTTPEvent.APIGatewayV2HTTPEventBuilder event =
+        APIGatewayV2HTTPEvent.builder()
+            .withVersion("2.0")
+            .withRawPath(link.getPath())
+            .withRawQueryString(Objects.requireNonNullElse(link.getRawQuery(), ""))
+            .withHeaders(headers)
+            .withRequestContext(RequestContext.builder().withHttp(http).build())
+            .withIsBase64Encoded(!body.isEmpty());
     if (!body.isEmpty()) {
-      event.put("body", Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)));
+      event.withBody(Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)));
     }
-    event.put("isBase64Encoded", !body.isEmpty());
     try {
-      String reply = lambda.invoke(function, StrictJson.write(event));
-      return answer(StrictJson.readObject(reply));
+      String reply = lambda.invoke(function, StrictJson.write(event.build()));
+      APIGatewayV2HTTPResponse answer = StrictJson.read(reply, APIGatewayV2HTTPResponse.class);
+      return new Answer(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
     } catch (Functions.FunctionFailed e) {
       return new Answer(502, Map.of("content-type", "text/plain"), "Internal Server Error");
     }
-  }
-
-  private static Answer answer(Map<String, Object> reply) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    ((Map<?, ?>) reply.get("headers")).forEach((k, v) -> headers.put(k.toString(), v.toString()));
-    return new Answer(
-        ((Number) reply.get("statusCode")).intValue(), headers, String.valueOf(reply.get("body")));
   }
 }
