@@ -19,7 +19,6 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -85,17 +84,22 @@ public final class StrictJson {
             .build();
 
     static <T> T read(String text, Class<T> type) {
-      return read(text, MAPPER.constructType(type), type);
+      return bind(text, type, parser -> MAPPER.readValue(parser, type));
     }
 
     static <T> Map<String, T> readMap(String text, Class<T> type) {
-      TypeFactory types = MAPPER.getTypeFactory();
-      return read(text, types.constructMapType(LinkedHashMap.class, String.class, type), type);
+      JavaType map =
+          MAPPER.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, type);
+      return bind(text, type, parser -> MAPPER.readValue(parser, map));
     }
 
-    private static <T> T read(String text, JavaType whole, Class<?> named) {
+    private interface Binding<T> {
+      T of(JsonParser parser) throws IOException;
+    }
+
+    private static <T> T bind(String text, Class<?> named, Binding<T> binding) {
       try (JsonParser parser = parser(text)) {
-        T value = MAPPER.readValue(parser, whole);
+        T value = binding.of(parser);
         if (value == null) {
           throw new InvalidJsonException("it is not a JSON object");
         }
