@@ -17,7 +17,8 @@ final class SwitchEndpoints implements Step {
   @Override
   public Answer run(Work work) {
     Optional<GroupArn> made = work.now().newGroup();
-    if (work.now().fact(Fact.CUT_OVER_AT).isEmpty()) {
+    boolean first = work.now().fact(Fact.CUT_OVER_AT).isEmpty();
+    if (first) {
       Optional<Answer> objection = made.flatMap(m -> TakeOverCheck.objection(work, m));
       if (objection.isPresent()) {
         return objection.get();
@@ -29,7 +30,7 @@ final class SwitchEndpoints implements Step {
         work.flush();
       }
     }
-    Optional<Answer> busy = made.flatMap(m -> TakeOverCheck.markInService(work, m));
+    Optional<Answer> busy = made.flatMap(m -> TakeOverCheck.markInService(work, m, first));
     if (busy.isPresent()) {
       return busy.get();
     }

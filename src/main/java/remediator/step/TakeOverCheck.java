@@ -1,7 +1,6 @@
 package remediator.step;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import remediator.group.GroupArn;
 import remediator.group.GroupState;
@@ -76,18 +75,20 @@ final class TakeOverCheck {
   /**
    * Marks the group that serves from now on: the deleting role is denied it.
    *
+   * @param first whether it has surely no such mark yet
    * @return to look again, where the group is busy; empty where it is marked
    */
-  static Optional<Answer> markInService(Work work, GroupArn made) {
-    return mark(work, made, OurTags.IN_SERVICE, work.now().flow());
+  static Optional<Answer> markInService(Work work, GroupArn made, boolean first) {
+    return mark(work, made, OurTags.IN_SERVICE, work.now().flow(), first);
   }
 
   /** Marks the old group, without which it cannot be deleted; empty where it is marked, or gone. */
   static Optional<Answer> markReplaced(Work work, String by) {
-    return mark(work, work.group(), OurTags.REPLACED_BY, by);
+    return mark(work, work.group(), OurTags.REPLACED_BY, by, false);
   }
 
-  private static Optional<Answer> mark(Work work, GroupArn group, String key, String value) {
+  private static Optional<Answer> mark(
+      Work work, GroupArn group, String key, String value, boolean first) {
     Optional<GroupState> state = work.state(group);
     if (state.isEmpty() || state.get().status().equals("deleting")) {
       return Optional.empty();
@@ -99,8 +100,7 @@ final class TakeOverCheck {
     }
     ElastiCacheClient client = work.elastiCache();
     try {
-      Map<String, String> tags = ResourceOwnership.tags(work, group.toString());
-      if (!value.equals(tags.get(key))) {
+      if (first || !value.equals(ResourceOwnership.tags(work, group.toString()).get(key))) {
         client.addTagsToResource(
             r ->
                 r.resourceName(group.toString()).tags(Tag.builder().key(key).value(value).build()));
