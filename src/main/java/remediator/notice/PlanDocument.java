@@ -3,6 +3,7 @@ package remediator.notice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import remediator.plan.Setting;
 
 /**
@@ -68,6 +69,10 @@ public record PlanDocument(
     settings = Map.copyOf(settings);
   }
 
+  /** How the group is made again under its id, once its deletion is approved. */
+  private static final List<String> REMAKING =
+      List.of("keep", "delete", "remake", "switch", "stand-in");
+
   private String value(Setting setting) {
     return settings.getOrDefault(setting.key(), setting.initial());
   }
@@ -112,13 +117,17 @@ public record PlanDocument(
       case REQUIRED -> List.of("switch", "required");
       case AUTH -> List.of("auth");
       case OFF -> List.of("off");
-      case REPLACE -> List.of("snapshot", "create", "compare", "cut-over", "drain", "retire");
-      case CUT_OVER -> List.of("switch", "drain", "retire");
-      case RETIRE ->
+      case REPLACE ->
           is(Setting.NEW_ID, "same")
-              ? List.of("keep", "delete", "remake", "switch", "stand-in")
-              : List.of("keep", "quiet", "delete");
+              ? then(List.of("snapshot", "create", "compare", "cut-over"), REMAKING)
+              : List.of("snapshot", "create", "compare", "cut-over", "drain", "retire");
+      case CUT_OVER -> is(Setting.NEW_ID, "same") ? REMAKING : List.of("switch", "drain", "retire");
+      case RETIRE -> is(Setting.NEW_ID, "same") ? REMAKING : List.of("keep", "quiet", "delete");
     };
+  }
+
+  private static List<String> then(List<String> first, List<String> last) {
+    return Stream.concat(first.stream(), last.stream()).toList();
   }
 
   /** What the second group costs, as a sentence that says how sure it is. */

@@ -25,14 +25,14 @@ final class Foretold {
     ReplicationGroup group = found.get();
     List<String> facts = new ArrayList<>();
     planned(group.spec(), Planner.wanted(group, work.policy()), facts);
-    if (SameId.wanted(work.now())) {
-      facts.add(SameId.foretold(work.group().id()));
-    }
+    String made = Names.newGroup(work.group()).getFirst();
     facts.add(
-        "the new group has another id ("
-            + Names.newGroup(work.group()).getFirst()
-            + " if it is free), so other endpoints and node ids: clients, DNS records, dashboards"
-            + " and composite alarms that name the old ones must follow");
+        SameId.wanted(work.now())
+            ? SameId.foretold(work.group().id(), made)
+            : "the new group has another id ("
+                + made
+                + " if it is free), so other endpoints and node ids: clients, DNS records,"
+                + " dashboards and composite alarms that name the old ones must follow");
     facts.add(
         "IAM policies (such as elasticache:Connect) and secrets with rotation that name "
             + work.group()

@@ -63,12 +63,16 @@ final class GatePlan {
     return switch (gate) {
       case REQUIRED -> ClientGuide.tls(sharded);
       case AUTH -> ClientGuide.auth();
-      case CUT_OVER ->
-          now.fact(Fact.NEW_ENDPOINTS).equals(now.fact(Fact.OLD_ENDPOINTS))
-              ? ""
-              : ClientGuide.tls(sharded);
-      case UPGRADE, PREFERRED, OFF, REPLACE, RETIRE -> "";
+      case CUT_OVER -> SameId.wanted(now) ? "" : move(sharded);
+      case RETIRE -> SameId.wanted(now) ? move(sharded) : "";
+      case UPGRADE, PREFERRED, OFF, REPLACE -> "";
     };
+  }
+
+  private String move(boolean sharded) {
+    return now.fact(Fact.NEW_ENDPOINTS).equals(now.fact(Fact.OLD_ENDPOINTS))
+        ? ""
+        : ClientGuide.tls(sharded);
   }
 
   private List<String> subject() {

@@ -26,12 +26,15 @@ final class SameId {
   }
 
   /** For the first gate. */
-  static String foretold(String id) {
+  static String foretold(String id, String copy) {
     return "new-id is same: in the end there is a group "
         + id
-        + " again. The new id below is that of a copy that stands by meanwhile. Between the"
-        + " deletion of the old group and the end of the restore (10 to 60 minutes) there is no"
-        + " cache; endpoints with TLS have other names all the same";
+        + " again. A copy ("
+        + copy
+        + " if that id is free) stands by meanwhile. Between the deletion of the old group and the"
+        + " end of the restore (10 to 60 minutes) there is no cache; endpoints with TLS have other"
+        + " names all the same, so clients, DNS records, dashboards and composite alarms that name"
+        + " the old ones must follow";
   }
 
   /** For the gates before the deletion. */

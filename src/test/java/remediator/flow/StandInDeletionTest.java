@@ -164,4 +164,29 @@ class StandInDeletionTest {
         .extracting(Case.Entry::text)
         .anyMatch(t -> t.startsWith("the ledger has no ") && t.contains("put back in time"));
   }
+
+  /** Where the old id comes back, nobody is asked to point clients to the copy. */
+  @Test
+  void theQuestionsTellWhatHappensToTheIdAndNothingOfTheOrdinaryCutOver() {
+    flow.runUntil(() -> false);
+
+    String replace = question("decide on replace");
+    assertThat(replace)
+        .contains("Make the group again under its id")
+        .contains("A copy (cart-single-enc if that id is free) stands by meanwhile")
+        .doesNotContain("Keep the old group", "the new group has another id");
+    assertThat(question("decide on cut-over"))
+        .contains("The copy cart-single-enc is made and compared.")
+        .contains("the copy is not for clients")
+        .contains("Make the group again under its id")
+        .doesNotContain("point clients to the new endpoint", "What to change in clients");
+  }
+
+  private String question(String subject) {
+    return flow.run.messages().stream()
+        .filter(m -> m.subject().endsWith(subject))
+        .map(m -> m.message().replaceAll("\\s+", " "))
+        .findFirst()
+        .orElseThrow();
+  }
 }
