@@ -88,12 +88,21 @@ public record Case(
     return fact(fact).orElseThrow(() -> new MissingFactException(group, fact));
   }
 
-  /** A fact that an earlier step must have left as a JSON object. */
+  /**
+   * Returns a fact that an earlier step must have left as a JSON object.
+   *
+   * @throws MissingFactException where the row does not have it
+   * @throws UnreadableRowException where it is something else
+   */
   public <T> T need(Fact fact, Class<T> type) {
     return read(fact, () -> StrictJson.read(need(fact), type));
   }
 
-  /** A fact that is kept as a JSON object whose members all have one type; empty without it. */
+  /**
+   * Returns a fact that is kept as a JSON object whose members all have one type; empty without it.
+   *
+   * @throws UnreadableRowException where it is something else
+   */
   public <T> Map<String, T> map(Fact fact, Class<T> type) {
     return read(fact, () -> StrictJson.readMap(fact(fact).orElse("{}"), type));
   }
@@ -102,8 +111,8 @@ public record Case(
     try {
       return reader.get();
     } catch (InvalidJsonException e) {
-      throw new IllegalStateException(
-          "the ledger's " + fact + " of " + group + " cannot be read: " + e.getMessage(), e);
+      throw new UnreadableRowException(
+          group.toString(), "the fact " + fact + " is not as it was written: " + e.getMessage());
     }
   }
 
