@@ -203,7 +203,9 @@ public final class Steps {
   private static Answer definite(Step step, Work work) {
     try {
       return step.run(work);
-    } catch (AnotherGroupException | MissingFactException e) {
+    } catch (AnotherGroupException e) {
+      return new Answer.Failed(e.getMessage());
+    } catch (MissingFactException e) {
       return new Answer.Failed(e.getMessage());
     } catch (AwsServiceException e) {
       if (!isClear(e)) {
