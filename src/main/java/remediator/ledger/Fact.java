@@ -74,6 +74,11 @@ public enum Fact {
   /** When that snapshot was requested, ISO-8601: an older one of the name is not ours. */
   SNAPSHOT_REQUESTED_AT,
   /**
+   * How many items the old group held when its snapshot was asked for, and again when its deletion
+   * was: what is to hold the data later must hold about as many.
+   */
+  OLD_ITEMS,
+  /**
    * The earliest instant that a shard's data was cut at, ISO-8601: later writes are not in the
    * snapshot.
    */

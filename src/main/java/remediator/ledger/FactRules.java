@@ -81,6 +81,8 @@ final class FactRules {
       row.parsed(where, value, "instant", Instant::parse);
     } else if (NUMBERS.contains(fact)) {
       row.parsed(where, value, "number", Integer::parseUnsignedInt);
+    } else if (fact == Fact.OLD_ITEMS) {
+      row.parsed(where, value, "number", Long::parseUnsignedLong);
     } else if (IDS.contains(fact)) {
       row.parsed(where, value, "id of a group", FactRules::id);
     } else if (fact == Fact.TLS) {

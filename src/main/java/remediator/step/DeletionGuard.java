@@ -2,8 +2,10 @@ package remediator.step;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -49,9 +51,12 @@ class DeletionGuard {
   /** A successor that holds less than this share of the old group's items is no successor. */
   private static final int LEAST_SHARE_PERCENT = 50;
 
+  /** What CloudWatch is asked for right after a write, it may not have counted yet. */
+  private static final Duration CLOUDWATCH_IS_LATE = Duration.ofMinutes(5);
+
   private final Work work;
   private final GroupArn old;
-  private Heard metrics;
+  private final Map<GroupArn, Heard> heard = new HashMap<>();
 
   DeletionGuard(Work work) {
     this.work = work;
@@ -73,11 +78,15 @@ class DeletionGuard {
             this::deletionIsApproved,
             this::keepOldDaysAreOver,
             this::oldGroupIsQuiet,
-            this::successorHoldsTheData),
+            () -> successorHoldsTheData(old)),
         () -> {
           String at = work.instant().toString();
+          String items = Long.toString(items(old).orElseThrow());
           work.later(
-              c -> c.with(Fact.FINAL_SNAPSHOT, finalSnapshot).with(Fact.DELETION_REQUESTED_AT, at));
+              c ->
+                  c.with(Fact.FINAL_SNAPSHOT, finalSnapshot)
+                      .with(Fact.DELETION_REQUESTED_AT, at)
+                      .with(Fact.OLD_ITEMS, items));
           work.note("requests the deletion of " + old.id() + ", final snapshot " + finalSnapshot);
           work.asking("delete");
           deleteGroup(old, Optional.of(finalSnapshot));
@@ -97,7 +106,9 @@ class DeletionGuard {
             this::oldGroupServes,
             this::newGroupIsTheRecordedOne,
             () -> flowMadeIt(made),
-            () -> isNotInService(made)),
+            () -> isNotInService(made),
+            () -> oldGroupHoldsTheData(made),
+            () -> isOutOfUse(made, state)),
         () -> remove(made, state));
   }
 
@@ -110,7 +121,8 @@ class DeletionGuard {
             this::ownerAllows,
             this::neverCutOver,
             this::oldGroupServes,
-            () -> flowTookIt(snapshot)),
+            () -> flowTookIt(snapshot),
+            this::oldGroupHoldsItsData),
         () -> {
           work.elastiCache().deleteSnapshot(r -> r.snapshotName(snapshot.snapshotName()));
           work.note("requests the removal of snapshot " + snapshot.snapshotName());
@@ -127,7 +139,8 @@ class DeletionGuard {
             this::ownerWantsNoFinalSnapshot,
             this::replacementIsComplete,
             this::successorServes,
-            () -> isTheLastOfTheOldGroup(snapshot)),
+            () -> isTheLastOfTheOldGroup(snapshot),
+            this::successorHoldsWhatItHeld),
         () -> {
           work.remember(Fact.FINAL_SNAPSHOT_DELETED_AT, work.instant().toString());
           work.elastiCache().deleteSnapshot(r -> r.snapshotName(snapshot.snapshotName()));
@@ -148,7 +161,9 @@ class DeletionGuard {
             this::successorServes,
             this::copyIsTheRecordedOne,
             () -> carriesTheFlowsTag(copy),
-            () -> isNotInService(copy)),
+            () -> isNotInService(copy),
+            () -> successorHoldsTheData(copy),
+            () -> isOutOfUse(copy, state)),
         () -> remove(copy, state));
   }
 
@@ -289,10 +304,33 @@ class DeletionGuard {
 
   /** As the parameters and the tags say now, not as they said when the plan was made. */
   private Optional<Answer> ownerAllows() {
-    // Once the old group is gone, the tags of its successor are the owner's word.
-    GroupArn group = work.state(old).isPresent() ? old : work.now().newGroup().orElse(old);
+    for (GroupArn group : groupsOfTheOwner()) {
+      Optional<Answer> objection = ownerAllows(group);
+      if (objection.isPresent()) {
+        return objection;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The owner's word is on each of the groups that stand. Another group under the old id is
+   * somebody else's, and says nothing of these.
+   */
+  private Set<GroupArn> groupsOfTheOwner() {
+    Set<GroupArn> groups = new LinkedHashSet<>();
+    groups.add(work.now().source());
+    work.now().newGroup().ifPresent(groups::add);
+    if (GroupIdentity.ofOld(work).isPresent()) {
+      groups.remove(old);
+    }
+    return groups;
+  }
+
+  private Optional<Answer> ownerAllows(GroupArn group) {
     Optional<GroupState> state = work.state(group);
-    if (state.isEmpty() || state.get().status().equals("deleting")) {
+    // The tags of what could not be made are not told.
+    if (state.isEmpty() || List.of("deleting", "create-failed").contains(state.get().status())) {
       return Optional.empty();
     }
     if (!state.get().status().equals("available")) {
@@ -301,7 +339,7 @@ class DeletionGuard {
     }
     Policy now = policyNow(group);
     if (!now.mistakes().isEmpty()) {
-      return kept(String.join("; ", now.mistakes()) + ": correct it");
+      return kept(group.id() + ": " + String.join("; ", now.mistakes()) + ": correct it");
     }
     if (now.is(Setting.OPT_OUT, "true")) {
       return kept(group.id() + " has the tag " + Setting.OPT_OUT.tag());
@@ -424,7 +462,7 @@ class DeletionGuard {
     if (SameId.wanted(work.now())) {
       return Optional.empty();
     }
-    OptionalLong writes = metrics().writes(work.state(old).orElseThrow().members());
+    OptionalLong writes = heard(old).writes(work.state(old).orElseThrow().members());
     if (writes.isEmpty()) {
       return waits("CloudWatch does not know whether " + old.id() + " is written to");
     }
@@ -437,35 +475,95 @@ class DeletionGuard {
                 + " writes in the last 15 minutes: find the client that still uses it");
   }
 
-  /** Counts drift apart without loss, so only a gross difference stops the deletion. */
-  private Optional<Answer> successorHoldsTheData() {
+  private Optional<Answer> successorHoldsTheData(GroupArn of) {
     GroupArn made = work.now().newGroup().orElseThrow();
-    OptionalLong before = metrics().items(work.groups().shards(old));
-    OptionalLong now = metrics().items(work.groups().shards(made));
+    return holds("its successor " + made.id(), items(made), "it holds", items(of));
+  }
+
+  private Optional<Answer> successorHoldsWhatItHeld() {
+    GroupArn made = work.now().newGroup().orElseThrow();
+    return holds(
+        "its successor " + made.id(),
+        items(made),
+        old.id() + " held at the end",
+        OptionalLong.of(recordedItems()));
+  }
+
+  /** It may have lost its data since the new group was made: a node without a replica does. */
+  private Optional<Answer> oldGroupHoldsTheData(GroupArn made) {
+    // What could not be made holds none.
+    return work.state(made).filter(s -> s.status().equals("available")).isEmpty()
+        ? Optional.empty()
+        : holds(old.id(), items(old), "it holds", items(made));
+  }
+
+  private Optional<Answer> oldGroupHoldsItsData() {
+    return work.policyIs(Setting.DATA, "cache-only")
+        ? Optional.empty()
+        : holds(
+            old.id(),
+            items(old),
+            old.id() + " held when it was taken",
+            OptionalLong.of(recordedItems()));
+  }
+
+  /** Of a row that tells none, at least something is demanded. */
+  private long recordedItems() {
+    return work.now().fact(Fact.OLD_ITEMS).map(Long::parseLong).orElse(1L);
+  }
+
+  /**
+   * Whether what serves holds the data of what is to go. Counts drift apart without loss, so only a
+   * gross difference stops the deletion.
+   */
+  private Optional<Answer> holds(
+      String whoServes, OptionalLong now, String whatGoes, OptionalLong before) {
     if (before.isEmpty() || now.isEmpty()) {
       return waits(
-          "CloudWatch does not tell how many items " + old.id() + " and its successor hold");
+          "CloudWatch does not tell how many items are held by "
+              + whoServes
+              + " and by what would be deleted");
     }
     return now.getAsLong() * 100 >= before.getAsLong() * LEAST_SHARE_PERCENT
         ? Optional.empty()
         : kept(
-            "its successor "
-                + made.id()
+            whoServes
                 + " holds "
                 + now.getAsLong()
-                + " items, and it holds "
+                + " items, and "
+                + whatGoes
+                + " "
                 + before.getAsLong()
                 + ": compare them, and delete it yourself if that is right");
   }
 
-  /** Writes and items of old and new group in the last minutes, by one call. */
-  private Heard metrics() {
-    if (metrics == null) {
-      List<String> nodes = new ArrayList<>(work.state(old).orElseThrow().members());
-      nodes.addAll(work.state(work.now().newGroup().orElseThrow()).orElseThrow().members());
-      metrics = Traffic.of(work).hear(nodes, QUIET, NodeMetric.ITEMS, NodeMetric.WRITES);
-    }
-    return metrics;
+  /**
+   * Endpoints of a group that is complete are published, and clients may have begun to move: what
+   * they wrote last is counted some minutes later.
+   */
+  private Optional<Answer> isOutOfUse(GroupArn group, GroupState state) {
+    Duration left = CLOUDWATCH_IS_LATE.minus(work.elapsed());
+    boolean published = work.now().fact(Fact.NEW_ENDPOINTS).isPresent();
+    return published && state.status().equals("available") && left.isPositive()
+        ? Optional.of(new Pending(left, "CloudWatch is counting the last writes to " + group.id()))
+        : Optional.empty();
+  }
+
+  private OptionalLong items(GroupArn group) {
+    return heard(group).items(work.groups().shards(group));
+  }
+
+  /** Writes and items of a group in the last minutes, by one call. */
+  private Heard heard(GroupArn group) {
+    return heard.computeIfAbsent(
+        group,
+        arn ->
+            Traffic.of(work)
+                .hear(
+                    work.state(arn).orElseThrow().members(),
+                    QUIET,
+                    NodeMetric.ITEMS,
+                    NodeMetric.WRITES));
   }
 
   private Optional<Answer> neverCutOver() {
@@ -495,10 +593,19 @@ class DeletionGuard {
       return kept(old.id() + " carries the tag " + OurTags.REPLACED_BY + "=" + by);
     }
     Optional<String> current = new EndpointParameters(work).get("current");
-    Optional<String> next = work.now().fact(Fact.NEW_ENDPOINTS);
-    return current.isPresent() && current.equals(next)
+    return current.filter(this::namesTheNewGroup).isPresent()
         ? kept("the published endpoint \"current\" names the new group")
         : Optional.empty();
+  }
+
+  /** By the row, and by the group itself: a row that was put back in time may not know it yet. */
+  private boolean namesTheNewGroup(String endpoints) {
+    return work.now().fact(Fact.NEW_ENDPOINTS).filter(endpoints::equals).isPresent()
+        || work.now()
+            .newGroup()
+            .flatMap(work::state)
+            .filter(made -> endpoints.equals(StrictJson.write(made.endpoints().byKind())))
+            .isPresent();
   }
 
   private Optional<Answer> flowMadeIt(GroupArn made) {

@@ -104,7 +104,10 @@ final class Finish implements Step {
       return Words.standing(work.now(), state, Leftovers.standIn(work));
     }
     new DeletionGuard(work).deleteNextEndpoints();
-    return Words.standing(work.now(), state, Leftovers.of(work)) + Leftovers.suspended(work);
+    Optional<String> sign = TakeOverCheck.signOfCutOver(work);
+    return sign.map(s -> Words.inService(work.now(), s, Leftovers.of(work)))
+            .orElseGet(() -> Words.standing(work.now(), state, Leftovers.of(work)))
+        + Leftovers.suspended(work);
   }
 
   private static String reason(Work work) {

@@ -68,6 +68,31 @@ final class TakeOverCheck {
                 + " if that is not so, and send the finding again");
   }
 
+  /**
+   * What the groups themselves tell of a cut-over that the row knows nothing of, as one that was
+   * put back in time does not; empty where they tell of none.
+   */
+  static Optional<String> signOfCutOver(Work work) {
+    return work.now()
+        .newGroup()
+        .flatMap(
+            made ->
+                value(work, made, OurTags.IN_SERVICE)
+                    .map(_ -> made.id() + " carries the tag " + OurTags.IN_SERVICE)
+                    .or(
+                        () ->
+                            value(work, work.group(), OurTags.REPLACED_BY)
+                                .filter(made.id()::equals)
+                                .map(_ -> "the tag " + OurTags.REPLACED_BY + " names it")));
+  }
+
+  /** Of a tag; empty also where the group is not available, whose tags are not told. */
+  private static Optional<String> value(Work work, GroupArn group, String key) {
+    return work.state(group)
+        .filter(s -> s.status().equals("available"))
+        .map(_ -> ResourceOwnership.tags(work, group.toString()).get(key));
+  }
+
   private static boolean meetsAll(Work work, GroupState state) {
     return work.now().controls().stream().allMatch(id -> Control.of(id).metBy(state.encryption()));
   }

@@ -2,6 +2,7 @@ package remediator.step;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,11 +51,16 @@ final class TakeSnapshot implements Step {
     if (!state.get().settled() || work.justAsked("snapshot")) {
       return look(work, "the group is " + state.get().status());
     }
-    if (work.policyIs(Setting.DATA, "freeze")) {
-      OptionalLong writes = Traffic.of(work).writes(state.get().members(), QUIET);
-      if (writes.isEmpty() || writes.getAsLong() > 0) {
+    if (!work.policyIs(Setting.DATA, "cache-only")) {
+      List<String> nodes = state.get().members();
+      Heard heard = Traffic.of(work).hear(nodes, QUIET, NodeMetric.ITEMS, NodeMetric.WRITES);
+      OptionalLong writes = heard.writes(nodes);
+      if (work.policyIs(Setting.DATA, "freeze") && (writes.isEmpty() || writes.getAsLong() > 0)) {
         return notFrozen(work, writes);
       }
+      heard
+          .items(work.groups().shards(work.group()))
+          .ifPresent(items -> work.later(c -> c.with(Fact.OLD_ITEMS, Long.toString(items))));
     }
     return ask(work, name, state.get());
   }

@@ -55,6 +55,21 @@ final class Words {
                 + ". Delete it only when another group is known to hold the data.");
   }
 
+  /**
+   * The same where the row knows of no cut-over, and the groups do: nobody is to be told to delete
+   * what serves.
+   *
+   * @param sign what tells of the cut-over
+   */
+  static String inService(Case c, String sign, List<String> left) {
+    return c.need(Fact.NEW_GROUP)
+        + " may be in service, though the ledger knows of no cut-over: "
+        + sign
+        + ". What the flow has made still stands: "
+        + String.join(", ", left)
+        + ". See what clients use before you delete anything.";
+  }
+
   private static String standing(Case c, Optional<GroupState> state) {
     String id = c.group().id();
     if (SameId.wanted(c) && c.fact(Fact.CUT_OVER_AT).isPresent()) {

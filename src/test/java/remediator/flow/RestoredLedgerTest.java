@@ -26,6 +26,7 @@ import remediator.local.run.CloudRun;
 import remediator.local.run.LocalCloud;
 import remediator.local.states.Execution;
 import remediator.notice.Notices;
+import remediator.plan.OurTags;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -358,6 +359,64 @@ class RestoredLedgerTest {
                   .conditionExpression("attribute_not_exists(#g)")
                   .expressionAttributeNames(Map.of("#g", "group")));
     }
+  }
+
+  /** The row says that nothing has taken over; the groups say otherwise, and so are people told. */
+  @Test
+  void nobodyIsToldToDeleteTheGroupThatTookOverWhereTheRowIsOlder() {
+    try (CartReplacement flow = new CartReplacement(Map.of("KeepOldDays", "5"))) {
+      flow.openAt("cut-over");
+      Map<Fact, String> earlier = flow.ledger().facts();
+      flow.answer(true);
+      flow.run.until(() -> flow.is(Fact.STEP, "KeepOld"));
+      flow.edit(now -> withFacts(now, earlier));
+      flow.run.toTheEnd();
+
+      flow.nothingWasDeletedByTheProduct();
+      assertThat(flow.told())
+          .contains("cart-single-enc may be in service, though the ledger knows of no cut-over")
+          .contains("See what clients use before you delete anything")
+          .doesNotContain("delete it:");
+    }
+  }
+
+  private static Case withFacts(Case now, Map<Fact, String> facts) {
+    Case bare = now.without(now.facts().keySet().toArray(Fact[]::new));
+    for (Map.Entry<Fact, String> fact : facts.entrySet()) {
+      bare = bare.with(fact.getKey(), fact.getValue());
+    }
+    return bare;
+  }
+
+  /** An execution was stopped, somebody's code has taken our marks away, and the row is older. */
+  @Test
+  void theGroupThatTheEndpointNamesStaysThoughTheRowDoesNotKnowItsEndpoints() {
+    try (CartReplacement flow = new CartReplacement(Map.of())) {
+      flow.openAt("retire");
+      SfnClient client = flow.run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION).stepFunctions();
+      flow.run.executions().forEach(e -> client.stopExecution(r -> r.executionArn(e.arn())));
+      untag(flow, CartReplacement.NEW_ARN, OurTags.IN_SERVICE);
+      untag(flow, Sample.CART, OurTags.REPLACED_BY);
+      flow.edit(
+          c ->
+              c.without(
+                  Fact.NEW_ENDPOINTS,
+                  Fact.CUT_OVER_AT,
+                  Fact.GATE,
+                  Fact.GATE_TOKEN,
+                  Fact.GATE_UNTIL));
+      flow.run.invoke("ReconcileFunction", "{}".getBytes(UTF_8));
+      flow.run.toTheEnd();
+
+      flow.nothingWasDeletedByTheProduct();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void untag(CartReplacement flow, String arn, String key) {
+    flow.people().removeTagsFromResource(r -> r.resourceName(arn).tagKeys(key));
+    flow.waitUntilTagged();
   }
 
   /** Whatever a row lacks while its flow runs on: what is in service stays. */
