@@ -4,13 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import remediator.aws.Aws;
-import remediator.group.TransitMode;
 import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.notice.Gate;
 import remediator.plan.Policy;
 import remediator.plan.Setting;
+import remediator.step.Answer;
 import remediator.step.Steps;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
@@ -22,9 +21,6 @@ import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
  * there was one.
  */
 public final class FlowStarter {
-  /** How long before its end a gate is asked about once more: two days, or half of its time. */
-  private static final int REMINDER = 2 * 86_400;
-
   private final Aws aws;
   private final Machines machines;
 
@@ -70,29 +66,25 @@ public final class FlowStarter {
     }
   }
 
+  /** Its group, which way it goes where that is fixed, and what the state before came to. */
   private static String input(Case c) {
-    Policy policy = Policy.of(Map.of(), Map.of()).with(c.policy());
-    Map<String, Boolean> ask = new TreeMap<>();
-    for (Gate gate : Gate.values()) {
-      ask.put(gate.key(), policy.is(gate.setting(), "ask"));
-    }
-    // Where TLS is there or on its way, that question comes too late.
-    ask.computeIfPresent(Gate.PREFERRED.key(), (_, asked) -> asked && c.fact(Fact.TLS).isEmpty());
     Map<String, Object> input = new TreeMap<>();
     input.put("group", c.group().toString());
     input.put("upgrade", c.decision().equals("UPGRADE_THEN_TLS"));
-    input.put("ask", ask);
-    input.put("sameId", policy.is(Setting.NEW_ID, "same"));
-    int seconds = policy.days(Setting.GATE_DAYS) * 86_400;
-    input.put("gateSeconds", seconds);
-    input.put("remindSeconds", seconds - Math.min(REMINDER, seconds / 2));
-    input.put("preferredSeconds", policy.days(Setting.PREFERRED_DAYS) * 86_400);
-    // What has been asked for already needs no look before it can be done.
-    input.put("wait", c.fact(Fact.ASKED).isPresent() ? Steps.FIRST_LOOK.toSeconds() : 0);
-    input.put("auth", policy.is(Setting.AUTH, "token"));
-    input.put("off", c.fact(Fact.BACK).equals(Optional.of(TransitMode.NONE.word())));
-    // Not there for the flow's own execution; where it is, the machine only ends the flow.
-    c.fact(Fact.DIED_OF).ifPresent(how -> input.put("ending", c.flow() + " " + how));
+    input.put("sameId", Policy.of(Map.of(), Map.of()).with(c.policy()).is(Setting.NEW_ID, "same"));
+    input.putAll(last(c).toMap());
     return StrictJson.write(input);
+  }
+
+  private static Answer last(Case c) {
+    Optional<String> died = c.fact(Fact.DIED_OF);
+    if (died.isPresent()) {
+      // An execution in the place of the flow's own, which only ends the flow.
+      return new Answer.Failed(c.flow() + " " + died.get());
+    }
+    // What has been asked for already needs no look before it can be done.
+    return c.fact(Fact.ASKED).isPresent()
+        ? new Answer.Pending(Steps.FIRST_LOOK, "TLS has been asked for")
+        : new Answer.Done();
   }
 }

@@ -162,6 +162,10 @@ public enum Fact {
   ENGINE,
   /** The parameter group, as it was then. */
   PARAMETER_GROUP,
+  /** How a flow that is rolled back will have ended, a word of {@link FlowOutcome}. */
+  ENDING,
+  /** Why, in a line. */
+  ENDING_REASON,
   /** How the flow ended. */
   OUTCOME,
   /**

@@ -3,21 +3,32 @@ package remediator.step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import remediator.ledger.FlowOutcome;
+import remediator.notice.Gate;
 
 /** What a step answers its state machine. */
 public sealed interface Answer {
   /** As the state machine reads it. */
   Map<String, Object> toMap();
 
-  /** Reality is as this step wants it. */
-  record Done() implements Answer {
+  /**
+   * Reality is as this step wants it.
+   *
+   * @param idReturned whether the old id is in use again, from which on the way is another
+   */
+  record Done(boolean idReturned) implements Answer {
+    public Done() {
+      this(false);
+    }
+
     @Override
     public Map<String, Object> toMap() {
-      return Map.of("status", "done");
+      return idReturned ? Map.of("status", "done", "idReturned", true) : Map.of("status", "done");
     }
   }
 
-  /** Reality is as this step wants it, that was the last thing to do, and the flow has ended. */
+  /** The flow has ended, and that is told and on record. */
   record Ended() implements Answer {
     @Override
     public Map<String, Object> toMap() {
@@ -26,30 +37,39 @@ public sealed interface Answer {
   }
 
   /**
-   * Reality is as this step wants it, and the probe can look at the group's clients.
+   * The same of a flow that has failed.
    *
-   * @param nodes endpoints with the port
+   * @param why a sentence
    */
-  record Reachable(List<String> nodes) implements Answer {
-    public Reachable {
+  record Unfinished(String why) implements Answer {
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "unfinished", "reason", why);
+    }
+  }
+
+  /**
+   * A gate before this step is closed: a person is to be asked.
+   *
+   * @param patience how long an answer is waited for
+   * @param nodes endpoints with the port, at which the probe can look at the group's clients
+   *     before; empty where it cannot
+   */
+  record GateClosed(Gate gate, Duration patience, List<String> nodes) implements Answer {
+    public GateClosed {
       nodes = List.copyOf(nodes);
     }
 
     @Override
     public Map<String, Object> toMap() {
-      return Map.of("status", "done", "nodes", nodes);
-    }
-  }
-
-  /**
-   * The new group has been compared with the old one.
-   *
-   * @param differences how many were not planned; while there is one, a person is asked
-   */
-  record Compared(int differences) implements Answer {
-    @Override
-    public Map<String, Object> toMap() {
-      return Map.of("status", "done", "differences", differences);
+      Map<String, Object> map = new TreeMap<>();
+      map.put("status", "ask");
+      map.put("gate", gate.key());
+      map.put("wait", patience.toSeconds());
+      if (!nodes.isEmpty()) {
+        map.put("nodes", nodes);
+      }
+      return map;
     }
   }
 
@@ -75,6 +95,19 @@ public sealed interface Answer {
     @Override
     public Map<String, Object> toMap() {
       return Map.of("status", "failed", "reason", why);
+    }
+  }
+
+  /**
+   * A gate before this step was not opened.
+   *
+   * @param outcome how the flow has ended thereby
+   * @param why what the person said, or empty
+   */
+  record NotApproved(FlowOutcome outcome, String why) implements Answer {
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "failed", "outcome", outcome.word(), "reason", why);
     }
   }
 }

@@ -22,11 +22,11 @@ import remediator.step.Answer.Done;
 final class Ask implements Step {
   @Override
   public Answer run(Work work) {
-    String key = work.text("ask");
+    String key = work.input().gate();
     Gate gate =
         Gate.of(key)
             .orElseThrow(() -> new IllegalArgumentException("there is no gate \"" + key + "\""));
-    String token = work.text("token");
+    String token = work.input().token();
     if (token.isEmpty()) {
       throw new IllegalArgumentException("the gate " + key + " has no task token");
     }
@@ -36,7 +36,7 @@ final class Ask implements Step {
     }
     if (gate == Gate.REQUIRED) {
       work.state(work.group()).ifPresent(s -> SwitchTls.seen(work, s));
-      Sight.of(work.value("seen")).ifPresent(seen -> Quiet.note(work, seen));
+      Sight.of(work.input().last().get("seen")).ifPresent(seen -> Quiet.note(work, seen));
     }
     if (gate == Gate.UPGRADE) {
       ParameterCopies.settleName(work);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
+import remediator.ledger.FlowOutcome;
 import remediator.notice.Notice;
 
 /** What is told when a flow has ended. */
@@ -14,11 +15,10 @@ final class EndNotice {
   /**
    * Makes it.
    *
-   * @param how {@code complete}, {@code rejected}, {@code expired} or {@code failed}
    * @param summary how it ended and how the group stands
    * @param mail the whole text
    */
-  static Notice of(Case c, String how, String summary, String mail) {
+  static Notice of(Case c, FlowOutcome how, String summary, String mail) {
     Map<String, Object> detail = new TreeMap<>();
     detail.put("schema", "1");
     detail.put("group", c.group().toString());
@@ -27,7 +27,7 @@ final class EndNotice {
     detail.put("flow", c.flow());
     detail.put("decision", c.decision());
     detail.put("controls", c.controls().stream().sorted().toList());
-    detail.put("outcome", how);
+    detail.put("outcome", how.word());
     detail.put("text", summary);
     c.newGroup().ifPresent(n -> detail.put("newGroup", n.toString()));
     c.fact(Fact.WRITES_AFTER_SNAPSHOT).ifPresent(w -> detail.put("lostWritesAtMost", w));
@@ -35,7 +35,7 @@ final class EndNotice {
         Notice.Type.FLOW_ENDED,
         c.group(),
         c.group().conversationId(),
-        "[ElastiCache encryption] " + c.group().id() + ": " + how,
+        "[ElastiCache encryption] " + c.group().id() + ": " + how.word(),
         mail,
         summary,
         List.of(),

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import remediator.aws.AwsErrorText;
 import remediator.finding.Untrusted;
 import remediator.group.GroupState;
@@ -14,12 +12,14 @@ import remediator.ledger.Attempts;
 import remediator.ledger.Case;
 import remediator.ledger.Case.State;
 import remediator.ledger.Fact;
+import remediator.ledger.FlowOutcome;
 import remediator.ledger.MissingFactException;
 import remediator.notice.FindingNotes;
 import remediator.notice.Notice;
 import remediator.notice.Notices;
 import remediator.plan.OurTags;
-import remediator.step.Answer.Done;
+import remediator.step.Answer.Ended;
+import remediator.step.Answer.Unfinished;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -27,18 +27,30 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * the lock back. What was published and no longer holds is taken away.
  */
 final class Finish implements Step {
-  /** How Lambda tells that a function threw: an object, perhaps cut off by the state machine. */
-  private static final Pattern THROWN =
-      Pattern.compile("[A-Za-z0-9_.$]+: \\{.*?\"errorMessage\":\"((?:[^\"\\\\]|\\\\.)*).*");
-
   @Override
   public Answer run(Work work) {
-    String how = work.text("outcome");
-    boolean complete = how.equals("complete");
+    return end(work, FlowEnding.of(work.now(), work.input().last()));
+  }
+
+  /** The same of a flow that has done all that was to be done. */
+  static Answer complete(Work work) {
+    return end(work, new FlowEnding(FlowOutcome.COMPLETE, ""));
+  }
+
+  /** What is answered where a flow has ended so. */
+  static Answer answer(FlowEnding ending) {
+    return ending.outcome() == FlowOutcome.FAILED
+        ? new Unfinished(ending.reason().isEmpty() ? "the flow failed" : ending.reason())
+        : new Ended();
+  }
+
+  private static Answer end(Work work, FlowEnding ending) {
+    FlowOutcome how = ending.outcome();
+    boolean complete = how == FlowOutcome.COMPLETE;
     List<String> problems = new ArrayList<>();
     String standing =
         tried(problems, () -> standing(work, complete)).orElseGet(() -> unknown(work));
-    String text = Words.head(how, reason(work)) + standing;
+    String text = Words.head(how, Untrusted.plain(ending.reason(), 300)) + standing;
     if (complete) {
       tried(problems, () -> Lines.note(work));
     }
@@ -54,7 +66,7 @@ final class Finish implements Step {
     work.remember(
         now -> {
           boolean done = complete && now.fact(Fact.BACK).isEmpty();
-          Case ended = Attempts.ended(now, done ? State.DONE : State.STOPPED, how, at);
+          Case ended = Attempts.ended(now, done ? State.DONE : State.STOPPED, how.word(), at);
           for (String problem : problems) {
             ended = ended.noting(at, problem);
           }
@@ -62,7 +74,7 @@ final class Finish implements Step {
               .knowing(notes.map(FindingNotes.Result::written).orElse(List.of()))
               .noting(at, text);
         });
-    return new Done();
+    return answer(ending);
   }
 
   private static String unknown(Work work) {
@@ -110,13 +122,7 @@ final class Finish implements Step {
         + Leftovers.suspended(work);
   }
 
-  private static String reason(Work work) {
-    String text = Untrusted.plain(work.text("reason"), 600);
-    Matcher thrown = THROWN.matcher(text);
-    return Untrusted.plain(thrown.matches() ? thrown.group(1) : text, 300);
-  }
-
-  private static boolean publish(Work work, String how, String text) {
+  private static boolean publish(Work work, FlowOutcome how, String text) {
     Notice notice = EndNotice.of(work.now(), how, text, message(work, text));
     work.tools().notices().tell(notice).forEach(work::note);
     return true;

@@ -12,25 +12,55 @@ import remediator.notice.Gate;
 import remediator.page.PageDecision;
 
 /**
- * How a gate was answered, as the state machine hands it to the next step.
+ * What came of a gate, as the state machine hands it to the step behind: the answer that was sent
+ * with the task token, that somebody rejected it, that nobody answered in time, or an error.
  *
- * @param gate its name
- * @param decision {@code approved}, {@code rejected}, {@code expired} or {@code skipped}
  * @param comment what the person said, or empty
  * @param choices settings that the person chose
  * @param mistakes sentences on choices that the gate does not offer, or that are not legal: then a
  *     yes is none, since it meant something else
+ * @param problem why nobody could be asked or answer
  */
 record GateAnswer(
-    String gate,
-    String decision,
+    Gate gate,
+    GateDecision decision,
     String comment,
     Map<String, String> choices,
-    List<String> mistakes) {
-  static Optional<GateAnswer> of(Object value) {
-    if (!(value instanceof Map<?, ?> map) || !(map.get("name") instanceof String name)) {
+    List<String> mistakes,
+    Optional<String> problem) {
+  /** Empty where the state before was no gate. */
+  static Optional<GateAnswer> of(Map<?, ?> last) {
+    if (!last.containsKey("reply") && !last.containsKey("error")) {
       return Optional.empty();
     }
+    Gate gate =
+        Gate.of(String.valueOf(last.get("gate")))
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no gate " + last.get("gate")));
+    return Optional.of(
+        last.get("error") instanceof Map<?, ?> error
+            ? unanswered(gate, error)
+            : answered(gate, last.get("reply")));
+  }
+
+  private static GateAnswer unanswered(Gate gate, Map<?, ?> error) {
+    Object cause = error.get("Cause");
+    return switch (String.valueOf(error.get("Error"))) {
+      case "Rejected" ->
+          without(gate, GateDecision.REJECTED, cause == null ? "" : cause, Optional.empty());
+      case "States.Timeout" -> without(gate, GateDecision.EXPIRED, "", Optional.empty());
+      default -> without(gate, GateDecision.UNCLEAR, "", Optional.of(FlowEnding.words(error)));
+    };
+  }
+
+  private static GateAnswer without(
+      Gate gate, GateDecision decision, Object comment, Optional<String> problem) {
+    return new GateAnswer(
+        gate, decision, Untrusted.plain(comment, 300), Map.of(), List.of(), problem);
+  }
+
+  private static GateAnswer answered(Gate gate, Object reply) {
+    Map<?, ?> map = reply instanceof Map<?, ?> m ? m : Map.of();
     Map<String, String> choices = new TreeMap<>();
     List<String> mistakes = new ArrayList<>();
     switch (map.get("choices")) {
@@ -41,47 +71,45 @@ record GateAnswer(
           mistakes.add(
               "the choices are no object of settings and values but " + Untrusted.quote(other));
     }
-    Gate.of(name)
-        .ifPresentOrElse(
-            gate -> mistakes.addAll(gate.mistakes(choices)),
-            () -> mistakes.add("there is no gate " + Untrusted.quote(name)));
+    mistakes.addAll(gate.mistakes(choices));
+    boolean yes = "approved".equals(map.get("decision"));
     Object comment = map.get("comment");
-    return Optional.of(
-        new GateAnswer(
-            name,
-            String.valueOf(map.get("decision")),
-            comment == null ? "" : Untrusted.plain(comment, 300),
-            choices,
-            List.copyOf(mistakes)));
+    return new GateAnswer(
+        gate,
+        yes ? GateDecision.APPROVED : GateDecision.UNCLEAR,
+        comment == null ? "" : Untrusted.plain(comment, 300),
+        choices,
+        List.copyOf(mistakes),
+        Optional.empty());
   }
 
   /** Who and how, as far as it is known; what opened by itself says so in its comment. */
   private String how(Work work) {
     return comment.startsWith(WatchClients.BY_ITSELF)
         ? ""
-        : " " + PageDecision.how(work.now(), decision);
+        : " " + PageDecision.how(work.now(), decision.word());
   }
 
   /** Writes it down once: the step may run many times. */
   void record(Work work) {
-    if (!work.now().fact(Fact.GATE).equals(Optional.of(gate))) {
+    if (!work.now().fact(Fact.GATE).equals(Optional.of(gate.key()))) {
       return;
     }
     Instant at = work.instant();
     String text =
         "gate "
-            + gate
+            + gate.key()
             + ": "
-            + decision
+            + decision.word()
             + how(work)
             + (comment.isEmpty() ? "" : " (" + comment + ")");
-    String counts = mistakes.isEmpty() ? decision : "unclear";
+    GateDecision counts = mistakes.isEmpty() ? decision : GateDecision.UNCLEAR;
     String by = how(work).strip();
-    // Each step after the gate is told the answer; on record when the first of them ends, since
-    // those that delete may not write it, and request nothing upon an answer that is not.
+    // On record when the step behind the gate ends, since those that delete may not write it, and
+    // request nothing upon an answer that is not.
     work.later(
         c ->
-            GateAnswers.record(c, gate, counts, at, by)
+            GateAnswers.record(c, gate.key(), counts.word(), at, by)
                 .without(
                     Fact.GATE, Fact.GATE_TOKEN, Fact.GATE_UNTIL, Fact.GATE_PLAN, Fact.GATE_DECISION)
                 .choosing(mistakes.isEmpty() ? choices : Map.of())

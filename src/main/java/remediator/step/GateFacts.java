@@ -20,7 +20,7 @@ final class GateFacts {
       case REQUIRED -> {
         facts.addAll(HalfDone.facts(work));
         endpoints(c, facts);
-        facts.addAll(Evidence.of(work, Sight.of(work.value("seen"))));
+        facts.addAll(Evidence.of(work, Sight.of(work.input().last().get("seen"))));
       }
       case PREFERRED -> {
         work.state(work.group()).ifPresent(s -> nodeNames(s, facts));

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedSta
 record GiveBack(GuardFactory guards) implements Step {
   @Override
   public Answer run(Work work) {
+    FlowEnding.note(work);
     if (work.now().fact(Fact.CUT_OVER_AT).isPresent()) {
       return new Done();
     }

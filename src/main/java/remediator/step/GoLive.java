@@ -2,7 +2,6 @@ package remediator.step;
 
 import java.util.Map;
 import remediator.group.GroupArn;
-import remediator.step.Answer.Done;
 import remediator.step.Answer.Failed;
 import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 
@@ -26,6 +25,6 @@ final class GoLive implements Step {
       work.note("auto scaling of " + made.id() + " is on as it was on the old group");
     }
     alarms.run(work);
-    return new Done();
+    return SameId.done(work.now());
   }
 }

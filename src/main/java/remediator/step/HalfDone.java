@@ -8,10 +8,10 @@ import remediator.plan.Setting;
 
 /**
  * A group that accepts plaintext and TLS must not stay so unnoticed, since the check passes: the
- * gate is raised again, with a message and a note, as often as the state machine asks it.
+ * gate is raised again, with a message and a note, but not for ever.
  */
 final class HalfDone {
-  /** How often the state machine asks. */
+  /** How often it is asked. */
   static final int TIMES = 3;
 
   private HalfDone() {}

@@ -16,19 +16,6 @@ import remediator.step.Answer.Pending;
  * that has begun is not held: half of it would be worse than all.
  */
 final class HoldBack {
-  /** What comes after a gate, by the state machines. */
-  static final Set<String> AFTER_GATES =
-      Set.of(
-          "Upgrade",
-          StepTable.PREFERRED,
-          "TlsRequired",
-          "AuthSet",
-          "BackToOff",
-          "SuspendScaling",
-          "SwitchEndpoints",
-          "GiveWay",
-          "KeepSnapshots");
-
   /** Connections are cut, names change, or a group goes. */
   private static final Set<String> FELT =
       Set.of(
@@ -59,7 +46,7 @@ final class HoldBack {
     // As a rule nobody is asked before this one: then there is no gate.
     boolean noGate =
         step.equals(StepTable.PREFERRED) && work.policyIs(Setting.GATE_PREFERRED, "skip");
-    if (!AFTER_GATES.contains(step) || noGate) {
+    if (!GateBarrier.steps().contains(step) || noGate) {
       return Optional.empty();
     }
     Switch.Reading reading = new Switch(work.tools()).read();

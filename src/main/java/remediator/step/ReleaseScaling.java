@@ -2,7 +2,6 @@ package remediator.step;
 
 import remediator.group.GroupArn;
 import remediator.ledger.Fact;
-import remediator.step.Answer.Done;
 import remediator.step.Answer.Failed;
 
 /**
@@ -13,13 +12,13 @@ record ReleaseScaling(GuardFactory guards) implements Step {
   @Override
   public Answer run(Work work) {
     if (work.now().fact(Fact.SCALING).isEmpty()) {
-      return new Done();
+      return SameId.done(work.now());
     }
     GroupArn gone = work.now().source();
     return guards
         .of(work)
         .deregisterScalingOfDeletedGroup(gone)
         .<Answer>map(why -> new Failed(why + "; its auto scaling is left suspended"))
-        .orElseGet(Done::new);
+        .orElseGet(() -> SameId.done(work.now()));
   }
 }

@@ -24,6 +24,7 @@ record RollBack(GuardFactory guards) implements Step {
 
   @Override
   public Answer run(Work work) {
+    FlowEnding.note(work);
     if (work.now().fact(Fact.CUT_OVER_AT).isPresent()) {
       return new Failed(
           SameId.comesBack(work.now())

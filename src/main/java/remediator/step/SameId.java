@@ -25,6 +25,11 @@ final class SameId {
     return c.fact(Fact.STAND_IN).isPresent();
   }
 
+  /** A step is done after which the way is another once the id has come back. */
+  static Answer done(Case c) {
+    return new Answer.Done(comesBack(c));
+  }
+
   /** For the first gate. */
   static String foretold(String id, String copy) {
     return "new-id is same: in the end there is a group "

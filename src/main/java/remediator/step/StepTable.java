@@ -6,6 +6,7 @@ import remediator.group.TransitMode;
 /** The steps by the names that the state machines call them by. */
 final class StepTable {
   static final String PREFERRED = "TlsPreferred";
+  static final String ASK = "Ask";
   static final String FINISH = "Finish";
 
   /** Everything that does not delete. */
@@ -24,7 +25,6 @@ final class StepTable {
           Map.entry("CarryScaling", new CarryScaling()),
           Map.entry("CarryAlarms", new CarryAlarms(false)),
           Map.entry("Compare", new Compare()),
-          Map.entry("PublishEndpoints", new PublishEndpoints()),
           Map.entry("SwitchEndpoints", new SwitchEndpoints()),
           Map.entry("GiveWay", new GiveWay()),
           Map.entry("ReturnId", new ReturnId()),
@@ -34,7 +34,7 @@ final class StepTable {
           Map.entry("KeepSnapshots", new KeepSnapshots()),
           Map.entry("ReleaseScaling", new ReleaseScaling(DeletionGuard::new)),
           Map.entry("GiveBack", new GiveBack(DeletionGuard::new)),
-          Map.entry("Ask", new Ask()),
+          Map.entry(ASK, new Ask()),
           Map.entry("WatchClients", new WatchClients()),
           Map.entry("Verify", new Verify()),
           Map.entry(FINISH, new Finish()));

@@ -1,18 +1,20 @@
 package remediator.step;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import remediator.aws.AwsErrorText;
 import remediator.group.GroupArn;
 import remediator.group.ReplicationGroup;
+import remediator.group.TransitMode;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
+import remediator.ledger.FlowOutcome;
 import remediator.ledger.MissingFactException;
 import remediator.ledger.Opening;
+import remediator.plan.Policy;
+import remediator.plan.Setting;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -22,11 +24,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 public final class Steps {
   /** When to look for the first time at TLS that has been asked for. */
   public static final Duration FIRST_LOOK = Waits.next(Duration.ZERO, SwitchTls.TYPICAL);
-
-  private static final String COMPLETE = "complete";
-
-  /** Steps that only clean up and tell, whatever was chosen. */
-  private static final Set<String> ENDING = Set.of("RollBack", StepTable.FINISH);
 
   /** Runs beside the flow's own step, while that waits for a person. */
   private static final String ASIDE = "WatchClients";
@@ -48,21 +45,15 @@ public final class Steps {
 
   private final Tools tools;
   private final Map<String, Step> steps;
-  private final boolean takesAnswers;
 
-  /**
-   * @param takesAnswers whether the caller's word on a gate's answer is put on record; steps that
-   *     delete take only what is on record
-   */
-  private Steps(Tools tools, Map<String, Step> steps, boolean takesAnswers) {
+  private Steps(Tools tools, Map<String, Step> steps) {
     this.tools = tools;
     this.steps = steps;
-    this.takesAnswers = takesAnswers;
   }
 
   /** All steps but those that delete. */
   public static Steps working(Tools tools) {
-    return new Steps(tools, StepTable.WORKING, true);
+    return new Steps(tools, StepTable.WORKING);
   }
 
   /** The steps that delete, and only those. */
@@ -71,43 +62,53 @@ public final class Steps {
   }
 
   static Steps retiring(Tools tools, GuardFactory guards) {
-    return new Steps(tools, StepTable.retiring(guards), false);
+    return new Steps(tools, StepTable.retiring(guards));
   }
 
   /**
    * Runs a step.
    *
    * @param c the case as it stands in the ledger
-   * @param input what the state machine sent: {@code step}, {@code flow}, and what the step needs
+   * @param sent by the state machine
    */
-  public Answer run(Case c, Map<String, Object> input) {
-    String name = String.valueOf(input.get("step"));
+  public Answer run(Case c, Map<String, Object> sent) {
+    StepInput input = StepInput.of(sent);
+    String name = input.step();
     Step step =
         Optional.ofNullable(steps.get(name))
             .orElseThrow(
                 () -> new IllegalArgumentException("this function has no step \"" + name + "\""));
-    boolean last = StepTable.FINISH.equals(input.get("then"));
-    if (last && ended(c, input, COMPLETE)) {
-      return new Answer.Ended();
+    boolean last = isLast(name, c);
+    Optional<Answer> before =
+        last || name.equals(StepTable.FINISH) ? ended(c, input) : Optional.empty();
+    if (before.isPresent()) {
+      return before.get();
     }
-    if (name.equals(StepTable.FINISH) && ended(c, input, input.get("outcome"))) {
-      return new Answer.Done();
-    }
-    if (!c.running() || !c.execution().equals(input.get("flow"))) {
+    if (!c.running() || !c.execution().equals(input.flow())) {
       return new Answer.Failed(
           "the ledger says that "
               + c.group().id()
               + " is not being worked on by flow "
-              + input.get("flow")
+              + input.flow()
               + " any more; nothing was done");
     }
     Work work = new Work(tools, c, input);
     if (WITHOUT_IDENTITY_CHECK.contains(name)) {
       work.withoutIdentityCheck();
     }
-    Map<String, Object> heard = takesAnswers ? input : without(input, "gate");
-    Answer answer = run(name, step, work, heard);
-    return last && passed(answer) ? end(work, input) : answer;
+    Answer answer = run(name, step, work);
+    return last && answer instanceof Answer.Done ? complete(work) : answer;
+  }
+
+  /** Whether nothing is left to do once this step has done its work. */
+  private static boolean isLast(String step, Case c) {
+    return switch (step) {
+      case "TlsRequired" ->
+          !Policy.of(Map.of(), Map.of()).with(c.policy()).is(Setting.AUTH, "token");
+      case "BackToPreferred" -> !c.fact(Fact.BACK).equals(Optional.of(TransitMode.NONE.word()));
+      case "AuthSet", "BackToOff", "Verify" -> true;
+      default -> false;
+    };
   }
 
   /**
@@ -116,62 +117,36 @@ public final class Steps {
    *
    * @throws IllegalStateException for any other step, which ends the flow
    */
-  public Answer runWithoutRow(GroupArn group, Map<String, Object> input) {
-    if (!StepTable.FINISH.equals(input.get("step"))) {
+  public Answer runWithoutRow(GroupArn group, Map<String, Object> sent) {
+    StepInput input = StepInput.of(sent);
+    if (!input.step().equals(StepTable.FINISH)) {
       throw new IllegalStateException("the ledger has no case for " + group);
     }
-    LostRowNotice.send(tools, group, String.valueOf(input.get("flow")));
-    return new Answer.Done();
+    LostRowNotice.send(tools, group, input.flow());
+    return new Answer.Unfinished("the ledger has no case for " + group);
   }
 
-  private static Map<String, Object> without(Map<String, Object> input, String name) {
-    Map<String, Object> less = new HashMap<>(input);
-    less.remove(name);
-    return less;
-  }
-
-  /** This call has been made before, and its answer was lost. */
-  private static boolean ended(Case c, Map<String, Object> input, Object outcome) {
-    return !c.running()
-        && c.execution().equals(input.get("flow"))
-        && c.fact(Fact.OUTCOME).filter(o -> o.equals(outcome)).isPresent();
+  /** What is answered where this call has been made before, and its answer was lost. */
+  private static Optional<Answer> ended(Case c, StepInput input) {
+    if (c.running() || !c.execution().equals(input.flow())) {
+      return Optional.empty();
+    }
+    return c.fact(Fact.OUTCOME)
+        .flatMap(FlowOutcome::of)
+        .filter(o -> input.step().equals(StepTable.FINISH) || o == FlowOutcome.COMPLETE)
+        .map(o -> Finish.answer(new FlowEnding(o, c.fact(Fact.ENDING_REASON).orElse(""))));
   }
 
   /** The state machine has nothing to decide in between, so nothing is read twice. */
-  private Answer end(Work work, Map<String, Object> input) {
-    Map<String, Object> next = new HashMap<>(input);
-    next.put("step", StepTable.FINISH);
-    next.put("outcome", COMPLETE);
-    run(
-        StepTable.FINISH,
-        steps.get(StepTable.FINISH),
-        work.with(next).withoutIdentityCheck(),
-        next);
-    return new Answer.Ended();
+  private static Answer complete(Work work) {
+    return run(StepTable.FINISH, Finish::complete, work.withoutIdentityCheck());
   }
 
-  private static Answer run(String name, Step step, Work work, Map<String, Object> input) {
-    Optional<GateAnswer> gate = GateAnswer.of(input.get("gate"));
-    gate.ifPresent(g -> g.record(work));
-    List<String> mistakes =
-        ENDING.contains(name) ? List.of() : gate.map(GateAnswer::mistakes).orElse(List.of());
-    Optional<Answer> held = mistakes.isEmpty() ? HoldBack.from(name, work) : Optional.empty();
-    if (held.isPresent()) {
-      work.flush();
-      return held.get();
-    }
-    if (!name.equals(ASIDE) && !work.now().fact(Fact.STEP).equals(Optional.of(name))) {
-      String since = work.instant().toString();
-      work.aside(now -> now.with(Fact.STEP, name).with(Fact.STEP_SINCE, since));
-    }
+  private static Answer run(String name, Step step, Work work) {
     boolean passed = false;
     try {
-      Answer answer =
-          mistakes.isEmpty()
-              ? definite(step, work)
-              : new Answer.Failed(
-                  "what was chosen at the gate is not legal: " + String.join("; ", mistakes));
-      if (step instanceof Ask && answer instanceof Answer.Failed failed) {
+      Answer answer = definite(name, step, work);
+      if (name.equals(StepTable.ASK) && answer instanceof Answer.Failed failed) {
         // Nobody reads what Ask answers: the state machine would wait for a person who knows of
         // nothing.
         throw new IllegalStateException("nobody could be asked: " + failed.why());
@@ -190,8 +165,8 @@ public final class Steps {
   /** Whether the next step follows at once: since when this one has run, nobody will ask. */
   private static boolean passed(Answer answer) {
     return switch (answer) {
-      case Answer.Done _, Answer.Ended _, Answer.Reachable _, Answer.Compared _ -> true;
-      case Answer.Pending _, Answer.Failed _ -> false;
+      case Answer.Done _, Answer.Ended _, Answer.Unfinished _ -> true;
+      case Answer.GateClosed _, Answer.Pending _, Answer.Failed _, Answer.NotApproved _ -> false;
     };
   }
 
@@ -200,9 +175,14 @@ public final class Steps {
    * will a row that lacks what an earlier step has left. What is not clear (throttled, 5xx, no
    * answer) is thrown, and the state machine tries again.
    */
-  private static Answer definite(Step step, Work work) {
+  private static Answer definite(String name, Step step, Work work) {
     try {
-      return step.run(work);
+      return held(name, work)
+          .orElseGet(
+              () -> {
+                begin(name, work);
+                return step.run(work);
+              });
     } catch (AnotherGroupException e) {
       return new Answer.Failed(e.getMessage());
     } catch (MissingFactException e) {
@@ -217,6 +197,17 @@ public final class Steps {
               + work.group().id()
               + " needs: "
               + AwsErrorText.reason(e));
+    }
+  }
+
+  private static Optional<Answer> held(String name, Work work) {
+    return GateBarrier.hold(name, work).or(() -> HoldBack.from(name, work));
+  }
+
+  private static void begin(String name, Work work) {
+    if (!name.equals(ASIDE) && !work.now().fact(Fact.STEP).equals(Optional.of(name))) {
+      String since = work.instant().toString();
+      work.aside(now -> now.with(Fact.STEP, name).with(Fact.STEP_SINCE, since));
     }
   }
 
@@ -240,7 +231,8 @@ public final class Steps {
         .fresh(opening, known)
         .flatMap(
             fresh -> {
-              Work work = new Work(tools, fresh, Map.of(), new Opened(tools.ledger(), known));
+              Work work =
+                  new Work(tools, fresh, StepInput.of(Map.of()), new Opened(tools.ledger(), known));
               try {
                 askForTls(work, group);
                 work.flush();
@@ -259,6 +251,6 @@ public final class Steps {
 
   static void askForTls(Work work, ReplicationGroup group) {
     SwitchTls preferred = SwitchTls.preferred(Step.nothing());
-    run(StepTable.PREFERRED, w -> preferred.run(w, Optional.of(group.state())), work, Map.of());
+    run(StepTable.PREFERRED, w -> preferred.run(w, Optional.of(group.state())), work);
   }
 }

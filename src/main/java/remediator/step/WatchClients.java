@@ -30,7 +30,7 @@ final class WatchClients implements Step {
       return new Done();
     }
     Sight sight =
-        Sight.of(work.value("seen"))
+        Sight.of(work.input().last().get("seen"))
             .orElseThrow(() -> new IllegalArgumentException("nothing was seen"));
     boolean before = Quiet.since(work.now()).isPresent();
     Quiet.note(work, sight);

@@ -7,6 +7,7 @@ import remediator.group.GroupState;
 import remediator.group.TransitMode;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
+import remediator.ledger.FlowOutcome;
 import remediator.plan.Setting;
 
 /** How the end of a flow is told, in at most 512 characters and without rounding up. */
@@ -16,15 +17,14 @@ final class Words {
   /**
    * What has happened.
    *
-   * @param how {@code complete}, {@code rejected}, {@code expired} or {@code failed}
    * @param reason what the person or the failure said
    */
-  static String head(String how, String reason) {
+  static String head(FlowOutcome how, String reason) {
     return switch (how) {
-      case "complete" -> "Done: ";
-      case "rejected" -> "Stopped: the gate was rejected" + because(reason);
-      case "expired" -> "Stopped: nobody answered the gate in time. ";
-      default -> "Failed" + because(reason);
+      case COMPLETE -> "Done: ";
+      case REJECTED -> "Stopped: the gate was rejected" + because(reason);
+      case EXPIRED -> "Stopped: nobody answered the gate in time. ";
+      case FAILED -> "Failed" + because(reason);
     };
   }
 

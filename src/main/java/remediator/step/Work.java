@@ -35,7 +35,7 @@ final class Work {
 
   private final Tools tools;
   private final Store store;
-  private Map<String, Object> input;
+  private final StepInput input;
   private IdentityCheck identityCheck = GroupIdentity::check;
   private GroupReader groups;
   private Case written;
@@ -46,11 +46,11 @@ final class Work {
   /**
    * @param input what the state machine sent
    */
-  Work(Tools tools, Case current, Map<String, Object> input) {
+  Work(Tools tools, Case current, StepInput input) {
     this(tools, current, input, tools.ledger()::change);
   }
 
-  Work(Tools tools, Case current, Map<String, Object> input, Store store) {
+  Work(Tools tools, Case current, StepInput input, Store store) {
     this.tools = tools;
     this.store = store;
     this.written = current;
@@ -105,20 +105,8 @@ final class Work {
     return groups().read(arn);
   }
 
-  /** Goes on with another step in the same call: what has been seen and noted stays. */
-  Work with(Map<String, Object> next) {
-    input = next;
-    return this;
-  }
-
-  /** A text of the input, or empty. */
-  String text(String name) {
-    return input.get(name) instanceof String text ? text : "";
-  }
-
-  /** Any value of the input, or null. */
-  Object value(String name) {
-    return input.get(name);
+  StepInput input() {
+    return input;
   }
 
   Instant instant() {

@@ -147,7 +147,7 @@ final class StepBench implements AutoCloseable {
 
   /** A call of some step. */
   Work work() {
-    return new Work(tools, kept(), Map.of());
+    return new Work(tools, kept(), StepInput.of(Map.of()));
   }
 
   /** What steps ask CloudWatch by. */

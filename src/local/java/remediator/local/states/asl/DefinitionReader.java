@@ -7,8 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import remediator.json.InvalidJsonException;
-import remediator.json.StrictJson;
 
 /**
  * Reads a definition in the Amazon States Language, JSONata only. Strict: what the local cloud does
@@ -27,15 +25,11 @@ public final class DefinitionReader {
    * @param file named in errors
    */
   public static Definition read(String file, String text) {
-    try {
-      Object json = StrictJson.readObject(text);
-      return new DefinitionReader(file).definition(new Fields(file, json), text);
-    } catch (InvalidJsonException e) {
-      throw new InvalidDefinition(file, "not JSON: " + e.getMessage());
-    }
+    Object read = DefinitionText.read(file, text);
+    return new DefinitionReader(file).definition(new Fields(file, read), JsonText.write(read));
   }
 
-  private Definition definition(Fields fields, String text) {
+  private Definition definition(Fields fields, String json) {
     if (!fields.textOr("QueryLanguage", "JSONPath").equals("JSONata")) {
       throw fields.problem("QueryLanguage", "must be JSONata");
     }
@@ -49,7 +43,7 @@ public final class DefinitionReader {
     exits.checkVariables();
     checkTargets(startAt);
     Duration bound = timeout == null ? null : Duration.ofSeconds(timeout);
-    return new Definition(text, startAt, bound, Map.copyOf(states));
+    return new Definition(json, startAt, bound, Map.copyOf(states));
   }
 
   private void readStates(Fields fields) {

@@ -35,9 +35,14 @@ final class StateReader {
     List<State.Rule> rules = new ArrayList<>();
     fields.list("Choices").forEach(rule -> rules.add(rule(fields, rules.size(), rule)));
     Exit otherwise = null;
+    for (String field : List.of("Assign", "Output")) {
+      if (fields.has(field)) {
+        // The guide can be read in two ways: with Default only, or with every rule as well.
+        throw fields.problem(field, "of a whole Choice is not known to the local cloud");
+      }
+    }
     if (fields.has("Default")) {
-      // "If no choice rule matches, the state's own Assign and Output are used."
-      otherwise = exits.exitTo(fields.text("Default"), fields);
+      otherwise = new Exit(null, null, fields.text("Default"));
     }
     return new State.Choice(name, rules, otherwise);
   }

@@ -120,7 +120,7 @@ class DefinitionReaderTest {
                         + " 'Succeed'}, 'Lost': {'Type': 'Succeed'}}}"))
         .hasMessageContaining("state Lost cannot be reached");
     assertThatThrownBy(() -> read("{'QueryLanguage': 'JSONata', 'QueryLanguage': 'JSONata'}"))
-        .hasMessageContaining("not JSON");
+        .hasMessageContaining("not YAML");
   }
 
   @Test
