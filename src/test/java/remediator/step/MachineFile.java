@@ -64,6 +64,12 @@ record MachineFile(Path file, Map<?, ?> definition) {
     return list(name, "Catch").stream().map(c -> (String) c.get("Next")).toList();
   }
 
+  /** Whether its last catcher takes whatever the others do not. */
+  boolean catchesAll(String name) {
+    List<Map<?, ?>> all = list(name, "Catch");
+    return !all.isEmpty() && List.of("States.ALL").equals(all.getLast().get("ErrorEquals"));
+  }
+
   /** The conditions of a Choice, without the brackets. */
   List<String> rules(String name) {
     return list(name, "Choices").stream()

@@ -147,7 +147,16 @@ final class StepBench implements AutoCloseable {
 
   /** A call of some step. */
   Work work() {
-    return new Work(tools, kept(), StepInput.of(Map.of()));
+    return workAfter(Map.of());
+  }
+
+  /**
+   * A call of some step.
+   *
+   * @param last what the state before came to
+   */
+  Work workAfter(Map<String, Object> last) {
+    return new Work(tools, kept(), StepInput.of(Map.of("last", last)));
   }
 
   /** What steps ask CloudWatch by. */

@@ -44,7 +44,7 @@ class AuthDataTest {
     without.start();
 
     stage
-        .halting(Duration.ofSeconds(30), () -> !stage.states().contains("Finish"))
+        .halting(Duration.ofSeconds(30), () -> !stage.states().contains("Ended"))
         .deliver("ec5-half-done-preferred.json")
         .toTheEnd(_ -> write(target));
 

@@ -46,7 +46,7 @@ class WayBackDataTest {
     withTls.start();
 
     stage
-        .halting(Duration.ofSeconds(30), () -> !stage.states().contains("Finish"))
+        .halting(Duration.ofSeconds(30), () -> !stage.states().contains("Ended"))
         .send("TlsRollbackFunction", "{\"tls-back\":\"off\",\"group\":\"" + group + "\"}")
         .toTheEnd(now -> write(port));
 

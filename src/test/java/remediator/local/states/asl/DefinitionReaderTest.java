@@ -57,6 +57,10 @@ class DefinitionReaderTest {
         "'Type': 'Choice', 'Choices': [{'Next': 'S'}]|needs the field Condition",
         "'Type': 'Choice', 'Choices': [{'Condition': true, 'Next': 'T'}]|there is no state T",
         "'Type': 'Succeed', 'Assign': {'a': 1}|field Assign: is not known",
+        "'Type': 'Choice', 'Choices': [{'Condition': true, 'Next': 'T'}], 'Default': 'S',"
+            + " 'Assign': {'a': 1}|field Assign: of a whole Choice is not known",
+        "'Type': 'Choice', 'Choices': [{'Condition': true, 'Next': 'T'}], 'Default': 'S',"
+            + " 'Output': {'a': 1}|field Output: of a whole Choice is not known",
         "'Type': 'Pass', 'End': true, 'Output': '{% $states.input.'|must be the whole string",
         "'Type': 'Pass', 'End': true, 'Output': ' {% 1 %}'|must be the whole string",
         "'Type': 'Pass', 'End': true, 'Output': '{% 1 + %}'|not JSONata",
@@ -120,6 +124,22 @@ class DefinitionReaderTest {
                         + " 'Succeed'}, 'Lost': {'Type': 'Succeed'}}}"))
         .hasMessageContaining("state Lost cannot be reached");
     assertThatThrownBy(() -> read("{'QueryLanguage': 'JSONata', 'QueryLanguage': 'JSONata'}"))
+        .hasMessageContaining("not YAML");
+  }
+
+  @Test
+  void yamlIsReadAsWhereTheMachineIsMade() {
+    String pass = "QueryLanguage: JSONata\nStartAt: S\nStates:\n  S: {Type: Pass, End: true%s}\n";
+    assertThat(DefinitionReader.read("flow.asl.yaml", pass.formatted("")).states()).hasSize(1);
+    assertThat(
+            DefinitionReader.read("flow.asl.yaml", pass.formatted(", Output: {gate: off}")).text())
+        .contains("\"gate\":false");
+    assertThatThrownBy(
+            () -> DefinitionReader.read("f", pass.formatted(", Output: {a: &x 1, b: *x}")))
+        .hasMessageContaining("line 4: an anchor");
+    assertThatThrownBy(() -> DefinitionReader.read("f", pass.formatted("") + "StartAt: S\n"))
+        .hasMessageContaining("not YAML");
+    assertThatThrownBy(() -> DefinitionReader.read("f", pass.formatted("") + "--- {}\n"))
         .hasMessageContaining("not YAML");
   }
 
