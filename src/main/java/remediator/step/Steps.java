@@ -43,6 +43,14 @@ public final class Steps {
           StepTable.FINISH,
           ASIDE);
 
+  /** What a step answers instead of running, where a gate before it is closed. */
+  private interface Gates {
+    Optional<Answer> hold(String step, Work work);
+  }
+
+  /** For what runs outside a state machine, or has passed its gates in the same call. */
+  private static final Gates OPEN = (_, _) -> Optional.empty();
+
   private final Tools tools;
   private final Map<String, Step> steps;
 
@@ -96,7 +104,7 @@ public final class Steps {
     if (WITHOUT_IDENTITY_CHECK.contains(name)) {
       work.withoutIdentityCheck();
     }
-    Answer answer = run(name, step, work);
+    Answer answer = run(name, step, work, GateBarrier::hold);
     return last && answer instanceof Answer.Done ? complete(work) : answer;
   }
 
@@ -139,13 +147,13 @@ public final class Steps {
 
   /** The state machine has nothing to decide in between, so nothing is read twice. */
   private static Answer complete(Work work) {
-    return run(StepTable.FINISH, Finish::complete, work.withoutIdentityCheck());
+    return run(StepTable.FINISH, Finish::complete, work.withoutIdentityCheck(), OPEN);
   }
 
-  private static Answer run(String name, Step step, Work work) {
+  private static Answer run(String name, Step step, Work work, Gates gates) {
     boolean passed = false;
     try {
-      Answer answer = definite(name, step, work);
+      Answer answer = definite(name, step, work, gates);
       if (name.equals(StepTable.ASK) && answer instanceof Answer.Failed failed) {
         // Nobody reads what Ask answers: the state machine would wait for a person who knows of
         // nothing.
@@ -175,9 +183,11 @@ public final class Steps {
    * will a row that lacks what an earlier step has left. What is not clear (throttled, 5xx, no
    * answer) is thrown, and the state machine tries again.
    */
-  private static Answer definite(String name, Step step, Work work) {
+  private static Answer definite(String name, Step step, Work work, Gates gates) {
     try {
-      return held(name, work)
+      return gates
+          .hold(name, work)
+          .or(() -> HoldBack.from(name, work))
           .orElseGet(
               () -> {
                 begin(name, work);
@@ -198,10 +208,6 @@ public final class Steps {
               + " needs: "
               + AwsErrorText.reason(e));
     }
-  }
-
-  private static Optional<Answer> held(String name, Work work) {
-    return GateBarrier.hold(name, work).or(() -> HoldBack.from(name, work));
   }
 
   private static void begin(String name, Work work) {
@@ -251,6 +257,6 @@ public final class Steps {
 
   static void askForTls(Work work, ReplicationGroup group) {
     SwitchTls preferred = SwitchTls.preferred(Step.nothing());
-    run(StepTable.PREFERRED, w -> preferred.run(w, Optional.of(group.state())), work);
+    run(StepTable.PREFERRED, w -> preferred.run(w, Optional.of(group.state())), work, OPEN);
   }
 }
