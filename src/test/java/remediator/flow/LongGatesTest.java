@@ -12,8 +12,8 @@ import remediator.local.states.Execution;
 class LongGatesTest {
   private static final Duration DAYS = Duration.ofDays(14).minusHours(1);
 
-  /** Transitions of one: the gate expires, and is asked again. */
-  private static final int REMINDER = 2;
+  /** The step that asks, its choice, the question, and which step that was. */
+  private static final int REMINDER = 4;
 
   private static Execution run(Events event, Duration thinks) {
     try (CloudRun run = new CloudRun()) {
