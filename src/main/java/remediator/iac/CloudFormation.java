@@ -1,5 +1,8 @@
 package remediator.iac;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +15,7 @@ import remediator.group.GroupSpec.Node;
 import remediator.group.GroupSpec.Shard;
 import remediator.group.ReplicationGroup;
 import remediator.group.TransitMode;
+import remediator.json.StrictJson;
 
 /**
  * The group as an AWS::ElastiCache::ReplicationGroup that CloudFormation can import ("Bringing
@@ -19,6 +23,15 @@ import remediator.group.TransitMode;
  * it is, so that the import finds no drift.
  */
 final class CloudFormation {
+  private static final String TYPE = "AWS::ElastiCache::ReplicationGroup";
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES)
+          .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+          .build();
+
   private final ReplicationGroup group;
   private final Map<String, Object> properties = new LinkedHashMap<>();
 
@@ -28,23 +41,27 @@ final class CloudFormation {
 
   String template() {
     Map<String, Object> resource = new LinkedHashMap<>();
-    resource.put("Type", "AWS::ElastiCache::ReplicationGroup");
+    resource.put("Type", TYPE);
     resource.put("DeletionPolicy", "Retain");
     resource.put("UpdateReplacePolicy", "Retain");
     resource.put("Properties", properties());
     Map<String, Object> template = new LinkedHashMap<>();
     template.put("AWSTemplateFormatVersion", "2010-09-09");
     template.put("Resources", Map.of(logicalId(group.arn().id()), resource));
-    return Yaml.write(template);
+    try {
+      return YAML.writeValueAsString(template);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("maps, lists, texts and numbers can be written", e);
+    }
   }
 
   /** What create-change-set --change-set-type IMPORT wants in --resources-to-import. */
   static String toImport(ReplicationGroup group) {
-    return "[{\"ResourceType\":\"AWS::ElastiCache::ReplicationGroup\",\"LogicalResourceId\":\""
-        + logicalId(group.arn().id())
-        + "\",\n  \"ResourceIdentifier\":{\"ReplicationGroupId\":\""
-        + group.arn().id()
-        + "\"}}]";
+    String id = group.arn().id();
+    Map<String, Object> resource =
+        ordered("ResourceType", TYPE, "LogicalResourceId", logicalId(id));
+    resource.put("ResourceIdentifier", Map.of("ReplicationGroupId", id));
+    return StrictJson.write(List.of(resource));
   }
 
   static String logicalId(String id) {

@@ -90,7 +90,7 @@ class PublishedVersionTest {
     Object function = Template.map(Template.section("Resources").get("FindingFunction"));
 
     assertThat(Template.map(Template.map(function).get("Properties")))
-        .containsEntry("VersionDescription", Map.of("Sub", "settings ${SettingsVersion}"))
+        .containsEntry("VersionDescription", Map.of("Fn::Sub", "settings ${SettingsVersion}"))
         .containsEntry("AutoPublishAliasAllProperties", true);
   }
 

@@ -6,14 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.AbstractConstruct;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
+import remediator.local.template.CfnYaml;
 import remediator.local.template.Deployment;
 import remediator.local.template.SamTemplate;
 
@@ -41,11 +34,10 @@ final class Template {
     return SamTemplate.read(MEMBER).resolve(parameters, "444455556666", "eu-central-1", "aws");
   }
 
-  /** One section of the product's template as written; a short form !X is a map with key X. */
+  /** One section of the product's template as written, with the long forms of its functions. */
   static Map<String, Object> section(String name) {
     try {
-      Map<String, Object> whole = new Yaml(new ShortForms()).load(Files.readString(PRODUCT));
-      return map(whole.get(name));
+      return map(map(CfnYaml.read(Files.readString(PRODUCT))).get(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,28 +50,5 @@ final class Template {
 
   static List<?> list(Object value) {
     return value instanceof List<?> list ? list : List.of(value);
-  }
-
-  private static final class ShortForms extends SafeConstructor {
-    ShortForms() {
-      super(new LoaderOptions());
-      yamlMultiConstructors.put("!", new LongForm());
-    }
-
-    private final class LongForm extends AbstractConstruct {
-      @Override
-      public Object construct(Node node) {
-        return Map.of(node.getTag().getValue().substring(1), value(node));
-      }
-    }
-
-    private Object value(Node node) {
-      return switch (node) {
-        case ScalarNode scalar -> constructScalar(scalar);
-        case SequenceNode sequence -> constructSequence(sequence);
-        case MappingNode mapping -> constructMapping(mapping);
-        default -> throw new IllegalStateException(node.getStartMark().toString());
-      };
-    }
   }
 }

@@ -2,6 +2,10 @@ package remediator.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yaml.snakeyaml.Yaml;
 import remediator.clone.GeneratedFleet;
 import remediator.clone.GeneratedGroup;
 import remediator.group.ReplicationGroup;
@@ -22,6 +25,8 @@ import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupR
 
 /** The template that owners import says, member by member, what the group was made with. */
 class CodeLinesMatchCloneTest {
+  private static final YAMLMapper YAML = new YAMLMapper();
+
   /** Where the data came from is no property of the group. */
   private static final Set<String> OF_THE_RESTORE = Set.of("SnapshotName");
 
@@ -56,10 +61,12 @@ class CodeLinesMatchCloneTest {
         .anyMatch(n -> !n.outpost().isEmpty());
   }
 
-  private static Map<String, Object> properties(ReplicationGroup group) {
+  private static Map<String, Object> properties(ReplicationGroup group)
+      throws JsonProcessingException {
     String template = CodeLines.of(group, group.arn(), Optional.empty()).cloudFormation();
-    Map<String, Map<String, Map<String, Map<String, Object>>>> read = new Yaml().load(template);
-    return read.get("Resources").values().iterator().next().get("Properties");
+    JsonNode resources = YAML.readTree(template).get("Resources");
+    return YAML.convertValue(
+        resources.elements().next().get("Properties"), new TypeReference<>() {});
   }
 
   /** By the wire's names, which are CloudFormation's. */

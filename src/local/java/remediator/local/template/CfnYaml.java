@@ -1,23 +1,21 @@
 package remediator.local.template;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.AbstractConstruct;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads a template's YAML; the short forms of the intrinsic functions become the long ones. */
-final class CfnYaml {
+public final class CfnYaml {
   private static final Set<String> SHORT =
       Set.of(
           "Sub",
@@ -32,54 +30,80 @@ final class CfnYaml {
           "Split",
           "FindInMap");
 
+  /**
+   * Only what JSON has: yes and no are texts, and an anchor's name is a text as for CloudFormation.
+   */
+  private static final YAMLFactory FACTORY =
+      YAMLFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+          .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+          .build();
+
   private CfnYaml() {}
 
-  /** Only what JSON has: no dates (a policy's Version looks like one), no yes and no. */
-  private static final class JsonTypes extends Resolver {
-    @Override
-    protected void addImplicitResolvers() {
-      addImplicitResolver(Tag.BOOL, Pattern.compile("true|false|True|False"), "tTfF");
-      addImplicitResolver(Tag.INT, Pattern.compile("-?(?:0|[1-9][0-9]*)"), "-0123456789");
-      addImplicitResolver(Tag.FLOAT, Pattern.compile("-?[0-9]+\\.[0-9]+"), "-0123456789");
-      addImplicitResolver(Tag.NULL, Pattern.compile("~|null| "), "~n\0");
-      addImplicitResolver(Tag.NULL, Pattern.compile("$"), null);
-    }
-  }
-
-  private static final class Intrinsics extends SafeConstructor {
-    Intrinsics(LoaderOptions options) {
-      super(options);
-      yamlMultiConstructors.put("!", new LongForm());
-    }
-
-    private final class LongForm extends AbstractConstruct {
-      @Override
-      public Object construct(Node node) {
-        String name = node.getTag().getValue().substring(1);
-        String key = name.equals("Ref") || name.equals("Condition") ? name : "Fn::" + name;
-        if (key.startsWith("Fn::") && !SHORT.contains(name)) {
-          throw new InvalidTemplate(
-              "line " + (node.getStartMark().getLine() + 1), "!" + name + " is not known");
-        }
-        return Map.of(key, value(node));
+  /**
+   * Reads one document.
+   *
+   * @throws InvalidTemplate where it is not YAML, has a key twice or a function that is not known
+   */
+  public static Object read(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      parser.nextToken();
+      Object value = value(parser);
+      if (parser.nextToken() != null) {
+        throw new InvalidTemplate(line(parser), "a second document begins");
       }
-    }
-
-    private Object value(Node node) {
-      return switch (node) {
-        case ScalarNode scalar -> constructScalar(scalar);
-        case SequenceNode sequence -> constructSequence(sequence);
-        case MappingNode mapping -> constructMapping(mapping);
-        default -> throw new InvalidTemplate(node.getStartMark().toString(), "not understood");
-      };
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new InvalidTemplate("line " + e.getLocation().getLineNr(), e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory can be read", e);
     }
   }
 
-  static Object read(String text) {
-    LoaderOptions options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
-    DumperOptions none = new DumperOptions();
-    return new Yaml(new Intrinsics(options), new Representer(none), none, options, new JsonTypes())
-        .load(text);
+  private static Object value(JsonParser parser) throws IOException {
+    String tag = (String) parser.getTypeId();
+    return tag == null ? plain(parser) : Map.of(longForm(tag, parser), plain(parser));
+  }
+
+  private static Object plain(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        Map<String, Object> object = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          String key = parser.currentName();
+          parser.nextToken();
+          object.put(key, value(parser));
+        }
+        yield object;
+      }
+      case START_ARRAY -> {
+        List<Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          list.add(value(parser));
+        }
+        yield list;
+      }
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> parser.getText();
+    };
+  }
+
+  private static String longForm(String tag, JsonParser parser) {
+    if (tag.equals("Ref") || tag.equals("Condition")) {
+      return tag;
+    }
+    if (!SHORT.contains(tag)) {
+      throw new InvalidTemplate(line(parser), "!" + tag + " is not known");
+    }
+    return "Fn::" + tag;
+  }
+
+  private static String line(JsonParser parser) {
+    return "line " + parser.currentTokenLocation().getLineNr();
   }
 }

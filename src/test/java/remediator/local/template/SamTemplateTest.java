@@ -218,7 +218,7 @@ class SamTemplateTest {
     assertThatThrownBy(() -> deploy("  A: {Type: AWS::SNS::Topic, Propertys: {}}\n"))
         .hasMessageContaining("Propertys");
     assertThatThrownBy(() -> deploy("  A: {Type: AWS::SNS::Topic}\n  A: {Type: AWS::SNS::Topic}\n"))
-        .hasMessageContaining("duplicate key");
+        .hasMessageContaining("line 3: Duplicate field 'A'");
     assertThatThrownBy(() -> deploy("  A: {Type: AWS::SNS::Topic, Condition: Maybe}\n"))
         .hasMessageContaining("Maybe");
   }
