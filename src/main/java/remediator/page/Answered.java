@@ -9,7 +9,7 @@ final class Answered {
 
   /** A sentence; empty where it has not been answered, or in an earlier flow. */
   static Optional<String> how(Case c, PageToken token) {
-    if (c.attempt() != token.attempt()) {
+    if (!c.flow().equals(token.flow())) {
       return Optional.empty();
     }
     if (Verdicts.open(c, token)) {

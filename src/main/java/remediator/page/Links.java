@@ -12,7 +12,7 @@ import remediator.group.GroupArn;
  */
 public record Links(Optional<String> address, PageKey key) {
   /** A link with which one gate can be answered once. */
-  public Optional<String> to(GroupArn group, int attempt, String gate, Instant until) {
-    return address.map(a -> a + "?t=" + new PageToken(group, attempt, gate, until).seal(key.get()));
+  public Optional<String> to(GroupArn group, String flow, String gate, Instant until) {
+    return address.map(a -> a + "?t=" + new PageToken(group, flow, gate, until).seal(key.get()));
   }
 }

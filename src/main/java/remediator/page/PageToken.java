@@ -18,11 +18,11 @@ import remediator.group.GroupArn;
  * AES-GCM, so nobody else can make or change one, nor read from an address which account it is
  * about.
  *
- * @param attempt number of the flow that asks
+ * @param flow that asks: its number alone comes again where the ledger has lost its row
  * @param gate key of the gate that it is about
  * @param until when the gate expires, by whole seconds
  */
-public record PageToken(GroupArn group, int attempt, String gate, Instant until) {
+public record PageToken(GroupArn group, String flow, String gate, Instant until) {
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
@@ -40,7 +40,7 @@ public record PageToken(GroupArn group, int attempt, String gate, Instant until)
             group.region(),
             group.account(),
             group.id(),
-            Integer.toString(attempt),
+            flow,
             gate,
             Long.toString(until.getEpochSecond()));
     byte[] nonce = new byte[NONCE];
@@ -78,7 +78,7 @@ public record PageToken(GroupArn group, int attempt, String gate, Instant until)
       return Optional.of(
           new PageToken(
               new GroupArn(partition, parts[0], parts[1], parts[2]),
-              Integer.parseInt(parts[3]),
+              parts[3],
               parts[4],
               Instant.ofEpochSecond(Long.parseLong(parts[5]))));
     } catch (GeneralSecurityException | IllegalArgumentException | BufferUnderflowException _) {

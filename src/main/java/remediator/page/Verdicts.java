@@ -39,7 +39,7 @@ final class Verdicts {
   /** Whether this very question waits for an answer; it may have got one a moment ago. */
   static boolean open(Case c, PageToken token) {
     return c.running()
-        && c.attempt() == token.attempt()
+        && c.flow().equals(token.flow())
         && c.fact(Fact.GATE).equals(Optional.of(token.gate()));
   }
 
@@ -93,7 +93,7 @@ final class Verdicts {
                     : now);
     boolean asksAgain =
         after.running()
-            && after.attempt() == c.attempt()
+            && after.flow().equals(c.flow())
             && after.fact(Fact.GATE).equals(c.fact(Fact.GATE));
     return asksAgain ? Outcome.BUSY : Outcome.OVER;
   }

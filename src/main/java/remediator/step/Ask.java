@@ -52,7 +52,7 @@ final class Ask implements Step {
       publish(gate, work);
     }
     PlanDocument plan = new GatePlan(gate, work).make(until.toString(), times);
-    Optional<String> link = work.tools().links().to(work.group(), now.attempt(), key, until);
+    Optional<String> link = work.tools().links().to(work.group(), now.flow(), key, until);
     List<String> problems =
         work.tools().notices().tell(GateNotice.of(plan, link, work.tools().terminal()));
     if (gate == Gate.REQUIRED) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import remediator.finding.Events;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.local.cloud.Fault;
@@ -83,6 +84,26 @@ class PageAnswersTest {
     assertThat(bench.approve(link).status()).isEqualTo(410);
     assertThat(bench.open(link).body()).contains("Approved by command; CloudTrail tells by whom");
     assertThat(bench.history(PageBench.ORDERS)).contains("gate required: approved by command");
+  }
+
+  /** A form that is sent again by a browser, once the ledger has lost the row and counts from 1. */
+  @Test
+  void anAnswerToAFlowThatIsLostIsNoneToTheNextOfTheSameNumber() {
+    String link = bench.atRequired().link();
+    bench.run.forget(PageBench.ORDERS);
+    bench.run.send(Events.sample("ec5-redis-7.1-online-tls").bytes());
+    bench.run.until(
+        () ->
+            bench
+                .run
+                .ledger(PageBench.ORDERS)
+                .filter(c -> c.fact(Fact.GATE).isPresent())
+                .isPresent());
+    assertThat(bench.ledger(PageBench.ORDERS).attempt()).isEqualTo(1);
+
+    assertThat(bench.approve(link).status()).isEqualTo(410);
+    assertThat(bench.ledger(PageBench.ORDERS).fact(Fact.GATE_DECISION)).isEmpty();
+    assertThat(bench.approve(bench.link()).status()).isEqualTo(200);
   }
 
   @Test
