@@ -78,7 +78,8 @@ class DeletionGuard {
             this::deletionIsApproved,
             this::keepOldDaysAreOver,
             this::oldGroupIsQuiet,
-            () -> successorHoldsTheData(old)),
+            () -> successorHoldsTheData(old),
+            this::automaticSnapshotsAreKept),
         () -> {
           String at = work.instant().toString();
           String items = Long.toString(items(old).orElseThrow());
@@ -480,6 +481,10 @@ class DeletionGuard {
     return holds("its successor " + made.id(), items(made), "it holds", items(of));
   }
 
+  private Optional<Answer> automaticSnapshotsAreKept() {
+    return KeepSnapshots.missing(work).map(DeletionGuard::no);
+  }
+
   private Optional<Answer> successorHoldsWhatItHeld() {
     GroupArn made = work.now().newGroup().orElseThrow();
     return holds(
@@ -621,7 +626,8 @@ class DeletionGuard {
   }
 
   private Optional<Answer> isTheLastOfTheOldGroup(Snapshot snapshot) {
-    return ResourceOwnership.isFinalSnapshot(work, snapshot)
+    boolean dated = ResourceOwnership.takenAt(snapshot).isPresent();
+    return dated && ResourceOwnership.isFinalSnapshot(work, snapshot)
         ? Optional.empty()
         : kept("the deletion of " + old.id() + " did not leave it");
   }

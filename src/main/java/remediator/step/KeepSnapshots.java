@@ -109,6 +109,35 @@ final class KeepSnapshots implements Step {
                 .formatted(work.group().id(), days, Setting.KEEP_AUTOMATIC_SNAPSHOTS.tag()));
   }
 
+  /**
+   * Why the old group may not take its automatic snapshots with it; empty where those that its
+   * owner wants are copied, and the copies stand.
+   */
+  static Optional<String> missing(Work work) {
+    if (work.policyIs(Setting.KEEP_AUTOMATIC_SNAPSHOTS, "none")) {
+      return Optional.empty();
+    }
+    Map<String, String> copies = KeptSnapshots.read(work.now());
+    if (copies.isEmpty()) {
+      return work.groups()
+          .outline(work.group())
+          .filter(o -> o.backupDays() > 0)
+          .map(_ -> "its automatic snapshots go with it, and none has been copied");
+    }
+    return copies.values().stream()
+        .filter(copy -> !isThere(work, copy))
+        .findFirst()
+        .map(copy -> "the copy " + copy + " of its automatic snapshot is not there any more");
+  }
+
+  private static boolean isThere(Work work, String copy) {
+    return Snapshots.find(work.elastiCache(), copy)
+        .filter(s -> s.snapshotStatus().equals("available"))
+        .filter(SnapshotOrigin.of(work.now())::is)
+        .filter(s -> ResourceOwnership.isTagged(work, s.arn()))
+        .isPresent();
+  }
+
   /** Empty where the copy is there. */
   private static Optional<Answer> ensure(Work work, String source, String copy) {
     Optional<Snapshot> found = Snapshots.find(work.elastiCache(), copy);

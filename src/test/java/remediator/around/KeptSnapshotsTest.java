@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import remediator.aws.Place;
 import remediator.ledger.Fact;
@@ -77,6 +78,44 @@ class KeptSnapshotsTest extends AroundBench {
             "ElastiCache keeps automatic snapshots of cart-replicas for 7 days, but tells of none")
         .contains("set the tag elasticache-encryption:keep-automatic-snapshots to none")
         .contains("cart-replicas still stands");
+  }
+
+  @Test
+  void whereTheCopyHasBeenDeletedSinceTheOldGroupStays() {
+    replicas();
+    String copy = "cart-replicas-003-2026-11-02-03-00-kept";
+
+    stage.deliver("ec4-primary-and-two-replicas-replace.json");
+    stage.toTheEnd(
+        s -> {
+          boolean stands =
+              s.snapshots().stream()
+                  .filter(c -> c.snapshotStatus().equals("available"))
+                  .anyMatch(c -> c.snapshotName().equals(copy));
+          if (stands && isAt("KeepSnapshots")) {
+            setSwitch("start-nothing");
+          } else if (stands && isAt("Retire")) {
+            s.aws().elastiCache(Place.of(s.group())).deleteSnapshot(r -> r.snapshotName(copy));
+            setSwitch("run");
+          }
+        });
+
+    assertThat(stage.stands("cart-replicas")).isTrue();
+    assertThat(stage.message(": failed"))
+        .contains("cart-replicas is not deleted: the copy " + copy)
+        .contains("is not there any more");
+  }
+
+  private boolean isAt(String step) {
+    return stage.ledger().fact(Fact.STEP).equals(Optional.of(step));
+  }
+
+  private void setSwitch(String position) {
+    stage
+        .aws()
+        .ssm()
+        .putParameter(
+            r -> r.name("/elasticache-encryption/switch").value(position).overwrite(true));
   }
 
   private void replicas() {
