@@ -85,6 +85,6 @@ public final class FlowStarter {
     // What has been asked for already needs no look before it can be done.
     return c.fact(Fact.ASKED).isPresent()
         ? new Answer.Pending(Steps.FIRST_LOOK, "TLS has been asked for")
-        : new Answer.Done();
+        : Steps.firstGate(c).orElseGet(Answer.Done::new);
   }
 }

@@ -2,10 +2,8 @@ package remediator.step;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -56,7 +54,7 @@ class DeletionGuard {
 
   private final Work work;
   private final GroupArn old;
-  private final Map<GroupArn, Heard> heard = new HashMap<>();
+  private Heard heard;
 
   DeletionGuard(Work work) {
     this.work = work;
@@ -463,7 +461,7 @@ class DeletionGuard {
     if (SameId.wanted(work.now())) {
       return Optional.empty();
     }
-    OptionalLong writes = heard(old).writes(work.state(old).orElseThrow().members());
+    OptionalLong writes = heard().writes(work.state(old).orElseThrow().members());
     if (writes.isEmpty()) {
       return waits("CloudWatch does not know whether " + old.id() + " is written to");
     }
@@ -555,20 +553,22 @@ class DeletionGuard {
   }
 
   private OptionalLong items(GroupArn group) {
-    return heard(group).items(work.groups().shards(group));
+    return heard().items(work.groups().shards(group));
   }
 
-  /** Writes and items of a group in the last minutes, by one call. */
-  private Heard heard(GroupArn group) {
-    return heard.computeIfAbsent(
-        group,
-        arn ->
-            Traffic.of(work)
-                .hear(
-                    work.state(arn).orElseThrow().members(),
-                    QUIET,
-                    NodeMetric.ITEMS,
-                    NodeMetric.WRITES));
+  /** Writes and items of the flow's groups in the last minutes, by one call. */
+  private Heard heard() {
+    if (heard == null) {
+      Set<GroupArn> groups = new LinkedHashSet<>(List.of(old, work.now().source()));
+      work.now().newGroup().ifPresent(groups::add);
+      List<String> nodes =
+          groups.stream()
+              .flatMap(group -> work.state(group).stream())
+              .flatMap(state -> state.members().stream())
+              .toList();
+      heard = Traffic.of(work).hear(nodes, QUIET, NodeMetric.ITEMS, NodeMetric.WRITES);
+    }
+    return heard;
   }
 
   private Optional<Answer> neverCutOver() {

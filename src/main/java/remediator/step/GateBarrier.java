@@ -9,6 +9,7 @@ import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.FlowOutcome;
 import remediator.notice.Gate;
+import remediator.plan.Policy;
 import remediator.plan.Setting;
 import remediator.step.Answer.Failed;
 import remediator.step.Answer.GateClosed;
@@ -130,11 +131,19 @@ final class GateBarrier {
     return gate == Gate.REQUIRED
         ? new GateClosed(
             gate, Duration.ofDays(work.policy().days(Setting.PREFERRED_DAYS)), Probing.nodes(work))
-        : new GateClosed(gate, patience(timesAsked(gate, work) > 0, work), List.of());
+        : new GateClosed(gate, patience(timesAsked(gate, work) > 0, work.policy()), List.of());
   }
 
-  private static Duration patience(boolean reminder, Work work) {
-    Duration all = Duration.ofDays(work.policy().days(Setting.GATE_DAYS));
+  /** The question that a flow begins with, where it begins with one: no step need run before. */
+  static Optional<Answer> first(Case c) {
+    Policy policy = Policy.of(Map.of(), Map.of()).with(c.policy());
+    return c.decision().equals("REPLACE") && policy.is(Gate.REPLACE.setting(), "ask")
+        ? Optional.of(new GateClosed(Gate.REPLACE, patience(false, policy), List.of()))
+        : Optional.empty();
+  }
+
+  private static Duration patience(boolean reminder, Policy policy) {
+    Duration all = Duration.ofDays(policy.days(Setting.GATE_DAYS));
     Duration half = all.dividedBy(2);
     Duration last = half.compareTo(REMINDER) < 0 ? half : REMINDER;
     return reminder ? last : all.minus(last);

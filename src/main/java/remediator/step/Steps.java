@@ -249,6 +249,11 @@ public final class Steps {
             });
   }
 
+  /** The question that a flow begins with, as the answer of a step before it; empty without one. */
+  public static Optional<Answer> firstGate(Case c) {
+    return GateBarrier.first(c);
+  }
+
   /** Whether nothing has run of the flow but the step that {@link #beginTls} runs. */
   public static boolean isBegunByFinding(Case c) {
     return c.decision().equals("ONLINE_TLS")
