@@ -258,7 +258,10 @@ class UnreadableRowsTest {
     String machine = run.executions().getFirst().machineArn();
     people()
         .startExecution(
-            r -> r.stateMachineArn(machine).name("by-hand").input(StrictJson.write(INPUT_OF_NOBODY)));
+            r ->
+                r.stateMachineArn(machine)
+                    .name("by-hand")
+                    .input(StrictJson.write(INPUT_OF_NOBODY)));
     reconcile();
 
     assertThat(told("by-hand"))

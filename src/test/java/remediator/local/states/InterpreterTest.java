@@ -61,12 +61,13 @@ class InterpreterTest {
                 flow(
                     "C",
                     """
-                    "C": {"Type": "Choice", "Assign": {"way": "default"}, "Default": "End",
+                    "C": {"Type": "Choice", "Default": "Other",
                           "Choices": [
                             {"Condition": "{% $states.input.n > 10 %}", "Next": "End",
                              "Assign": {"way": "much"}},
                             {"Condition": "{% $states.input.n > 5 %}", "Next": "End",
                              "Assign": {"way": "some"}}]},
+                    "Other": {"Type": "Pass", "Assign": {"way": "default"}, "Next": "End"},
                     "End": {"Type": "Succeed", "Output": "{% $way %}"}
                     """));
 
