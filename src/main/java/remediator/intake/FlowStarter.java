@@ -6,10 +6,8 @@ import java.util.TreeMap;
 import remediator.aws.Aws;
 import remediator.json.StrictJson;
 import remediator.ledger.Case;
-import remediator.ledger.Fact;
 import remediator.plan.Policy;
 import remediator.plan.Setting;
-import remediator.step.Answer;
 import remediator.step.Steps;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
@@ -71,20 +69,8 @@ public final class FlowStarter {
     Map<String, Object> input = new TreeMap<>();
     input.put("group", c.group().toString());
     input.put("upgrade", c.decision().equals("UPGRADE_THEN_TLS"));
-    input.put("sameId", Policy.of(Map.of(), Map.of()).with(c.policy()).is(Setting.NEW_ID, "same"));
-    input.putAll(last(c).toMap());
+    input.put("sameId", Policy.recorded(c.policy()).is(Setting.NEW_ID, "same"));
+    input.putAll(Steps.first(c).toMap());
     return StrictJson.write(input);
-  }
-
-  private static Answer last(Case c) {
-    Optional<String> died = c.fact(Fact.DIED_OF);
-    if (died.isPresent()) {
-      // An execution in the place of the flow's own, which only ends the flow.
-      return new Answer.Failed(c.flow() + " " + died.get());
-    }
-    // What has been asked for already needs no look before it can be done.
-    return c.fact(Fact.ASKED).isPresent()
-        ? new Answer.Pending(Steps.FIRST_LOOK, "TLS has been asked for")
-        : Steps.firstGate(c).orElseGet(Answer.Done::new);
   }
 }

@@ -26,6 +26,11 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
     mistakes = List.copyOf(mistakes);
   }
 
+  /** As it was put on record with a plan, by the settings' keys. */
+  public static Policy recorded(Map<String, String> byKey) {
+    return of(Map.of(), Map.of()).with(byKey);
+  }
+
   /**
    * Reads the deployment's and the group's layer.
    *

@@ -81,7 +81,7 @@ final class Compare implements Step {
         different.isEmpty()
             ? made.arn().id() + " is equal to what was planned"
             : made.arn().id() + " differs from the plan: " + unplanned.replace("\n", "; "));
-    if (!SameId.comesBack(work.now()) && !GateBarrier.isClosed(Gate.CUT_OVER, work)) {
+    if (!SameId.comesBack(work.now()) && !GateBarrier.isClosed(Gate.CUT_OVER, work.now())) {
       // A gate publishes them when it opens; where there is none, they are known before cut-over.
       PublishEndpoints.publish(work);
     }

@@ -1,6 +1,5 @@
 package remediator.step;
 
-import java.util.Map;
 import java.util.Optional;
 import remediator.group.GroupState;
 import remediator.ledger.Case;
@@ -17,7 +16,7 @@ final class SameId {
   private SameId() {}
 
   static boolean wanted(Case c) {
-    return Policy.of(Map.of(), Map.of()).with(c.policy()).is(Setting.NEW_ID, "same");
+    return Policy.recorded(c.policy()).is(Setting.NEW_ID, "same");
   }
 
   /** Whether the old group has gone and its id is to come back. */

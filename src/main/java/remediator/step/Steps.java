@@ -13,6 +13,7 @@ import remediator.ledger.Fact;
 import remediator.ledger.FlowOutcome;
 import remediator.ledger.MissingFactException;
 import remediator.ledger.Opening;
+import remediator.notice.Gate;
 import remediator.plan.Policy;
 import remediator.plan.Setting;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -22,8 +23,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * runs only for the flow that holds the group's lock.
  */
 public final class Steps {
-  /** When to look for the first time at TLS that has been asked for. */
-  public static final Duration FIRST_LOOK = Waits.next(Duration.ZERO, SwitchTls.TYPICAL);
 
   /** Runs beside the flow's own step, while that waits for a person. */
   private static final String ASIDE = "WatchClients";
@@ -105,14 +104,16 @@ public final class Steps {
       work.withoutIdentityCheck();
     }
     Answer answer = run(name, step, work, GateBarrier::hold);
-    return last && answer instanceof Answer.Done ? complete(work) : answer;
+    if (!(answer instanceof Answer.Done)) {
+      return answer;
+    }
+    return last ? complete(work) : GateBarrier.ahead(name, work).orElse(answer);
   }
 
   /** Whether nothing is left to do once this step has done its work. */
   private static boolean isLast(String step, Case c) {
     return switch (step) {
-      case "TlsRequired" ->
-          !Policy.of(Map.of(), Map.of()).with(c.policy()).is(Setting.AUTH, "token");
+      case "TlsRequired" -> !Policy.recorded(c.policy()).is(Setting.AUTH, "token");
       case "BackToPreferred" -> !c.fact(Fact.BACK).equals(Optional.of(TransitMode.NONE.word()));
       case "AuthSet", "BackToOff", "Verify" -> true;
       default -> false;
@@ -249,9 +250,22 @@ public final class Steps {
             });
   }
 
-  /** The question that a flow begins with, as the answer of a step before it; empty without one. */
-  public static Optional<Answer> firstGate(Case c) {
-    return GateBarrier.first(c);
+  /** What an execution of this case is told in place of a step's answer, when it begins. */
+  public static Answer first(Case c) {
+    Optional<String> died = c.fact(Fact.DIED_OF);
+    if (died.isPresent()) {
+      // In the place of the flow's own execution: it only ends the flow.
+      return new Answer.Failed(c.flow() + " " + died.get());
+    }
+    if (c.fact(Fact.ASKED).isPresent()) {
+      // What has been asked for already needs no look before it can be done.
+      return new Answer.Pending(
+          Waits.next(Duration.ZERO, SwitchTls.TYPICAL), "TLS has been asked for");
+    }
+    Answer begin = new Answer.Done();
+    return c.decision().equals("REPLACE")
+        ? GateBarrier.first(Gate.REPLACE, c).orElse(begin)
+        : begin;
   }
 
   /** Whether nothing has run of the flow but the step that {@link #beginTls} runs. */

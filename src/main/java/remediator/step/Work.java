@@ -2,7 +2,6 @@ package remediator.step;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import remediator.aws.Place;
@@ -77,7 +76,7 @@ final class Work {
   }
 
   Policy policy() {
-    return Policy.of(Map.of(), Map.of()).with(current.policy());
+    return Policy.recorded(current.policy());
   }
 
   boolean policyIs(Setting setting, String value) {

@@ -72,6 +72,32 @@ class GateBarrierTest {
   }
 
   @Test
+  void aStepThatIsDoneSaysThatTheNextGateIsClosed() {
+    given(Map.of());
+    GateClosed retire = new GateClosed(Gate.RETIRE, Duration.ofDays(12), List.of());
+    assertThat(GateBarrier.ahead("KeepOld", bench.work())).hasValue(retire);
+    assertThat(GateBarrier.ahead("TakeSnapshot", bench.work())).isEmpty();
+    assertThat(Steps.first(bench.kept()).toMap())
+        .containsEntry("status", "ask")
+        .containsEntry("gate", "replace")
+        .containsEntry("wait", Duration.ofDays(12).toSeconds());
+
+    bench.given(
+        c ->
+            GateAnswers.record(c, "retire", "approved", Instant.parse("2030-01-01T00:00:00Z"), ""));
+    assertThat(GateBarrier.ahead("KeepOld", bench.work())).isEmpty();
+  }
+
+  @Test
+  void aFlowWhoseFirstGateIsSkippedBeginsAtOnceAndOneThatIsToEndSaysSo() {
+    given(Map.of(Setting.GATE_REPLACE.key(), "skip"));
+    assertThat(Steps.first(bench.kept())).isEqualTo(new Answer.Done());
+
+    bench.given(c -> c.with(Fact.DIED_OF, "timed out"));
+    assertThat(Steps.first(bench.kept())).isEqualTo(new Failed(bench.kept().flow() + " timed out"));
+  }
+
+  @Test
   void whoHasBeenCutOverIsNotAskedAgain() {
     given(Map.of());
     bench.given(c -> c.with(Fact.CUT_OVER_AT, "2030-01-01T00:00:00Z"));
