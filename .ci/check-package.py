@@ -34,7 +34,7 @@ def check_classes(package, problems):
         if tested[name].read_bytes() != packaged[name].read_bytes():
             problems.append(f"{name} is not the class that was tested")
     for name in packaged:
-        if name.startswith("remediator/local/") or "Test" in name:
+        if name.startswith(("remediator/local/", "awsemulator/")) or "Test" in name:
             problems.append(f"{name} does not belong into the package")
 
 

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import remediator.bench.StartTimes.Kind;
-import remediator.local.run.Costs;
-import remediator.local.run.FlowCount;
+import remediator.local.Costs;
+import remediator.local.FlowCount;
 
 /**
  * All that was measured, for people and for programs.

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import remediator.cold.ManagedRuntime;
 import remediator.json.StrictJson;
-import remediator.local.run.FlowCount;
+import remediator.local.FlowCount;
 
 /** {@code mvn -q -Pbench}: measures, prints a table, writes {@code target/bench.json}. */
 public final class Main {

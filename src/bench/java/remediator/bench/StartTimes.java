@@ -14,7 +14,7 @@ import remediator.cold.ManagedRuntime;
 import remediator.cold.ManagedRuntime.Function;
 import remediator.cold.ManagedRuntime.Snapshot;
 import remediator.cold.ManagedRuntime.Start;
-import remediator.local.run.ColdCloud;
+import remediator.local.ColdCloud;
 
 /**
  * From the start of the process, or its restore, to the first answer. Each kind in turn, so that

@@ -13,7 +13,7 @@ import remediator.finding.Intake;
 import remediator.group.GroupArn;
 import remediator.group.GroupReader;
 import remediator.group.ReplicationGroup;
-import remediator.local.run.ColdCloud;
+import remediator.local.ColdCloud;
 import remediator.plan.Control;
 import remediator.plan.Offer;
 import remediator.plan.Plan;

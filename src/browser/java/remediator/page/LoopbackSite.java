@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import remediator.local.run.PageFront;
+import remediator.local.cloud.PageFront;
 
 /** The page's function URL on loopback, so that a real browser can open it. */
 final class LoopbackSite implements AutoCloseable {

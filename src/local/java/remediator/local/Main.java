@@ -2,7 +2,6 @@ package remediator.local;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import remediator.local.run.Command;
 
 /** {@code mvn -q -Plocal}: the product on this machine, with no AWS account. */
 public final class Main {
@@ -11,6 +10,6 @@ public final class Main {
   /** Exits with 0 only if every event ended as its plan said. */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    System.exit(new Command(name -> System.getProperty(name, ""), out).run() ? 0 : 1);
+    System.exit(new LocalCommand(name -> System.getProperty(name, ""), out).run() ? 0 : 1);
   }
 }

@@ -2,12 +2,12 @@ package remediator.around;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.data.NoData;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import remediator.aws.Place;
-import remediator.local.data.NoData;
-import remediator.local.run.Stage;
+import remediator.local.Stage;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;

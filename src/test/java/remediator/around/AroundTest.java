@@ -2,6 +2,7 @@ package remediator.around;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.data.NoData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import remediator.ledger.Fact;
-import remediator.local.data.NoData;
-import remediator.local.run.Stage;
+import remediator.local.Stage;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 

@@ -2,14 +2,14 @@ package remediator.around;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.data.NoData;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import remediator.aws.Place;
 import remediator.ledger.Fact;
-import remediator.local.data.NoData;
-import remediator.local.run.Stage;
+import remediator.local.Stage;
 
 /** Automatic snapshots of a group that is replaced. The sample groups have one of last night. */
 class KeptSnapshotsTest extends AroundBench {

@@ -2,6 +2,7 @@ package remediator.around;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.data.NoData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,9 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import remediator.json.StrictJson;
 import remediator.ledger.Fact;
-import remediator.local.data.NoData;
-import remediator.local.run.LocalCloud;
-import remediator.local.run.Stage;
+import remediator.local.Stage;
+import remediator.local.cloud.LocalCloud;
 
 /** Groups of hundreds of nodes: all that comes in pages, and the quota of 500 nodes a cluster. */
 class LargestGroupTest {

@@ -3,6 +3,10 @@ package remediator.around;
 import static java.time.temporal.ChronoUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.data.ClientTarget;
+import awsemulator.data.DataPlane;
+import awsemulator.data.LoadClient;
+import awsemulator.data.RedisDataPlane;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +21,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.ledger.Fact;
-import remediator.local.data.DataPlane;
-import remediator.local.data.LoadClient;
-import remediator.local.data.RedisDataPlane;
-import remediator.local.data.Target;
-import remediator.local.run.ObservedBy;
-import remediator.local.run.Stage;
+import remediator.local.ObservedBy;
+import remediator.local.Stage;
 
 /** A client writes to a real Redis all through a replacement, and counts itself. */
 class LostWritesTest {
@@ -55,7 +55,7 @@ class LostWritesTest {
     stage = new Stage("cart-replicas", outer, Map.of("Data", dataPolicy));
     stage.observed(observed, redis, outer);
     int port = redis.port(stage.group().toString(), "0001");
-    client = new LoadClient(Target.tls(port, stage.endpoint(), redis.trust()), "load", 4000);
+    client = new LoadClient(ClientTarget.tls(port, stage.endpoint(), redis.trust()), "load", 4000);
     client.start();
     stage.halting(Duration.ofSeconds(25), () -> writing);
   }

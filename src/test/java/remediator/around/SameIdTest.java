@@ -2,20 +2,20 @@ package remediator.around;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.data.ClientTarget;
+import awsemulator.data.DataPlane;
+import awsemulator.data.LoadClient;
+import awsemulator.data.NoData;
+import awsemulator.data.RedisDataPlane;
+import awsemulator.elasticache.state.CreateFailure;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.aws.Place;
 import remediator.ledger.Fact;
-import remediator.local.data.DataPlane;
-import remediator.local.data.LoadClient;
-import remediator.local.data.NoData;
-import remediator.local.data.RedisDataPlane;
-import remediator.local.data.Target;
-import remediator.local.elasticache.CreateFailure;
-import remediator.local.run.ObservedBy;
-import remediator.local.run.Stage;
+import remediator.local.ObservedBy;
+import remediator.local.Stage;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
@@ -139,7 +139,7 @@ class SameIdTest {
       DataPlane plane = observed.plane();
       stage = new Stage("cart-replicas", plane, SAME).observed(observed, redis, plane);
       int port = redis.port(stage.group().toString(), "0001");
-      Target target = Target.tls(port, stage.endpoint(), redis.trust());
+      ClientTarget target = ClientTarget.tls(port, stage.endpoint(), redis.trust());
       boolean[] wrote = {false};
 
       stage
@@ -159,7 +159,7 @@ class SameIdTest {
     }
   }
 
-  private static void write(Target target) {
+  private static void write(ClientTarget target) {
     try (LoadClient client = new LoadClient(target, "late", 4000)) {
       client.start();
       assertThat(client.awaitMore(20, Duration.ofSeconds(10))).isTrue();

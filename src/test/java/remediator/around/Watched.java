@@ -1,11 +1,11 @@
 package remediator.around;
 
+import awsemulator.data.DataPlane;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.function.Supplier;
-import remediator.local.data.DataPlane;
 
 /**
  * A data plane of which some operations happen with nobody writing: the monitor of the load client

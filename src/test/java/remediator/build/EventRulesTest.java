@@ -2,6 +2,7 @@ package remediator.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.events.EventRules;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.finding.Events;
-import remediator.local.events.Rules;
 
 /** Which events the template's rules let in; by AWS's own matcher. */
 class EventRulesTest {
-  private static final Rules RULES = new Rules(Template.product(Map.of()).rules());
+  private static final EventRules RULES = new EventRules(Template.product(Map.of()).rules());
 
   private static final String ASFF = "ec5-redis-7.1-online-tls";
   private static final String OCSF = "ec5-redis-7.1-online-tls.ocsf";

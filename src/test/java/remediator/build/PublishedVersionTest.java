@@ -2,6 +2,8 @@ package remediator.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.template.DeployedResource;
+import awsemulator.template.StackDeployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import remediator.local.template.Deployment;
-import remediator.local.template.Resource;
 
 /**
  * A published version keeps the variables that the function had, so each change of them must
@@ -59,25 +59,25 @@ class PublishedVersionTest {
     return values;
   }
 
-  private static Resource named(Deployment deployment, String logicalId) {
+  private static DeployedResource named(StackDeployment deployment, String logicalId) {
     return Objects.requireNonNull(deployment.resources().get(logicalId), logicalId);
   }
 
-  private static Object function(Deployment deployment) {
+  private static Object function(StackDeployment deployment) {
     return named(deployment, "FindingFunction").properties();
   }
 
-  private static Object settings(Deployment deployment) {
+  private static Object settings(StackDeployment deployment) {
     return named(deployment, "SettingsVersion").properties().get("Content");
   }
 
   @ParameterizedTest
   @MethodSource("parameters")
   void theSettingsChangeWhereverAParameterChangesTheFunction(String parameter) {
-    List<Deployment> all =
+    List<StackDeployment> all =
         values(parameter).stream().map(v -> Template.product(Map.of(parameter, v))).toList();
-    for (Deployment one : all) {
-      for (Deployment other : all) {
+    for (StackDeployment one : all) {
+      for (StackDeployment other : all) {
         assertThat(settings(one).equals(settings(other)))
             .as("whether " + parameter + " leaves the settings as they were")
             .isEqualTo(function(one).equals(function(other)));

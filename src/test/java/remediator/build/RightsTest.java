@@ -2,6 +2,14 @@ package remediator.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.AwsFault;
+import awsemulator.cloud.CallerIdentity;
+import awsemulator.cloud.RequiredRight;
+import awsemulator.iam.IamRole;
+import awsemulator.iam.PolicyAuthorizer;
+import awsemulator.template.SamTemplate;
+import awsemulator.template.StackDeployment;
+import awsemulator.template.TemplateMachine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,18 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import remediator.json.StrictJson;
-import remediator.local.cloud.AwsFault;
-import remediator.local.cloud.Caller;
-import remediator.local.cloud.Need;
-import remediator.local.iam.PolicyAuthorizer;
-import remediator.local.iam.Role;
-import remediator.local.template.Deployment;
-import remediator.local.template.SamTemplate;
-import remediator.local.template.TemplateMachine;
 
 /** What the roles of the templates may do, read from their policies. */
 class RightsTest {
-  private static final Deployment STACK =
+  private static final StackDeployment STACK =
       Template.product(
           Map.of(
               "MemberRoleName",
@@ -34,7 +34,7 @@ class RightsTest {
               "sg-1"));
 
   /** With everything that can be chosen, and where names are long. */
-  private static final Deployment LONGEST =
+  private static final StackDeployment LONGEST =
       SamTemplate.read(Template.PRODUCT)
           .resolve(
               Map.of(
@@ -87,8 +87,8 @@ class RightsTest {
 
   private static List<Grant> grants() {
     List<Grant> grants = new ArrayList<>();
-    for (Deployment deployment : List.of(STACK, Template.member())) {
-      for (Role role : deployment.roles()) {
+    for (StackDeployment deployment : List.of(STACK, Template.member())) {
+      for (IamRole role : deployment.roles()) {
         String name = role.arn().substring(role.arn().indexOf('/') + 1);
         role.statements().stream()
             .filter(s -> "Allow".equals(s.get("Effect")))
@@ -156,8 +156,8 @@ class RightsTest {
    */
   @Test
   void thePoliciesOfEachRoleAreShortEnough() {
-    for (Deployment deployment : List.of(LONGEST, Template.member())) {
-      for (Role role : deployment.roles()) {
+    for (StackDeployment deployment : List.of(LONGEST, Template.member())) {
+      for (IamRole role : deployment.roles()) {
         int length =
             (int)
                 StrictJson.write(Map.of("Version", "2012-10-17", "Statement", role.statements()))
@@ -169,15 +169,15 @@ class RightsTest {
     }
   }
 
-  private static boolean allows(String role, Need need) {
-    for (Deployment deployment : List.of(STACK, Template.member())) {
-      for (Role each : deployment.roles()) {
+  private static boolean allows(String role, RequiredRight need) {
+    for (StackDeployment deployment : List.of(STACK, Template.member())) {
+      for (IamRole each : deployment.roles()) {
         if (each.arn().endsWith("/" + role)) {
           PolicyAuthorizer authorizer = new PolicyAuthorizer();
           authorizer.add(each);
           try {
             authorizer.check(
-                new Caller(each.arn(), each.arn().split(":", -1)[4], "eu-central-1"), need);
+                new CallerIdentity(each.arn(), each.arn().split(":", -1)[4], "eu-central-1"), need);
             return true;
           } catch (AwsFault e) {
             return false;
@@ -198,15 +198,16 @@ class RightsTest {
     Map<String, String> toAnother = new HashMap<>(by);
     toAnother.put("kms:GrantIsForAWSResource", "false");
 
-    assertThat(allows(role, new Need("kms:CreateGrant", key, toElastiCache))).isTrue();
-    assertThat(allows(role, new Need("kms:CreateGrant", key, toAnother))).isFalse();
-    assertThat(allows(role, new Need("kms:CreateGrant", key, by))).isFalse();
+    assertThat(allows(role, new RequiredRight("kms:CreateGrant", key, toElastiCache))).isTrue();
+    assertThat(allows(role, new RequiredRight("kms:CreateGrant", key, toAnother))).isFalse();
+    assertThat(allows(role, new RequiredRight("kms:CreateGrant", key, by))).isFalse();
     assertThat(
             allows(
                 role,
-                new Need("kms:CreateGrant", key, Map.of("kms:GrantIsForAWSResource", "true"))))
+                new RequiredRight(
+                    "kms:CreateGrant", key, Map.of("kms:GrantIsForAWSResource", "true"))))
         .isFalse();
-    assertThat(allows(role, new Need("kms:DescribeKey", key, by))).isTrue();
+    assertThat(allows(role, new RequiredRight("kms:DescribeKey", key, by))).isTrue();
   }
 
   @Test
@@ -246,8 +247,8 @@ class RightsTest {
 
   @Test
   void nobodyWhoUpdatesFindingsMayResolveOrSuppressThem() {
-    for (Deployment deployment : List.of(STACK, Template.member())) {
-      for (Role role : deployment.roles()) {
+    for (StackDeployment deployment : List.of(STACK, Template.member())) {
+      for (IamRole role : deployment.roles()) {
         List<String> effects =
             role.statements().stream()
                 .filter(s -> s.get("Action").toString().contains("BatchUpdateFindings"))
@@ -276,13 +277,13 @@ class RightsTest {
     STACK.functions().forEach(f -> used.add(f.roleArn()));
     STACK.machines().forEach(m -> used.add(m.roleArn()));
     assertThat(used)
-        .containsExactlyInAnyOrderElementsOf(STACK.roles().stream().map(Role::arn).toList());
+        .containsExactlyInAnyOrderElementsOf(STACK.roles().stream().map(IamRole::arn).toList());
   }
 
   /**
    * The one function or state machine; CloudFormation makes a function's name of its logical id.
    */
-  private static String whoActsAs(Role role) {
+  private static String whoActsAs(IamRole role) {
     return STACK.machines().stream()
         .filter(m -> m.roleArn().equals(role.arn()))
         .map(TemplateMachine::arn)

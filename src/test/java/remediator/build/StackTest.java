@@ -2,28 +2,28 @@ package remediator.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.template.DeployedResource;
+import awsemulator.template.StackDeployment;
+import awsemulator.template.TemplateFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import remediator.local.template.Deployment;
-import remediator.local.template.Resource;
-import remediator.local.template.TemplateFunction;
 
 /** What a deployment with the defaults makes. */
 class StackTest {
-  private static final Deployment STACK = Template.product(Map.of());
+  private static final StackDeployment STACK = Template.product(Map.of());
 
-  private static List<Resource> functions() {
+  private static List<DeployedResource> functions() {
     return STACK.ofType("AWS::Serverless::Function");
   }
 
-  private static Resource named(String logicalId) {
+  private static DeployedResource named(String logicalId) {
     return Objects.requireNonNull(STACK.resources().get(logicalId), logicalId);
   }
 
-  private static Object at(Resource resource, String... path) {
+  private static Object at(DeployedResource resource, String... path) {
     Object value = resource.properties();
     for (String name : path) {
       value = Template.map(value).get(name);
@@ -49,7 +49,7 @@ class StackTest {
     assertThat(groups).doesNotHaveDuplicates().doesNotContainNull();
     assertThat(STACK.ofType("AWS::Logs::LogGroup"))
         .allSatisfy(g -> assertThat(g.properties()).containsEntry("RetentionInDays", "90"))
-        .extracting(Resource::name)
+        .extracting(DeployedResource::name)
         .containsAll(groups.stream().map(Object::toString).toList());
   }
 
@@ -132,7 +132,7 @@ class StackTest {
 
   @Test
   void nothingButAPersonInvokesTheFunctionThatTakesTlsBack() {
-    Resource function = named("TlsRollbackFunction");
+    DeployedResource function = named("TlsRollbackFunction");
 
     assertThat(STACK.resources().values())
         .filteredOn(r -> !List.of("TlsRollbackFunction", "TlsRollbackRole").contains(r.logicalId()))
@@ -167,7 +167,7 @@ class StackTest {
 
   @Test
   void withoutThePageNothingOfItIsThere() {
-    Deployment without = Template.product(Map.of("DecisionPage", "no"));
+    StackDeployment without = Template.product(Map.of("DecisionPage", "no"));
 
     assertThat(without.resources().keySet()).noneMatch(name -> name.startsWith("Page"));
     assertThat(without.ofType("AWS::SecretsManager::Secret")).isEmpty();

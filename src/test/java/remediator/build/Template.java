@@ -1,14 +1,14 @@
 package remediator.build;
 
+import awsemulator.template.SamTemplate;
+import awsemulator.template.StackDeployment;
+import awsemulator.template.tree.CfnYaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import remediator.local.template.CfnYaml;
-import remediator.local.template.Deployment;
-import remediator.local.template.SamTemplate;
 
 /** The product's templates, as they are written and as a deployment with defaults makes them. */
 final class Template {
@@ -18,11 +18,11 @@ final class Template {
 
   private Template() {}
 
-  static Deployment product(Map<String, String> parameters) {
+  static StackDeployment product(Map<String, String> parameters) {
     return SamTemplate.read(PRODUCT).resolve(parameters, ACCOUNT, "eu-central-1", "aws");
   }
 
-  static Deployment member() {
+  static StackDeployment member() {
     Map<String, String> parameters =
         Map.of(
             "RemediatorAccount",

@@ -2,6 +2,12 @@ package remediator.clone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.AwsService.Operation;
+import awsemulator.cloud.CallerIdentity;
+import awsemulator.states.StateMachines;
+import awsemulator.template.SamTemplate;
+import awsemulator.template.TemplateMachine;
+import awsemulator.time.VirtualClock;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,12 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import remediator.json.StrictJson;
-import remediator.local.cloud.AwsService.Operation;
-import remediator.local.cloud.Caller;
-import remediator.local.states.StateMachines;
-import remediator.local.template.SamTemplate;
-import remediator.local.template.TemplateMachine;
-import remediator.local.time.VirtualClock;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
@@ -78,7 +78,7 @@ class CutOverGateTest {
     synchronized (clock) {
       return operation
           .body()
-          .apply(new Caller(Caller.OPERATOR, "111122223333", "eu-west-1"), request);
+          .apply(new CallerIdentity(CallerIdentity.OPERATOR, "111122223333", "eu-west-1"), request);
     }
   }
 

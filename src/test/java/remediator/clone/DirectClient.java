@@ -1,12 +1,12 @@
 package remediator.clone;
 
+import awsemulator.cloud.AwsFault;
+import awsemulator.cloud.AwsService.Operation;
+import awsemulator.cloud.CallerIdentity;
+import awsemulator.elasticache.ElastiCacheService;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import remediator.local.cloud.AwsFault;
-import remediator.local.cloud.AwsService.Operation;
-import remediator.local.cloud.Caller;
-import remediator.local.elasticache.ElastiCacheService;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
@@ -17,15 +17,15 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroupNotFoun
 /** The SDK's client interface without a wire, for trials of thousands of groups. */
 public final class DirectClient implements InvocationHandler {
   private final ElastiCacheService service;
-  private final Caller caller;
+  private final CallerIdentity caller;
 
-  private DirectClient(ElastiCacheService service, Caller caller) {
+  private DirectClient(ElastiCacheService service, CallerIdentity caller) {
     this.service = service;
     this.caller = caller;
   }
 
   public static ElastiCacheClient of(ElastiCacheService service, String account, String region) {
-    Caller caller = new Caller(Caller.OPERATOR, account, region);
+    CallerIdentity caller = new CallerIdentity(CallerIdentity.OPERATOR, account, region);
     return (ElastiCacheClient)
         Proxy.newProxyInstance(
             DirectClient.class.getClassLoader(),

@@ -1,5 +1,6 @@
 package remediator.clone;
 
+import awsemulator.elasticache.fleet.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import remediator.json.StrictJson;
-import remediator.local.elasticache.Fleet;
 
 /** Legal groups of all kinds, the same for the same seed, each in an account of its own. */
 public final class GeneratedFleet {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import remediator.finding.Events;
-import remediator.local.run.ColdCloud;
+import remediator.local.ColdCloud;
 
 /** The function as Lambda makes it, at its first event. */
 class ActingEventTest {

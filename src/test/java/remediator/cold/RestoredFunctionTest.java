@@ -13,7 +13,7 @@ import remediator.cold.ManagedRuntime.Function;
 import remediator.cold.ManagedRuntime.Snapshot;
 import remediator.cold.ManagedRuntime.Start;
 import remediator.finding.Events;
-import remediator.local.run.ColdCloud;
+import remediator.local.ColdCloud;
 
 /** The function that takes findings, as SnapStart stops and restores it, in AWS's own runtime. */
 class RestoredFunctionTest {

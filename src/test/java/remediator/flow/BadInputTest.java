@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.finding.Events;
 import remediator.ledger.Case;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /** Input that is broken, foreign or hostile: told in one line, kept, and never acted on. */
 class BadInputTest {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
 import remediator.ledger.Case;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /**

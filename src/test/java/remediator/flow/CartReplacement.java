@@ -2,6 +2,7 @@ package remediator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.elasticache.fleet.FleetView;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,9 @@ import remediator.group.GroupArn;
 import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.elasticache.FleetView;
-import remediator.local.run.CloudRun;
-import remediator.local.run.CountedData;
-import remediator.local.run.LocalCloud;
+import remediator.local.CloudRun;
+import remediator.local.CountedData;
+import remediator.local.cloud.LocalCloud;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 

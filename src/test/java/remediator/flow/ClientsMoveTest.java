@@ -2,6 +2,10 @@ package remediator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.data.ClientTarget;
+import awsemulator.data.LoadClient;
+import awsemulator.data.PortProbe;
+import awsemulator.data.RedisDataPlane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -10,11 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.data.LoadClient;
-import remediator.local.data.Probe;
-import remediator.local.data.RedisDataPlane;
-import remediator.local.data.Target;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /** Real clients of each kind, through the whole of a migration, and a probe that counts them. */
@@ -37,7 +37,7 @@ class ClientsMoveTest {
   void fill() {
     run.fill(Sample.ORDERS);
     run.gates().ignore("required");
-    plaintext = new LoadClient(Target.plaintext(port()), "plain", FAST);
+    plaintext = new LoadClient(ClientTarget.plaintext(port()), "plain", FAST);
   }
 
   @AfterEach
@@ -97,7 +97,7 @@ class ClientsMoveTest {
     run.importing(event).send(event);
 
     run.until(() -> "preferred".equals(mode()));
-    tls = new LoadClient(Target.tls(port(), host(), redis.trust()), "tls", FAST);
+    tls = new LoadClient(ClientTarget.tls(port(), host(), redis.trust()), "tls", FAST);
     tls.start();
     work(tls);
     work(plaintext);
@@ -131,7 +131,7 @@ class ClientsMoveTest {
               assertThat(entry.at()).isAfterOrEqualTo(gone.plus(Duration.ofMinutes(30)));
             });
     assertThat(Instant.parse(fact(Fact.QUIET_SINCE))).isAfterOrEqualTo(gone);
-    assertThat(new Probe(redis.trust()).plaintextRefused(port())).isTrue();
+    assertThat(new PortProbe(redis.trust()).plaintextRefused(port())).isTrue();
     work(tls);
     tls.close();
     assertThat(tls.count().errors()).as("errors that the TLS client saw").isZero();

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.ledger.Case;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /** A case is closed by Security Hub's word, and only once the flow has done what it should. */
 class ClosingTest {

@@ -2,6 +2,7 @@ package remediator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,9 +16,8 @@ import remediator.group.GroupArn;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
 import remediator.ledger.Opening;
-import remediator.local.cloud.Fault;
-import remediator.local.run.CloudRun;
-import remediator.local.run.LocalCloud;
+import remediator.local.CloudRun;
+import remediator.local.cloud.LocalCloud;
 import remediator.plan.Policy;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -152,7 +152,8 @@ class DeadFlowTest {
   void aLockThatCouldNotBeGivenBackIsGivenBackWhenTheLedgerCanBeWrittenAgain() {
     run.gates()
         .before(
-            "required", () -> run.faults().next("DynamoDB.UpdateItem", Fault.ACCESS_DENIED, 40));
+            "required",
+            () -> run.faults().next("DynamoDB.UpdateItem", InjectedFault.ACCESS_DENIED, 40));
     deliver(Sample.ofOrders());
     assertThat(run.ledger(Sample.ORDERS).orElseThrow().running()).isTrue();
     run.faults().clear();
@@ -213,7 +214,7 @@ class DeadFlowTest {
 
   @Test
   void afterSoManyFailuresItIsSaidOnceThatNoOtherFlowIsTried() {
-    run.faults().always("ElastiCache.CreateSnapshot", Fault.ACCESS_DENIED);
+    run.faults().always("ElastiCache.CreateSnapshot", InjectedFault.ACCESS_DENIED);
     byte[] event = Sample.ofCart().bytes();
     run.importing(event);
     for (int i = 0; i < 6; i++) {
@@ -234,7 +235,7 @@ class DeadFlowTest {
 
   @Test
   void aFlowThatFailedIsNotRepeatedAtOnce() {
-    run.faults().always("ElastiCache.CreateSnapshot", Fault.ACCESS_DENIED);
+    run.faults().always("ElastiCache.CreateSnapshot", InjectedFault.ACCESS_DENIED);
     byte[] event = Sample.ofCart().bytes();
     run.importing(event);
     run.send(event);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import remediator.local.run.CloudRun;
-import remediator.local.run.LocalCloud;
+import remediator.local.CloudRun;
+import remediator.local.cloud.LocalCloud;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

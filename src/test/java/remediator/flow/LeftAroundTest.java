@@ -2,12 +2,12 @@ package remediator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
 import remediator.group.GroupArn;
-import remediator.local.cloud.Fault;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /** What was done around a group and could not be undone is named, as groups and snapshots are. */
 class LeftAroundTest {
@@ -18,7 +18,8 @@ class LeftAroundTest {
     try (CloudRun run = new CloudRun().importing(event)) {
       run.surround(GroupArn.parse(SEARCH));
       run.gates().reject("cut-over", "not today");
-      run.gates().before("cut-over", () -> run.faults().always(refused, Fault.ACCESS_DENIED));
+      run.gates()
+          .before("cut-over", () -> run.faults().always(refused, InjectedFault.ACCESS_DENIED));
       run.deliver(event);
       run.toTheEnd();
       return run.messages().stream()

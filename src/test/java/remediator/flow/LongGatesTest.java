@@ -2,11 +2,11 @@ package remediator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.states.interpreter.ExecutionView;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
-import remediator.local.run.CloudRun;
-import remediator.local.states.Execution;
+import remediator.local.CloudRun;
 
 /** An open gate costs a reminder at most, however long somebody thinks. */
 class LongGatesTest {
@@ -15,7 +15,7 @@ class LongGatesTest {
   /** The step that asks, its choice, the question, and which step that was. */
   private static final int REMINDER = 4;
 
-  private static Execution run(Events event, Duration thinks) {
+  private static ExecutionView run(Events event, Duration thinks) {
     try (CloudRun run = new CloudRun()) {
       run.gates().thinking(thinks);
       run.importing(event.bytes()).deliver(event.bytes());
@@ -25,8 +25,8 @@ class LongGatesTest {
 
   @Test
   void onlineTlsTakesNoMoreTransitionsInFourteenDaysThanInAnHour() {
-    Execution quick = run(Sample.ofOrders(), Duration.ofHours(1));
-    Execution slow = run(Sample.ofOrders(), DAYS);
+    ExecutionView quick = run(Sample.ofOrders(), Duration.ofHours(1));
+    ExecutionView slow = run(Sample.ofOrders(), DAYS);
 
     assertThat(slow.transitions()).isEqualTo(quick.transitions()).isLessThanOrEqualTo(60);
     assertThat(slow.historyEvents()).isLessThan(1_000);
@@ -34,8 +34,8 @@ class LongGatesTest {
 
   @Test
   void aReplacementTakesThreeRemindersMoreInFourteenDaysThanInAnHour() {
-    Execution quick = run(Sample.ofCart(), Duration.ofHours(1));
-    Execution slow = run(Sample.ofCart(), DAYS);
+    ExecutionView quick = run(Sample.ofCart(), Duration.ofHours(1));
+    ExecutionView slow = run(Sample.ofCart(), DAYS);
 
     assertThat(slow.transitions())
         .isLessThanOrEqualTo(quick.transitions() + 3 * REMINDER)

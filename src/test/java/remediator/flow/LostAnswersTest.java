@@ -2,14 +2,14 @@ package remediator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.ledger.Case;
-import remediator.local.cloud.Fault;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /** A call that was carried out although its answer was lost is neither repeated nor given up. */
 class LostAnswersTest {
@@ -47,7 +47,7 @@ class LostAnswersTest {
     "DynamoDB.UpdateItem, 3"
   })
   void aReplacementMakesAndDeletesEachThingOnce(String call, int times) {
-    run.faults().next(call, Fault.TIMEOUT_AFTER, times);
+    run.faults().next(call, InjectedFault.TIMEOUT_AFTER, times);
     int groups = run.view().groups().size();
     deliver(Sample.ofCart().bytes());
 
@@ -61,7 +61,7 @@ class LostAnswersTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 5})
   void tlsIsSwitchedOnOnceAStep(int times) {
-    run.faults().next("ElastiCache.ModifyReplicationGroup", Fault.TIMEOUT_AFTER, times);
+    run.faults().next("ElastiCache.ModifyReplicationGroup", InjectedFault.TIMEOUT_AFTER, times);
     deliver(Sample.ofOrders().bytes());
 
     done(Sample.ORDERS);
@@ -71,7 +71,7 @@ class LostAnswersTest {
 
   @Test
   void aFlowThatCouldNotBeStartedIsStartedWhenTheEventIsTriedAgain() {
-    run.faults().next("SFN.StartExecution", Fault.ACCESS_DENIED, 1);
+    run.faults().next("SFN.StartExecution", InjectedFault.ACCESS_DENIED, 1);
     deliver(Sample.ofOrders().bytes());
 
     done(Sample.ORDERS);
@@ -80,7 +80,7 @@ class LostAnswersTest {
 
   @Test
   void anUpgradeThatCouldNotBeStartedKnowsItsTargetWhenItIs() {
-    run.faults().next("SFN.StartExecution", Fault.ACCESS_DENIED, 1);
+    run.faults().next("SFN.StartExecution", InjectedFault.ACCESS_DENIED, 1);
     deliver(Sample.ofProfiles().bytes());
 
     done(Sample.PROFILES);
@@ -88,7 +88,7 @@ class LostAnswersTest {
 
   @Test
   void aStartWhoseAnswerIsLostStartsOnce() {
-    run.faults().next("SFN.StartExecution", Fault.TIMEOUT_AFTER, 5);
+    run.faults().next("SFN.StartExecution", InjectedFault.TIMEOUT_AFTER, 5);
     deliver(Sample.ofOrders().bytes());
 
     done(Sample.ORDERS);

@@ -2,6 +2,7 @@ package remediator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.finding.Events;
 import remediator.ledger.Case;
-import remediator.local.cloud.Fault;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /** What must not be acted on changes nothing but the finding's note. */
 class NoActionTest {
@@ -151,7 +151,7 @@ class NoActionTest {
   void tagsThatCannotBeReadMeanNoAction() {
     byte[] event = Sample.ofOrders().bytes();
     try (CloudRun run = new CloudRun().importing(event)) {
-      run.faults().always("ElastiCache.ListTagsForResource", Fault.ACCESS_DENIED);
+      run.faults().always("ElastiCache.ListTagsForResource", InjectedFault.ACCESS_DENIED);
       run.deliver(event);
       run.toTheEnd();
 

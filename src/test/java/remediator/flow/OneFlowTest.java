@@ -2,6 +2,7 @@ package remediator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
 import remediator.finding.FindingRef;
 import remediator.ledger.Case;
-import remediator.local.cloud.Fault;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /** However often, in however many copies a finding comes: one flow, one set of changes. */
 class OneFlowTest {
@@ -90,9 +90,9 @@ class OneFlowTest {
   void eightDeliveriesAtOnceWithAThrottledLedgerStartOneFlow() throws Exception {
     byte[] event = Sample.ofOrders().bytes();
     try (CloudRun run = new CloudRun().importing(event)) {
-      run.faults().next("DynamoDB.UpdateItem", Fault.THROTTLED, 2);
-      run.faults().next("DynamoDB.BatchGetItem", Fault.THROTTLED, 2);
-      run.faults().next("DynamoDB.UpdateItem", Fault.TIMEOUT_AFTER, 2);
+      run.faults().next("DynamoDB.UpdateItem", InjectedFault.THROTTLED, 2);
+      run.faults().next("DynamoDB.BatchGetItem", InjectedFault.THROTTLED, 2);
+      run.faults().next("DynamoDB.UpdateItem", InjectedFault.TIMEOUT_AFTER, 2);
       inParallel(run, event);
       run.toTheEnd();
 
@@ -106,7 +106,7 @@ class OneFlowTest {
   void aLedgerThatCannotBeReachedMeansNoActionUntilItCan() {
     byte[] event = Sample.ofOrders().bytes();
     try (CloudRun run = new CloudRun().importing(event)) {
-      run.faults().next("DynamoDB.BatchGetItem", Fault.ACCESS_DENIED, 1);
+      run.faults().next("DynamoDB.BatchGetItem", InjectedFault.ACCESS_DENIED, 1);
       run.deliver(event);
       run.toTheEnd();
 

@@ -2,11 +2,11 @@ package remediator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.ledger.Case;
-import remediator.local.cloud.Fault;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /** Whatever gets in the way of switching TLS on: the flow ends in words, nothing is forced. */
 class OnlineTlsFailuresTest {
@@ -79,7 +79,7 @@ class OnlineTlsFailuresTest {
 
   @Test
   void withoutTheRightToModifyNothingHasHappened() {
-    run.faults().always("ElastiCache.ModifyReplicationGroup", Fault.ACCESS_DENIED);
+    run.faults().always("ElastiCache.ModifyReplicationGroup", InjectedFault.ACCESS_DENIED);
 
     assertThat(deliver(Sample.ofOrders().bytes()))
         .contains("not authorized")
@@ -89,14 +89,14 @@ class OnlineTlsFailuresTest {
 
   @Test
   void withoutTheRightToUpgradeNothingHasHappened() {
-    run.faults().always("ElastiCache.ModifyReplicationGroup", Fault.ACCESS_DENIED);
+    run.faults().always("ElastiCache.ModifyReplicationGroup", InjectedFault.ACCESS_DENIED);
 
     assertThat(deliver(Sample.ofProfiles().bytes())).contains("profiles-62 is as it was");
   }
 
   @Test
   void withoutTheRightToWriteTheLedgerNothingIsDoneAndTheEventIsKept() {
-    run.faults().always("DynamoDB.UpdateItem", Fault.ACCESS_DENIED);
+    run.faults().always("DynamoDB.UpdateItem", InjectedFault.ACCESS_DENIED);
     deliver(Sample.ofOrders().bytes());
 
     assertThat(run.changes()).isEmpty();
@@ -106,7 +106,7 @@ class OnlineTlsFailuresTest {
 
   @Test
   void aFlowThatCanNeverBeStartedKeepsTheEvent() {
-    run.faults().always("SFN.StartExecution", Fault.ACCESS_DENIED);
+    run.faults().always("SFN.StartExecution", InjectedFault.ACCESS_DENIED);
     deliver(Sample.ofOrders().bytes());
 
     assertThat(run.deadLetters()).hasSize(1);

@@ -2,6 +2,7 @@ package remediator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -11,9 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.cloud.Fault;
-import remediator.local.run.CloudRun;
-import remediator.local.run.LocalCloud;
+import remediator.local.CloudRun;
+import remediator.local.cloud.LocalCloud;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /** What a person's answers do to the flow that switches TLS on. */
@@ -123,7 +123,7 @@ class OnlineTlsGatesTest {
 
   @Test
   void anOwnerWhoCannotBeAskedIsNotTakenToBeSilent() {
-    run.faults().always("SNS.Publish", Fault.ACCESS_DENIED);
+    run.faults().always("SNS.Publish", InjectedFault.ACCESS_DENIED);
     byte[] event = Sample.ofOrders().bytes();
     run.importing(event).send(event);
     Instant start = run.clock().instant();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import remediator.aws.Place;
 import remediator.finding.Events;
 import remediator.ledger.Case;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /** Groups of another account and Region are worked on there, by the member role alone. */

@@ -2,6 +2,7 @@ package remediator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.states.interpreter.ExecutionView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -10,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.run.CloudRun;
-import remediator.local.states.Execution;
+import remediator.local.CloudRun;
 
 /** What a person at the gate is told where the probe cannot look, and what never follows. */
 class ProbeTest {
@@ -80,7 +80,7 @@ class ProbeTest {
     Instant asked = run.clock().instant();
     run.toTheEnd();
 
-    Execution watch =
+    ExecutionView watch =
         run.executions().stream()
             .filter(e -> e.name().endsWith("-watch"))
             .findFirst()

@@ -3,6 +3,8 @@ package remediator.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import awsemulator.cloud.FaultPlan;
+import awsemulator.elasticache.fleet.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +17,7 @@ import remediator.finding.Events;
 import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.cloud.FaultPlan;
-import remediator.local.elasticache.Fleet;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 

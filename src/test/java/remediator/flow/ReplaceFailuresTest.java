@@ -2,6 +2,8 @@ package remediator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
+import awsemulator.elasticache.state.CreateFailure;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -11,9 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import remediator.ledger.Case;
-import remediator.local.cloud.Fault;
-import remediator.local.elasticache.CreateFailure;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /** Whatever goes wrong in a replacement: the flow ends in words, and a group serves. */
@@ -154,7 +154,7 @@ class ReplaceFailuresTest {
     "SSM.PutParameter, PutParameter"
   })
   void aRightThatIsMissingBeforeCutOverLeavesNothing(String call, String told) {
-    run.faults().always(call, Fault.ACCESS_DENIED);
+    run.faults().always(call, InjectedFault.ACCESS_DENIED);
 
     assertThat(deliver()).contains("not authorized").contains(told);
     nothingOfOursIsLeft();
@@ -166,7 +166,7 @@ class ReplaceFailuresTest {
     "ElastiCache.DeleteReplicationGroup, DeleteReplicationGroup"
   })
   void aRightThatIsMissingAfterCutOverLeavesBothGroupsAndSaysSo(String call, String told) {
-    run.faults().always(call, Fault.ACCESS_DENIED);
+    run.faults().always(call, InjectedFault.ACCESS_DENIED);
 
     assertThat(deliver())
         .contains(told)
@@ -179,7 +179,7 @@ class ReplaceFailuresTest {
 
   @Test
   void whatCannotBeRemovedIsNamed() {
-    run.faults().always("ElastiCache.DeleteReplicationGroup", Fault.ACCESS_DENIED);
+    run.faults().always("ElastiCache.DeleteReplicationGroup", InjectedFault.ACCESS_DENIED);
     run.gates().reject("cut-over", "no");
 
     String note = deliver();
@@ -197,9 +197,10 @@ class ReplaceFailuresTest {
         .before(
             "cut-over",
             () -> {
-              run.faults().always("ElastiCache.DescribeReplicationGroups", Fault.ACCESS_DENIED);
-              run.faults().always("SSM.DeleteParameter", Fault.ACCESS_DENIED);
-              run.faults().always("SNS.Publish", Fault.ACCESS_DENIED);
+              run.faults()
+                  .always("ElastiCache.DescribeReplicationGroups", InjectedFault.ACCESS_DENIED);
+              run.faults().always("SSM.DeleteParameter", InjectedFault.ACCESS_DENIED);
+              run.faults().always("SNS.Publish", InjectedFault.ACCESS_DENIED);
             });
 
     assertThat(deliver()).contains("How cart-single stands could not be looked at");
@@ -209,7 +210,7 @@ class ReplaceFailuresTest {
 
   @Test
   void findingsThatCannotBeNotedDoNotHoldTheFlowUp() {
-    run.faults().always("SecurityHub.BatchUpdateFindings", Fault.ACCESS_DENIED);
+    run.faults().always("SecurityHub.BatchUpdateFindings", InjectedFault.ACCESS_DENIED);
     deliver();
 
     Case c = run.ledger(Sample.CART).orElseThrow();

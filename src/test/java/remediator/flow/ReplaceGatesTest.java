@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /** What a person's answers do to a replacement. */

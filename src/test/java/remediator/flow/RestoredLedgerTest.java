@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import awsemulator.cloud.InjectedFault;
+import awsemulator.states.interpreter.ExecutionView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,10 +23,8 @@ import remediator.intake.TakeOver;
 import remediator.ledger.Attempts;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.cloud.Fault;
-import remediator.local.run.CloudRun;
-import remediator.local.run.LocalCloud;
-import remediator.local.states.Execution;
+import remediator.local.CloudRun;
+import remediator.local.cloud.LocalCloud;
 import remediator.notice.Notices;
 import remediator.plan.OurTags;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -80,7 +80,7 @@ class RestoredLedgerTest {
     return run.changes().stream().filter(c -> c.startsWith("ElastiCache")).toList();
   }
 
-  private Execution execution() {
+  private ExecutionView execution() {
     return run.executions().getLast();
   }
 
@@ -162,7 +162,7 @@ class RestoredLedgerTest {
   /** Its end was in the ledger, so it is no dead flow; nor does it count as another failure. */
   @Test
   void aFlowThatFailedIsNotEndedAgain() {
-    run.faults().always("ElastiCache.CreateReplicationGroup", Fault.QUOTA);
+    run.faults().always("ElastiCache.CreateReplicationGroup", InjectedFault.QUOTA);
     replace();
     assertThat(execution().status()).isEqualTo(ExecutionStatus.FAILED);
     for (Map<String, AttributeValue> row : rows.running()) {
@@ -290,7 +290,7 @@ class RestoredLedgerTest {
 
   @Test
   void aFlowWhoseStartWasLostRightAfterTlsHadBeenAskedForIsStarted() {
-    run.faults().next("SFN.StartExecution", Fault.ACCESS_DENIED, 3);
+    run.faults().next("SFN.StartExecution", InjectedFault.ACCESS_DENIED, 3);
     Events event = Sample.ofOrders();
     run.importing(event.bytes()).send(event.bytes());
     run.forTime(Duration.ofMinutes(10));
@@ -303,7 +303,7 @@ class RestoredLedgerTest {
 
   @Test
   void theSameRowAfterADayIsSettledSinceNobodyKnowsWhatHasBecomeOfIt() {
-    run.faults().next("SFN.StartExecution", Fault.ACCESS_DENIED, 3);
+    run.faults().next("SFN.StartExecution", InjectedFault.ACCESS_DENIED, 3);
     Events event = Sample.ofOrders();
     run.importing(event.bytes()).send(event.bytes());
     run.forTime(Duration.ofDays(2));

@@ -3,6 +3,11 @@ package remediator.flow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.AwsFault;
+import awsemulator.cloud.CallerIdentity;
+import awsemulator.cloud.FaultPlan;
+import awsemulator.cloud.InjectedFault;
+import awsemulator.elasticache.fleet.Fleet;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -25,13 +30,8 @@ import remediator.finding.Events;
 import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.cloud.AwsFault;
-import remediator.local.cloud.Caller;
-import remediator.local.cloud.Fault;
-import remediator.local.cloud.FaultPlan;
-import remediator.local.elasticache.Fleet;
-import remediator.local.run.CloudRun;
-import remediator.local.run.LocalCloud;
+import remediator.local.CloudRun;
+import remediator.local.cloud.LocalCloud;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /** AUTH tokens go from Secrets Manager into requests to ElastiCache, and nowhere else. */
@@ -99,13 +99,13 @@ class SecretsTest {
     }
 
     @Override
-    public Fault decide(Caller caller, String service, String operation) {
-      return Fault.NONE;
+    public InjectedFault decide(CallerIdentity caller, String service, String operation) {
+      return InjectedFault.NONE;
     }
 
     @Override
     public Optional<AwsFault> refusal(
-        Caller caller, String service, String operation, String body) {
+        CallerIdentity caller, String service, String operation, String body) {
       if (!carries(service, body)) {
         return Optional.empty();
       }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.aws.Place;
 import remediator.finding.Events;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 import remediator.plan.Setting;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 

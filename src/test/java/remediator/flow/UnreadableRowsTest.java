@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import remediator.finding.Events;
 import remediator.json.StrictJson;
 import remediator.ledger.Case;
-import remediator.local.run.CloudRun;
-import remediator.local.run.LocalCloud;
+import remediator.local.CloudRun;
+import remediator.local.cloud.LocalCloud;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sfn.SfnClient;
 

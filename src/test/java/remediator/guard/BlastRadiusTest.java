@@ -16,7 +16,7 @@ import remediator.aws.Place;
 import remediator.group.GroupArn;
 import remediator.ledger.Case;
 import remediator.ledger.Case.Entry;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /** How much happens at once, and when; and that an operator can stop it. */

@@ -1,5 +1,6 @@
 package remediator.guard;
 
+import awsemulator.cloud.FaultPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,8 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import remediator.ledger.Case;
-import remediator.local.cloud.FaultPlan;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /** Several groups of one account and Region whose findings come one after the other. */
 final class Crowd implements AutoCloseable {

@@ -1,5 +1,6 @@
 package remediator.guard;
 
+import awsemulator.elasticache.fleet.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import remediator.json.StrictJson;
-import remediator.local.elasticache.Fleet;
 
 /** Many groups in many accounts, each made after a group of the sample fleet. */
 final class Estate {

@@ -2,6 +2,10 @@ package remediator.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.FaultPlan;
+import awsemulator.cloud.InjectedFault;
+import awsemulator.states.interpreter.ExecutionView;
+import awsemulator.states.interpreter.LambdaFunctions.FunctionFailed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,11 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import remediator.ledger.Case;
-import remediator.local.cloud.Fault;
-import remediator.local.cloud.FaultPlan;
-import remediator.local.run.CloudRun;
-import remediator.local.states.Execution;
-import remediator.local.states.Functions.FunctionFailed;
+import remediator.local.CloudRun;
 
 /**
  * Ten events on each of many groups, in any order and several times each, by sixteen workers at
@@ -55,8 +55,8 @@ class ManyEventsTest {
         GROUPS,
         (caller, service, operation) ->
             service.equals("DynamoDB") && calls.incrementAndGet() % 5 == 0
-                ? Fault.THROTTLED
-                : Fault.NONE);
+                ? InjectedFault.THROTTLED
+                : InjectedFault.NONE);
   }
 
   private void deliver(int groups, FaultPlan faults) throws Exception {
@@ -88,7 +88,7 @@ class ManyEventsTest {
   /** How many executions there are of each name. */
   private static Map<String, Long> flows(CloudRun run) {
     return run.executions().stream()
-        .collect(Collectors.groupingBy(Execution::name, Collectors.counting()));
+        .collect(Collectors.groupingBy(ExecutionView::name, Collectors.counting()));
   }
 
   private static Map<String, Long> needed(Estate estate, CloudRun run) {

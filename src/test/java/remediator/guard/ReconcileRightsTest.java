@@ -3,12 +3,12 @@ package remediator.guard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
+import awsemulator.states.interpreter.LambdaFunctions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
-import remediator.local.cloud.Fault;
-import remediator.local.run.CloudRun;
-import remediator.local.states.Functions;
+import remediator.local.CloudRun;
 
 /** The hourly comparison looks into other accounts, and what keeps it from looking is kept. */
 class ReconcileRightsTest {
@@ -16,7 +16,7 @@ class ReconcileRightsTest {
       "{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\"}".getBytes(UTF_8);
 
   @Test
-  void groupsOfAnotherAccountAreComparedThere() throws Functions.FunctionFailed {
+  void groupsOfAnotherAccountAreComparedThere() throws LambdaFunctions.FunctionFailed {
     byte[] event = Events.sample("ec5-other-account-online-tls").bytes();
     try (CloudRun run = new CloudRun().importing(event)) {
       run.deliver(event);
@@ -36,7 +36,7 @@ class ReconcileRightsTest {
   @Test
   void aComparisonThatCannotReadTheLedgerIsADeadLetter() {
     try (CloudRun run = new CloudRun()) {
-      run.faults().next("DynamoDB.Scan", Fault.ACCESS_DENIED, 10);
+      run.faults().next("DynamoDB.Scan", InjectedFault.ACCESS_DENIED, 10);
 
       run.send("ReconcileFunction", HOURLY);
       run.toTheEnd();

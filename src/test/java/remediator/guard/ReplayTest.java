@@ -2,14 +2,14 @@ package remediator.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
 import remediator.json.StrictJson;
 import remediator.ledger.Case;
-import remediator.local.cloud.Fault;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /** What is in the dead-letter queue says why, and can be sent again as the README says. */
 class ReplayTest {
@@ -20,7 +20,7 @@ class ReplayTest {
   void anEventThatFailedThreeTimesIsKeptWithItsReasonAndSentAgainDoesItsWork() {
     byte[] event = Events.sample("ec5-redis-7.1-online-tls").bytes();
     try (CloudRun run = new CloudRun().importing(event)) {
-      run.faults().next("DynamoDB.BatchGetItem", Fault.ACCESS_DENIED, 3);
+      run.faults().next("DynamoDB.BatchGetItem", InjectedFault.ACCESS_DENIED, 3);
       run.send(event);
       run.toTheEnd();
 

@@ -2,6 +2,7 @@ package remediator.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.data.NoData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import remediator.aws.Place;
 import remediator.ledger.Fact;
-import remediator.local.data.NoData;
-import remediator.local.run.LocalCloud;
-import remediator.local.run.Stage;
+import remediator.local.Stage;
+import remediator.local.cloud.LocalCloud;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.ParameterNameValue;

@@ -3,6 +3,8 @@ package remediator.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import awsemulator.cloud.TestCloud;
+import awsemulator.services.MemoryTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import remediator.group.GroupArn;
 import remediator.ledger.Case.State;
-import remediator.local.cloud.TestCloud;
-import remediator.local.services.MemoryTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;

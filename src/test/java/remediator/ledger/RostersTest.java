@@ -2,6 +2,8 @@ package remediator.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.TestCloud;
+import awsemulator.services.MemoryTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import remediator.group.GroupArn;
-import remediator.local.cloud.TestCloud;
-import remediator.local.services.MemoryTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 

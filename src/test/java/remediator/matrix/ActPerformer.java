@@ -2,6 +2,7 @@ package remediator.matrix;
 
 import static remediator.matrix.Act.Kind.*;
 
+import awsemulator.elasticache.modify.GroupReshaping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +15,6 @@ import remediator.aws.Place;
 import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.elasticache.Reshaping;
 import remediator.plan.OurTags;
 import remediator.plan.Setting;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,14 +39,14 @@ final class ActPerformer {
 
   private static final Duration HELD = Duration.ofHours(12);
 
-  private static final Map<Act.Kind, Reshaping> RESHAPING =
+  private static final Map<Act.Kind, GroupReshaping> RESHAPING =
       Map.of(
-          ADDS_REPLICA, Reshaping.ADD_REPLICA,
-          REMOVES_REPLICA, Reshaping.REMOVE_REPLICA,
-          ADDS_SHARD, Reshaping.ADD_SHARD,
-          FAILS_OVER, Reshaping.FAIL_OVER,
-          BACKS_UP_OLD, Reshaping.AUTOMATIC_BACKUP,
-          BACKS_UP_NEW, Reshaping.AUTOMATIC_BACKUP);
+          ADDS_REPLICA, GroupReshaping.ADD_REPLICA,
+          REMOVES_REPLICA, GroupReshaping.REMOVE_REPLICA,
+          ADDS_SHARD, GroupReshaping.ADD_SHARD,
+          FAILS_OVER, GroupReshaping.FAIL_OVER,
+          BACKS_UP_OLD, GroupReshaping.AUTOMATIC_BACKUP,
+          BACKS_UP_NEW, GroupReshaping.AUTOMATIC_BACKUP);
 
   private static final List<String> DELETING = List.of("Retire", "RollBack", "RemoveStandIn");
 
@@ -122,7 +122,7 @@ final class ActPerformer {
     return group.filter(g -> !g.status().equals("deleting")).isPresent();
   }
 
-  private boolean reshapable(String arn, Reshaping reshaping) {
+  private boolean reshapable(String arn, GroupReshaping reshaping) {
     return trial.cloud.elastiCache.controls().reshapable(arn, reshaping);
   }
 
@@ -400,7 +400,7 @@ final class ActPerformer {
     persistReshaping(arn, RESHAPING.get(kind), MOST_TRIES);
   }
 
-  private void persistReshaping(String arn, Reshaping reshaping, int tries) {
+  private void persistReshaping(String arn, GroupReshaping reshaping, int tries) {
     boolean begun =
         reshapable(arn, reshaping) && trial.cloud.elastiCache.controls().reshape(arn, reshaping);
     if (!begun && tries > 0 && there(group(arn))) {

@@ -1,5 +1,7 @@
 package remediator.matrix;
 
+import awsemulator.cloud.CallLog;
+import awsemulator.cloud.RequiredRight;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,8 +15,6 @@ import java.util.regex.Pattern;
 import remediator.aws.Place;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.cloud.CallLog;
-import remediator.local.cloud.Need;
 import remediator.matrix.Belongings.Identity;
 import remediator.matrix.Belongings.Thing;
 import remediator.plan.OurTags;
@@ -205,7 +205,7 @@ final class CallInspector {
     Begun by = call.by().get();
     Optional<Belongings.Flow> flow = flow(by.run().stack(), by.run().flow());
     Identity target = flow.map(Belongings.Flow::target).orElse(by.target());
-    List<String> named = entry.needs().stream().map(Need::resource).distinct().toList();
+    List<String> named = entry.needs().stream().map(RequiredRight::resource).distinct().toList();
     boolean done = entry.error() == null || entry.error().equals(CallLog.NO_ANSWER);
     Belongings.Maker maker =
         flow.<Belongings.Maker>map(f -> f)

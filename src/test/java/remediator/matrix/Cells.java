@@ -1,5 +1,6 @@
 package remediator.matrix;
 
+import awsemulator.cloud.InjectedFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import remediator.local.cloud.Fault;
 import remediator.matrix.Mishap.Kind;
 
 /** The cells of a kind of flow, made from the calls that were seen when nothing went wrong. */
@@ -65,8 +65,8 @@ final class Cells {
         if (!isNew(call)) {
           continue;
         }
-        for (Fault fault : Fault.values()) {
-          if (fault != Fault.NONE) {
+        for (InjectedFault fault : InjectedFault.values()) {
+          if (fault != InjectedFault.NONE) {
             add(new Mishap.OfCall(call.step(), call.name(), call.nth(), fault));
           }
         }

@@ -1,15 +1,15 @@
 package remediator.matrix;
 
+import awsemulator.cloud.CallerIdentity;
+import awsemulator.cloud.DirectHttp;
+import awsemulator.cloud.FaultPlan;
+import awsemulator.cloud.InjectedFault;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import remediator.local.cloud.Caller;
-import remediator.local.cloud.DirectHttp;
-import remediator.local.cloud.Fault;
-import remediator.local.cloud.FaultPlan;
 import remediator.matrix.Mishap.Kind;
 
 /**
@@ -24,7 +24,7 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
     private final int visit;
     private final Runnable again;
     private String newest = "";
-    private Fault fault = Fault.NONE;
+    private InjectedFault fault = InjectedFault.NONE;
     private int calls;
     private boolean dead;
     private boolean dying;
@@ -163,15 +163,16 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
   }
 
   @Override
-  public Fault decide(Caller caller, String service, String operation) {
+  public InjectedFault decide(CallerIdentity caller, String service, String operation) {
     String name = service + "." + operation;
-    boolean person = caller.principal().equals(Caller.OPERATOR);
-    Fault fault = person || processes.isEmpty() ? Fault.NONE : decide(processes.peek(), name);
+    boolean person = caller.principal().equals(CallerIdentity.OPERATOR);
+    InjectedFault fault =
+        person || processes.isEmpty() ? InjectedFault.NONE : decide(processes.peek(), name);
     inspector.before(person, name);
     return fault;
   }
 
-  private Fault decide(Visit process, String name) {
+  private InjectedFault decide(Visit process, String name) {
     if (process.dead) {
       throw new Killed();
     }
@@ -188,16 +189,16 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
       moment(process.stack, Moment.When.WITHIN, call.step(), call.visit(), call.call());
     }
     process.fault = strike(process, call);
-    process.dying |= process.fault == Fault.SLOW;
+    process.dying |= process.fault == InjectedFault.SLOW;
     return process.fault;
   }
 
-  private Fault strike(Visit process, Seen call) {
+  private InjectedFault strike(Visit process, Seen call) {
     if (reached) {
-      return Fault.NONE;
+      return InjectedFault.NONE;
     }
     switch (mishap) {
-      case Mishap.OfCall(String step, String name, int nth, Fault fault) -> {
+      case Mishap.OfCall(String step, String name, int nth, InjectedFault fault) -> {
         if (step.equals(call.step()) && name.equals(call.name()) && nth == call.nth()) {
           reached = true;
           return fault;
@@ -210,7 +211,7 @@ final class Drill implements FaultPlan, DirectHttp.Watch {
       }
       case Mishap.OfPeople _, Mishap.None _ -> {}
     }
-    return Fault.NONE;
+    return InjectedFault.NONE;
   }
 
   private void harm(Visit process, Kind kind) {

@@ -2,6 +2,7 @@ package remediator.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import remediator.local.cloud.Fault;
 import remediator.matrix.Judge.Outcome;
 
 /**
@@ -75,7 +75,7 @@ class FaultMatrixTest {
   void everyFaultEveryHarmAndEveryActIsInTheMatrix() {
     Set<String> columns = cells.stream().map(c -> c.mishap().column()).collect(Collectors.toSet());
 
-    EnumSet.complementOf(EnumSet.of(Fault.NONE))
+    EnumSet.complementOf(EnumSet.of(InjectedFault.NONE))
         .forEach(f -> assertThat(columns).contains(f.name()));
     EnumSet.allOf(Mishap.Kind.class).forEach(k -> assertThat(columns).contains(k.name()));
     EnumSet.allOf(Act.Kind.class).forEach(k -> assertThat(columns).contains(k.name()));

@@ -1,5 +1,6 @@
 package remediator.matrix;
 
+import awsemulator.template.StackDeployment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,9 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import remediator.group.GroupArn;
-import remediator.local.run.CellCloud;
-import remediator.local.run.LocalCloud;
-import remediator.local.template.Deployment;
+import remediator.local.CellCloud;
+import remediator.local.cloud.LocalCloud;
 
 /**
  * The kinds of flows that there are.
@@ -98,7 +98,7 @@ enum Flow {
     return this == PROBED;
   }
 
-  Deployment deployment() {
+  StackDeployment deployment() {
     return probed() ? CellCloud.PROBED : CellCloud.PRODUCT;
   }
 

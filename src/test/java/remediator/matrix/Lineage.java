@@ -1,11 +1,11 @@
 package remediator.matrix;
 
+import awsemulator.data.NoData;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import remediator.local.data.NoData;
 
 /**
  * Data without servers: of each group and snapshot it is known whose keys it holds, shard by shard.

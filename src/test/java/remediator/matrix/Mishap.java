@@ -1,6 +1,6 @@
 package remediator.matrix;
 
-import remediator.local.cloud.Fault;
+import awsemulator.cloud.InjectedFault;
 
 /** The one thing that goes wrong in a cell. */
 sealed interface Mishap {
@@ -28,7 +28,7 @@ sealed interface Mishap {
    *
    * @param nth which of the calls of that name that the step makes in the whole run, from 1
    */
-  record OfCall(String step, String call, int nth, Fault fault) implements Mishap {
+  record OfCall(String step, String call, int nth, InjectedFault fault) implements Mishap {
     @Override
     public String row() {
       return call;

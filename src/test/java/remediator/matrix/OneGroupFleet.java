@@ -1,5 +1,6 @@
 package remediator.matrix;
 
+import awsemulator.elasticache.fleet.Fleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import remediator.json.StrictJson;
-import remediator.local.elasticache.Fleet;
 
 /**
  * The sample fleet with all groups but one left out: a cell looks at nothing else. Where somebody

@@ -1,5 +1,6 @@
 package remediator.matrix;
 
+import awsemulator.services.SnsService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import remediator.ledger.Fact;
-import remediator.local.services.Sns;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
@@ -48,7 +48,7 @@ final class People {
     return !now.isEmpty();
   }
 
-  void read(Sns.Message message) {
+  void read(SnsService.Message message) {
     messages.add(message.subject() + "\n" + message.message());
     Matcher question = GATE.matcher(message.message());
     boolean again = message.subject().contains(": reminder ");

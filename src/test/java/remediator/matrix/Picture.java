@@ -1,10 +1,10 @@
 package remediator.matrix;
 
+import awsemulator.elasticache.fleet.FleetView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import remediator.local.elasticache.FleetView;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
 

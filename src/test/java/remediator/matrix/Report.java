@@ -1,5 +1,6 @@
 package remediator.matrix;
 
+import awsemulator.cloud.InjectedFault;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import remediator.json.StrictJson;
-import remediator.local.cloud.Fault;
 import remediator.matrix.Judge.Outcome;
 
 /** The matrix as two tables for people, and as a list for programs. */
@@ -48,7 +48,7 @@ final class Report {
         out,
         "call",
         Mishap.OfCall.class,
-        Stream.of(Fault.values()).skip(1).map(Fault::name).toList());
+        Stream.of(InjectedFault.values()).skip(1).map(InjectedFault::name).toList());
     table(
         out,
         "step",

@@ -1,17 +1,17 @@
 package remediator.matrix;
 
+import awsemulator.template.StackDeployment;
+import awsemulator.template.TemplateFunction;
 import java.util.Optional;
 import remediator.ledger.Case;
 import remediator.ledger.Ledger;
-import remediator.local.template.Deployment;
-import remediator.local.template.TemplateFunction;
 
 /**
  * A deployment of the product in the cloud of a cell, with its own ledger.
  *
  * @param second whether it is the one that somebody has deployed beside the first
  */
-record Stack(Deployment deployment, Ledger ledger, boolean second) {
+record Stack(StackDeployment deployment, Ledger ledger, boolean second) {
   /** Name of the function of this logical id. */
   String function(String logicalId) {
     return deployment.functions().stream()

@@ -1,5 +1,8 @@
 package remediator.matrix;
 
+import awsemulator.states.interpreter.ExecutionView;
+import awsemulator.states.interpreter.StateEntered;
+import awsemulator.template.TemplateFunction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -8,10 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import remediator.aws.Aws;
 import remediator.ledger.Case;
-import remediator.local.run.CellCloud;
-import remediator.local.states.Entered;
-import remediator.local.states.Execution;
-import remediator.local.template.TemplateFunction;
+import remediator.local.CellCloud;
 import remediator.plan.Setting;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.elasticache.model.Tag;
@@ -218,7 +218,7 @@ final class Trial {
     throw new IllegalStateException("it goes round for ever");
   }
 
-  private void entered(Entered entered, Mishap mishap) {
+  private void entered(StateEntered entered, Mishap mishap) {
     if (entered.type().equals("Task") && drill.stopsAt(taskStep(entered.state()))) {
       boolean back = mishap instanceof Mishap.OfStep of && of.kind() == Mishap.Kind.REDRIVEN;
       stop(entered.execution(), back);
@@ -247,7 +247,7 @@ final class Trial {
         .forEach(e -> stop(e, false));
   }
 
-  private void stop(Execution execution, boolean redrive) {
+  private void stop(ExecutionView execution, boolean redrive) {
     SfnClient client = worker.people.stepFunctions();
     client.stopExecution(r -> r.executionArn(execution.arn()).cause("a person's mistake"));
     if (redrive) {

@@ -1,5 +1,16 @@
 package remediator.matrix;
 
+import awsemulator.cloud.AccessKeys;
+import awsemulator.cloud.CallerIdentity;
+import awsemulator.cloud.DirectHttp;
+import awsemulator.elasticache.fleet.Fleet;
+import awsemulator.services.MemoryTable;
+import awsemulator.states.StateMachines;
+import awsemulator.states.asl.MachineDefinition;
+import awsemulator.template.StackDeployment;
+import awsemulator.template.TemplateFunction;
+import awsemulator.template.TemplateMachine;
+import awsemulator.template.TemplateTable;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -21,19 +32,8 @@ import remediator.aws.Place;
 import remediator.json.StrictJson;
 import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
-import remediator.local.cloud.Caller;
-import remediator.local.cloud.Credentials;
-import remediator.local.cloud.DirectHttp;
-import remediator.local.elasticache.Fleet;
-import remediator.local.run.CellCloud;
-import remediator.local.run.LocalCloud;
-import remediator.local.services.MemoryTable;
-import remediator.local.states.StateMachines;
-import remediator.local.states.asl.Definition;
-import remediator.local.template.Deployment;
-import remediator.local.template.TemplateFunction;
-import remediator.local.template.TemplateMachine;
-import remediator.local.template.TemplateTable;
+import remediator.local.CellCloud;
+import remediator.local.cloud.LocalCloud;
 import remediator.probe.ProbeHandler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -47,12 +47,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Worker {
   final DirectHttp http = new DirectHttp();
-  final Credentials keys = new Credentials();
+  final AccessKeys keys = new AccessKeys();
   final MemoryTable dynamoDb = new MemoryTable();
   final Aws people;
   private final Map<String, Aws> owners = new HashMap<>();
-  private final Map<Deployment, Stack> stacks = new HashMap<>();
-  private final Map<TemplateMachine, Definition> definitions = new HashMap<>();
+  private final Map<StackDeployment, Stack> stacks = new HashMap<>();
+  private final Map<TemplateMachine, MachineDefinition> definitions = new HashMap<>();
   private final Map<String, RequestStreamHandler> warm = new HashMap<>();
   private final Map<String, Fleet> fleets = new HashMap<>();
   private final Set<String> tables = new HashSet<>();
@@ -60,21 +60,22 @@ final class Worker {
 
   Worker() {
     Place home = new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
-    people = new Aws(as(Caller.OPERATOR, home.account()), home, Optional.empty());
+    people = new Aws(as(CallerIdentity.OPERATOR, home.account()), home, Optional.empty());
   }
 
   /** The clients of an administrator of an account. */
   Aws owner(Place place) {
     return owners.computeIfAbsent(
-        place.account(), account -> new Aws(as(Caller.OPERATOR, account), place, Optional.empty()));
+        place.account(),
+        account -> new Aws(as(CallerIdentity.OPERATOR, account), place, Optional.empty()));
   }
 
   /** The deployment, with a table for its ledger. */
-  Stack stack(Deployment deployment) {
+  Stack stack(StackDeployment deployment) {
     return stacks.computeIfAbsent(deployment, this::deploy);
   }
 
-  private Stack deploy(Deployment deployment) {
+  private Stack deploy(StackDeployment deployment) {
     TemplateTable table = deployment.tables().getFirst();
     String id = deployment.functions().getFirst().environment().get("DEPLOYMENT_ID");
     return new Stack(
@@ -84,7 +85,7 @@ final class Worker {
   }
 
   /** Of a state machine, read once. */
-  Definition definition(TemplateMachine machine) {
+  MachineDefinition definition(TemplateMachine machine) {
     return definitions.computeIfAbsent(
         machine, m -> StateMachines.read(m.definition(), m.substitutions()));
   }

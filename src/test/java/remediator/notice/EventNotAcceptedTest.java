@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /** PutEvents answers 200 even where it accepts no entry. */
 class EventNotAcceptedTest {

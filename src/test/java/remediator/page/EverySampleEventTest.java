@@ -2,6 +2,8 @@ package remediator.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.services.EventBus;
+import awsemulator.services.SnsService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +23,8 @@ import remediator.iac.CodeLines;
 import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.run.CloudRun;
-import remediator.local.run.LocalCloud;
-import remediator.local.services.EventBus;
-import remediator.local.services.Sns;
+import remediator.local.CloudRun;
+import remediator.local.cloud.LocalCloud;
 
 /**
  * Every message of every sample event, written to {@code target/messages} and read as its receiver
@@ -68,17 +68,17 @@ class EverySampleEventTest {
     }
   }
 
-  private static List<Sns.Message> mails(CloudRun run) {
+  private static List<SnsService.Message> mails(CloudRun run) {
     return run.messages().stream().filter(m -> m.subject() != null).toList();
   }
 
-  private static List<Sns.Message> chats(CloudRun run) {
+  private static List<SnsService.Message> chats(CloudRun run) {
     return run.messages().stream().filter(m -> m.subject() == null).toList();
   }
 
   /** While the gate is open: its newest link shows its question. */
   private static void open(CloudRun run, String gate, StringBuilder tokens) {
-    Sns.Message asks =
+    SnsService.Message asks =
         mails(run).stream()
             .filter(m -> m.subject().endsWith("decide on " + gate))
             .toList()
@@ -100,7 +100,7 @@ class EverySampleEventTest {
     return PageToken.open(PageBench.token(link), key, "aws").orElseThrow();
   }
 
-  private static void check(CloudRun run, Sns.Message mail) {
+  private static void check(CloudRun run, SnsService.Message mail) {
     assertThat(mail.subject()).hasSizeLessThan(100).isPrintable();
     assertThat(mail.message().lines()).allSatisfy(l -> assertThat(l).hasSizeLessThan(LONGEST_LINE));
     if (mail.subject().contains("decide on")) {
@@ -114,7 +114,7 @@ class EverySampleEventTest {
     }
   }
 
-  private static void checkChat(Sns.Message chat) throws IOException {
+  private static void checkChat(SnsService.Message chat) throws IOException {
     Map<String, Object> message = StrictJson.readObject(chat.message());
     assertThat(message).containsEntry("version", "1.0").containsEntry("source", "custom");
     Map<?, ?> metadata = (Map<?, ?>) message.get("metadata");
@@ -125,7 +125,7 @@ class EverySampleEventTest {
   private static void write(Path folder, CloudRun run) throws IOException {
     Files.createDirectories(folder);
     int number = 0;
-    for (Sns.Message message : run.messages()) {
+    for (SnsService.Message message : run.messages()) {
       boolean chat = message.subject() == null;
       Files.writeString(
           folder.resolve("%02d-%s".formatted(number++, chat ? "chat.json" : "mail.txt")),

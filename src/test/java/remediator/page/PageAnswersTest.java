@@ -2,6 +2,7 @@ package remediator.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -9,8 +10,7 @@ import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.cloud.Fault;
-import remediator.local.run.PageFront.Answer;
+import remediator.local.cloud.PageFront.Answer;
 
 /** Answers that are given on the page, and what becomes of them. */
 class PageAnswersTest {
@@ -141,7 +141,7 @@ class PageAnswersTest {
   @Test
   void anAnswerThatCouldNotBeHandedOverIsHandedOverByTheNext() {
     String link = bench.atRequired().link();
-    bench.run.faults().next("SFN.SendTaskSuccess", Fault.SERVER_ERROR, 4);
+    bench.run.faults().next("SFN.SendTaskSuccess", InjectedFault.SERVER_ERROR, 4);
     Answer first = bench.approve(link);
     assertThat(first.status()).isEqualTo(503);
     assertThat(first.body()).contains("press the button again");

@@ -2,6 +2,7 @@ package remediator.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.services.SnsService;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,10 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import remediator.finding.Events;
 import remediator.ledger.Case;
-import remediator.local.run.CloudRun;
-import remediator.local.run.LocalCloud;
-import remediator.local.run.PageFront.Answer;
-import remediator.local.services.Sns;
+import remediator.local.CloudRun;
+import remediator.local.cloud.LocalCloud;
+import remediator.local.cloud.PageFront.Answer;
 
 /** A flow that waits at a gate, the message that asks, and a browser. */
 final class PageBench implements AutoCloseable {
@@ -59,7 +59,7 @@ final class PageBench implements AutoCloseable {
     return this;
   }
 
-  List<Sns.Message> asking() {
+  List<SnsService.Message> asking() {
     return run.messages().stream().filter(m -> m.subject().contains("decide on")).toList();
   }
 

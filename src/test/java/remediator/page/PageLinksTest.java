@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.ledger.Fact;
-import remediator.local.run.PageFront.Answer;
+import remediator.local.cloud.PageFront.Answer;
 
 /** What a link to the page is good for, and for how long. */
 class PageLinksTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.ledger.Case;
-import remediator.local.run.PageFront.Answer;
+import remediator.local.cloud.PageFront.Answer;
 
 /** What the page shows, by the very function with the template's rights. */
 class PageTest {

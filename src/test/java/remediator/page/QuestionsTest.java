@@ -2,6 +2,7 @@ package remediator.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.services.SnsService;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import remediator.finding.Events;
 import remediator.ledger.Fact;
-import remediator.local.services.Sns;
 
 /** What a person reads before anything is approved, in the mail and on the page. */
 class QuestionsTest {
@@ -141,7 +141,7 @@ class QuestionsTest {
     bench.run.until(
         () -> bench.asking().stream().anyMatch(m -> m.subject().endsWith("decide on required")));
 
-    Sns.Message question = bench.asking().getLast();
+    SnsService.Message question = bench.asking().getLast();
     assertThat(question.subject()).doesNotContain("reminder");
     assertThat(question.message()).doesNotContain("nobody has answered");
     assertThat(bench.run.events().getLast().detailType())

@@ -2,6 +2,7 @@ package remediator.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.elasticache.state.CreateFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import remediator.group.GroupArn;
 import remediator.ledger.Fact;
-import remediator.local.elasticache.CreateFailure;
 import remediator.step.Answer.Done;
 import remediator.step.Answer.Failed;
 import remediator.step.Answer.GateClosed;

@@ -1,5 +1,6 @@
 package remediator.step;
 
+import awsemulator.states.asl.DefinitionText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import remediator.local.states.asl.DefinitionText;
 
 /** A state machine as it is written. */
 record MachineFile(Path file, Map<?, ?> definition) {

@@ -1,5 +1,9 @@
 package remediator.step;
 
+import awsemulator.data.NoData;
+import awsemulator.elasticache.ElastiCacheService;
+import awsemulator.elasticache.fleet.Fleet;
+import awsemulator.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,10 +18,6 @@ import remediator.group.GroupArn;
 import remediator.group.GroupReader;
 import remediator.group.GroupSpec;
 import remediator.group.ReplicationGroup;
-import remediator.local.data.NoData;
-import remediator.local.elasticache.ElastiCacheService;
-import remediator.local.elasticache.Fleet;
-import remediator.local.time.VirtualClock;
 import remediator.plan.Control;
 import remediator.plan.Difference;
 import remediator.plan.Offer;

@@ -1,9 +1,9 @@
 package remediator.step;
 
+import awsemulator.cloud.AwsService;
+import awsemulator.elasticache.ElastiCacheService;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import remediator.local.cloud.AwsService;
-import remediator.local.elasticache.ElastiCacheService;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.CreateSnapshotRequest;

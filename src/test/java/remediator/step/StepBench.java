@@ -1,5 +1,12 @@
 package remediator.step;
 
+import awsemulator.cloud.AwsService;
+import awsemulator.cloud.TestCloud;
+import awsemulator.data.NoData;
+import awsemulator.elasticache.ElastiCacheService;
+import awsemulator.services.DynamoDb;
+import awsemulator.services.cloudwatch.CloudWatch;
+import awsemulator.services.cloudwatch.MetricSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +24,6 @@ import remediator.ledger.ExecutionNames;
 import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
 import remediator.ledger.Opening;
-import remediator.local.cloud.AwsService;
-import remediator.local.cloud.TestCloud;
-import remediator.local.data.NoData;
-import remediator.local.elasticache.ElastiCacheService;
-import remediator.local.services.CloudWatch;
-import remediator.local.services.DynamoDb;
-import remediator.local.services.MetricSource;
 import remediator.plan.Policy;
 import remediator.step.Answer.Pending;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

@@ -2,6 +2,10 @@ package remediator.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.data.ClientTarget;
+import awsemulator.data.LoadClient;
+import awsemulator.data.PortProbe;
+import awsemulator.data.RedisDataPlane;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -9,12 +13,8 @@ import org.junit.jupiter.api.Test;
 import remediator.aws.Place;
 import remediator.json.StrictJson;
 import remediator.ledger.Fact;
-import remediator.local.data.LoadClient;
-import remediator.local.data.Probe;
-import remediator.local.data.RedisDataPlane;
-import remediator.local.data.Target;
-import remediator.local.run.ObservedBy;
-import remediator.local.run.Stage;
+import remediator.local.ObservedBy;
+import remediator.local.Stage;
 
 /** The token with real clients on real servers: nobody is cut off before SET. */
 class AuthDataTest {
@@ -39,7 +39,7 @@ class AuthDataTest {
     stage = new Stage("feeds-half-done", observed.plane(), Map.of("Auth", "token"));
     stage.observed(observed, redis, observed.plane());
     int port = redis.port(stage.group().toString(), "0001");
-    Target target = Target.tls(port, stage.endpoint(), redis.trust());
+    ClientTarget target = ClientTarget.tls(port, stage.endpoint(), redis.trust());
     without = new LoadClient(target, "without", 2000);
     without.start();
 
@@ -54,12 +54,12 @@ class AuthDataTest {
     assertThat(with.count().errors()).as("with the token from ROTATE on").isZero();
     assertThat(without.count().successes()).isGreaterThan(100);
     assertThat(with.count().successes()).isGreaterThan(100);
-    assertThat(new Probe(redis.trust()).tlsAccepted(port, stage.endpoint())).isFalse();
-    assertThat(new Probe(redis.trust(), token()).tlsAccepted(port, stage.endpoint())).isTrue();
+    assertThat(new PortProbe(redis.trust()).tlsAccepted(port, stage.endpoint())).isFalse();
+    assertThat(new PortProbe(redis.trust(), token()).tlsAccepted(port, stage.endpoint())).isTrue();
   }
 
   /** While the gate is open the client is given the token, as its owner is asked to. */
-  private void write(Target target) {
+  private void write(ClientTarget target) {
     if (stage.states().contains("AskAuth") && with == null) {
       with = new LoadClient(target.with(token()), "with", 2000);
       with.start();

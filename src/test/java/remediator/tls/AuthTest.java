@@ -2,6 +2,7 @@ package remediator.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import remediator.json.StrictJson;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.cloud.Fault;
-import remediator.local.run.CloudRun;
-import remediator.local.run.LocalCloud;
+import remediator.local.CloudRun;
+import remediator.local.cloud.LocalCloud;
 import remediator.plan.OurTags;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
@@ -158,7 +158,7 @@ class AuthTest {
       assertThat(run.clock().runNext()).isTrue();
     }
     int before = modifications().size();
-    run.faults().next(call, Fault.TIMEOUT_AFTER, times);
+    run.faults().next(call, InjectedFault.TIMEOUT_AFTER, times);
     run.toTheEnd();
 
     assertThat(Tls.stage(run, Tls.ORDERS)).isEqualTo("auth-set");

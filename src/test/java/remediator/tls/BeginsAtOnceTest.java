@@ -2,14 +2,14 @@ package remediator.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.cloud.Fault;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /** The lock is taken by the very write that says what is about to be asked. */
 class BeginsAtOnceTest {
@@ -45,7 +45,7 @@ class BeginsAtOnceTest {
 
   @Test
   void whatElastiCacheCouldNotBeAskedAtOnceIsAskedByTheFlow() {
-    run.faults().next("ElastiCache.ModifyReplicationGroup", Fault.ACCESS_DENIED, 1);
+    run.faults().next("ElastiCache.ModifyReplicationGroup", InjectedFault.ACCESS_DENIED, 1);
 
     assertThat(begun().need(Fact.ASKED)).startsWith("preferred@");
     run.toTheEnd();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 import remediator.notice.ClientGuide;
 import remediator.notice.ClientGuide.Library;
 

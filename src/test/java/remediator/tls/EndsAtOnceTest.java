@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.json.StrictJson;
 import remediator.ledger.Fact;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /** The step that sees the last thing done ends the flow in the same call. */
 class EndsAtOnceTest {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.ledger.Fact;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /**
  * Plaintext and TLS both accepted: the check passes, so somebody has to say that it is not done.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /**
  * A gate before plaintext and TLS are both accepted, for owners whose clients name single nodes.

@@ -2,6 +2,7 @@ package remediator.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.states.interpreter.LambdaFunctions.FunctionFailed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -10,8 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.json.StrictJson;
 import remediator.ledger.Fact;
-import remediator.local.run.CloudRun;
-import remediator.local.states.Functions.FunctionFailed;
+import remediator.local.CloudRun;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupRequest;
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
 import remediator.ledger.Fact;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 
 /** What the question before plaintext is refused shows of the group. */
 class RequiredPlanTest {

@@ -2,6 +2,7 @@ package remediator.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -11,8 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.finding.Events;
 import remediator.ledger.Fact;
-import remediator.local.cloud.Fault;
-import remediator.local.run.CloudRun;
+import remediator.local.CloudRun;
 import remediator.plan.OurTags;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.ParameterNameValue;
@@ -108,8 +108,8 @@ class UpgradeParametersTest {
 
   @Test
   void madeOnceAlthoughAnswersAreLost() {
-    run.faults().next("ElastiCache.CreateCacheParameterGroup", Fault.TIMEOUT_AFTER, 5);
-    run.faults().next("ElastiCache.ModifyCacheParameterGroup", Fault.TIMEOUT_AFTER, 5);
+    run.faults().next("ElastiCache.CreateCacheParameterGroup", InjectedFault.TIMEOUT_AFTER, 5);
+    run.faults().next("ElastiCache.ModifyCacheParameterGroup", InjectedFault.TIMEOUT_AFTER, 5);
     Tls.deliver(run, EVENT);
 
     assertThat(parameterGroup()).isEqualTo(COPY);

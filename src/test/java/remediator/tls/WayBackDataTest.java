@@ -2,17 +2,17 @@ package remediator.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.data.ClientTarget;
+import awsemulator.data.LoadClient;
+import awsemulator.data.PortProbe;
+import awsemulator.data.RedisDataPlane;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.ledger.Fact;
-import remediator.local.data.LoadClient;
-import remediator.local.data.Probe;
-import remediator.local.data.RedisDataPlane;
-import remediator.local.data.Target;
-import remediator.local.run.ObservedBy;
-import remediator.local.run.Stage;
+import remediator.local.ObservedBy;
+import remediator.local.Stage;
 
 /** The way back with real clients on real servers: nobody is cut off who was told to move. */
 class WayBackDataTest {
@@ -40,9 +40,9 @@ class WayBackDataTest {
     long keys = redis.keys(group);
     int port = redis.port(group, "0001");
     String host = stage.endpoint();
-    Probe probe = new Probe(redis.trust());
+    PortProbe probe = new PortProbe(redis.trust());
     assertThat(probe.plaintextRefused(port)).isTrue();
-    withTls = new LoadClient(Target.tls(port, host, redis.trust()), "tls", 2000);
+    withTls = new LoadClient(ClientTarget.tls(port, host, redis.trust()), "tls", 2000);
     withTls.start();
 
     stage
@@ -64,7 +64,7 @@ class WayBackDataTest {
   /** The client with TLS is replaced by one without while the gate is open. */
   private void write(int port) {
     if (stage.states().contains("AskOff") && plain == null) {
-      plain = new LoadClient(Target.plaintext(port), "plain", 2000);
+      plain = new LoadClient(ClientTarget.plaintext(port), "plain", 2000);
       plain.start();
       withTls.close();
     }

@@ -3,6 +3,8 @@ package remediator.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import awsemulator.cloud.InjectedFault;
+import awsemulator.states.interpreter.LambdaFunctions.FunctionFailed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import remediator.finding.Events;
 import remediator.ledger.Case;
 import remediator.ledger.Fact;
-import remediator.local.cloud.Fault;
-import remediator.local.run.CloudRun;
-import remediator.local.states.Functions.FunctionFailed;
+import remediator.local.CloudRun;
 
 /** TLS taken back by command, for an owner whose client breaks. */
 class WayBackTest {
@@ -145,7 +145,7 @@ class WayBackTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 5})
   void aLostAnswerIsNeitherRepeatedNorGivenUp(int times) throws FunctionFailed {
-    run.faults().next("ElastiCache.ModifyReplicationGroup", Fault.TIMEOUT_AFTER, times);
+    run.faults().next("ElastiCache.ModifyReplicationGroup", InjectedFault.TIMEOUT_AFTER, times);
     command(COMPLIANT, "off");
     run.toTheEnd();
 

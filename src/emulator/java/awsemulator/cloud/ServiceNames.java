@@ -1,0 +1,31 @@
+package awsemulator.cloud;
+
+import java.util.Map;
+
+/** The SDK's names of the services, by the name that they sign with. */
+final class ServiceNames {
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("application-autoscaling", "ApplicationAutoScaling"),
+          Map.entry("dynamodb", "DynamoDB"),
+          Map.entry("elasticache", "ElastiCache"),
+          Map.entry("events", "EventBridge"),
+          Map.entry("monitoring", "CloudWatch"),
+          Map.entry("secretsmanager", "SecretsManager"),
+          Map.entry("securityhub", "SecurityHub"),
+          Map.entry("servicequotas", "ServiceQuotas"),
+          Map.entry("sns", "SNS"),
+          Map.entry("ssm", "SSM"),
+          Map.entry("states", "SFN"),
+          Map.entry("sts", "STS"));
+
+  private ServiceNames() {}
+
+  static String of(String signingName) {
+    String name = NAMES.get(signingName);
+    if (name == null) {
+      throw new IllegalArgumentException("no name is known for the service " + signingName);
+    }
+    return name;
+  }
+}

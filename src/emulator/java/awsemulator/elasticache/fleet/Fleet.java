@@ -1,0 +1,76 @@
+package awsemulator.elasticache.fleet;
+
+import awsemulator.elasticache.endpoints.EndpointAssigner;
+import awsemulator.elasticache.state.CloudEstate;
+import awsemulator.elasticache.state.CloudPlace;
+import awsemulator.elasticache.state.RegionInventory;
+import awsemulator.elasticache.state.StoredGroup;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.elasticache.model.CacheCluster;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+
+/** Replication groups as an owner has them, read from AWS CLI answers. */
+public final class Fleet {
+  private final List<ReplicationGroup> groups;
+  private final Map<String, CacheCluster> clusters;
+  private final Map<String, Map<String, String>> tags;
+
+  Fleet(
+      List<ReplicationGroup> groups,
+      Map<String, CacheCluster> clusters,
+      Map<String, Map<String, String>> tags) {
+    this.groups = List.copyOf(groups);
+    this.clusters = new LinkedHashMap<>(clusters);
+    this.tags = new LinkedHashMap<>(tags);
+  }
+
+  /**
+   * Reads a folder: {@code replication-groups.json}, and where there are {@code
+   * cache-clusters.json} and {@code tags.json}. Account, Region and partition of a group are those
+   * of its ARN; what a missing file would have told takes AWS's defaults.
+   *
+   * @throws IllegalArgumentException with a sentence that names file, group and field
+   */
+  public static Fleet load(Path folder) {
+    return new FleetReader(folder).read();
+  }
+
+  public List<ReplicationGroup> groups() {
+    return groups;
+  }
+
+  /** The tags of a resource by its ARN. */
+  public Map<String, String> tags(String arn) {
+    return Map.copyOf(tags.getOrDefault(arn, Map.of()));
+  }
+
+  public void addTo(CloudEstate estate) {
+    Set<CloudPlace> named = new HashSet<>();
+    for (ReplicationGroup group : groups) {
+      RegionInventory inventory = estate.of(CloudPlace.ofArn(group.arn()));
+      if (inventory.groups.containsKey(group.replicationGroupId())) {
+        throw new IllegalArgumentException(group.arn() + " is there already");
+      }
+      StoredGroup state = new FleetGroup(estate, inventory, group, clusters).add();
+      if (named.add(inventory.place())) {
+        inventory.hash(EndpointAssigner.hash(state, inventory.hash()));
+      }
+    }
+    clusters
+        .values()
+        .forEach(cluster -> addAlone(estate.of(CloudPlace.ofArn(cluster.arn())), cluster));
+    tags.forEach((arn, values) -> estate.of(CloudPlace.ofArn(arn)).tags.put(arn, values));
+  }
+
+  /** A cluster that no loaded group has as a member. */
+  private static void addAlone(RegionInventory inventory, CacheCluster cluster) {
+    if (inventory.groupOf(cluster.cacheClusterId()).isEmpty()) {
+      inventory.standalone.put(cluster.cacheClusterId(), cluster);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package awsemulator.elasticache.fleet;
+
+import awsemulator.json.EmulatorJson;
+import awsemulator.json.MalformedJsonException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One file of a fleet: an AWS CLI answer. */
+record FleetFile(Path path) {
+  boolean exists() {
+    return Files.exists(path);
+  }
+
+  String name() {
+    return path.getFileName().toString();
+  }
+
+  /**
+   * @throws IllegalArgumentException with a sentence, where it is not one JSON object
+   */
+  Map<String, Object> read() {
+    try {
+      return EmulatorJson.readObject(Files.readAllBytes(path));
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException(path + " does not exist", e);
+    } catch (MalformedJsonException e) {
+      throw new IllegalArgumentException(name() + " is not JSON: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The objects in the one list that such an answer has. */
+  List<Map<?, ?>> list(String member) {
+    Map<String, Object> answer = read();
+    for (String key : answer.keySet()) {
+      if (!key.equals(member) && !key.equals("Marker") && !key.equals("NextToken")) {
+        throw new IllegalArgumentException(
+            name() + " has a member \"" + key + "\"; it should have " + member + " only");
+      }
+    }
+    if (!(answer.get(member) instanceof List<?> items)) {
+      throw new IllegalArgumentException(name() + " has no list " + member);
+    }
+    List<Map<?, ?>> objects = new ArrayList<>();
+    for (Object item : items) {
+      if (!(item instanceof Map<?, ?> map)) {
+        throw new IllegalArgumentException(
+            name() + ": " + member + "[" + objects.size() + "] is not an object");
+      }
+      objects.add(map);
+    }
+    return objects;
+  }
+}

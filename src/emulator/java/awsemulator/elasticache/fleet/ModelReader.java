@@ -1,0 +1,123 @@
+package awsemulator.elasticache.fleet;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.utils.builder.Buildable;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/** Turns what the AWS CLI prints into the SDK's own classes, member by member. */
+final class ModelReader {
+  /** Members that AWS has added since this SDK was made. */
+  private static final Set<String> NEWER =
+      Set.of("Durability", "EffectiveDurability", "StorageEncryptionType");
+
+  private ModelReader() {}
+
+  /**
+   * Fills a builder of the SDK's.
+   *
+   * @param where the file and the field that hold the object, for messages
+   * @throws IllegalArgumentException with a sentence, for a member that the model does not have, or
+   *     a value of another type
+   */
+  static <B extends SdkBuilder<B, ?> & SdkPojo> B fill(B builder, Map<?, ?> json, String where) {
+    fillPojo(builder, json, where);
+    return builder;
+  }
+
+  private static void fillPojo(SdkPojo builder, Map<?, ?> json, String where) {
+    Set<String> known = new HashSet<>();
+    for (SdkField<?> field : builder.sdkFields()) {
+      known.add(field.memberName());
+      Object value = json.get(field.memberName());
+      if (value != null) {
+        field.set(builder, value(field, value, where + "." + field.memberName()));
+      }
+    }
+    for (Object key : json.keySet()) {
+      if (!known.contains(key) && !NEWER.contains(key)) {
+        throw new IllegalArgumentException(
+            where + " has a member \"" + key + "\", which ElastiCache does not know");
+      }
+    }
+  }
+
+  private static Object value(SdkField<?> field, Object json, String where) {
+    MarshallingType<?> type = field.marshallingType();
+    if (type.equals(MarshallingType.SDK_POJO)) {
+      return object(field, json, where);
+    }
+    if (type.equals(MarshallingType.LIST)) {
+      return list(field, json, where);
+    }
+    if (type.equals(MarshallingType.STRING) && json instanceof String) {
+      return json;
+    }
+    if (type.equals(MarshallingType.BOOLEAN) && json instanceof Boolean) {
+      return json;
+    }
+    if (type.equals(MarshallingType.INTEGER) && json instanceof Integer) {
+      return json;
+    }
+    if (type.equals(MarshallingType.INSTANT)) {
+      return instant(json, where);
+    }
+    throw wrong(where, json, type.getTargetClass().getSimpleName());
+  }
+
+  private static Object object(SdkField<?> field, Object json, String where) {
+    if (json instanceof Map<?, ?> map) {
+      SdkPojo builder = field.constructor().get();
+      fillPojo(builder, map, where);
+      return ((Buildable) builder).build();
+    }
+    throw wrong(where, json, "object");
+  }
+
+  private static List<Object> list(SdkField<?> field, Object json, String where) {
+    if (json instanceof List<?> items) {
+      SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();
+      List<Object> values = new ArrayList<>();
+      for (Object item : items) {
+        values.add(value(member, item, where + "[" + values.size() + "]"));
+      }
+      return values;
+    }
+    throw wrong(where, json, "list");
+  }
+
+  /** The CLI prints times as ISO 8601, or as seconds with its older format. */
+  private static Instant instant(Object json, String where) {
+    if (json instanceof Number seconds) {
+      BigDecimal millis = new BigDecimal(seconds.toString()).movePointRight(3);
+      return Instant.ofEpochMilli(millis.longValue());
+    }
+    if (json instanceof String text) {
+      try {
+        return OffsetDateTime.parse(text).toInstant();
+      } catch (DateTimeException e) {
+        throw new IllegalArgumentException(where + " is not a time: \"" + text + "\"", e);
+      }
+    }
+    throw wrong(where, json, "time");
+  }
+
+  private static IllegalArgumentException wrong(String where, Object json, String expected) {
+    String found = json instanceof String ? "\"" + json + "\"" : String.valueOf(json);
+    String type = expected.toLowerCase(Locale.ROOT);
+    return new IllegalArgumentException(
+        where + " should be of the type " + type + ", but is " + found);
+  }
+}

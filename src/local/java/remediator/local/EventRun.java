@@ -1,0 +1,188 @@
+package remediator.local;
+
+import awsemulator.cloud.CallerIdentity;
+import awsemulator.cloud.FaultPlan;
+import awsemulator.data.RedisDataPlane;
+import awsemulator.states.lambda.DeadLetter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import remediator.aws.Place;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
+import remediator.local.cloud.EventFixtures;
+import remediator.local.cloud.LocalCloud;
+import remediator.local.report.EventReport;
+import remediator.local.report.EventStory;
+import remediator.local.report.RunOptions;
+import remediator.local.report.SimulatedPerson;
+import remediator.local.report.TerminalOutput;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** Runs one event through a fresh cloud, with real data in the groups that it names. */
+final class EventRun {
+  private static final Pattern GROUP =
+      Pattern.compile("arn:[a-z-]+:elasticache:[a-z0-9-]+:[0-9]{12}:replicationgroup:[a-z0-9-]+");
+
+  private final RunOptions options;
+  private final Path event;
+  private final RedisDataPlane redis;
+  private final TerminalOutput out;
+  private final FunctionLog log = new FunctionLog();
+
+  EventRun(RunOptions options, Path event, RedisDataPlane redis, TerminalOutput out) {
+    this.options = options;
+    this.event = event;
+    this.redis = redis;
+    this.out = out;
+  }
+
+  EventReport run() {
+    String text = read();
+    ObservedData data = new ObservedData(redis);
+    try (LocalCloud cloud =
+        new LocalCloud(
+            home(groupsIn(text)),
+            options.fleet(),
+            data,
+            options.parameters(),
+            FaultPlan.NEVER,
+            log)) {
+      EventStory story = new EventStory(out, cloud.clock);
+      log.tellTo(story, cloud.shares);
+      EventFixtures fixtures = new EventFixtures(cloud, data, redis);
+      Set<String> groups = groupsIn(text);
+      fixtures.fill(groups);
+      fixtures.importFindings(text);
+      RunObserver observer = new RunObserver(cloud, data, redis, story, groups);
+      try (SfnClient client = stepFunctions(cloud)) {
+        SimulatedPerson person = new SimulatedPerson(cloud, client, options.gates(), story);
+        cloud.sns.onPublish(person::reads);
+        story.tell("EventBridge", rules(cloud, text));
+        String taking = taking(text);
+        String function =
+            cloud.deployment.functions().stream()
+                .filter(f -> f.logicalId().equals(taking))
+                .findFirst()
+                .orElseThrow()
+                .name();
+        cloud.lambda.invokeAsync(function, text);
+        runToTheEnd(cloud);
+        observer.securityHubLooksAgain(text, t -> deliver(cloud, t));
+        runToTheEnd(cloud);
+      }
+      List<EventReport.FindingReport> findings =
+          log.verdicts().stream().map(observer::report).toList();
+      List<String> problems = problems(cloud);
+      return new EventReport(
+          event.toString(), FoundFindings.in(text), findings, problems, story.lines());
+    }
+  }
+
+  /** In the partition of the event's groups; the usual one where they are in "aws". */
+  private static Place home(Set<String> groups) {
+    return groups.stream()
+        .map(arn -> arn.split(":", -1))
+        .filter(arn -> !arn[1].equals(LocalCloud.HOME.partition()))
+        .findFirst()
+        .map(arn -> new Place(arn[1], LocalCloud.HOME.account(), arn[3]))
+        .orElse(LocalCloud.HOME);
+  }
+
+  private String read() {
+    try {
+      return new String(Files.readAllBytes(event), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A person's command to switch TLS back is for a function of its own. */
+  private static String taking(String text) {
+    try {
+      boolean back = StrictJson.readObject(text).containsKey("tls-back");
+      return back ? "TlsRollbackFunction" : "FindingFunction";
+    } catch (InvalidJsonException _) {
+      return "FindingFunction";
+    }
+  }
+
+  private static void runToTheEnd(LocalCloud cloud) {
+    // A gate that nobody answers leaves only its deadline; one that is answered leaves it behind.
+    while (cloud.clock.busy() || openExecution(cloud)) {
+      if (!cloud.clock.runNext()) {
+        return;
+      }
+    }
+  }
+
+  private static boolean openExecution(LocalCloud cloud) {
+    return cloud.machines.executions().stream().anyMatch(e -> e.stopped() == null);
+  }
+
+  private String rules(LocalCloud cloud, String text) {
+    try {
+      List<String> matching = cloud.rules.matching(text);
+      return matching.isEmpty()
+          ? "no rule matches; sent by hand, as with aws lambda invoke"
+          : "matches " + String.join(", ", matching);
+    } catch (IllegalArgumentException e) {
+      return "no event that a rule could match; sent by hand, as with aws lambda invoke";
+    }
+  }
+
+  private void deliver(LocalCloud cloud, String text) {
+    cloud.rules.matching(text).forEach(r -> cloud.lambda.invokeAsync(target(cloud, r), text));
+  }
+
+  private static String target(LocalCloud cloud, String rule) {
+    return cloud.deployment.rules().stream()
+        .filter(r -> r.name().equals(rule))
+        .findFirst()
+        .orElseThrow()
+        .targets()
+        .getFirst();
+  }
+
+  private static Set<String> groupsIn(String text) {
+    Set<String> groups = new TreeSet<>();
+    Matcher matcher = GROUP.matcher(text);
+    while (matcher.find()) {
+      groups.add(matcher.group());
+    }
+    return groups;
+  }
+
+  private static List<String> problems(LocalCloud cloud) {
+    List<String> problems = new ArrayList<>();
+    for (DeadLetter letter : cloud.lambda.deadLetters()) {
+      Map<String, Object> record = StrictJson.readObject(letter.body());
+      Object why =
+          record.get("responsePayload") instanceof Map<?, ?> m ? m.get("errorMessage") : "";
+      problems.add(TerminalOutput.safe("in the dead-letter queue " + queue(letter) + ": " + why));
+    }
+    return problems;
+  }
+
+  private static String queue(DeadLetter letter) {
+    return letter.queue().substring(letter.queue().lastIndexOf(':') + 1);
+  }
+
+  private static SfnClient stepFunctions(LocalCloud cloud) {
+    return SfnClient.builder()
+        .endpointOverride(cloud.uri())
+        .region(Region.of(cloud.home.region()))
+        .credentialsProvider(cloud.credentials(CallerIdentity.OPERATOR, cloud.home.account()))
+        .build();
+  }
+}

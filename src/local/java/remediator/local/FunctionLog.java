@@ -1,0 +1,45 @@
+package remediator.local;
+
+import awsemulator.states.lambda.LogLine;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import remediator.json.InvalidJsonException;
+import remediator.json.StrictJson;
+import remediator.local.cloud.CallShares;
+import remediator.local.report.EventStory;
+
+/** Reads what the functions log: verdicts on findings, and what went wrong. */
+final class FunctionLog implements Consumer<LogLine> {
+  private final Map<List<Object>, Map<String, Object>> verdicts = new LinkedHashMap<>();
+  private EventStory story;
+  private CallShares shares;
+
+  /** Before the first line comes. */
+  void tellTo(EventStory newStory, CallShares newShares) {
+    story = newStory;
+    shares = newShares;
+  }
+
+  /** The first verdict on each finding and group, in the order that they were reached. */
+  Collection<Map<String, Object>> verdicts() {
+    return verdicts.values();
+  }
+
+  @Override
+  public void accept(LogLine line) {
+    try {
+      Map<String, Object> fields = StrictJson.readObject(line.text());
+      if ("finding".equals(fields.get("message"))) {
+        verdicts.putIfAbsent(List.of(fields.get("finding"), fields.get("group")), fields);
+        shares.verdict(String.valueOf(fields.get("group")));
+      } else if ("failed".equals(fields.get("status")) || "WARN".equals(fields.get("level"))) {
+        story.tell("remediator", fields.get("message") + ": " + fields.get("reason"));
+      }
+    } catch (InvalidJsonException e) {
+      story.tell("remediator", "logs a line that is not JSON: " + line.text());
+    }
+  }
+}

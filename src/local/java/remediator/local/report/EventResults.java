@@ -1,0 +1,116 @@
+package remediator.local.report;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import remediator.local.report.EventReport.FindingReport;
+
+/** What became of an event's findings, on the terminal. */
+public final class EventResults {
+  private final TerminalOutput out;
+
+  public EventResults(TerminalOutput out) {
+    this.out = out;
+  }
+
+  public void print(EventReport event) {
+    for (int i = 0; i < event.findings().size(); i++) {
+      finding(event.findings().get(i), event.story(), event.sameWorkAsEarlier(i));
+    }
+    event.problems().forEach(p -> row("=", "problem", p));
+  }
+
+  private void finding(FindingReport f, List<EventStory.Line> story, boolean again) {
+    row("=", f.control().isEmpty() ? "a finding" : f.control(), words(f));
+    if (again) {
+      row("", "", "by the same work");
+      return;
+    }
+    String why = String.join("; ", f.reasons());
+    // A note on the finding has said it a line above.
+    if (!why.isEmpty()
+        && story.stream().noneMatch(l -> l.text().contains(TerminalOutput.safe(why)))) {
+      row("", "why", why);
+    }
+    if (!f.probe().isEmpty()) {
+      row("", "data", data(f.data()) + "; " + probe(f.probe()));
+    }
+    if (!f.copy().isEmpty()) {
+      row("", "copy", copy(f.copy()));
+    }
+    if (f.transitions() > 0) {
+      row("", "work", work(f));
+      row("", "time", time(f));
+    }
+  }
+
+  private static String words(FindingReport f) {
+    String name = f.group().substring(f.group().lastIndexOf(':') + 1);
+    return f.decision() + " → " + f.outcome() + (name.isEmpty() ? "" : "  " + name);
+  }
+
+  static String data(Map<String, Object> data) {
+    return "%s keys before, %s after, %s writes lost"
+        .formatted(data.get("keysBefore"), data.get("keysAfter"), data.get("lostWrites"));
+  }
+
+  static String probe(Map<String, Object> probe) {
+    return "a client with plaintext is "
+        + (Boolean.TRUE.equals(probe.get("plaintextRefused")) ? "refused" : "let in")
+        + ", one with TLS "
+        + (Boolean.TRUE.equals(probe.get("tlsAccepted")) ? "let in" : "refused");
+  }
+
+  /** Planned differences are only counted: the report tells them. */
+  private static String copy(Map<String, Object> copy) {
+    return copied(copy)
+        + (copy.get("planned") instanceof List<?> list && !list.isEmpty()
+            ? ", " + list.size() + " other as planned"
+            : "")
+        + differences("; NOT as planned: ", copy.get("different"));
+  }
+
+  /** The same in full. */
+  static String wholeCopy(Map<String, Object> copy) {
+    return copied(copy)
+        + differences("; other as planned: ", copy.get("planned"))
+        + differences("; NOT as planned: ", copy.get("different"));
+  }
+
+  private static String copied(Map<String, Object> copy) {
+    return copy.get("attributes") + " attributes compared, " + copy.get("equal") + " equal";
+  }
+
+  private static String differences(String label, Object lines) {
+    return lines instanceof List<?> list && !list.isEmpty()
+        ? label + String.join("; ", list.stream().map(String::valueOf).toList())
+        : "";
+  }
+
+  static String work(FindingReport f) {
+    int calls = f.awsCalls().values().stream().mapToInt(Integer::intValue).sum();
+    return f.transitions() + " state transitions, " + calls + " AWS calls";
+  }
+
+  static String time(FindingReport f) {
+    return span(f.cloudSeconds())
+        + " in the cloud; in "
+        + span(f.serviceSeconds())
+        + " of it ElastiCache was at work or a gate was open";
+  }
+
+  /** Such as "1 h 12 min 26 s". */
+  static String span(long seconds) {
+    Duration d = Duration.ofSeconds(seconds);
+    String text =
+        (d.toDays() == 0 ? "" : d.toDays() + " d ")
+            + (d.toHoursPart() == 0 ? "" : d.toHoursPart() + " h ")
+            + (d.toMinutesPart() == 0 ? "" : d.toMinutesPart() + " min ")
+            + (d.toSecondsPart() == 0 ? "" : d.toSecondsPart() + " s");
+    return text.isEmpty() ? "0 s" : text.strip();
+  }
+
+  private void row(String left, String label, String text) {
+    out.hanging("%13s  %-12s  ".formatted(left, label), text);
+  }
+}

@@ -1,0 +1,49 @@
+package remediator.local.report;
+
+import java.util.Optional;
+import remediator.ledger.Case;
+import remediator.ledger.Fact;
+
+/** The word for how a flow ended, by the groups as they are and not by what the product says. */
+public final class OutcomeWord {
+  private OutcomeWord() {}
+
+  /**
+   * @param before the group when the event came
+   * @param old the same group now, or null where it is gone
+   * @param serving the group that serves now, or null
+   * @param dataWhole whether all keys are there
+   */
+  public static String of(
+      Optional<Case> flow,
+      GroupPicture before,
+      GroupPicture old,
+      GroupPicture serving,
+      boolean dataWhole) {
+    if (flow.isEmpty()) {
+      return before == null || before.equals(old) ? "UNCHANGED" : "FAILED";
+    }
+    if (flow.get().running()) {
+      return "WAITING";
+    }
+    if (serving == null || !dataWhole) {
+      return "FAILED";
+    }
+    boolean replaced =
+        flow.get().fact(Fact.CUT_OVER_AT).isPresent() && flow.get().newGroup().isPresent();
+    if (replaced) {
+      return serving.encrypted() && old == null ? "COMPLIANT" : "WAITING";
+    }
+    if (serving.encrypted()) {
+      return "COMPLIANT";
+    }
+    if (serving.transitEncryptionMode().equals("preferred")) {
+      return "HALF_DONE";
+    }
+    if (!before.withoutStatus().equals(serving.withoutStatus())) {
+      return "FAILED";
+    }
+    boolean made = flow.get().fact(Fact.SNAPSHOT).isPresent();
+    return made ? "ROLLED_BACK" : "UNCHANGED";
+  }
+}

@@ -1,0 +1,110 @@
+package remediator.local.report;
+
+import awsemulator.data.NoData;
+import awsemulator.elasticache.ElastiCacheService;
+import awsemulator.elasticache.fleet.Fleet;
+import awsemulator.time.VirtualClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a local run was asked for.
+ *
+ * @param events the event files, in order
+ * @param fleet which groups there are
+ * @param gates how gates are answered
+ * @param parameters of the template that differ from its defaults, by name
+ */
+public record RunOptions(
+    List<Path> events, Fleet fleet, Gates gates, Map<String, String> parameters) {
+  /** The groups that the sample events are about. */
+  private static final Path SAMPLE_FLEET = Path.of("src/local/fleet");
+
+  /** How the local person answers. */
+  public enum Gates {
+    APPROVE,
+    REJECT,
+    /** Not at all. */
+    EXPIRE
+  }
+
+  /**
+   * Reads the properties that Maven hands over.
+   *
+   * @throws IllegalArgumentException with a sentence, where one of them is of no use
+   */
+  public static RunOptions of(String event, String fleet, String gates) {
+    return new RunOptions(events(path("event", event)), fleet(fleet), gates(gates), Map.of());
+  }
+
+  /** The same with these parameters of the template. */
+  public RunOptions withParameters(Map<String, String> others) {
+    return new RunOptions(events, fleet, gates, others);
+  }
+
+  private static List<Path> events(Path path) {
+    if (Files.isRegularFile(path)) {
+      return List.of(path);
+    }
+    if (!Files.isDirectory(path)) {
+      throw new IllegalArgumentException("-Devent=" + path + ": there is no such file or folder.");
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      List<Path> found = files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+      if (found.isEmpty()) {
+        throw new IllegalArgumentException("-Devent=" + path + ": no file in it ends in .json.");
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The groups in a folder of AWS CLI answers.
+   *
+   * @param folder empty for the sample fleet
+   * @throws IllegalArgumentException with a sentence, where the local cloud cannot have them
+   */
+  public static Fleet fleet(String folder) {
+    Path path = folder.isEmpty() ? SAMPLE_FLEET : path("fleet", folder);
+    if (!Files.isRegularFile(path.resolve("replication-groups.json"))) {
+      throw new IllegalArgumentException(
+          "-Dfleet=" + path + ": there is no replication-groups.json in it.");
+    }
+    try {
+      Fleet fleet = Fleet.load(path);
+      // Some of what is wrong shows only where the groups are put up.
+      new ElastiCacheService(new VirtualClock(Instant.EPOCH), new NoData()).add(fleet);
+      return fleet;
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw new IllegalArgumentException("-Dfleet=" + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Path path(String property, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "-D" + property + "=" + text + " is no path: " + e.getReason() + ".", e);
+    }
+  }
+
+  private static Gates gates(String word) {
+    try {
+      return Gates.valueOf(word.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "-Dgates=" + word + ": legal is approve, reject or expire.", e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package remediator.local.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import remediator.local.report.EventReport.FindingReport;
+
+/** The whole run in a table, on the terminal. */
+public final class RunSummary {
+  private static final String ROW = "%-48s %-14s %-17s %s";
+
+  private final TerminalOutput out;
+
+  public RunSummary(TerminalOutput out) {
+    this.out = out;
+  }
+
+  public void print(List<EventReport> events, RunOptions.Gates gates, double seconds) {
+    out.line(ROW.formatted("event", "control", "decision", "outcome"));
+    events.forEach(e -> event(e, e.asPlanned(gates)));
+    long planned = events.stream().filter(e -> e.asPlanned(gates)).count();
+    out.line("");
+    out.line(
+        String.format(
+            Locale.ROOT,
+            "%d event%s in %.1f s, %d ended as planned.",
+            events.size(),
+            events.size() == 1 ? "" : "s",
+            seconds,
+            planned));
+  }
+
+  private void event(EventReport event, boolean planned) {
+    String name = shortened(String.valueOf(Path.of(event.event()).getFileName()));
+    if (event.findings().isEmpty()) {
+      out.line(ROW.formatted(name, "", "", event.problems().isEmpty() ? "" : "NOT UNDERSTOOD"));
+    }
+    for (FindingReport f : event.findings()) {
+      String outcome = f.outcome() + (planned ? "" : "  NOT AS PLANNED");
+      out.line(ROW.formatted(name, f.control(), f.decision(), outcome));
+      name = "";
+    }
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= 48 ? name : name.substring(0, 47) + "…";
+  }
+}

@@ -1,4 +1,0 @@
-package remediator.local.states;
-
-/** What a function wrote to its log in one call of the logger, without the line's end. */
-public record LogLine(String function, String text) {}

@@ -1,0 +1,199 @@
+package remediator.local;
+
+import awsemulator.cloud.AwsFault;
+import awsemulator.cloud.CallLog;
+import awsemulator.cloud.CallerIdentity;
+import awsemulator.cloud.FaultPlan;
+import awsemulator.cloud.InjectedFault;
+import awsemulator.data.DataPlane;
+import awsemulator.elasticache.TestControls;
+import awsemulator.elasticache.fleet.Fleet;
+import awsemulator.elasticache.fleet.FleetView;
+import awsemulator.services.EventBus;
+import awsemulator.services.SnsService;
+import awsemulator.services.securityhub.SecurityHub;
+import awsemulator.states.interpreter.ExecutionView;
+import awsemulator.states.lambda.LogLine;
+import awsemulator.time.VirtualClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import remediator.aws.Aws;
+import remediator.aws.Place;
+import remediator.group.GroupArn;
+import remediator.json.StrictJson;
+import remediator.ledger.Case;
+import remediator.ledger.ExecutionNames;
+import remediator.ledger.Ledger;
+import remediator.local.cloud.LocalCloud;
+import remediator.local.cloud.PageFront;
+
+/** What a test may look at while the product runs, and afterwards. */
+public abstract class WatchedCloud {
+  private static final Pattern READING =
+      Pattern.compile("[A-Za-z]+\\.(BatchGet|Describe|Get|List|Assume).*");
+
+  final LocalCloud cloud;
+  private final FaultList faults = new FaultList();
+  private final List<Map<String, Object>> log = new CopyOnWriteArrayList<>();
+  private final Ledger ledger;
+
+  WatchedCloud(Fleet fleet, Map<String, String> parameters, FaultPlan more, DataPlane data) {
+    cloud = new LocalCloud(fleet, data, parameters, new Both(faults, more), this::log);
+    Aws aws = operator(LocalCloud.ACCOUNT, LocalCloud.REGION);
+    ledger = new Ledger(aws.dynamoDb(), table(), new ExecutionNames("10ca1000"));
+  }
+
+  /** What a test has asked for, and then another plan, which people's calls are not under. */
+  private record Both(FaultList list, FaultPlan more) implements FaultPlan {
+    @Override
+    public InjectedFault decide(CallerIdentity caller, String service, String operation) {
+      InjectedFault fault = list.decide(caller, service, operation);
+      return fault == InjectedFault.NONE && !caller.principal().equals(CallerIdentity.OPERATOR)
+          ? more.decide(caller, service, operation)
+          : fault;
+    }
+
+    @Override
+    public Optional<AwsFault> refusal(
+        CallerIdentity caller, String service, String operation, String body) {
+      return caller.principal().equals(CallerIdentity.OPERATOR)
+          ? Optional.empty()
+          : more.refusal(caller, service, operation, body);
+    }
+  }
+
+  private void log(LogLine line) {
+    log.add(read(line.text()));
+  }
+
+  static Map<String, Object> read(String json) {
+    return StrictJson.readObject(json);
+  }
+
+  public FaultList faults() {
+    return faults;
+  }
+
+  public VirtualClock clock() {
+    return cloud.clock;
+  }
+
+  public FleetView view() {
+    return cloud.elastiCache.view();
+  }
+
+  public TestControls controls() {
+    return cloud.elastiCache.controls();
+  }
+
+  public SecurityHub securityHub() {
+    return cloud.securityHub;
+  }
+
+  public List<ExecutionView> executions() {
+    return cloud.machines.executions();
+  }
+
+  public Optional<Case> ledger(String groupArn) {
+    return ledger.find(GroupArn.parse(groupArn));
+  }
+
+  /** To set the ledger up as no flow would leave it. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** The ledger's table. */
+  public String table() {
+    return cloud.deployment.tables().getFirst().name();
+  }
+
+  /** Clients with all rights in an account. */
+  public Aws operator(String account, String region) {
+    return new Aws(
+        cloud.as(CallerIdentity.OPERATOR, account),
+        new Place("aws", account, region),
+        Optional.empty());
+  }
+
+  /**
+   * Clients with the rights of a role, in the role's own account.
+   *
+   * @param role its ARN
+   */
+  public Aws as(String role, String region) {
+    String account = role.split(":", -1)[4];
+    return new Aws(cloud.as(role, account), new Place("aws", account, region), Optional.empty());
+  }
+
+  /** The page on which gates are answered, for a browser that comes from nowhere. */
+  public PageFront page() {
+    return cloud.page();
+  }
+
+  /** What was put on the default event bus. */
+  public List<EventBus.Event> events() {
+    synchronized (cloud.clock) {
+      return cloud.events.events();
+    }
+  }
+
+  public EventBus eventBus() {
+    return cloud.events;
+  }
+
+  public List<SnsService.Message> messages() {
+    synchronized (cloud.clock) {
+      return cloud.sns.published();
+    }
+  }
+
+  /** The lines that the functions logged, as the objects that they are. */
+  public List<Map<String, Object>> log() {
+    return List.copyOf(log);
+  }
+
+  /** The log lines with this message. */
+  public List<Map<String, Object>> log(String message) {
+    return log.stream().filter(l -> message.equals(l.get("message"))).toList();
+  }
+
+  /** Everything that somebody could read afterwards, as texts by where they are. */
+  public Map<String, List<String>> traces() {
+    return Traces.of(cloud, log);
+  }
+
+  /** The records in the dead-letter queue. */
+  public List<Map<String, Object>> deadLetters() {
+    return cloud.lambda.deadLetters().stream().map(d -> read(d.body())).toList();
+  }
+
+  /** The product's calls that were answered well, by name, in order. */
+  public List<String> calls() {
+    List<String> names = new ArrayList<>();
+    for (CallLog.Entry entry : cloud.calls.entries()) {
+      if (!entry.caller().principal().equals(CallerIdentity.OPERATOR) && entry.error() == null) {
+        names.add(entry.name());
+      }
+    }
+    return names;
+  }
+
+  /** Of these, the ones that change something. */
+  public List<String> changes() {
+    return calls().stream().filter(c -> !READING.matcher(c).matches()).toList();
+  }
+
+  /** How often a call changed something, whether or not its answer was heard. */
+  public long performed(String name) {
+    return cloud.calls.entries().stream()
+        .filter(
+            e -> e.name().equals(name) && !e.caller().principal().equals(CallerIdentity.OPERATOR))
+        .filter(e -> e.error() == null || e.error().equals(CallLog.NO_ANSWER))
+        .count();
+  }
+}
