@@ -70,7 +70,8 @@ final class StartTimes {
   StartTimes(ManagedRuntime runtime, Path bare, Path product) throws IOException {
     this.runtime = runtime;
     this.bare = new Function("bare", bare, BareHandler.class.getName() + "::handleRequest");
-    this.product = new Function("product", product, "remediator.FindingHandler::handleRequest");
+    this.product =
+        new Function("product", product, "remediator.lambda.FindingHandler::handleRequest");
     acts = Files.readAllBytes(Path.of("events/ec5-redis-7.1-online-tls.json"));
     isIgnored =
         new String(acts, StandardCharsets.UTF_8)

@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import remediator.aws.Place;
+import remediator.aws.AccountRegion;
 import remediator.finding.EventReader;
-import remediator.finding.Intake;
+import remediator.finding.FindingResult;
+import remediator.group.CacheGroup;
 import remediator.group.GroupArn;
 import remediator.group.GroupReader;
-import remediator.group.ReplicationGroup;
 import remediator.local.ColdCloud;
+import remediator.plan.AvailableEngineVersions;
 import remediator.plan.Control;
-import remediator.plan.Offer;
 import remediator.plan.Plan;
 import remediator.plan.Planner;
 import remediator.plan.Policy;
@@ -29,15 +29,18 @@ final class WarmIntake {
   private static final Duration MEASURED = Duration.ofSeconds(3);
 
   private final EventReader reader = new EventReader(Control.ids());
-  private final Offer offer = new Offer(List.of());
-  private final ReplicationGroup group;
+  private final AvailableEngineVersions versions = new AvailableEngineVersions(List.of());
+  private final CacheGroup group;
   private int plans;
 
   WarmIntake() throws IOException {
     GroupArn arn =
         GroupArn.parse("arn:aws:elasticache:us-east-1:111122223333:replicationgroup:orders-cache");
     try (ColdCloud cloud = new ColdCloud("{}")) {
-      group = new GroupReader(cloud.operator().elastiCache(Place.of(arn))).read(arn).orElseThrow();
+      group =
+          new GroupReader(cloud.operator().elastiCache(AccountRegion.of(arn)))
+              .read(arn)
+              .orElseThrow();
     }
   }
 
@@ -65,9 +68,9 @@ final class WarmIntake {
   private List<Plan> plan(byte[] bytes) throws IOException {
     List<Plan> made = new ArrayList<>();
     Policy policy = Policy.of(Map.of(), group.spec().tags());
-    for (Intake intake : reader.read(EventReader.parse(bytes))) {
-      if (intake instanceof Intake.Failed failed) {
-        made.add(Planner.plan(group, Control.of(failed.finding().control()), policy, offer));
+    for (FindingResult result : reader.read(EventReader.parse(bytes))) {
+      if (result instanceof FindingResult.FailedControl failed) {
+        made.add(Planner.plan(group, Control.of(failed.finding().control()), policy, versions));
       }
     }
     return made;

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import remediator.aws.Place;
+import remediator.aws.AccountRegion;
 import remediator.json.InvalidJsonException;
 import remediator.json.StrictJson;
 import remediator.local.cloud.EventFixtures;
@@ -90,12 +90,12 @@ final class EventRun {
   }
 
   /** In the partition of the event's groups; the usual one where they are in "aws". */
-  private static Place home(Set<String> groups) {
+  private static AccountRegion home(Set<String> groups) {
     return groups.stream()
         .map(arn -> arn.split(":", -1))
         .filter(arn -> !arn[1].equals(LocalCloud.HOME.partition()))
         .findFirst()
-        .map(arn -> new Place(arn[1], LocalCloud.HOME.account(), arn[3]))
+        .map(arn -> new AccountRegion(arn[1], LocalCloud.HOME.account(), arn[3]))
         .orElse(LocalCloud.HOME);
   }
 
@@ -110,7 +110,7 @@ final class EventRun {
   /** A person's command to switch TLS back is for a function of its own. */
   private static String taking(String text) {
     try {
-      boolean back = StrictJson.readObject(text).containsKey("tls-back");
+      boolean back = StrictJson.readObject(text).containsKey("tls-rollback");
       return back ? "TlsRollbackFunction" : "FindingFunction";
     } catch (InvalidJsonException _) {
       return "FindingFunction";

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import remediator.aws.Aws;
+import remediator.aws.AwsClients;
 import remediator.group.GroupArn;
 import remediator.json.StrictJson;
-import remediator.ledger.Case;
+import remediator.ledger.CaseAttribute;
 import remediator.ledger.ExecutionNames;
-import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
+import remediator.ledger.RemediationCase;
 import remediator.local.cloud.LocalCloud;
 import remediator.local.report.AroundReport;
 import remediator.local.report.CloneReport;
@@ -114,7 +114,7 @@ final class RunObserver {
         cloud.machines.executions().stream()
             .filter(e -> e.name().equals(text(verdict, "flow")))
             .findFirst();
-    Optional<Case> flow = execution.flatMap(_ -> ledger().find(GroupArn.parse(arn)));
+    Optional<RemediationCase> flow = execution.flatMap(_ -> ledger().find(GroupArn.parse(arn)));
     GroupPicture old = GroupPicture.of(cloud.elastiCache.view(), arn);
     String serving = serving(flow, arn);
     GroupPicture after = GroupPicture.of(cloud.elastiCache.view(), serving);
@@ -139,14 +139,14 @@ final class RunObserver {
         after,
         keys,
         flow.isPresent() && after != null ? probe(serving) : Map.of(),
-        flow.filter(f -> f.fact(Fact.VERIFIED_AT).isPresent())
+        flow.filter(f -> f.attribute(CaseAttribute.VERIFIED_AT).isPresent())
             .map(f -> CloneReport.of(f, new AroundReport(cloud).of(GroupArn.parse(serving), f)))
             .orElse(Map.of()));
   }
 
   private Ledger ledger() {
-    Aws aws =
-        new Aws(
+    AwsClients aws =
+        new AwsClients(
             cloud.as(CallerIdentity.OPERATOR, cloud.home.account()), cloud.home, Optional.empty());
     return new Ledger(
         aws.dynamoDb(),
@@ -154,9 +154,9 @@ final class RunObserver {
         new ExecutionNames("10ca1000"));
   }
 
-  private static String serving(Optional<Case> flow, String arn) {
-    return flow.filter(f -> f.fact(Fact.CUT_OVER_AT).isPresent())
-        .flatMap(Case::newGroup)
+  private static String serving(Optional<RemediationCase> flow, String arn) {
+    return flow.filter(f -> f.attribute(CaseAttribute.CUT_OVER_AT).isPresent())
+        .flatMap(RemediationCase::newGroup)
         .map(GroupArn::toString)
         .orElse(arn);
   }

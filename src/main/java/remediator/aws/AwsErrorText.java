@@ -2,7 +2,7 @@ package remediator.aws;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import remediator.finding.Untrusted;
+import remediator.finding.TextSanitizer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -43,7 +43,7 @@ public final class AwsErrorText {
 
   /** A text out of an answer that tells of errors. */
   public static String of(String text) {
-    return Untrusted.plain(hide(String.valueOf(text)), LONGEST);
+    return TextSanitizer.plain(hide(String.valueOf(text)), LONGEST);
   }
 
   /** The text without what bears secrets. */
@@ -53,5 +53,10 @@ public final class AwsErrorText {
       hidden = bearer.matcher(hidden).replaceAll("$1" + HIDDEN);
     }
     return hidden;
+  }
+
+  /** Whether the same request would be refused again. */
+  public static boolean isDefiniteRefusal(AwsServiceException e) {
+    return e.statusCode() < 500 && !e.isThrottlingException() && !e.isClockSkewException();
   }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import remediator.finding.Fields.Element;
-import remediator.finding.Intake.NotOurs;
-import remediator.finding.Intake.Unreadable;
+import remediator.finding.EventFields.Element;
+import remediator.finding.FindingResult.Ignored;
+import remediator.finding.FindingResult.Malformed;
 
 /**
  * Reads a finding in the AWS Security Finding Format, consolidated or per standard ("Consolidation
@@ -17,37 +17,38 @@ final class AsffReader {
   private static final String PRODUCT =
       "arn:[a-z-]+:securityhub:[a-z0-9-]+::product/aws/securityhub";
 
-  private final Controls controls;
+  private final ControlIdParser controls;
 
   AsffReader(Set<String> controls) {
-    this.controls = new Controls(controls);
+    this.controls = new ControlIdParser(controls);
   }
 
   /**
-   * @param byHand whether a person sent it by a custom action: then a workflow status that says
+   * @param manual whether a person sent it by a custom action: then a workflow status that says
    *     "somebody knows already" does not hold it back
    */
-  List<Intake> read(Fields finding, boolean byHand) {
-    String id = Untrusted.plain(finding.text("Id"), 512);
+  List<FindingResult> read(EventFields finding, boolean manual) {
+    String id = TextSanitizer.plain(finding.text("Id"), 512);
     String product = finding.text("ProductArn");
     if (!product.matches(PRODUCT)) {
       return List.of(
-          new NotOurs(
-              id, "it comes from the product " + Untrusted.quote(product) + ", not Security Hub"));
+          new Ignored(
+              id,
+              "it comes from the product " + TextSanitizer.quote(product) + ", not Security Hub"));
     }
     if (finding.isTrue("Sample")) {
-      return List.of(new NotOurs(id, "it is a sample finding"));
+      return List.of(new Ignored(id, "it is a sample finding"));
     }
-    Fields compliance = finding.object("Compliance");
+    EventFields compliance = finding.object("Compliance");
     Optional<String> control = control(finding, compliance);
     if (control.isEmpty()) {
-      return List.of(new NotOurs(id, "its control is none that this product remediates"));
+      return List.of(new Ignored(id, "its control is none that this product remediates"));
     }
     String account = finding.text("AwsAccountId");
     String region = finding.text("Region");
-    Judgement judgement = judge(finding, compliance, byHand);
-    FindingRef reference = new FindingRef(FindingRef.Hub.CSPM, id, product, "");
-    String updatedAt = Untrusted.plain(finding.text("UpdatedAt"), 64);
+    FindingStatus judgement = judge(finding, compliance, manual);
+    FindingId reference = new FindingId(FindingId.Hub.CSPM, id, product, "");
+    String updatedAt = TextSanitizer.plain(finding.text("UpdatedAt"), 64);
     return eachResource(
         id,
         finding.list("Resources"),
@@ -58,55 +59,55 @@ final class AsffReader {
   }
 
   /** The consolidated id is in both shapes; findings from before 2023 have only the generator. */
-  private Optional<String> control(Fields finding, Fields compliance) {
+  private Optional<String> control(EventFields finding, EventFields compliance) {
     String id = compliance.textOr("SecurityControlId", null);
     return controls.named(id != null ? id : finding.text("GeneratorId"));
   }
 
-  private static Judgement judge(Fields finding, Fields compliance, boolean byHand) {
+  private static FindingStatus judge(EventFields finding, EventFields compliance, boolean manual) {
     String status = compliance.text("Status");
     String record = finding.text("RecordState");
     String workflow = finding.object("Workflow").text("Status");
     if (record.equals("ARCHIVED")) {
-      return Judgement.over("Security Hub has archived the finding");
+      return FindingStatus.closed("Security Hub has archived the finding");
     }
     if (!record.equals("ACTIVE")) {
-      throw new NotUnderstood(
-          "RecordState is " + Untrusted.quote(record) + ", not ACTIVE or ARCHIVED");
+      throw new InvalidEventException(
+          "RecordState is " + TextSanitizer.quote(record) + ", not ACTIVE or ARCHIVED");
     }
     return switch (status) {
-      case "PASSED" -> Judgement.over("Security Hub reports PASSED");
-      case "FAILED" -> Judgement.byWorkflow(workflow, byHand);
+      case "PASSED" -> FindingStatus.closed("Security Hub reports PASSED");
+      case "FAILED" -> FindingStatus.byWorkflow(workflow, manual);
       case "WARNING", "NOT_AVAILABLE" ->
-          Judgement.notOurs("its compliance status is " + status + ", which proves nothing");
+          FindingStatus.ignored("its compliance status is " + status + ", which proves nothing");
       default ->
-          throw new NotUnderstood(
-              "Compliance.Status is " + Untrusted.quote(status) + ", which is unknown");
+          throw new InvalidEventException(
+              "Compliance.Status is " + TextSanitizer.quote(status) + ", which is unknown");
     };
   }
 
   /** Shared with OCSF: every resource of a finding is judged on its own. */
-  static List<Intake> eachResource(
+  static List<FindingResult> eachResource(
       String id,
       List<Element> resources,
-      Function<Fields, String> arnOf,
+      Function<EventFields, String> arnOf,
       String account,
       String region,
-      Function<remediator.group.GroupArn, Intake> then) {
+      Function<remediator.group.GroupArn, FindingResult> then) {
     if (resources.isEmpty()) {
-      return List.of(new Unreadable(id, "it names no resource"));
+      return List.of(new Malformed(id, "it names no resource"));
     }
-    List<Intake> intakes = new ArrayList<>();
+    List<FindingResult> results = new ArrayList<>();
     for (Element element : resources) {
       try {
-        ResourceCheck.Result result =
-            ResourceCheck.check(arnOf.apply(element.fields()), account, region);
-        intakes.add(
-            result.group() == null ? new NotOurs(id, result.reason()) : then.apply(result.group()));
-      } catch (NotUnderstood e) {
-        intakes.add(new Unreadable(id, e.getMessage()));
+        ResourceValidator.Result result =
+            ResourceValidator.check(arnOf.apply(element.fields()), account, region);
+        results.add(
+            result.group() == null ? new Ignored(id, result.reason()) : then.apply(result.group()));
+      } catch (InvalidEventException e) {
+        results.add(new Malformed(id, e.getMessage()));
       }
     }
-    return intakes;
+    return results;
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import remediator.finding.Fields.Element;
+import remediator.finding.EventFields.Element;
 import remediator.json.InvalidJsonException;
 import remediator.json.StrictJson;
 
@@ -31,31 +31,31 @@ public final class EventReader {
   /**
    * What the function was sent, as plain maps and lists.
    *
-   * @throws NotUnderstood where it is too large, or not JSON
+   * @throws InvalidEventException where it is too large, or not JSON
    */
   public static Map<String, Object> parse(byte[] event) {
     if (event.length > LARGEST) {
-      throw new NotUnderstood(
+      throw new InvalidEventException(
           "the event has more than " + LARGEST + " bytes, which is all that EventBridge carries");
     }
     try {
       return StrictJson.readObject(event);
     } catch (InvalidJsonException e) {
-      throw new NotUnderstood("the event is not JSON: " + e.getMessage());
+      throw new InvalidEventException("the event is not JSON: " + e.getMessage());
     }
   }
 
   /**
    * Reads an event.
    *
-   * @throws NotUnderstood where the whole event is not what Security Hub sends
+   * @throws InvalidEventException where the whole event is not what Security Hub sends
    */
-  public List<Intake> read(Map<String, Object> event) {
-    Fields envelope = Fields.of(event);
+  public List<FindingResult> read(Map<String, Object> event) {
+    EventFields envelope = EventFields.of(event);
     if (!envelope.text("source").equals("aws.securityhub")) {
-      throw new NotUnderstood(
+      throw new InvalidEventException(
           "source is "
-              + Untrusted.quote(envelope.text("source"))
+              + TextSanitizer.quote(envelope.text("source"))
               + ", not \"aws.securityhub\": this is no Security Hub event");
     }
     String type = envelope.text("detail-type");
@@ -64,47 +64,49 @@ public final class EventReader {
       case "Security Hub Findings - Custom Action" -> each(envelope, f -> asff.read(f, true));
       case "Findings Imported V2" -> each(envelope, ocsf::read);
       case "Security Hub Insight Results" ->
-          List.of(new Intake.NotOurs("", "insight results name no findings; nothing to do"));
+          List.of(new FindingResult.Ignored("", "insight results name no findings; nothing to do"));
       default ->
-          throw new NotUnderstood(
-              "detail-type is " + Untrusted.quote(type) + ", which is none that carries findings");
+          throw new InvalidEventException(
+              "detail-type is "
+                  + TextSanitizer.quote(type)
+                  + ", which is none that carries findings");
     };
   }
 
   private interface FindingReader {
-    List<Intake> read(Fields finding);
+    List<FindingResult> read(EventFields finding);
   }
 
-  private static List<Intake> each(Fields envelope, FindingReader reader) {
+  private static List<FindingResult> each(EventFields envelope, FindingReader reader) {
     List<Element> findings = envelope.object("detail").list("findings");
     if (findings.isEmpty()) {
-      throw new NotUnderstood("detail.findings is empty");
+      throw new InvalidEventException("detail.findings is empty");
     }
-    List<Intake> intakes = new ArrayList<>();
+    List<FindingResult> results = new ArrayList<>();
     for (Element element : findings) {
-      intakes.addAll(one(element, reader));
+      results.addAll(one(element, reader));
     }
-    return intakes;
+    return results;
   }
 
   /** One broken finding must not stop the others in the event. */
-  private static List<Intake> one(Element element, FindingReader reader) {
+  private static List<FindingResult> one(Element element, FindingReader reader) {
     String id = element.path();
     try {
-      Fields finding = element.fields();
+      EventFields finding = element.fields();
       id = idOf(finding, id);
       return reader.read(finding);
-    } catch (NotUnderstood e) {
-      return List.of(new Intake.Unreadable(id, e.getMessage()));
+    } catch (InvalidEventException e) {
+      return List.of(new FindingResult.Malformed(id, e.getMessage()));
     }
   }
 
-  private static String idOf(Fields finding, String otherwise) {
+  private static String idOf(EventFields finding, String otherwise) {
     try {
       String id = finding.textOr("Id", null);
-      return Untrusted.plain(
+      return TextSanitizer.plain(
           id != null ? id : finding.objectOrEmpty("finding_info").textOr("uid", otherwise), 512);
-    } catch (NotUnderstood e) {
+    } catch (InvalidEventException e) {
       return otherwise;
     }
   }

@@ -12,4 +12,4 @@ import remediator.group.GroupArn;
  * @param updatedAt when Security Hub (not a person, not this product) last changed it; with the
  *     finding's id it names one evaluation
  */
-public record Finding(FindingRef reference, String control, GroupArn group, String updatedAt) {}
+public record Finding(FindingId reference, String control, GroupArn group, String updatedAt) {}

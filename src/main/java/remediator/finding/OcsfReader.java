@@ -3,7 +3,7 @@ package remediator.finding;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import remediator.finding.Intake.NotOurs;
+import remediator.finding.FindingResult.Ignored;
 
 /**
  * Reads a finding of the newer Security Hub: an OCSF Compliance Finding (class 2003). The OCSF
@@ -13,36 +13,37 @@ final class OcsfReader {
   private static final String PRODUCT =
       "arn:[a-z-]+:securityhub:[a-z0-9-]+::productv2/aws/securityhub";
 
-  private final Controls controls;
+  private final ControlIdParser controls;
 
   OcsfReader(Set<String> controls) {
-    this.controls = new Controls(controls);
+    this.controls = new ControlIdParser(controls);
   }
 
-  List<Intake> read(Fields finding) {
-    String id = Untrusted.plain(finding.object("finding_info").text("uid"), 512);
+  List<FindingResult> read(EventFields finding) {
+    String id = TextSanitizer.plain(finding.object("finding_info").text("uid"), 512);
     if (finding.number("class_uid") != 2003) {
-      return List.of(new NotOurs(id, "it is no compliance finding (class_uid is not 2003)"));
+      return List.of(new Ignored(id, "it is no compliance finding (class_uid is not 2003)"));
     }
-    Fields metadata = finding.object("metadata");
+    EventFields metadata = finding.object("metadata");
     String product = metadata.object("product").text("uid");
     // Coverage findings are class 2003 too, of the product ".../aws/securityhub-coverage".
     if (!product.matches(PRODUCT)) {
       return List.of(
-          new NotOurs(
-              id, "it comes from the product " + Untrusted.quote(product) + ", not Security Hub"));
+          new Ignored(
+              id,
+              "it comes from the product " + TextSanitizer.quote(product) + ", not Security Hub"));
     }
-    Fields compliance = finding.object("compliance");
+    EventFields compliance = finding.object("compliance");
     Optional<String> control = controls.named(compliance.text("control"));
     if (control.isEmpty()) {
-      return List.of(new NotOurs(id, "its control is none that this product remediates"));
+      return List.of(new Ignored(id, "its control is none that this product remediates"));
     }
-    Fields cloud = finding.object("cloud");
-    Judgement judgement = judge(finding, compliance);
-    String uid = Untrusted.plain(metadata.text("uid"), 512);
-    FindingRef reference = new FindingRef(FindingRef.Hub.V2, id, product, uid);
+    EventFields cloud = finding.object("cloud");
+    FindingStatus judgement = judge(finding, compliance);
+    String uid = TextSanitizer.plain(metadata.text("uid"), 512);
+    FindingId reference = new FindingId(FindingId.Hub.V2, id, product, uid);
     String updatedAt =
-        Untrusted.plain(finding.object("finding_info").textOr("modified_time_dt", ""), 64);
+        TextSanitizer.plain(finding.object("finding_info").textOr("modified_time_dt", ""), 64);
     return AsffReader.eachResource(
         id,
         finding.list("resources"),
@@ -53,25 +54,26 @@ final class OcsfReader {
   }
 
   /** The ARN is in uid_alt for most resources, in uid for some. */
-  private static String arn(Fields resource) {
+  private static String arn(EventFields resource) {
     String alternative = resource.textOr("uid_alt", "");
     return alternative.startsWith("arn:") ? alternative : resource.text("uid");
   }
 
-  private static Judgement judge(Fields finding, Fields compliance) {
+  private static FindingStatus judge(EventFields finding, EventFields compliance) {
     long status = finding.number("status_id");
     // activity 3 is Close, status 5 Archived: the resource is gone or no longer judged.
     if (finding.number("activity_id") == 3 || status == 5) {
-      return Judgement.over("Security Hub has closed the finding");
+      return FindingStatus.closed("Security Hub has closed the finding");
     }
     String result = compliance.text("status");
     return switch (result) {
-      case "Pass" -> Judgement.over("Security Hub reports Pass");
-      case "Fail" -> Judgement.byWorkflow(workflow(status), false);
-      case "Warning" -> Judgement.notOurs("its compliance status is Warning, which proves nothing");
+      case "Pass" -> FindingStatus.closed("Security Hub reports Pass");
+      case "Fail" -> FindingStatus.byWorkflow(workflow(status), false);
+      case "Warning" ->
+          FindingStatus.ignored("its compliance status is Warning, which proves nothing");
       default ->
-          throw new NotUnderstood(
-              "compliance.status is " + Untrusted.quote(result) + ", which is unknown");
+          throw new InvalidEventException(
+              "compliance.status is " + TextSanitizer.quote(result) + ", which is unknown");
     };
   }
 
@@ -81,7 +83,7 @@ final class OcsfReader {
       case 2 -> "NOTIFIED";
       case 3 -> "SUPPRESSED";
       case 4 -> "RESOLVED";
-      default -> throw new NotUnderstood("status_id is " + statusId + ", which is unknown");
+      default -> throw new InvalidEventException("status_id is " + statusId + ", which is unknown");
     };
   }
 }

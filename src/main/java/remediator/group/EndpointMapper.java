@@ -14,7 +14,7 @@ final class EndpointMapper {
   /**
    * @param otherwise the port where the group tells none
    */
-  static Endpoints map(ReplicationGroup group, int otherwise) {
+  static GroupEndpoints map(ReplicationGroup group, int otherwise) {
     Optional<NodeGroup> only = group.nodeGroups().stream().findFirst();
     Optional<Endpoint> configuration = Optional.ofNullable(group.configurationEndpoint());
     Optional<Endpoint> primary = only.map(NodeGroup::primaryEndpoint);
@@ -31,7 +31,7 @@ final class EndpointMapper {
           .forEach(m -> nodes.add(host(Optional.of(m.readEndpoint()))));
     }
     boolean sharded = configuration.isPresent();
-    return new Endpoints(
+    return new GroupEndpoints(
         sharded ? "" : host(primary),
         sharded ? "" : host(reader),
         host(configuration),

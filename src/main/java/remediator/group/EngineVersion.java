@@ -48,7 +48,7 @@ public record EngineVersion(String engine, List<Integer> parts)
   }
 
   /** The form that Create and Modify take: major.minor from 6 on, all three numbers before. */
-  public String requestForm() {
+  public String toApiVersion() {
     return join(atLeast(6) ? parts.subList(0, Math.min(2, parts.size())) : parts);
   }
 
@@ -81,7 +81,7 @@ public record EngineVersion(String engine, List<Integer> parts)
 
   /** Engine and version without the patch level, which ElastiCache chooses itself. */
   public String requestLine() {
-    return engine + " " + requestForm();
+    return engine + " " + toApiVersion();
   }
 
   @Override

@@ -68,7 +68,7 @@ public record GroupArn(String partition, String region, String account, String i
   }
 
   /** The ARN of another replication group in the same place. */
-  public GroupArn sibling(String otherId) {
+  public GroupArn withId(String otherId) {
     return new GroupArn(partition, region, account, otherId);
   }
 

@@ -13,28 +13,31 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 /** Makes the read model of what the three describing calls answered. */
 final class GroupMapper {
   private final GroupArn arn;
-  private final Oddities odd = new Oddities();
+  private final GroupInconsistencies odd = new GroupInconsistencies();
 
   GroupMapper(GroupArn arn) {
     this.arn = arn;
   }
 
-  remediator.group.ReplicationGroup map(
+  remediator.group.CacheGroup map(
       ReplicationGroup group, List<CacheCluster> clusters, Map<String, String> allTags) {
     odd.missing(group.memberClusters(), clusters);
     Map<String, String> tags = new TreeMap<>();
     Map<String, String> awsTags = new TreeMap<>();
     allTags.forEach((k, v) -> (k.startsWith("aws:") ? awsTags : tags).put(k, v));
     GroupSpec spec = new SpecMapper(group, clusters, odd).map(tags, port(group, clusters));
-    List<String> pending = new ArrayList<>(Pending.names(group.pendingModifiedValues()));
+    List<String> pending =
+        new ArrayList<>(PendingModifications.names(group.pendingModifiedValues()));
     clusters.forEach(
-        c -> Pending.names(c.pendingModifiedValues()).forEach(p -> addOnce(pending, p)));
+        c ->
+            PendingModifications.names(c.pendingModifiedValues())
+                .forEach(p -> addOnce(pending, p)));
     if (clusters.stream().anyMatch(GroupMapper::securityGroupsChange)) {
       addOnce(pending, "SecurityGroups");
     }
-    return new remediator.group.ReplicationGroup(
+    return new remediator.group.CacheGroup(
         arn,
-        odd.known("status", group.status(), Oddities.STATUSES),
+        odd.known("status", group.status(), GroupInconsistencies.STATUSES),
         spec,
         EndpointMapper.map(group, spec.network().port()),
         new LayoutMapper(group, odd).members(),

@@ -31,7 +31,7 @@ public final class GroupReader {
 
   private final ElastiCacheClient client;
   private final Check check;
-  private final Nodes nodes;
+  private final CacheClusterReader nodes;
   private final Map<
           GroupArn, Optional<software.amazon.awssdk.services.elasticache.model.ReplicationGroup>>
       described = new HashMap<>();
@@ -49,14 +49,14 @@ public final class GroupReader {
   public GroupReader(ElastiCacheClient client, Check check) {
     this.client = client;
     this.check = check;
-    this.nodes = new Nodes(client);
+    this.nodes = new CacheClusterReader(client);
   }
 
   /** Whatever has been read may have changed. */
-  public void forget() {
+  public void invalidate() {
     described.clear();
     tags.clear();
-    nodes.forget();
+    nodes.invalidate();
   }
 
   /**
@@ -67,7 +67,7 @@ public final class GroupReader {
    *
    * @param others that are read next: they share one list of nodes
    */
-  public Optional<ReplicationGroup> read(GroupArn arn, GroupArn... others) {
+  public Optional<CacheGroup> read(GroupArn arn, GroupArn... others) {
     return describe(arn).map(group -> read(arn, group, nodesOf(others)));
   }
 
@@ -76,13 +76,13 @@ public final class GroupReader {
    *
    * @param others that are read next: they share one list of nodes
    */
-  public Optional<ReplicationGroup> look(GroupArn arn, GroupArn... others) {
+  public Optional<CacheGroup> describeWithoutTags(GroupArn arn, GroupArn... others) {
     return describe(arn).map(group -> map(arn, group, nodesOf(others), Map.of()));
   }
 
   /** What the group itself tells that seldom changes, by one call; empty where there is none. */
-  public Optional<GroupOutline> outline(GroupArn arn) {
-    return describe(arn).map(GroupOutline::of);
+  public Optional<GroupSummary> outline(GroupArn arn) {
+    return describe(arn).map(GroupSummary::of);
   }
 
   private List<String> nodesOf(GroupArn... groups) {
@@ -92,7 +92,7 @@ public final class GroupReader {
         .toList();
   }
 
-  private ReplicationGroup read(
+  private CacheGroup read(
       GroupArn arn,
       software.amazon.awssdk.services.elasticache.model.ReplicationGroup group,
       List<String> more) {
@@ -107,7 +107,7 @@ public final class GroupReader {
     }
   }
 
-  private ReplicationGroup map(
+  private CacheGroup map(
       GroupArn arn,
       software.amazon.awssdk.services.elasticache.model.ReplicationGroup group,
       List<String> more,
@@ -129,7 +129,7 @@ public final class GroupReader {
    */
   public List<String> pendingAtNodes(GroupState state) {
     return nodes.of(state.members().stream().limit(1).toList(), List.of()).stream()
-        .flatMap(c -> Pending.names(c.pendingModifiedValues()).stream())
+        .flatMap(c -> PendingModifications.names(c.pendingModifiedValues()).stream())
         .toList();
   }
 

@@ -19,7 +19,7 @@ public record GroupSpec(
     Encryption encryption,
     Access access,
     Backup backup,
-    Upkeep upkeep,
+    Maintenance maintenance,
     Map<String, String> tags) {
   public GroupSpec {
     tags = Map.copyOf(tags);
@@ -93,7 +93,7 @@ public record GroupSpec(
    *
    * @param kmsKey ARN of a customer managed key, or empty for the service's own
    */
-  public record Encryption(boolean atRest, String kmsKey, TransitMode transit) {}
+  public record Encryption(boolean atRest, String kmsKey, TransitEncryptionMode transit) {}
 
   /**
    * Who may connect.
@@ -122,13 +122,13 @@ public record GroupSpec(
    * @param window weekly, in UTC, {@code ddd:hh:mm-ddd:hh:mm}
    * @param topic ARN of the SNS topic for the group's events, or empty
    */
-  public record Upkeep(
+  public record Maintenance(
       String window,
       boolean minorVersionUpgrade,
       String topic,
       boolean topicActive,
       List<LogDelivery> logs) {
-    public Upkeep {
+    public Maintenance {
       logs = List.copyOf(logs);
     }
   }
@@ -145,16 +145,17 @@ public record GroupSpec(
       String type, String destinationType, String destination, String format) {}
 
   public GroupSpec withEncryption(Encryption other) {
-    return new GroupSpec(description, engine, layout, network, other, access, backup, upkeep, tags);
+    return new GroupSpec(
+        description, engine, layout, network, other, access, backup, maintenance, tags);
   }
 
   public GroupSpec withEngine(Engine other) {
     return new GroupSpec(
-        description, other, layout, network, encryption, access, backup, upkeep, tags);
+        description, other, layout, network, encryption, access, backup, maintenance, tags);
   }
 
   public GroupSpec withTags(Map<String, String> other) {
     return new GroupSpec(
-        description, engine, layout, network, encryption, access, backup, upkeep, other);
+        description, engine, layout, network, encryption, access, backup, maintenance, other);
   }
 }

@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 public record GroupState(
     String status,
     boolean atRest,
-    TransitMode transit,
+    TransitEncryptionMode transit,
     Auth auth,
     List<String> pending,
     List<String> members,
-    Endpoints endpoints,
+    GroupEndpoints endpoints,
     Optional<String> backupNode,
     Optional<Instant> created) {
   /**
@@ -38,7 +38,7 @@ public record GroupState(
   }
 
   /** Available, with nothing on its way. Right after a Modify this can still be true. */
-  public boolean settled() {
+  public boolean isStable() {
     return status.equals("available") && pending.isEmpty();
   }
 
@@ -55,7 +55,7 @@ public record GroupState(
         new Auth(
             Boolean.TRUE.equals(group.authTokenEnabled()),
             Optional.ofNullable(group.authTokenLastModifiedDate())),
-        Pending.names(group.pendingModifiedValues()),
+        PendingModifications.names(group.pendingModifiedValues()),
         group.memberClusters(),
         EndpointMapper.map(group, 0),
         backupNode(group),
@@ -76,13 +76,13 @@ public record GroupState(
   }
 
   /** A group with TLS and no mode is from before there were modes: it refuses plaintext. */
-  static TransitMode transit(ReplicationGroup group) {
+  static TransitEncryptionMode transit(ReplicationGroup group) {
     if (!Boolean.TRUE.equals(group.transitEncryptionEnabled())) {
-      return TransitMode.NONE;
+      return TransitEncryptionMode.NONE;
     }
     return "preferred".equals(group.transitEncryptionModeAsString())
-        ? TransitMode.PREFERRED
-        : TransitMode.REQUIRED;
+        ? TransitEncryptionMode.PREFERRED
+        : TransitEncryptionMode.REQUIRED;
   }
 
   private static String text(String value) {

@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
  */
 final class LayoutMapper {
   private final ReplicationGroup group;
-  private final Oddities odd;
+  private final GroupInconsistencies odd;
 
-  LayoutMapper(ReplicationGroup group, Oddities odd) {
+  LayoutMapper(ReplicationGroup group, GroupInconsistencies odd) {
     this.group = group;
     this.odd = odd;
   }

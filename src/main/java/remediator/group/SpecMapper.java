@@ -12,8 +12,8 @@ import remediator.group.GroupSpec.Backup;
 import remediator.group.GroupSpec.Encryption;
 import remediator.group.GroupSpec.Engine;
 import remediator.group.GroupSpec.LogDelivery;
+import remediator.group.GroupSpec.Maintenance;
 import remediator.group.GroupSpec.Network;
-import remediator.group.GroupSpec.Upkeep;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.LogDeliveryConfiguration;
 import software.amazon.awssdk.services.elasticache.model.NotificationConfiguration;
@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 final class SpecMapper {
   private final ReplicationGroup group;
   private final List<CacheCluster> clusters;
-  private final Oddities odd;
+  private final GroupInconsistencies odd;
 
-  SpecMapper(ReplicationGroup group, List<CacheCluster> clusters, Oddities odd) {
+  SpecMapper(ReplicationGroup group, List<CacheCluster> clusters, GroupInconsistencies odd) {
     this.group = group;
     this.clusters = clusters;
     this.odd = odd;
@@ -40,7 +40,7 @@ final class SpecMapper {
         encryption(),
         access(),
         backup(),
-        upkeep(),
+        maintenance(),
         tags);
   }
 
@@ -101,8 +101,8 @@ final class SpecMapper {
         days, text(group.snapshotWindow()), chosen ? Optional.of(index) : Optional.empty());
   }
 
-  private Upkeep upkeep() {
-    return new Upkeep(
+  private Maintenance maintenance() {
+    return new Maintenance(
         agreed("maintenance window", CacheCluster::preferredMaintenanceWindow),
         "true".equals(agreed("minor version upgrades", this::minorVersionUpgrade)),
         agreed("notification topic", c -> topic(c, NotificationConfiguration::topicArn)),

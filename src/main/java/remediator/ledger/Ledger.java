@@ -40,9 +40,9 @@ public final class Ledger {
    *
    * @throws UnreadableRowException where it is not as this version writes it
    */
-  public Optional<Case> find(GroupArn group) {
-    Map<String, AttributeValue> item = get(CaseItem.text(group.toString()));
-    return item.isEmpty() ? Optional.empty() : Optional.of(CaseItem.read(item));
+  public Optional<RemediationCase> find(GroupArn group) {
+    Map<String, AttributeValue> item = get(CaseItemMapper.text(group.toString()));
+    return item.isEmpty() ? Optional.empty() : Optional.of(CaseItemMapper.read(item));
   }
 
   /**
@@ -51,20 +51,22 @@ public final class Ledger {
    * @param before what the ledger says of the group
    * @return the waiting case, or empty where a flow runs, or somebody was faster
    */
-  public Optional<Case> line(Opening opening, Optional<Case> before, Instant at, String why) {
+  public Optional<RemediationCase> enqueue(
+      NewCase newCase, Optional<RemediationCase> before, Instant at, String why) {
     if (before.isPresent() && before.get().running()) {
       return Optional.empty();
     }
-    Optional<Case> waiting = before.filter(c -> c.state() == Case.State.WAITING);
+    Optional<RemediationCase> waiting =
+        before.filter(c -> c.state() == RemediationCase.State.WAITING);
     if (waiting.isPresent()) {
-      return Optional.of(change(waiting.get(), c -> c.knowing(opening.findings())));
+      return Optional.of(change(waiting.get(), c -> c.withFindings(newCase.findings())));
     }
-    return write(before, opening.waiting(before).noting(at, why));
+    return write(before, newCase.waiting(before).withHistory(at, why));
   }
 
   /** Who has a place and who waits for one; kept in the same table. */
-  public Rosters rosters() {
-    return new Rosters(client, table);
+  public RegionQuotaStore rosters() {
+    return new RegionQuotaStore(client, table);
   }
 
   /**
@@ -73,7 +75,7 @@ public final class Ledger {
    * @param cases in no order
    * @param unreadable one for each row that is no case, or no roster, as this version writes them
    */
-  public record Rows(List<Case> cases, List<UnreadableRowException> unreadable) {
+  public record Rows(List<RemediationCase> cases, List<UnreadableRowException> unreadable) {
     public Rows {
       cases = List.copyOf(cases);
       unreadable = List.copyOf(unreadable);
@@ -82,16 +84,16 @@ public final class Ledger {
 
   /** Every row there is; read page by page. */
   public Rows rows() {
-    List<Case> cases = new ArrayList<>();
+    List<RemediationCase> cases = new ArrayList<>();
     List<UnreadableRowException> unreadable = new ArrayList<>();
     for (Map<String, AttributeValue> item :
         client.scanPaginator(r -> r.tableName(table).consistentRead(true)).items()) {
-      String key = item.get(CaseItem.KEY).s();
+      String key = item.get(CaseItemMapper.KEY).s();
       try {
         if (key.startsWith("arn:")) {
-          cases.add(CaseItem.read(item));
-        } else if (key.startsWith(Rosters.KEY)) {
-          Rosters.read(item);
+          cases.add(CaseItemMapper.read(item));
+        } else if (key.startsWith(RegionQuotaStore.KEY)) {
+          RegionQuotaStore.read(item);
         }
       } catch (UnreadableRowException e) {
         unreadable.add(e);
@@ -101,7 +103,7 @@ public final class Ledger {
   }
 
   /** The name of the execution that would end the flow of this case, were its own to die now. */
-  public static String ending(Case c) {
+  public static String ending(RemediationCase c) {
     return ExecutionNames.ending(c.flow(), takeOvers(c) + 1);
   }
 
@@ -112,25 +114,29 @@ public final class Ledger {
    * @param how what became of its execution, as words
    * @return the case with its new execution, or empty where it has ended or changed hands meanwhile
    */
-  public Optional<Case> takeOver(Case dead, String how, Instant at) {
+  public Optional<RemediationCase> takeOver(RemediationCase dead, String how, Instant at) {
     String next = ending(dead);
-    Case now =
+    RemediationCase now =
         change(
             dead,
             c ->
                 c.running() && c.execution().equals(dead.execution())
-                    ? c.with(Fact.EXECUTION, next)
-                        .with(Fact.TAKE_OVERS, Integer.toString(takeOvers(dead) + 1))
-                        .with(Fact.TAKEN_OVER_AT, at.toString())
-                        .with(Fact.DIED_OF, c.fact(Fact.DIED_OF).orElse(how))
-                        .without(Fact.GATE, Fact.GATE_TOKEN, Fact.GATE_UNTIL)
-                        .noting(at, dead.execution() + " " + how + "; " + next + " ends the flow")
+                    ? c.with(CaseAttribute.EXECUTION, next)
+                        .with(CaseAttribute.RECOVERIES, Integer.toString(takeOvers(dead) + 1))
+                        .with(CaseAttribute.RECOVERED_AT, at.toString())
+                        .with(
+                            CaseAttribute.EXECUTION_FAILURE,
+                            c.attribute(CaseAttribute.EXECUTION_FAILURE).orElse(how))
+                        .without(
+                            CaseAttribute.GATE, CaseAttribute.GATE_TOKEN, CaseAttribute.GATE_UNTIL)
+                        .withHistory(
+                            at, dead.execution() + " " + how + "; " + next + " ends the flow")
                     : c);
     return Optional.of(now).filter(c -> c.running() && c.execution().equals(next));
   }
 
   /** Gives a flow that has not begun the name of the next attempt. */
-  public Case renamed(Case opened) {
+  public RemediationCase withNextAttempt(RemediationCase opened) {
     return change(
         opened,
         c ->
@@ -139,8 +145,8 @@ public final class Ledger {
                 : c);
   }
 
-  private static int takeOvers(Case c) {
-    return c.fact(Fact.TAKE_OVERS).map(Integer::parseInt).orElse(0);
+  private static int takeOvers(RemediationCase c) {
+    return c.attribute(CaseAttribute.RECOVERIES).map(Integer::parseInt).orElse(0);
   }
 
   /**
@@ -148,8 +154,8 @@ public final class Ledger {
    *
    * @return the running case, or empty where a flow runs already
    */
-  public Optional<Case> open(Opening opening) {
-    return open(opening, find(opening.group()));
+  public Optional<RemediationCase> tryStart(NewCase newCase) {
+    return tryStart(newCase, find(newCase.group()));
   }
 
   /**
@@ -157,17 +163,18 @@ public final class Ledger {
    *
    * @param before the case as it was read
    */
-  public Optional<Case> open(Opening opening, Optional<Case> before) {
-    return fresh(opening, before).flatMap(fresh -> write(before, fresh));
+  public Optional<RemediationCase> tryStart(NewCase newCase, Optional<RemediationCase> before) {
+    return fresh(newCase, before).flatMap(fresh -> write(before, fresh));
   }
 
   /** The case that would be opened, not written; empty where a flow runs already. */
-  public Optional<Case> fresh(Opening opening, Optional<Case> before) {
-    return opening.fresh(before, names);
+  public Optional<RemediationCase> fresh(NewCase newCase, Optional<RemediationCase> before) {
+    return newCase.fresh(before, names);
   }
 
   /** The same for a flow that has begun already, as far as the case tells. */
-  public Optional<Case> open(Case begun, Optional<Case> before) {
+  public Optional<RemediationCase> tryStart(
+      RemediationCase begun, Optional<RemediationCase> before) {
     return write(before, begun);
   }
 
@@ -177,7 +184,7 @@ public final class Ledger {
    * @param change may be called several times
    * @throws IllegalStateException where there is no case, or others keep changing it
    */
-  public Case change(GroupArn group, UnaryOperator<Case> change) {
+  public RemediationCase change(GroupArn group, UnaryOperator<RemediationCase> change) {
     return change(existing(group), change);
   }
 
@@ -185,14 +192,14 @@ public final class Ledger {
    * The same for a case that has been read before: it is read again only where somebody has changed
    * it since.
    */
-  public Case change(Case known, UnaryOperator<Case> change) {
-    Case now = known;
+  public RemediationCase change(RemediationCase known, UnaryOperator<RemediationCase> change) {
+    RemediationCase now = known;
     for (int i = 0; i < TRIES; i++) {
-      Case changed = change.apply(now);
+      RemediationCase changed = change.apply(now);
       if (changed.equals(now)) {
         return now;
       }
-      Optional<Case> written = write(Optional.of(now), changed);
+      Optional<RemediationCase> written = write(Optional.of(now), changed);
       if (written.isPresent()) {
         return written.get();
       }
@@ -201,7 +208,7 @@ public final class Ledger {
     throw new IllegalStateException("the ledger's case for " + known.group() + " keeps changing");
   }
 
-  private Case existing(GroupArn group) {
+  private RemediationCase existing(GroupArn group) {
     return find(group)
         .orElseThrow(() -> new IllegalStateException("the ledger has no case for " + group));
   }
@@ -212,13 +219,15 @@ public final class Ledger {
    *
    * @param before the case as it was read; empty where there was none
    */
-  private Optional<Case> write(Optional<Case> before, Case changed) {
-    Case next = Versions.next(changed);
-    AttributeValue key = CaseItem.text(changed.group().toString());
-    AttributeValue stamp = CaseItem.text(UUID.randomUUID().toString());
+  private Optional<RemediationCase> write(
+      Optional<RemediationCase> before, RemediationCase changed) {
+    RemediationCase next = CaseVersions.next(changed);
+    AttributeValue key = CaseItemMapper.text(changed.group().toString());
+    AttributeValue stamp = CaseItemMapper.text(UUID.randomUUID().toString());
     RowUpdate update =
-        RowUpdate.between(before.map(CaseItem::write).orElse(Map.of()), CaseItem.write(next))
-            .with(CaseItem.STAMP, stamp);
+        RowUpdate.between(
+                before.map(CaseItemMapper::write).orElse(Map.of()), CaseItemMapper.write(next))
+            .with(CaseItemMapper.STAMP, stamp);
     try {
       client.updateItem(update.request(table, key, changed.version()));
       return Optional.of(next);
@@ -226,13 +235,15 @@ public final class Ledger {
       // A write whose answer was lost is sent again by the SDK and then fails upon itself. The
       // stamp tells whether what stands there is ours: two deliveries of one finding write the
       // same otherwise.
-      return stamp.equals(get(key).get(CaseItem.STAMP)) ? Optional.of(next) : Optional.empty();
+      return stamp.equals(get(key).get(CaseItemMapper.STAMP))
+          ? Optional.of(next)
+          : Optional.empty();
     }
   }
 
   private Map<String, AttributeValue> get(AttributeValue key) {
     return client
-        .getItem(r -> r.tableName(table).key(Map.of(CaseItem.KEY, key)).consistentRead(true))
+        .getItem(r -> r.tableName(table).key(Map.of(CaseItemMapper.KEY, key)).consistentRead(true))
         .item();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import remediator.finding.Untrusted;
+import remediator.finding.TextSanitizer;
 import remediator.group.GroupArn;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,7 +31,7 @@ final class RowReader {
 
   /** Of a whole row, whose key is a text: DynamoDB takes no other. */
   static RowReader of(Map<String, AttributeValue> row) {
-    return new RowReader(Untrusted.plain(row.get(CaseItem.KEY).s(), 250), "", row);
+    return new RowReader(TextSanitizer.plain(row.get(CaseItemMapper.KEY).s(), 250), "", row);
   }
 
   /** For whatever else is wrong with the row. */
@@ -46,7 +46,7 @@ final class RowReader {
     if (!others.isEmpty()) {
       throw unreadable(
           "it has the attribute "
-              + Untrusted.quote(path + others.iterator().next())
+              + TextSanitizer.quote(path + others.iterator().next())
               + ", which this version does not know");
     }
   }
@@ -121,7 +121,8 @@ final class RowReader {
     try {
       return parser.apply(text);
     } catch (RuntimeException _) {
-      throw unreadable("the attribute " + where + " is " + Untrusted.quote(text) + ", no " + kind);
+      throw unreadable(
+          "the attribute " + where + " is " + TextSanitizer.quote(text) + ", no " + kind);
     }
   }
 
@@ -156,6 +157,6 @@ final class RowReader {
   }
 
   private static String plain(String name) {
-    return Untrusted.plain(name, 60);
+    return TextSanitizer.plain(name, 60);
   }
 }

@@ -33,7 +33,7 @@ record RowUpdate(Map<String, AttributeValue> set, Set<String> removed) {
   static RowUpdate between(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
     Map<String, AttributeValue> set = new TreeMap<>(after);
     set.entrySet().removeAll(before.entrySet());
-    set.remove(CaseItem.KEY);
+    set.remove(CaseItemMapper.KEY);
     Set<String> removed = new TreeSet<>(before.keySet());
     removed.removeAll(after.keySet());
     return new RowUpdate(set, removed);
@@ -61,12 +61,12 @@ record RowUpdate(Map<String, AttributeValue> set, Set<String> removed) {
     Map<String, AttributeValue> values = values();
     String condition;
     if (version == 0) {
-      names.put("#" + CaseItem.KEY, CaseItem.KEY);
-      condition = "attribute_not_exists(#" + CaseItem.KEY + ")";
+      names.put("#" + CaseItemMapper.KEY, CaseItemMapper.KEY);
+      condition = "attribute_not_exists(#" + CaseItemMapper.KEY + ")";
     } else {
-      names.put("#" + CaseItem.VERSION, CaseItem.VERSION);
-      values.put(":before", CaseItem.number(version));
-      condition = "#" + CaseItem.VERSION + " = :before";
+      names.put("#" + CaseItemMapper.VERSION, CaseItemMapper.VERSION);
+      values.put(":before", CaseItemMapper.number(version));
+      condition = "#" + CaseItemMapper.VERSION + " = :before";
     }
     return builder(table, key)
         .conditionExpression(condition)
@@ -78,7 +78,7 @@ record RowUpdate(Map<String, AttributeValue> set, Set<String> removed) {
   private UpdateItemRequest.Builder builder(String table, AttributeValue key) {
     return UpdateItemRequest.builder()
         .tableName(table)
-        .key(Map.of(CaseItem.KEY, key))
+        .key(Map.of(CaseItemMapper.KEY, key))
         .updateExpression(expression())
         .expressionAttributeNames(names())
         .expressionAttributeValues(values());

@@ -14,12 +14,12 @@ record AtRestControl() implements Control {
   }
 
   @Override
-  public String demand() {
+  public String requirement() {
     return "encrypted at rest";
   }
 
   @Override
-  public boolean metBy(Encryption encryption) {
+  public boolean isSatisfiedBy(Encryption encryption) {
     return encryption.atRest();
   }
 }

@@ -18,13 +18,13 @@ public sealed interface Control permits AtRestControl, InTransitControl {
   String id();
 
   /** What it demands, to follow "the group is not". */
-  String demand();
+  String requirement();
 
   /**
    * Whether a group with these does all that the control's title says, which may be more than its
    * check.
    */
-  boolean metBy(Encryption encryption);
+  boolean isSatisfiedBy(Encryption encryption);
 
   static Control of(String id) {
     return find(id).orElseThrow(() -> new IllegalArgumentException("no remediation for " + id));

@@ -1,7 +1,7 @@
 package remediator.plan;
 
 import remediator.group.GroupSpec.Encryption;
-import remediator.group.TransitMode;
+import remediator.group.TransitEncryptionMode;
 
 /**
  * ElastiCache.5, Config rule elasticache-repl-grp-encrypted-in-transit. The rule passes as soon as
@@ -14,12 +14,12 @@ record InTransitControl() implements Control {
   }
 
   @Override
-  public String demand() {
+  public String requirement() {
     return "encrypted in transit";
   }
 
   @Override
-  public boolean metBy(Encryption encryption) {
-    return encryption.transit() == TransitMode.REQUIRED;
+  public boolean isSatisfiedBy(Encryption encryption) {
+    return encryption.transit() == TransitEncryptionMode.REQUIRED;
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import remediator.group.EngineVersion;
 import remediator.group.GroupSpec;
-import remediator.group.TransitMode;
+import remediator.group.TransitEncryptionMode;
 
 /** What is to be done about a group. */
 public sealed interface Plan {
@@ -17,7 +17,7 @@ public sealed interface Plan {
     ONLINE_TLS,
     UPGRADE_THEN_TLS,
     REPLACE,
-    TLS_BACK,
+    TLS_ROLLBACK,
     REFUSED
   }
 
@@ -67,9 +67,9 @@ public sealed interface Plan {
   /**
    * A new group is made from a snapshot.
    *
-   * @param wanted what the new group shall be
+   * @param targetSpec what the new group shall be
    */
-  record Replace(GroupSpec wanted) implements Plan {
+  record Replace(GroupSpec targetSpec) implements Plan {
     @Override
     public Decision decision() {
       return Decision.REPLACE;
@@ -81,17 +81,17 @@ public sealed interface Plan {
    *
    * @param target {@code PREFERRED} or {@code NONE}
    */
-  record BackFromTls(TransitMode target) implements Plan {
+  record RollBackTls(TransitEncryptionMode target) implements Plan {
     @Override
     public Decision decision() {
-      return Decision.TLS_BACK;
+      return Decision.TLS_ROLLBACK;
     }
   }
 
   /** Nothing may be done, for every one of these reasons. */
-  record Refused(List<Refusal> refusals) implements Plan {
+  record Refused(List<Blocker> blockers) implements Plan {
     public Refused {
-      refusals = List.copyOf(refusals);
+      blockers = List.copyOf(blockers);
     }
 
     @Override
@@ -100,8 +100,8 @@ public sealed interface Plan {
     }
 
     /** Whether all of it goes away by itself, so that the next evaluation may find it gone. */
-    public boolean passing() {
-      return refusals.stream().allMatch(Refusal::passing);
+    public boolean isTransient() {
+      return blockers.stream().allMatch(Blocker::isTransient);
     }
   }
 
@@ -110,9 +110,9 @@ public sealed interface Plan {
    *
    * @param reason a sentence without a full stop
    * @param remedy what the owner can do
-   * @param passing whether it goes away by itself
+   * @param isTransient whether it goes away by itself
    */
-  record Refusal(String reason, String remedy, boolean passing) {
+  record Blocker(String reason, String remedy, boolean isTransient) {
     @Override
     public String toString() {
       return reason + ": " + remedy;

@@ -3,14 +3,14 @@ package remediator.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
 import remediator.group.GroupSpec;
 import remediator.group.GroupSpec.Encryption;
-import remediator.group.ReplicationGroup;
-import remediator.group.TransitMode;
+import remediator.group.TransitEncryptionMode;
+import remediator.plan.Plan.Blocker;
 import remediator.plan.Plan.Nothing;
 import remediator.plan.Plan.OnlineTls;
-import remediator.plan.Plan.Refusal;
 import remediator.plan.Plan.Refused;
 import remediator.plan.Plan.Replace;
 import remediator.plan.Plan.UpgradeThenTls;
@@ -40,52 +40,54 @@ public final class Planner {
    *
    * @param control that failed, by the finding
    */
-  public static Plan plan(ReplicationGroup group, Control control, Policy policy, Offer offer) {
+  public static Plan plan(
+      CacheGroup group, Control control, Policy policy, AvailableEngineVersions versions) {
     if (group.fullyEncrypted()) {
       return new Nothing("it is encrypted at rest, and in transit with TLS required");
     }
-    if (control.metBy(group.spec().encryption())) {
-      return new Nothing("it is " + control.demand() + " already; the finding is out of date");
+    if (control.isSatisfiedBy(group.spec().encryption())) {
+      return new Nothing("it is " + control.requirement() + " already; the finding is out of date");
     }
     if (!policy.wants(control)) {
       return new Nothing("the policy does not act on " + control.id());
     }
-    Plan plan = route(group, policy, offer);
-    List<Refusal> against = Refusals.against(plan, group, policy, offer);
+    Plan plan = route(group, policy, versions);
+    List<Blocker> against = CommonPreconditions.against(plan, group, policy, versions);
     return against.isEmpty() ? plan : new Refused(against);
   }
 
-  private static Plan route(ReplicationGroup group, Policy policy, Offer offer) {
+  private static Plan route(CacheGroup group, Policy policy, AvailableEngineVersions versions) {
     boolean atRestFails = fails(group, "ElastiCache.4", policy);
     boolean bothFail = atRestFails && fails(group, "ElastiCache.5", policy);
-    if (atRestFails && !(bothFail && policy.is(Setting.BOTH_FAIL, "tls-first"))) {
-      return new Replace(wanted(group, policy));
+    if (atRestFails && !(bothFail && policy.is(PolicySetting.BOTH_FAIL, "tls-first"))) {
+      return new Replace(targetSpec(group, policy));
     }
-    if (group.transit() == TransitMode.PREFERRED
+    if (group.transit() == TransitEncryptionMode.PREFERRED
         || group.spec().engine().version().canSwitchTlsOnline()) {
       return new OnlineTls();
     }
-    if (policy.is(Setting.OLDER_ENGINES, "replace")) {
-      return new Replace(wanted(group, policy));
+    if (policy.is(PolicySetting.OLDER_ENGINES, "replace")) {
+      return new Replace(targetSpec(group, policy));
     }
-    return upgrade(group, policy, offer);
+    return upgrade(group, policy, versions);
   }
 
-  private static boolean fails(ReplicationGroup group, String controlId, Policy policy) {
+  private static boolean fails(CacheGroup group, String controlId, Policy policy) {
     Control control = Control.of(controlId);
-    return policy.wants(control) && !control.metBy(group.spec().encryption());
+    return policy.wants(control) && !control.isSatisfiedBy(group.spec().encryption());
   }
 
-  private static Plan upgrade(ReplicationGroup group, Policy policy, Offer offer) {
-    Optional<Offer.Version> target = UpgradeTarget.choose(group, policy, offer);
+  private static Plan upgrade(CacheGroup group, Policy policy, AvailableEngineVersions versions) {
+    Optional<AvailableEngineVersions.Version> target =
+        UpgradeTargetSelector.choose(group, policy, versions);
     return target.isEmpty()
         ? new Refused(
             List.of(
-                new Refusal(
+                new Blocker(
                     "ElastiCache offers no "
-                        + policy.get(Setting.TARGET_ENGINE)
+                        + policy.get(PolicySetting.TARGET_ENGINE)
                         + " version "
-                        + policy.get(Setting.TARGET_VERSION)
+                        + policy.get(PolicySetting.TARGET_VERSION)
                         + " that can switch TLS on",
                     "set target-engine and target-version to one that it offers",
                     false)))
@@ -93,38 +95,39 @@ public final class Planner {
   }
 
   /** A group of the owner's own holds values that somebody wants: they are carried over. */
-  private static Plan.Parameters parameters(ReplicationGroup group, Offer.Version target) {
+  private static Plan.Parameters parameters(
+      CacheGroup group, AvailableEngineVersions.Version target) {
     String usual = target.defaultParameterGroup(group.spec().layout().sharded());
     String now = group.spec().engine().parameterGroup();
     return now.startsWith("default.")
         ? new Plan.Parameters(usual, target.family(), usual, Optional.empty())
         : new Plan.Parameters(
-            ParameterCopy.name(group.arn().id(), target.family()),
+            ParameterMigration.name(group.arn().id(), target.family()),
             target.family(),
             usual,
             Optional.of(now));
   }
 
   /** The same cache, only encrypted: at rest always, in transit where the policy acts on it. */
-  public static GroupSpec wanted(ReplicationGroup group, Policy policy) {
+  public static GroupSpec targetSpec(CacheGroup group, Policy policy) {
     GroupSpec spec = group.spec();
-    TransitMode transit =
+    TransitEncryptionMode transit =
         policy.wants(Control.of("ElastiCache.5"))
-            ? TransitMode.REQUIRED
+            ? TransitEncryptionMode.REQUIRED
             : spec.encryption().transit();
     // A group that has a key of its own already keeps it, unless the owner names another.
     String key =
-        policy.is(Setting.KMS_KEY, "service")
+        policy.is(PolicySetting.KMS_KEY, "service")
             ? spec.encryption().kmsKey()
-            : policy.get(Setting.KMS_KEY);
+            : policy.get(PolicySetting.KMS_KEY);
     TreeMap<String, String> tags = new TreeMap<>(spec.tags());
     // Those of an earlier replacement are history.
-    tags.keySet().removeAll(OurTags.ALL);
+    tags.keySet().removeAll(ResourceTags.ALL);
     return spec.withEncryption(new Encryption(true, key, transit)).withTags(tags);
   }
 
   /** Whether deciding about this group needs to know what ElastiCache offers. */
-  public static boolean needsOffer(ReplicationGroup group) {
+  public static boolean needsOffer(CacheGroup group) {
     EngineVersion version = group.spec().engine().version();
     return !group.fullyEncrypted()
         && (!group.spec().encryption().atRest() || !version.canSwitchTlsOnline());

@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import remediator.finding.Untrusted;
+import remediator.finding.TextSanitizer;
 
 /**
  * What the owner wants, from three layers: template parameters; tags on the group, which may only
  * tighten these; and what a person chose at a gate, of what the gate offers.
  *
  * @param values one for every setting
- * @param mistakes sentences on what is not legal; while there is one, nothing is done
+ * @param violations sentences on what is not legal; while there is one, nothing is done
  */
-public record Policy(Map<Setting, String> values, List<String> mistakes) {
+public record Policy(Map<PolicySetting, String> values, List<String> violations) {
   /** Lists the settings, by their keys and with commas, that tags may loosen. */
   static final String TAGS_MAY_LOOSEN = "POLICY_TAGS_MAY_LOOSEN";
 
   public Policy {
     values = Map.copyOf(values);
-    mistakes = List.copyOf(mistakes);
+    violations = List.copyOf(violations);
   }
 
   /** As it was put on record with a plan, by the settings' keys. */
@@ -40,25 +40,25 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
    *     it may not
    */
   public static Policy of(Map<String, String> environment, Map<String, String> tags) {
-    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    Map<PolicySetting, String> values = new EnumMap<>(PolicySetting.class);
     List<String> mistakes = new ArrayList<>();
-    for (Setting setting : Setting.values()) {
+    for (PolicySetting setting : PolicySetting.values()) {
       String value = environment.getOrDefault(setting.variable(), setting.initial());
       put(values, mistakes, setting, value, "the deployment's " + setting.variable());
     }
-    Set<Setting> loose = loose(environment.getOrDefault(TAGS_MAY_LOOSEN, ""), mistakes);
+    Set<PolicySetting> loose = loose(environment.getOrDefault(TAGS_MAY_LOOSEN, ""), mistakes);
     List<String> loosening = new ArrayList<>();
     TagNames.ours(tags)
         .forEach(
             (tag, value) ->
-                Setting.ofTag(tag)
+                PolicySetting.ofTag(tag)
                     .ifPresentOrElse(
                         s -> tag(values, mistakes, loosening, loose, s, value),
                         () -> mistakes.add(TagNames.mistake(tag))));
     if (!loosening.isEmpty()) {
       mistakes.add(
           "tags may only tighten what the parameters say: remove these tags "
-              + Setting.TAG_PREFIX
+              + PolicySetting.TAG_PREFIX
               + "…, or list their names in the parameter TagsMayLoosen (what the parameter of each"
               + " says is in brackets): "
               + String.join(", ", loosening));
@@ -67,11 +67,11 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
   }
 
   private static void tag(
-      Map<Setting, String> values,
+      Map<PolicySetting, String> values,
       List<String> mistakes,
       List<String> loosening,
-      Set<Setting> loose,
-      Setting setting,
+      Set<PolicySetting> loose,
+      PolicySetting setting,
       String value) {
     String parameter = values.get(setting);
     if (setting.allows(value)
@@ -90,20 +90,20 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
   }
 
   /** The settings that tags may loosen. */
-  private static Set<Setting> loose(String list, List<String> mistakes) {
-    Set<Setting> loose = EnumSet.noneOf(Setting.class);
+  private static Set<PolicySetting> loose(String list, List<String> mistakes) {
+    Set<PolicySetting> loose = EnumSet.noneOf(PolicySetting.class);
     for (String name : list.split(",", -1)) {
       if (!name.isBlank()) {
-        Setting.ofKey(name.strip())
-            .filter(Setting::canBeLoosened)
+        PolicySetting.ofKey(name.strip())
+            .filter(PolicySetting::canBeLoosened)
             .ifPresentOrElse(
                 loose::add,
                 () ->
                     mistakes.add(
                         "the parameter TagsMayLoosen lists "
-                            + Untrusted.quote(name.strip())
+                            + TextSanitizer.quote(name.strip())
                             + "; legal are "
-                            + Setting.loosenable()));
+                            + PolicySetting.loosenable()));
       }
     }
     return loose;
@@ -115,9 +115,9 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
    * @param choices by the settings' keys
    */
   public Policy with(Map<String, String> choices) {
-    Map<Setting, String> changed = new EnumMap<>(values);
-    List<String> wrong = new ArrayList<>(mistakes);
-    for (Setting setting : Setting.values()) {
+    Map<PolicySetting, String> changed = new EnumMap<>(values);
+    List<String> wrong = new ArrayList<>(violations);
+    for (PolicySetting setting : PolicySetting.values()) {
       String choice = choices.get(setting.key());
       if (choice != null) {
         put(changed, wrong, setting, choice, "the choice " + setting.key());
@@ -125,49 +125,49 @@ public record Policy(Map<Setting, String> values, List<String> mistakes) {
     }
     new TreeSet<>(choices.keySet())
         .stream()
-            .filter(key -> Setting.ofKey(key).isEmpty())
+            .filter(key -> PolicySetting.ofKey(key).isEmpty())
             .forEach(
                 key ->
                     wrong.add(
                         "the choice "
-                            + Untrusted.plain(key, 128)
+                            + TextSanitizer.plain(key, 128)
                             + " is none that this product knows"));
     return new Policy(changed, wrong);
   }
 
   private static void put(
-      Map<Setting, String> values,
+      Map<PolicySetting, String> values,
       List<String> mistakes,
-      Setting setting,
+      PolicySetting setting,
       String value,
       String where) {
     if (setting.allows(value)) {
       values.put(setting, value);
     } else {
-      mistakes.add(where + " is " + Untrusted.quote(value) + "; legal is " + setting.legal());
+      mistakes.add(where + " is " + TextSanitizer.quote(value) + "; legal is " + setting.legal());
       values.putIfAbsent(setting, setting.initial());
     }
   }
 
-  public String get(Setting setting) {
+  public String get(PolicySetting setting) {
     return values.get(setting);
   }
 
-  public boolean is(Setting setting, String value) {
+  public boolean is(PolicySetting setting, String value) {
     return get(setting).equals(value);
   }
 
   /** Whether this control is to be acted on. */
   public boolean wants(Control control) {
-    return is(Setting.CONTROLS, "both") || is(Setting.CONTROLS, control.id());
+    return is(PolicySetting.CONTROLS, "both") || is(PolicySetting.CONTROLS, control.id());
   }
 
   /** A setting that is a number. */
-  public int number(Setting setting) {
+  public int number(PolicySetting setting) {
     return Integer.parseInt(get(setting));
   }
 
-  public int days(Setting setting) {
+  public int days(PolicySetting setting) {
     return Integer.parseInt(get(setting));
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import remediator.finding.Untrusted;
+import remediator.finding.TextSanitizer;
 
 /**
  * Recognizes the tags that people mean for this product. Tag keys are case-sensitive, so one that
@@ -15,27 +15,29 @@ import remediator.finding.Untrusted;
  */
 final class TagNames {
   private static final Pattern OTHER_THAN_LETTERS = Pattern.compile("[^A-Za-z:]+");
-  private static final String PREFIX = letters(Setting.TAG_PREFIX);
+  private static final String PREFIX = letters(PolicySetting.TAG_PREFIX);
 
   private TagNames() {}
 
   /** The tags that are meant for this product, however they are written, but for its own marks. */
   static Map<String, String> ours(Map<String, String> tags) {
     Map<String, String> ours = new TreeMap<>(tags);
-    ours.keySet().removeIf(tag -> OurTags.ALL.contains(tag) || !letters(tag).startsWith(PREFIX));
+    ours.keySet()
+        .removeIf(tag -> ResourceTags.ALL.contains(tag) || !letters(tag).startsWith(PREFIX));
     return ours;
   }
 
   /** A sentence's part on a tag that is none of a setting. */
   static String mistake(String tag) {
-    String written = "the tag " + Untrusted.plain(tag, 128);
+    String written = "the tag " + TextSanitizer.plain(tag, 128);
     return meant(tag)
         .map(right -> written + " is another one than " + right + ", which is how it is written")
         .orElse(written + " is none that this product knows");
   }
 
   private static Optional<String> meant(String tag) {
-    return Stream.concat(Stream.of(Setting.values()).map(Setting::tag), OurTags.ALL.stream())
+    return Stream.concat(
+            Stream.of(PolicySetting.values()).map(PolicySetting::tag), ResourceTags.ALL.stream())
         .filter(known -> letters(known).equals(letters(tag)))
         .findFirst();
   }

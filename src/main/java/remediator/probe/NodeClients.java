@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param tls connections with TLS, but for our own
  * @param addresses how many connections each address has, but for our own and those of replicas
  */
-record NodeClients(long plaintext, long tls, Map<String, Integer> addresses) {
+public record NodeClients(long plaintext, long tls, Map<String, Integer> addresses) {
   private static final int MOST_ADDRESSES = 10;
   private static final Pattern ADDRESS = Pattern.compile("(?:^| )addr=(\\S+):\\d+(?: |$)");
 
@@ -63,7 +63,7 @@ record NodeClients(long plaintext, long tls, Map<String, Integer> addresses) {
   }
 
   /** As the workflow reads it; nobody is named where there is nobody to find. */
-  Map<String, Object> toMap() {
+  public Map<String, Object> toMap() {
     Map<String, Object> map = new TreeMap<>();
     map.put("plaintext", plaintext);
     map.put("tls", tls);

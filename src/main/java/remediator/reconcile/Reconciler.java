@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import remediator.aws.Aws;
+import remediator.aws.AccountRegion;
+import remediator.aws.AwsClients;
 import remediator.aws.AwsErrorText;
-import remediator.aws.Place;
 import remediator.group.GroupArn;
-import remediator.intake.TakeOver;
-import remediator.ledger.Case;
 import remediator.ledger.Ledger;
-import remediator.ledger.Reported;
+import remediator.ledger.RemediationCase;
+import remediator.ledger.ReportedDiscrepancies;
 import remediator.ledger.UnreadableRowException;
-import remediator.notice.Notice;
-import remediator.notice.Notices;
+import remediator.notification.Notification;
+import remediator.notification.Notifier;
+import remediator.remediation.flow.FlowRecovery;
 
 /**
  * Compares what the ledger says with what runs and with what stands. A flow that is dead is ended;
@@ -25,11 +25,11 @@ import remediator.notice.Notices;
  */
 public final class Reconciler {
   private final Ledger ledger;
-  private final Reported reported;
-  private final TakeOver takeOver;
-  private final Executions executions;
-  private final Aws aws;
-  private final Notices notices;
+  private final ReportedDiscrepancies reported;
+  private final FlowRecovery recovery;
+  private final RunningExecutions executions;
+  private final AwsClients aws;
+  private final Notifier notifier;
 
   /**
    * Puts the parts together.
@@ -37,18 +37,18 @@ public final class Reconciler {
    * @param machines ARNs of the state machines
    */
   public Reconciler(
-      Aws aws,
+      AwsClients aws,
       Ledger ledger,
-      Reported reported,
+      ReportedDiscrepancies reported,
       List<String> machines,
-      TakeOver takeOver,
-      Notices notices) {
+      FlowRecovery recovery,
+      Notifier notifier) {
     this.aws = aws;
     this.ledger = ledger;
     this.reported = reported;
-    this.takeOver = takeOver;
-    this.executions = new Executions(aws.stepFunctions(), machines);
-    this.notices = notices;
+    this.recovery = recovery;
+    this.executions = new RunningExecutions(aws.stepFunctions(), machines);
+    this.notifier = notifier;
   }
 
   /**
@@ -63,25 +63,28 @@ public final class Reconciler {
   /** Looks at everything once. */
   public Result run() {
     // Before the ledger: a flow that begins meanwhile is then in the ledger at least.
-    List<Executions.Running> running = executions.running();
+    List<RunningExecutions.Running> running = executions.running();
     Ledger.Rows rows = ledger.rows();
-    List<Case> cases = rows.cases();
+    List<RemediationCase> cases = rows.cases();
     Set<GroupArn> unreadable = unreadable(rows);
-    List<Disagreement> found = new ArrayList<>();
+    List<Discrepancy> found = new ArrayList<>();
     List<String> settled = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     rows.unreadable().forEach(row -> found.add(unreadable(row)));
-    for (Case c : cases) {
+    for (RemediationCase c : cases) {
       if (c.running()) {
         attempt(problems, c.group().toString(), () -> dead(c, found, settled));
       }
     }
-    attempt(problems, "executions", () -> executions.strangers(running, cases, unreadable, found));
-    for (Place place : places(cases)) {
+    attempt(
+        problems,
+        "executions",
+        () -> executions.unknownExecutions(running, cases, unreadable, found));
+    for (AccountRegion place : places(cases)) {
       attempt(
           problems,
           place.account() + " " + place.region(),
-          () -> new Made(aws.elastiCache(place), place, cases, unreadable).check(found));
+          () -> new OrphanDetector(aws.elastiCache(place), place, cases, unreadable).check(found));
     }
     tell(found, problems);
     found.forEach(d -> settled.add(d.text()));
@@ -94,25 +97,25 @@ public final class Reconciler {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private Disagreement unreadable(UnreadableRowException row) {
+  private Discrepancy unreadable(UnreadableRowException row) {
     GroupArn group = row.group().orElseGet(() -> executions.inHome("ledger"));
     String text = row.getMessage();
-    return new Disagreement(
+    return new Discrepancy(
         "unreadable " + text,
         group,
         group.id(),
         Character.toUpperCase(text.charAt(0)) + text.substring(1));
   }
 
-  private void dead(Case c, List<Disagreement> found, List<String> settled) {
-    Optional<TakeOver.Outcome> outcome = takeOver.look(c);
-    outcome.filter(TakeOver.Outcome::settled).ifPresent(o -> settled.add(o.text()));
+  private void dead(RemediationCase c, List<Discrepancy> found, List<String> settled) {
+    Optional<FlowRecovery.Outcome> outcome = recovery.look(c);
+    outcome.filter(FlowRecovery.Outcome::settled).ifPresent(o -> settled.add(o.text()));
     outcome
         .filter(o -> !o.settled())
         .ifPresent(
             o ->
                 found.add(
-                    new Disagreement(
+                    new Discrepancy(
                         "dead " + c.execution(),
                         c.group(),
                         c.group().id(),
@@ -123,29 +126,29 @@ public final class Reconciler {
   }
 
   /** Our own account and Region too where the ledger knows of nothing there: rows can get lost. */
-  private Set<Place> places(List<Case> cases) {
-    Set<Place> places = new LinkedHashSet<>(Set.of(aws.home()));
-    cases.forEach(c -> places.add(Place.of(c.group())));
+  private Set<AccountRegion> places(List<RemediationCase> cases) {
+    Set<AccountRegion> places = new LinkedHashSet<>(Set.of(aws.home()));
+    cases.forEach(c -> places.add(AccountRegion.of(c.group())));
     return places;
   }
 
   /** First told, then written down: one that dies between the two tells twice, not never. */
-  private void tell(List<Disagreement> found, List<String> problems) {
+  private void tell(List<Discrepancy> found, List<String> problems) {
     boolean all = problems.isEmpty();
     Set<String> before = reported.read();
-    for (Disagreement d : found) {
+    for (Discrepancy d : found) {
       if (!before.contains(d.key())) {
         problems.addAll(
-            notices.tell(
-                Notice.plain(
-                    Notice.Type.DISAGREEMENT,
+            notifier.send(
+                Notification.plain(
+                    Notification.Type.DISAGREEMENT,
                     d.group(),
                     d.group().conversationId(),
                     d.about() + ": disagreement",
                     d.text() + ".")));
       }
     }
-    Set<String> now = found.stream().map(Disagreement::key).collect(Collectors.toSet());
+    Set<String> now = found.stream().map(Discrepancy::key).collect(Collectors.toSet());
     if (!all) {
       // What could not be looked at may still be so.
       now.addAll(before);

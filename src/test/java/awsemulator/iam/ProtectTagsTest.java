@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import remediator.plan.OurTags;
-import remediator.plan.Setting;
+import remediator.plan.PolicySetting;
+import remediator.plan.ResourceTags;
 
 /** The service control policy in the documentation, as IAM reads it. */
 class ProtectTagsTest {
@@ -69,10 +69,10 @@ class ProtectTagsTest {
       })
   void nobodyElseSetsOrTakesAwayOurTags(String action) {
     String owner = "arn:aws:iam::ACCOUNT:role/Developer";
-    for (Setting setting : Setting.values()) {
+    for (PolicySetting setting : PolicySetting.values()) {
       assertThat(mayTag(owner, action, "team," + setting.tag())).isFalse();
     }
-    OurTags.ALL.forEach(tag -> assertThat(mayTag(owner, action, tag)).isFalse());
+    ResourceTags.ALL.forEach(tag -> assertThat(mayTag(owner, action, tag)).isFalse());
     assertThat(mayTag(owner, action, "team,env")).isTrue();
   }
 
@@ -85,7 +85,7 @@ class ProtectTagsTest {
     "arn:aws:iam::ACCOUNT:role/CacheEncryptionAdmin"
   })
   void theRemediatorAndAnAdministratorDo(String role) {
-    assertThat(mayTag(role, "AddTagsToResource", OurTags.REPLACED_BY)).isTrue();
+    assertThat(mayTag(role, "AddTagsToResource", ResourceTags.REPLACED_BY)).isTrue();
   }
 
   @Test
@@ -94,7 +94,7 @@ class ProtectTagsTest {
             mayTag(
                 "arn:aws:iam::ACCOUNT:role/STACK-WorkflowRole-1A2B3C",
                 "AddTagsToResource",
-                OurTags.FLOW))
+                ResourceTags.FLOW))
         .isFalse();
   }
 }

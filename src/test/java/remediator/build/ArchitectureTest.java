@@ -2,6 +2,7 @@ package remediator.build;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -63,15 +64,16 @@ class ArchitectureTest {
   @Test
   void noPackagesKnowEachOtherInACircle() {
     slices().matching("remediator.(*)..").should().beFreeOfCycles().check(PRODUCT);
+    slices().matching("remediator.workflow.(*)..").should().beFreeOfCycles().check(PRODUCT);
   }
 
   @Test
   void nothingKnowsTheHandlers() {
     noClasses()
-        .that(resideInAPackage("remediator.*.."))
+        .that(resideInAPackage("remediator..").and(resideOutsideOfPackage("remediator.lambda")))
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("remediator")
+        .resideInAPackage("remediator.lambda")
         .because("handlers stand on top: they parse, call and answer")
         .check(PRODUCT);
   }
@@ -80,7 +82,7 @@ class ArchitectureTest {
   void handlersCallNoAwsServiceThemselves() {
     noClasses()
         .that()
-        .resideInAPackage("remediator")
+        .resideInAPackage("remediator.lambda")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk.services..")
@@ -108,6 +110,8 @@ class ArchitectureTest {
         // It lives in a VPC, has no client of AWS, and tells of sockets.
         .and()
         .resideOutsideOfPackage("remediator.probe..")
+        .and()
+        .doNotHaveFullyQualifiedName("remediator.lambda.ProbeHandler")
         .should()
         .callMethodWhere(
             target(nameMatching("getMessage|errorMessage|getLocalizedMessage"))

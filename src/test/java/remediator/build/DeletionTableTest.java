@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** The table of deletions in the documentation, against the code and the roles. */
 class DeletionTableTest {
   private static final Path TABLE = Path.of("src/docs/deletions.md");
-  private static final Path GUARD = Path.of("src/main/java/remediator/step/DeletionGuard.java");
+  private static final Path GUARD =
+      Path.of("src/main/java/remediator/workflow/retire/DeletionGuard.java");
   private static final Pattern CODE = Pattern.compile("`([A-Za-z.]+)`");
   private static final Pattern ENDS_SOMETHING =
       Pattern.compile(
@@ -95,7 +96,8 @@ class DeletionTableTest {
     Map<String, Set<String>> coded = new TreeMap<>();
     Matcher method =
         Pattern.compile(
-                "\\n  (?:Optional<\\w+>|List<String>|void) (de\\w+)\\(.*?\\n  }\\n", Pattern.DOTALL)
+                "\\n  (?:public )?(?:Optional<\\w+>|List<String>|void) (de\\w+)\\(.*?\\n  }\\n",
+                Pattern.DOTALL)
             .matcher(source);
     method
         .results()

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import remediator.plan.Setting;
+import remediator.plan.PolicySetting;
 
 /** The README knows everything that an owner can set, and names no file that is not there. */
 class ReadmeTest {
@@ -25,8 +25,8 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Setting.class)
-  void saysWhatCanBeDecidedAndItsDefault(Setting setting) throws IOException {
+  @EnumSource(PolicySetting.class)
+  void saysWhatCanBeDecidedAndItsDefault(PolicySetting setting) throws IOException {
     List<String> rows =
         readme()
             .lines()

@@ -13,20 +13,21 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import remediator.plan.Setting;
+import remediator.plan.PolicySetting;
 
 /** What an owner can decide is the same in the code and in the template. */
 class SettingParametersTest {
   /** Only a tag can say these: they are about one group. */
-  private static final Set<Setting> TAG_ONLY = EnumSet.of(Setting.OPT_OUT, Setting.AUTH_SECRET);
+  private static final Set<PolicySetting> TAG_ONLY =
+      EnumSet.of(PolicySetting.OPT_OUT, PolicySetting.AUTH_SECRET);
 
   private static final Map<String, Object> PARAMETERS = Template.section("Parameters");
 
-  static Set<Setting> settings() {
+  static Set<PolicySetting> settings() {
     return EnumSet.complementOf(EnumSet.copyOf(TAG_ONLY));
   }
 
-  private static Map<String, Object> declared(Setting setting) {
+  private static Map<String, Object> declared(PolicySetting setting) {
     assertThat(PARAMETERS).as("parameters of template.yaml").containsKey(setting.parameter());
     return Template.map(PARAMETERS.get(setting.parameter()));
   }
@@ -38,19 +39,19 @@ class SettingParametersTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void reachesTheFunctionsByItsVariable(Setting setting) {
+  void reachesTheFunctionsByItsVariable(PolicySetting setting) {
     assertThat(variables()).containsEntry(setting.variable(), Map.of("Ref", setting.parameter()));
   }
 
   @ParameterizedTest
   @MethodSource("settings")
-  void hasTheSameDefault(Setting setting) {
+  void hasTheSameDefault(PolicySetting setting) {
     assertThat(declared(setting)).containsEntry("Default", setting.initial());
   }
 
   @ParameterizedTest
   @MethodSource("settings")
-  void hasTheSameLegalValues(Setting setting) {
+  void hasTheSameLegalValues(PolicySetting setting) {
     Map<String, Object> parameter = declared(setting);
     Object values = parameter.get("AllowedValues");
     String legal =
@@ -70,7 +71,7 @@ class SettingParametersTest {
 
   @Test
   void noOtherVariableLooksLikeASetting() {
-    List<String> known = new ArrayList<>(settings().stream().map(Setting::variable).toList());
+    List<String> known = new ArrayList<>(settings().stream().map(PolicySetting::variable).toList());
     known.add("POLICY_TAGS_MAY_LOOSEN");
 
     assertThat(variables().keySet().stream().filter(v -> v.startsWith("POLICY_")))
@@ -80,9 +81,9 @@ class SettingParametersTest {
   @Test
   void whatTagsMayLoosenReachesTheFunctionsAndCanBeNoOtherSetting() {
     String one =
-        Arrays.stream(Setting.values())
-            .filter(Setting::canBeLoosened)
-            .map(Setting::key)
+        Arrays.stream(PolicySetting.values())
+            .filter(PolicySetting::canBeLoosened)
+            .map(PolicySetting::key)
             .collect(Collectors.joining("|"));
 
     assertThat(variables()).containsEntry("POLICY_TAGS_MAY_LOOSEN", Map.of("Ref", "TagsMayLoosen"));

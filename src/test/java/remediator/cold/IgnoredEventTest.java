@@ -23,7 +23,7 @@ class IgnoredEventTest {
     List<String> loaded = jvm.loaded();
 
     assertThat(jvm.said()).contains("IGNORED");
-    assertThat(loaded).anyMatch(line -> line.contains("remediator.FindingHandler"));
+    assertThat(loaded).anyMatch(line -> line.contains("remediator.lambda.FindingHandler"));
     assertThat(loaded)
         .noneMatch(line -> line.contains(SDK))
         // Binding records takes three times as long to load as reading and writing maps.

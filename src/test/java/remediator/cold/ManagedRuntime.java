@@ -30,7 +30,7 @@ public final class ManagedRuntime {
   /**
    * A function, unpacked as Lambda unpacks it: classes in the folder, jars in {@code lib/}.
    *
-   * @param handler such as {@code remediator.FindingHandler::handleRequest}
+   * @param handler such as {@code remediator.lambda.FindingHandler::handleRequest}
    */
   public record Function(String name, Path folder, String handler) {}
 

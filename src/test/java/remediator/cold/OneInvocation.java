@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import remediator.FindingHandler;
+import remediator.lambda.FindingHandler;
 
 /** Hands the event on standard input to the handler as Lambda makes it. */
 final class OneInvocation {

@@ -27,7 +27,9 @@ class RestoredFunctionTest {
     ManagedRuntime runtime = new ManagedRuntime(System.getProperty("java.class.path"), folder);
     Function function =
         new Function(
-            "finding", Path.of("").toAbsolutePath(), "remediator.FindingHandler::handleRequest");
+            "finding",
+            Path.of("").toAbsolutePath(),
+            "remediator.lambda.FindingHandler::handleRequest");
     try (ColdCloud cloud = new ColdCloud(new String(EVENT, StandardCharsets.UTF_8));
         Snapshot snapshot =
             runtime.snapshot(

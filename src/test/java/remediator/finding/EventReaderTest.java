@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import remediator.finding.FindingRef.Hub;
+import remediator.finding.FindingId.Hub;
 
 class EventReaderTest {
   private static final String ASFF = "ec5-redis-7.1-online-tls";
@@ -20,29 +20,29 @@ class EventReaderTest {
 
   private final EventReader reader = new EventReader(Set.of("ElastiCache.4", "ElastiCache.5"));
 
-  private List<Intake> read(Events event) {
+  private List<FindingResult> read(Events event) {
     return reader.read(EventReader.parse(event.bytes()));
   }
 
-  private Intake only(Events event) {
-    List<Intake> intakes = read(event);
-    assertThat(intakes).hasSize(1);
-    return intakes.getFirst();
+  private FindingResult only(Events event) {
+    List<FindingResult> results = read(event);
+    assertThat(results).hasSize(1);
+    return results.getFirst();
   }
 
-  private static Finding failed(Intake intake) {
-    assertThat(intake).isInstanceOf(Intake.Failed.class);
-    return ((Intake.Failed) intake).finding();
+  private static Finding failed(FindingResult result) {
+    assertThat(result).isInstanceOf(FindingResult.FailedControl.class);
+    return ((FindingResult.FailedControl) result).finding();
   }
 
-  private static String notOurs(Intake intake) {
-    assertThat(intake).isInstanceOf(Intake.NotOurs.class);
-    return ((Intake.NotOurs) intake).reason();
+  private static String notOurs(FindingResult result) {
+    assertThat(result).isInstanceOf(FindingResult.Ignored.class);
+    return ((FindingResult.Ignored) result).reason();
   }
 
-  private static String unreadable(Intake intake) {
-    assertThat(intake).isInstanceOf(Intake.Unreadable.class);
-    return ((Intake.Unreadable) intake).reason();
+  private static String unreadable(FindingResult result) {
+    assertThat(result).isInstanceOf(FindingResult.Malformed.class);
+    return ((FindingResult.Malformed) result).reason();
   }
 
   @ParameterizedTest
@@ -113,12 +113,12 @@ class EventReaderTest {
 
   @Test
   void passedAndArchivedEndACase() {
-    Intake passed = only(Events.sample(ASFF).with("Compliance/Status", "PASSED"));
-    Intake archived = only(Events.sample(ASFF).with("RecordState", "ARCHIVED"));
-    Intake pass = only(Events.sample(OCSF).with("compliance/status", "Pass"));
-    Intake closed = only(Events.sample(OCSF).with("activity_id", 3));
+    FindingResult passed = only(Events.sample(ASFF).with("Compliance/Status", "PASSED"));
+    FindingResult archived = only(Events.sample(ASFF).with("RecordState", "ARCHIVED"));
+    FindingResult pass = only(Events.sample(OCSF).with("compliance/status", "Pass"));
+    FindingResult closed = only(Events.sample(OCSF).with("activity_id", 3));
     assertThat(List.of(passed, archived, pass, closed))
-        .allSatisfy(i -> assertThat(i).isInstanceOf(Intake.Over.class));
+        .allSatisfy(i -> assertThat(i).isInstanceOf(FindingResult.Closed.class));
   }
 
   @Test
@@ -181,10 +181,10 @@ class EventReaderTest {
   @Test
   void oneBrokenFindingDoesNotStopTheOthers() {
     Events event = Events.sample("ec4-and-ec5-together-replace").with("Compliance", "broken");
-    List<Intake> intakes = read(event);
-    assertThat(intakes).hasSize(2);
-    assertThat(unreadable(intakes.getFirst())).contains("Compliance");
-    failed(intakes.getLast());
+    List<FindingResult> results = read(event);
+    assertThat(results).hasSize(2);
+    assertThat(unreadable(results.getFirst())).contains("Compliance");
+    failed(results.getLast());
   }
 
   @Test
@@ -196,9 +196,9 @@ class EventReaderTest {
       resources.add(
           Map.of("Id", "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:" + id));
     }
-    List<Intake> intakes = read(event.with("Resources", resources));
-    assertThat(intakes).hasSize(32);
-    assertThat(intakes.stream().filter(Intake.Failed.class::isInstance)).hasSize(16);
+    List<FindingResult> results = read(event.with("Resources", resources));
+    assertThat(results).hasSize(32);
+    assertThat(results.stream().filter(FindingResult.FailedControl.class::isInstance)).hasSize(16);
   }
 
   @Test
@@ -229,14 +229,14 @@ class EventReaderTest {
       })
   void anEventOfAnotherShapeSaysWhatIsWrong(String text, String reason) {
     assertThatThrownBy(() -> reader.read(EventReader.parse(text.getBytes(StandardCharsets.UTF_8))))
-        .isInstanceOf(NotUnderstood.class)
+        .isInstanceOf(InvalidEventException.class)
         .hasMessageContaining(reason);
   }
 
   @Test
   void anEventOverAMegabyteIsRefused() {
     assertThatThrownBy(() -> EventReader.parse(new byte[EventReader.LARGEST + 1]))
-        .isInstanceOf(NotUnderstood.class)
+        .isInstanceOf(InvalidEventException.class)
         .hasMessageContaining("1048576");
   }
 

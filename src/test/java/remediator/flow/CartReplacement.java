@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import remediator.group.GroupArn;
 import remediator.json.StrictJson;
-import remediator.ledger.Case;
-import remediator.ledger.Fact;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
 import remediator.local.CountedData;
 import remediator.local.cloud.LocalCloud;
@@ -19,24 +19,24 @@ import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The replacement of the sample group cart-single, with people who act while it waits. */
-final class CartReplacement implements AutoCloseable {
-  static final String OLD = "cart-single";
-  static final String NEW = "cart-single-enc";
-  static final String NEW_ARN = Sample.arn(NEW);
-  static final GroupArn CART = GroupArn.parse(Sample.CART);
+public final class CartReplacement implements AutoCloseable {
+  public static final String OLD = "cart-single";
+  public static final String NEW = "cart-single-enc";
+  public static final String NEW_ARN = Sample.arn(NEW);
+  public static final GroupArn CART = GroupArn.parse(Sample.CART);
 
   private static final String PATH = "/elasticache-encryption/";
 
-  final CountedData data = new CountedData();
-  final CloudRun run;
+  public final CountedData data = new CountedData();
+  public final CloudRun run;
 
   /** With these parameters of the template. */
-  CartReplacement(Map<String, String> parameters) {
+  public CartReplacement(Map<String, String> parameters) {
     run = new CloudRun(parameters, data);
   }
 
   /** Delivers the finding, and runs until this is so. */
-  CartReplacement runUntil(BooleanSupplier reached) {
+  public CartReplacement runUntil(BooleanSupplier reached) {
     byte[] event = Sample.ofCart().bytes();
     run.importing(event).deliver(event);
     run.until(reached);
@@ -44,41 +44,43 @@ final class CartReplacement implements AutoCloseable {
   }
 
   /** Runs until this gate is open, and lets nobody answer it. */
-  CartReplacement openAt(String gate) {
+  public CartReplacement openAt(String gate) {
     run.gates().ignore(gate);
-    runUntil(() -> is(Fact.GATE, gate));
+    runUntil(() -> is(CaseAttribute.GATE, gate));
     waitUntilTagged();
     return this;
   }
 
   /** Groups are busy for some minutes after their tags were changed, and take no other change. */
-  void waitUntilTagged() {
+  public void waitUntilTagged() {
     run.forTime(Duration.ofMinutes(10));
   }
 
-  boolean is(Fact fact, String value) {
-    return run.ledger(Sample.CART).filter(c -> c.fact(fact).equals(Optional.of(value))).isPresent();
+  public boolean is(CaseAttribute fact, String value) {
+    return run.ledger(Sample.CART)
+        .filter(c -> c.attribute(fact).equals(Optional.of(value)))
+        .isPresent();
   }
 
-  ElastiCacheClient people() {
+  public ElastiCacheClient people() {
     return Sample.elastiCache(run);
   }
 
-  FleetView view() {
+  public FleetView view() {
     return run.view();
   }
 
-  Case ledger() {
+  public RemediationCase ledger() {
     return run.ledger(Sample.CART).orElseThrow();
   }
 
   /** Somebody edits the ledger's row. */
-  void edit(UnaryOperator<Case> change) {
+  public void edit(UnaryOperator<RemediationCase> change) {
     run.ledger().change(CART, change);
   }
 
-  void answer(boolean yes) {
-    String token = ledger().need(Fact.GATE_TOKEN);
+  public void answer(boolean yes) {
+    String token = ledger().require(CaseAttribute.GATE_TOKEN);
     SfnClient client = run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION).stepFunctions();
     if (yes) {
       client.sendTaskSuccess(r -> r.taskToken(token).output("{\"decision\":\"approved\"}"));
@@ -87,18 +89,18 @@ final class CartReplacement implements AutoCloseable {
     }
   }
 
-  void answerAndRunToTheEnd(boolean yes) {
+  public void answerAndRunToTheEnd(boolean yes) {
     answer(yes);
     run.toTheEnd();
   }
 
-  void delete(String id) {
+  public void delete(String id) {
     people().deleteReplicationGroup(r -> r.replicationGroupId(id));
     run.forTime(Duration.ofHours(1));
   }
 
   /** Empty, and encrypted or not. */
-  void create(String id, boolean encrypted) {
+  public void create(String id, boolean encrypted) {
     people()
         .createReplicationGroup(
             r ->
@@ -114,23 +116,23 @@ final class CartReplacement implements AutoCloseable {
     run.forTime(Duration.ofHours(1));
   }
 
-  void tag(String key, String value) {
+  public void tag(String key, String value) {
     Sample.tag(run, Sample.CART, key, value);
     run.forTime(Duration.ofHours(1));
   }
 
-  void setSwitch(String position) {
+  public void setSwitch(String position) {
     parameter("switch", position);
   }
 
-  void parameter(String name, String value) {
+  public void parameter(String name, String value) {
     run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION)
         .ssm()
         .putParameter(r -> r.name(PATH + name).value(value).type("String").overwrite(true));
   }
 
   /** Calls the deleting function past the state machine. */
-  Map<String, Object> invoke(String step) {
+  public Map<String, Object> invoke(String step) {
     byte[] input =
         StrictJson.writeBytes(Map.of("step", step, "group", Sample.CART, "flow", ledger().flow()));
     try {
@@ -141,11 +143,11 @@ final class CartReplacement implements AutoCloseable {
   }
 
   /** The message that ends the flow. */
-  String told() {
+  public String told() {
     return run.messages().getLast().message();
   }
 
-  void nothingWasDeletedByTheProduct() {
+  public void nothingWasDeletedByTheProduct() {
     assertThat(run.changes())
         .doesNotContain("ElastiCache.DeleteReplicationGroup", "ElastiCache.DeleteSnapshot");
   }

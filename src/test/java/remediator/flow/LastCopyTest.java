@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import remediator.ledger.Case;
-import remediator.ledger.Fact;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
 
 /**
@@ -70,14 +70,14 @@ class LastCopyTest {
     flow.data.items(Sample.CART, 2000);
     flow.data.items(NEW_ARN, 2000);
     flow.answer(true);
-    flow.run.until(() -> flow.ledger().fact(Fact.DELETION_REQUESTED_AT).isPresent());
+    flow.run.until(() -> flow.ledger().attribute(CaseAttribute.DELETION_REQUESTED_AT).isPresent());
     flow.data.items(NEW_ARN, 3);
     flow.run.toTheEnd();
 
     assertThat(flow.run.changes()).doesNotContain("ElastiCache.DeleteSnapshot");
-    assertThat(flow.ledger().state()).isEqualTo(Case.State.STOPPED);
+    assertThat(flow.ledger().state()).isEqualTo(RemediationCase.State.STOPPED);
     assertThat(flow.told())
-        .contains("the final snapshot " + flow.ledger().need(Fact.FINAL_SNAPSHOT))
+        .contains("the final snapshot " + flow.ledger().require(CaseAttribute.FINAL_SNAPSHOT))
         .contains("holds 3 items, and cart-single held at the end 2000");
   }
 
@@ -85,7 +85,11 @@ class LastCopyTest {
   void theCopyStaysWhereTheGroupOfTheOldIdHasLostTheData() {
     with(Map.of("NewId", "same"));
     flow.runUntil(
-        () -> flow.run.ledger(Sample.CART).flatMap(c -> c.fact(Fact.STAND_IN)).isPresent());
+        () ->
+            flow.run
+                .ledger(Sample.CART)
+                .flatMap(c -> c.attribute(CaseAttribute.STAND_IN))
+                .isPresent());
     flow.data.items(NEW_ARN, 2000);
     flow.run.toTheEnd();
 
@@ -104,7 +108,7 @@ class LastCopyTest {
     assertThat(flow.view().group(NEW_ARN)).isEmpty();
     assertThat(flow.view().snapshots())
         .extracting(Snapshot::snapshotName)
-        .containsExactly(flow.ledger().need(Fact.NEW_GROUP_SNAPSHOT));
+        .containsExactly(flow.ledger().require(CaseAttribute.NEW_GROUP_SNAPSHOT));
   }
 
   @Test

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.json.StrictJson;
-import remediator.ledger.Case;
+import remediator.ledger.CaseAttribute;
 import remediator.ledger.ExecutionNames;
-import remediator.ledger.Fact;
-import remediator.plan.OurTags;
+import remediator.ledger.RemediationCase;
+import remediator.plan.ResourceTags;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
 import software.amazon.awssdk.services.elasticache.model.Tag;
@@ -66,7 +66,7 @@ class PeopleActTest {
 
     flow.nothingWasDeletedByTheProduct();
     assertThat(flow.view().group(NEW_ARN)).isPresent();
-    assertThat(flow.ledger().state()).isEqualTo(Case.State.STOPPED);
+    assertThat(flow.ledger().state()).isEqualTo(RemediationCase.State.STOPPED);
     assertThat(flow.told()).contains("cart-single has been deleted by somebody");
   }
 
@@ -88,10 +88,10 @@ class PeopleActTest {
   @ValueSource(strings = {"replace", "cut-over"})
   void aLedgerRowPutBackAfterTheFlowHasEndedDeletesNothing(String gate) throws Exception {
     flow.openAt(gate);
-    Case earlier = flow.ledger();
+    RemediationCase earlier = flow.ledger();
     flow.answer(true);
     flow.run.toTheEnd();
-    assertThat(flow.ledger().state()).isEqualTo(Case.State.DONE);
+    assertThat(flow.ledger().state()).isEqualTo(RemediationCase.State.DONE);
     List<String> before = flow.run.changes();
 
     flow.edit(now -> withVersion(earlier, now));
@@ -104,8 +104,8 @@ class PeopleActTest {
     assertThat(flow.view().group(NEW_ARN).orElseThrow().status()).isEqualTo("available");
   }
 
-  private static Case withVersion(Case earlier, Case now) {
-    return new Case(
+  private static RemediationCase withVersion(RemediationCase earlier, RemediationCase now) {
+    return new RemediationCase(
         earlier.group(),
         earlier.attempt(),
         earlier.flow(),
@@ -113,7 +113,7 @@ class PeopleActTest {
         earlier.state(),
         earlier.controls(),
         earlier.policy(),
-        earlier.facts(),
+        earlier.attributes(),
         earlier.findings(),
         earlier.history(),
         now.version());
@@ -131,11 +131,11 @@ class PeopleActTest {
     flow.answer(true);
     flow.run.toTheEnd();
 
-    assertThat(flow.ledger().need(Fact.SNAPSHOT)).isEqualTo(name + "-2");
+    assertThat(flow.ledger().require(CaseAttribute.SNAPSHOT)).isEqualTo(name + "-2");
     assertThat(flow.view().snapshots()).extracting(Snapshot::arn).contains(foreign);
-    assertThat(flow.ledger().state()).isEqualTo(Case.State.DONE);
+    assertThat(flow.ledger().state()).isEqualTo(RemediationCase.State.DONE);
     assertThat(flow.ledger().history())
-        .extracting(Case.Entry::text)
+        .extracting(RemediationCase.Entry::text)
         .contains("a snapshot " + name + " was there already; it is left as it is");
   }
 
@@ -149,13 +149,13 @@ class PeopleActTest {
             r ->
                 r.snapshotName(name)
                     .cacheClusterId("orders-cache-001")
-                    .tags(Tag.builder().key(OurTags.FLOW).value(owner).build()));
+                    .tags(Tag.builder().key(ResourceTags.FLOW).value(owner).build()));
     flow.run.forTime(Duration.ofHours(1));
     flow.answer(true);
     flow.run.toTheEnd();
 
-    assertThat(flow.ledger().need(Fact.SNAPSHOT)).isEqualTo(name + "-2");
-    assertThat(flow.ledger().state()).isEqualTo(Case.State.DONE);
+    assertThat(flow.ledger().require(CaseAttribute.SNAPSHOT)).isEqualTo(name + "-2");
+    assertThat(flow.ledger().state()).isEqualTo(RemediationCase.State.DONE);
   }
 
   // ---------- H3 ----------
@@ -214,7 +214,7 @@ class PeopleActTest {
     flow.nothingWasDeletedByTheProduct();
     flow.setSwitch("run");
     flow.run.toTheEnd();
-    assertThat(flow.ledger().state()).isEqualTo(Case.State.DONE);
+    assertThat(flow.ledger().state()).isEqualTo(RemediationCase.State.DONE);
     assertThat(flow.view().group(Sample.CART)).isEmpty();
   }
 
@@ -242,14 +242,14 @@ class PeopleActTest {
 
     flow.nothingWasDeletedByTheProduct();
     assertThat(flow.told()).contains("cart-single is not deleted: ");
-    assertThat(flow.ledger().state()).isEqualTo(Case.State.STOPPED);
+    assertThat(flow.ledger().state()).isEqualTo(RemediationCase.State.STOPPED);
   }
 
   @Test
   void theDeletingFunctionInvokedPastTheStateMachineDeletesNothingWithoutAnApproval() {
     flow.openAt("retire");
 
-    assertThat(flow.invoke("Retire"))
+    assertThat(flow.invoke("DeleteOldGroup"))
         .containsEntry("status", "failed")
         .extractingByKey("reason")
         .asString()
@@ -265,7 +265,7 @@ class PeopleActTest {
         StrictJson.writeBytes(
             Map.of(
                 "step",
-                "Retire",
+                "DeleteOldGroup",
                 "group",
                 Sample.CART,
                 "flow",
@@ -281,10 +281,10 @@ class PeopleActTest {
   void keepOldDaysHoldAlsoForTheDeletingFunctionByItself() {
     flow.close();
     flow = new CartReplacement(Map.of("KeepOldDays", "5", "GateRetire", "skip"));
-    flow.runUntil(() -> flow.is(Fact.STEP, "KeepOld"));
+    flow.runUntil(() -> flow.is(CaseAttribute.STEP, "RetainOldGroup"));
     flow.run.forTime(Duration.ofDays(2));
 
-    assertThat(flow.invoke("Retire")).containsEntry("status", "pending");
+    assertThat(flow.invoke("DeleteOldGroup")).containsEntry("status", "pending");
     flow.nothingWasDeletedByTheProduct();
   }
 
@@ -304,7 +304,7 @@ class PeopleActTest {
                     .atRestEncryptionEnabled(true)
                     .tags(
                         Tag.builder()
-                            .key(OurTags.FLOW)
+                            .key(ResourceTags.FLOW)
                             .value("cart-single-0ther0ne-1-00000000")
                             .build()));
     flow.run.forTime(Duration.ofHours(1));
@@ -312,7 +312,7 @@ class PeopleActTest {
     flow.answer(false);
     flow.run.toTheEnd();
 
-    assertThat(flow.ledger().need(Fact.NEW_GROUP)).isEqualTo("cart-single-enc2");
+    assertThat(flow.ledger().require(CaseAttribute.NEW_GROUP)).isEqualTo("cart-single-enc2");
     assertThat(flow.view().group(Sample.arn("cart-single-enc2"))).isEmpty();
     assertThat(flow.view().group(NEW_ARN)).isPresent();
   }
@@ -361,7 +361,7 @@ class PeopleActTest {
     flow.run.toTheEnd();
 
     assertThat(flow.view().group(NEW_ARN)).isEmpty();
-    String kept = flow.ledger().need(Fact.NEW_GROUP_SNAPSHOT);
+    String kept = flow.ledger().require(CaseAttribute.NEW_GROUP_SNAPSHOT);
     assertThat(flow.view().snapshots()).extracting(Snapshot::snapshotName).containsExactly(kept);
     assertThat(flow.told()).contains("snapshot " + kept);
   }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import remediator.finding.EventReader;
 import remediator.finding.Finding;
-import remediator.finding.Intake;
-import remediator.finding.NotUnderstood;
-import remediator.intake.BackCommand;
-import remediator.intake.Housekeeping;
+import remediator.finding.FindingResult;
+import remediator.finding.InvalidEventException;
 import remediator.json.StrictJson;
 import remediator.plan.Control;
+import remediator.remediation.MaintenanceCommand;
+import remediator.remediation.TlsRollbackCommand;
 
 /** Any bytes as the function's input. */
 public final class EventTarget {
@@ -22,28 +22,28 @@ public final class EventTarget {
     try {
       Map<String, Object> event = EventReader.parse(data);
       command(event);
-      Housekeeping.read(event);
+      MaintenanceCommand.read(event);
       READER.read(event).forEach(i -> check(i, data));
-    } catch (NotUnderstood e) {
+    } catch (InvalidEventException e) {
       Held.plain("the reason", e.getMessage(), 1000);
     }
   }
 
   private static void command(Map<String, Object> event) {
     try {
-      Held.plain("the group", BackCommand.read(event).group().toString(), 200);
-    } catch (NotUnderstood e) {
+      Held.plain("the group", TlsRollbackCommand.read(event).group().toString(), 200);
+    } catch (InvalidEventException e) {
       Held.plain("the reason", e.getMessage(), 1000);
     }
   }
 
-  private static void check(Intake intake, byte[] data) {
-    Held.plain("the finding's id", intake.findingId(), 512);
-    switch (intake) {
-      case Intake.Failed failed -> check(failed.finding(), data);
-      case Intake.Over over -> check(over.finding(), data);
-      case Intake.NotOurs no -> Held.plain("the reason", no.reason(), 1000);
-      case Intake.Unreadable no -> Held.plain("the reason", no.reason(), 1000);
+  private static void check(FindingResult result, byte[] data) {
+    Held.plain("the finding's id", result.findingId(), 512);
+    switch (result) {
+      case FindingResult.FailedControl failed -> check(failed.finding(), data);
+      case FindingResult.Closed over -> check(over.finding(), data);
+      case FindingResult.Ignored no -> Held.plain("the reason", no.reason(), 1000);
+      case FindingResult.Malformed no -> Held.plain("the reason", no.reason(), 1000);
     }
   }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import remediator.approval.PageTarget;
 import remediator.json.StrictJson;
-import remediator.page.PageTarget;
 
 /**
  * Runs Jazzer on every target, each in a JVM of its own, for {@code fuzz.seconds}: {@code mvn -q

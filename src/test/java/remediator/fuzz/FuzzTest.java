@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import remediator.page.PageTarget;
+import remediator.approval.PageTarget;
 
 /**
  * The kept inputs of every target, and seeded changes of them. {@code mvn -q -Pfuzz} looks further,

@@ -1,7 +1,7 @@
 package remediator.fuzz;
 
 import java.nio.charset.StandardCharsets;
-import remediator.finding.Untrusted;
+import remediator.finding.TextSanitizer;
 import remediator.group.EngineVersion;
 import remediator.group.GroupArn;
 
@@ -14,8 +14,8 @@ public final class NameTarget {
     String text = new String(data, StandardCharsets.UTF_8);
     arn(text);
     version(text);
-    Held.plain("the text", Untrusted.plain(text, 100), 100);
-    Held.plain("the quotation", Untrusted.quote(text), 202);
+    Held.plain("the text", TextSanitizer.plain(text, 100), 100);
+    Held.plain("the quotation", TextSanitizer.quote(text), 202);
   }
 
   private static void arn(String text) {
@@ -34,7 +34,7 @@ public final class NameTarget {
       EngineVersion version = EngineVersion.parse("redis", text);
       EngineVersion again = EngineVersion.parse("redis", version.number());
       Held.that(version.equals(again) && version.compareTo(again) == 0, "not the same: " + text);
-      Held.that(version.requestForm().matches("[0-9.]{1,14}"), "request form of " + text);
+      Held.that(version.toApiVersion().matches("[0-9.]{1,14}"), "request form of " + text);
       version.canSwitchTlsOnline();
     } catch (IllegalArgumentException e) {
       Held.plain("the reason", e.getMessage(), 200);

@@ -3,9 +3,9 @@ package remediator.fuzz;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import remediator.plan.MaintenanceWindow;
 import remediator.plan.Policy;
-import remediator.plan.Setting;
-import remediator.plan.Window;
+import remediator.plan.PolicySetting;
 
 /** Tags of a group and choices at a gate, as lines of {@code name=value}. */
 public final class PolicyTarget {
@@ -18,7 +18,7 @@ public final class PolicyTarget {
     for (String line : new String(data, StandardCharsets.UTF_8).split("\n", -1)) {
       String[] parts = line.split("=", 2);
       if (parts.length == 2) {
-        tags.put(Setting.TAG_PREFIX + parts[0], parts[1]);
+        tags.put(PolicySetting.TAG_PREFIX + parts[0], parts[1]);
         choices.put(parts[0], parts[1]);
       }
     }
@@ -28,15 +28,15 @@ public final class PolicyTarget {
   }
 
   private static void check(Policy policy) {
-    for (Setting setting : Setting.values()) {
+    for (PolicySetting setting : PolicySetting.values()) {
       String value = policy.get(setting);
       Held.that(value.matches(setting.legal()), setting + " is " + value);
       Held.plain(setting.key(), value, 2048);
     }
-    String window = policy.get(Setting.WINDOW);
+    String window = policy.get(PolicySetting.WINDOW);
     if (window.contains(":")) {
-      Window.parse(window);
+      MaintenanceWindow.parse(window);
     }
-    policy.mistakes().forEach(m -> Held.plain("a mistake", m, 2048));
+    policy.violations().forEach(m -> Held.plain("a mistake", m, 2048));
   }
 }

@@ -25,7 +25,7 @@ class EngineVersionTest {
       String engine, String version, boolean online, String requestForm) {
     EngineVersion parsed = EngineVersion.parse(engine, version);
     assertThat(parsed.canSwitchTlsOnline()).isEqualTo(online);
-    assertThat(parsed.requestForm()).isEqualTo(requestForm);
+    assertThat(parsed.toApiVersion()).isEqualTo(requestForm);
   }
 
   @Test

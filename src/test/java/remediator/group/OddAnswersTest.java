@@ -54,14 +54,14 @@ class OddAnswersTest {
         .cacheSubnetGroupName("private");
   }
 
-  private static remediator.group.ReplicationGroup read(
+  private static remediator.group.CacheGroup read(
       ReplicationGroup.Builder group, UnaryOperator<CacheCluster.Builder> second) {
     List<CacheCluster> nodes =
         List.of(node("orders-cache-001").build(), second.apply(node("orders-cache-002")).build());
     return new GroupMapper(ARN).map(group.build(), nodes, Map.of());
   }
 
-  private static remediator.group.ReplicationGroup read(ReplicationGroup.Builder group) {
+  private static remediator.group.CacheGroup read(ReplicationGroup.Builder group) {
     return read(group, UnaryOperator.identity());
   }
 
@@ -131,9 +131,10 @@ class OddAnswersTest {
         .anyMatch(o -> o.startsWith("status is \"\""));
     var older = read(group().clusterMode((String) null).networkType((String) null));
     assertThat(older.spec().network().type()).isEqualTo("ipv4");
-    assertThat(older.spec().upkeep().minorVersionUpgrade()).isTrue();
+    assertThat(older.spec().maintenance().minorVersionUpgrade()).isTrue();
     assertThat(older.oddities()).isEmpty();
-    assertThat(read(group().autoMinorVersionUpgrade(false)).spec().upkeep().minorVersionUpgrade())
+    assertThat(
+            read(group().autoMinorVersionUpgrade(false)).spec().maintenance().minorVersionUpgrade())
         .isFalse();
     assertThat(read(group().networkType("ipv6")).spec().network().ipDiscovery()).isEqualTo("ipv6");
   }

@@ -12,10 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import remediator.aws.Place;
+import remediator.aws.AccountRegion;
 import remediator.group.GroupArn;
-import remediator.ledger.Case;
-import remediator.ledger.Case.Entry;
+import remediator.ledger.RemediationCase;
+import remediator.ledger.RemediationCase.Entry;
 import remediator.local.CloudRun;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
@@ -70,11 +70,11 @@ class BlastRadiusTest {
     CloudRun run = crowd(3, Map.of("MaxGroupsADay", "2")).toTheEnd();
 
     assertThat(crowd.states()).isEqualTo("DONE DONE WAITING");
-    crowd.housekeeping("call-up");
+    crowd.maintenance("process-queue");
     assertThat(crowd.states()).isEqualTo("DONE DONE WAITING");
 
     run.clock().advance(Duration.ofDays(1));
-    crowd.housekeeping("call-up");
+    crowd.maintenance("process-queue");
     run.toTheEnd();
 
     assertThat(crowd.states()).isEqualTo("DONE DONE DONE");
@@ -84,10 +84,10 @@ class BlastRadiusTest {
   void aFlowThatDiesTakesNoPlaceWithIt() throws Exception {
     CloudRun run = crowd(2, Map.of("MaxFlows", "1"));
     run.clock().advance(Duration.ofMinutes(1));
-    run.ledger().change(crowd.ledger(0), c -> c.in(Case.State.STOPPED));
+    run.ledger().change(crowd.ledger(0), c -> c.withState(RemediationCase.State.STOPPED));
 
     run.clock().advance(Duration.ofMinutes(20));
-    crowd.housekeeping("call-up");
+    crowd.maintenance("process-queue");
 
     assertThat(crowd.states()).isEqualTo("STOPPED RUNNING");
   }
@@ -97,7 +97,7 @@ class BlastRadiusTest {
     CloudRun run = crowd(2, Map.of("MaxFlows", "1"));
     run.clock().advance(Duration.ofMinutes(1));
     run.operator(Crowd.ACCOUNT, "us-east-1")
-        .elastiCache(Place.of(GroupArn.parse(crowd.arn(1))))
+        .elastiCache(AccountRegion.of(GroupArn.parse(crowd.arn(1))))
         .addTagsToResource(
             r ->
                 r.resourceName(crowd.arn(1))
@@ -114,16 +114,16 @@ class BlastRadiusTest {
   @Test
   void nothingNewStartsWhileTheSwitchSaysSoAndAllOfItAfterwards() throws Exception {
     crowd = new Crowd(folder, 2, Map.of());
-    crowd.turn("start-nothing");
+    crowd.turn("pause-new-flows");
     crowd.arrives().run.toTheEnd();
 
     assertThat(crowd.states()).isEqualTo("WAITING WAITING");
     assertThat(crowd.ledger(0).history().getLast().text())
-        .contains("the switch /elasticache-encryption/switch is set to start-nothing");
+        .contains("the switch /elasticache-encryption/switch is set to pause-new-flows");
     assertThat(crowd.run.performed("ElastiCache.ModifyReplicationGroup")).isZero();
 
     crowd.turn("run");
-    crowd.housekeeping("call-up");
+    crowd.maintenance("process-queue");
     crowd.run.toTheEnd();
 
     assertThat(crowd.states()).isEqualTo("DONE DONE");
@@ -133,7 +133,7 @@ class BlastRadiusTest {
   @Test
   void anAlarmTurnsTheSwitch() throws Exception {
     crowd = new Crowd(folder, 1, Map.of("StopAlarm", "too-many-errors"));
-    crowd.housekeeping("start-nothing");
+    crowd.maintenance("pause-new-flows");
     crowd.arrives().run.toTheEnd();
 
     assertThat(crowd.states()).isEqualTo("WAITING");
@@ -142,9 +142,9 @@ class BlastRadiusTest {
   @Test
   void anAlarmDoesNotLoosenASwitchThatHolds() throws Exception {
     crowd = new Crowd(folder, 1, Map.of("StopAlarm", "x", "InitialSwitch", "hold"));
-    crowd.housekeeping("start-nothing");
+    crowd.maintenance("pause-new-flows");
 
-    assertThat(crowd.run.log("housekeeping").getLast().get("reasons").toString())
+    assertThat(crowd.run.log("maintenance").getLast().get("reasons").toString())
         .contains("is set to hold");
   }
 
@@ -157,7 +157,8 @@ class BlastRadiusTest {
     assertThat(run.gates().asked()).containsExactly("required");
     assertThat(run.performed("ElastiCache.ModifyReplicationGroup")).isEqualTo(1);
     assertThat(crowd.ledger(0).history().getLast().text())
-        .isEqualTo("TlsRequired waits: the switch /elasticache-encryption/switch is set to hold");
+        .isEqualTo(
+            "EnableTlsRequired waits: the switch /elasticache-encryption/switch is set to hold");
 
     crowd.turn("run");
     run.toTheEnd();
@@ -173,7 +174,7 @@ class BlastRadiusTest {
 
     assertThat(crowd.states()).isEqualTo("WAITING");
     assertThat(crowd.ledger(0).history().getLast().text())
-        .contains("is set to \"stop!\", which is none of run, start-nothing, hold");
+        .contains("is set to \"stop!\", which is none of run, pause-new-flows, hold");
   }
 
   @Test
@@ -183,7 +184,7 @@ class BlastRadiusTest {
       crowd.run.gates().before(gate, () -> crowd.turn("hold"));
     }
     crowd.arrives();
-    for (String step : List.of("SuspendScaling", "SwitchEndpoints", "KeepSnapshots")) {
+    for (String step : List.of("SuspendScaling", "SwitchEndpoints", "CopySnapshots")) {
       crowd.run.clock().advance(Duration.ofDays(1));
       assertThat(crowd.ledger(0).history().getLast().text()).startsWith(step + " waits: ");
       crowd.turn("run");
@@ -198,7 +199,7 @@ class BlastRadiusTest {
     CloudRun run = crowd(1, Map.of("Window", "sat:02:00-sat:06:00")).toTheEnd();
 
     assertThat(crowd.states()).isEqualTo("DONE");
-    assertThat(noted("TlsPreferred waits")).isEqualTo(DayOfWeek.MONDAY);
+    assertThat(noted("EnableTlsPreferred waits")).isEqualTo(DayOfWeek.MONDAY);
     assertThat(noted("asking ElastiCache for TLS preferred")).isEqualTo(DayOfWeek.SATURDAY);
     assertThat(noted("asking ElastiCache for TLS required")).isEqualTo(DayOfWeek.SATURDAY);
     assertThat(run.performed("ElastiCache.ModifyReplicationGroup")).isEqualTo(2);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import remediator.ledger.Case;
+import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
 
 /** Several groups of one account and Region whose findings come one after the other. */
@@ -47,10 +47,9 @@ final class Crowd implements AutoCloseable {
   }
 
   /** What a schedule or an alarm of the template sends. */
-  void housekeeping(String what) throws Exception {
+  void maintenance(String what) throws Exception {
     run.invoke(
-        "FindingFunction",
-        ("{\"housekeeping\":\"" + what + "\"}").getBytes(StandardCharsets.UTF_8));
+        "FindingFunction", ("{\"maintenance\":\"" + what + "\"}").getBytes(StandardCharsets.UTF_8));
   }
 
   String arn(int i) {
@@ -64,7 +63,7 @@ final class Crowd implements AutoCloseable {
         .collect(Collectors.joining(" "));
   }
 
-  Case ledger(int i) {
+  RemediationCase ledger(int i) {
     return run.ledger(arn(i)).orElseThrow();
   }
 

@@ -10,7 +10,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import remediator.aws.Place;
+import remediator.aws.AccountRegion;
 import remediator.local.CloudRun;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
@@ -25,7 +25,7 @@ class CutOverRightsTest {
   private static final String PREFIX = "elasticache-encryption:";
 
   private final CloudRun run = new CloudRun();
-  private Place place;
+  private AccountRegion place;
   private ElastiCacheClient workflow;
   private ElastiCacheClient retire;
 
@@ -35,7 +35,7 @@ class CutOverRightsTest {
   }
 
   private void in(String account, String region, String working, String deleting) {
-    place = new Place("aws", account, region);
+    place = new AccountRegion("aws", account, region);
     String role = "arn:aws:iam::" + account + ":role/";
     run.controls().addSubnetGroup(account, region, "made-subnets");
     workflow = run.as(role + working, region).elastiCache(place);

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.group.GroupArn;
-import remediator.ledger.Case.State;
+import remediator.ledger.CaseAttribute;
 import remediator.ledger.ExecutionNames;
-import remediator.ledger.Fact;
 import remediator.ledger.Ledger;
-import remediator.ledger.Opening;
-import remediator.ledger.Reported;
+import remediator.ledger.NewCase;
+import remediator.ledger.RemediationCase.State;
+import remediator.ledger.ReportedDiscrepancies;
 import remediator.local.CloudRun;
 import remediator.local.cloud.LocalCloud;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -42,18 +42,18 @@ class LedgerRightsTest {
     run = new CloudRun();
     table = run.table();
     run.ledger()
-        .open(
-            new Opening(
+        .tryStart(
+            new NewCase(
                 GROUP,
                 "REPLACE",
                 Set.of("ElastiCache.4"),
                 Map.of("data", "freeze"),
                 Map.of(
-                    Fact.GATE,
+                    CaseAttribute.GATE,
                     "retire",
-                    Fact.GATE_TOKEN,
+                    CaseAttribute.GATE_TOKEN,
                     "token",
-                    Fact.GATE_UNTIL,
+                    CaseAttribute.GATE_UNTIL,
                     "2026-11-16T09:00:00Z"),
                 List.of()));
   }
@@ -151,9 +151,9 @@ class LedgerRightsTest {
   void theComparisonWritesWhatItReportedAndOnlyThere() {
     DynamoDbClient client = as("ReconcileRole");
 
-    new Reported(client, table).write(Set.of("a line"));
+    new ReportedDiscrepancies(client, table).write(Set.of("a line"));
 
-    assertThat(new Reported(client, table).read()).containsExactly("a line");
+    assertThat(new ReportedDiscrepancies(client, table).read()).containsExactly("a line");
     denied(() -> client.updateItem(set(GROUP.toString(), "lines").build()));
     denied(() -> client.updateItem(set("#reported", "facts").build()));
     denied(() -> as("PageRole").updateItem(set("#reported", "lines").build()));
@@ -164,19 +164,21 @@ class LedgerRightsTest {
     Ledger page = new Ledger(as("PageRole"), table, new ExecutionNames("10ca1000"));
     Ledger retire = new Ledger(as("RetireRole"), table, new ExecutionNames("10ca1000"));
 
-    page.change(GROUP, c -> c.with(Fact.GATE_DECISION, "{}"));
+    page.change(GROUP, c -> c.with(CaseAttribute.GATE_DECISION, "{}"));
 
-    assertThat(run.ledger(GROUP.toString()).orElseThrow().fact(Fact.GATE_DECISION)).hasValue("{}");
-    denied(() -> page.change(GROUP, c -> c.with(Fact.VERIFIED_AT, "now")));
-    denied(() -> page.change(GROUP, c -> c.noting(Instant.EPOCH, "said by the page")));
-    denied(() -> retire.change(GROUP, c -> c.without(Fact.GATE_DECISION)));
-    denied(() -> retire.change(GROUP, c -> c.with(Fact.GATE_ANSWERS, "{}")));
-    denied(() -> page.change(GROUP, c -> c.with(Fact.GATE_ANSWERS, "{}")));
-    denied(() -> retire.change(GROUP, c -> c.in(State.DONE)));
-    denied(() -> retire.change(GROUP, c -> c.choosing(Map.of("gate-retire", "skip"))));
-    retire.change(GROUP, c -> c.with(Fact.FINAL_SNAPSHOT, "x").noting(Instant.EPOCH, "asked"));
-    assertThat(run.ledger(GROUP.toString()).orElseThrow().facts())
-        .containsEntry(Fact.GATE_DECISION, "{}")
-        .containsEntry(Fact.FINAL_SNAPSHOT, "x");
+    assertThat(run.ledger(GROUP.toString()).orElseThrow().attribute(CaseAttribute.GATE_DECISION))
+        .hasValue("{}");
+    denied(() -> page.change(GROUP, c -> c.with(CaseAttribute.VERIFIED_AT, "now")));
+    denied(() -> page.change(GROUP, c -> c.withHistory(Instant.EPOCH, "said by the page")));
+    denied(() -> retire.change(GROUP, c -> c.without(CaseAttribute.GATE_DECISION)));
+    denied(() -> retire.change(GROUP, c -> c.with(CaseAttribute.GATE_ANSWERS, "{}")));
+    denied(() -> page.change(GROUP, c -> c.with(CaseAttribute.GATE_ANSWERS, "{}")));
+    denied(() -> retire.change(GROUP, c -> c.withState(State.DONE)));
+    denied(() -> retire.change(GROUP, c -> c.withPolicy(Map.of("gate-retire", "skip"))));
+    retire.change(
+        GROUP, c -> c.with(CaseAttribute.FINAL_SNAPSHOT, "x").withHistory(Instant.EPOCH, "asked"));
+    assertThat(run.ledger(GROUP.toString()).orElseThrow().attributes())
+        .containsEntry(CaseAttribute.GATE_DECISION, "{}")
+        .containsEntry(CaseAttribute.FINAL_SNAPSHOT, "x");
   }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import remediator.ledger.Case;
+import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
 
 /**
@@ -71,7 +71,7 @@ class ManyEventsTest {
       assertThat(counts.lost()).isZero();
       assertThat(flows(run)).isEqualTo(needed(estate, run));
       for (Estate.Group group : estate.groups()) {
-        Optional<Case> found = run.ledger(group.arn());
+        Optional<RemediationCase> found = run.ledger(group.arn());
         assertThat(found.isPresent()).as(group.arn()).isEqualTo(group.kind().needsFlow());
         found.ifPresent(
             c -> {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import remediator.aws.Place;
-import remediator.ledger.Fact;
+import remediator.aws.AccountRegion;
+import remediator.ledger.CaseAttribute;
 import remediator.local.Stage;
 import remediator.local.cloud.LocalCloud;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
@@ -51,8 +51,8 @@ class ReplacementRightsTest {
     return stage;
   }
 
-  private Place place() {
-    return Place.of(stage.group());
+  private AccountRegion place() {
+    return AccountRegion.of(stage.group());
   }
 
   private ElastiCacheClient client() {
@@ -108,7 +108,7 @@ class ReplacementRightsTest {
 
     stage.deliver("auth-on-no-secret-refused.json").toTheEnd();
 
-    assertThat(stage.ledger().fact(Fact.OUTCOME))
+    assertThat(stage.ledger().attribute(CaseAttribute.OUTCOME))
         .as(stage.ledger().history().toString())
         .contains("complete");
     ReplicationGroup made = made("ledger-auth-enc");
@@ -125,7 +125,7 @@ class ReplacementRightsTest {
 
     stage.deliver("ec4-three-uneven-shards-replace.json").toTheEnd();
 
-    assertThat(stage.ledger().fact(Fact.OUTCOME)).contains("rejected");
+    assertThat(stage.ledger().attribute(CaseAttribute.OUTCOME)).contains("rejected");
     assertThat(stage.stands("search-sharded")).isTrue();
     assertThat(stage.stands("search-sharded-enc")).isFalse();
     assertThat(stage.snapshots()).isEmpty();
@@ -141,9 +141,9 @@ class ReplacementRightsTest {
 
     stage.deliver("ec4-primary-and-two-replicas-replace.json").toTheEnd();
 
-    assertThat(stage.ledger().fact(Fact.OUTCOME)).contains("complete");
+    assertThat(stage.ledger().attribute(CaseAttribute.OUTCOME)).contains("complete");
     assertThat(made("cart-replicas-enc").logDeliveryConfigurations()).hasSize(1);
-    assertThat(stage.ledger().fact(Fact.FINAL_SNAPSHOT_DELETED_AT)).isPresent();
+    assertThat(stage.ledger().attribute(CaseAttribute.FINAL_SNAPSHOT_DELETED_AT)).isPresent();
     assertThat(stage.snapshots())
         .noneMatch(s -> s.snapshotName().startsWith("cart-replicas-final"));
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
 import remediator.json.StrictJson;
-import remediator.ledger.Case;
+import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
 
 /** What is in the dead-letter queue says why, and can be sent again as the README says. */
@@ -36,7 +36,7 @@ class ReplayTest {
       run.toTheEnd();
 
       assertThat(run.deadLetters()).hasSize(1);
-      assertThat(run.ledger(GROUP).orElseThrow().state()).isEqualTo(Case.State.DONE);
+      assertThat(run.ledger(GROUP).orElseThrow().state()).isEqualTo(RemediationCase.State.DONE);
     }
   }
 }

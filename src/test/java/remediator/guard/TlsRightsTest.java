@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import remediator.aws.Place;
-import remediator.ledger.Fact;
+import remediator.aws.AccountRegion;
+import remediator.ledger.CaseAttribute;
 import remediator.local.Stage;
 import remediator.local.cloud.LocalCloud;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
@@ -39,12 +39,12 @@ class TlsRightsTest {
     }
     String arn = "arn:aws:elasticache:us-east-1:" + OTHER + ":replicationgroup:" + id;
     stage = new Stage(folder, arn, new NoData(), parameters);
-    return stage.aws().elastiCache(Place.of(stage.group()));
+    return stage.aws().elastiCache(AccountRegion.of(stage.group()));
   }
 
   private void completes(String event) {
     stage.deliver(event).toTheEnd();
-    assertThat(stage.ledger().fact(Fact.OUTCOME))
+    assertThat(stage.ledger().attribute(CaseAttribute.OUTCOME))
         .as("%s", stage.ledger().history())
         .contains("complete");
   }
@@ -122,14 +122,14 @@ class TlsRightsTest {
   void aSecretThatIsSomebodyElsesIsLeftAloneAndAnotherIsMade() throws IOException {
     stage("orders-cache", Map.of("Auth", "token"));
     String name = "elasticache-encryption/orders-cache/auth-token";
-    SecretsManagerClient secrets = stage.aws().secrets(Place.of(stage.group()));
+    SecretsManagerClient secrets = stage.aws().secrets(AccountRegion.of(stage.group()));
     secrets.createSecret(r -> r.name(name).secretString("somebody else's"));
 
     completes("ec5-redis-7.1-online-tls.json");
 
     assertThat(secrets.getSecretValue(r -> r.secretId(name)).secretString())
         .isEqualTo("somebody else's");
-    assertThat(stage.ledger().fact(Fact.AUTH_SECRET_ARN).orElseThrow())
+    assertThat(stage.ledger().attribute(CaseAttribute.AUTH_SECRET_ARN).orElseThrow())
         .contains("orders-cache/" + stage.ledger().flow() + "/auth-token");
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import remediator.group.GroupArn;
-import remediator.ledger.Case.State;
+import remediator.ledger.RemediationCase.State;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -27,8 +27,8 @@ class LedgerTest {
 
   private final TestCloud cloud = new TestCloud();
   private final GroupArn group = new GroupArn("aws", "eu-west-1", TestCloud.ACCOUNT, "orders");
-  private final Opening opening =
-      new Opening(group, "REPLACE", Set.of("ElastiCache.4"), Map.of(), Map.of(), List.of());
+  private final NewCase newCase =
+      new NewCase(group, "REPLACE", Set.of("ElastiCache.4"), Map.of(), Map.of(), List.of());
   private DynamoDbClient client;
   private Ledger ledger;
 
@@ -72,17 +72,19 @@ class LedgerTest {
 
   @Test
   void aChangeNamesWhatItChanges() {
-    Case c = ledger.open(opening).orElseThrow();
+    RemediationCase c = ledger.tryStart(newCase).orElseThrow();
     assertThat(named())
         .isEqualTo(
             "attempt,controls,decision,facts,findings,flow,group,history,policy,stamp,state,"
                 + "version");
 
-    c = ledger.change(c, now -> now.with(Fact.ENGINE, "redis 7.1"));
+    c = ledger.change(c, now -> now.with(CaseAttribute.ENGINE, "redis 7.1"));
     assertThat(named()).isEqualTo("facts,group,stamp,version");
-    c = ledger.change(c, now -> now.with(Fact.GATE_DECISION, "{}"));
+    c = ledger.change(c, now -> now.with(CaseAttribute.GATE_DECISION, "{}"));
     assertThat(named()).isEqualTo("gateAnswer,group,stamp,version");
-    c = ledger.change(c, now -> now.without(Fact.GATE_DECISION).noting(NOW, "answered"));
+    c =
+        ledger.change(
+            c, now -> now.without(CaseAttribute.GATE_DECISION).withHistory(NOW, "answered"));
     assertThat(named()).isEqualTo("gateAnswer,group,history,stamp,version");
     assertThat(row()).doesNotContainKey("gateAnswer");
     assertThat(ledger.find(group)).hasValue(c);
@@ -90,12 +92,12 @@ class LedgerTest {
 
   @Test
   void aRowWithWhatIsNotKnownIsLeftAsItIs() {
-    assertThat(ledger.open(opening)).isPresent();
+    assertThat(ledger.tryStart(newCase)).isPresent();
     Map<String, AttributeValue> more = new TreeMap<>(row());
     more.put("later", AttributeValue.fromS("a newer version wrote this"));
     client.putItem(r -> r.tableName(TABLE).item(more));
 
-    assertThatThrownBy(() -> ledger.change(group, now -> now.in(State.STOPPED)))
+    assertThatThrownBy(() -> ledger.change(group, now -> now.withState(State.STOPPED)))
         .isInstanceOf(UnreadableRowException.class)
         .hasMessageContaining("later");
 
@@ -104,59 +106,65 @@ class LedgerTest {
 
   @Test
   void anAnswerOfThePageIsNotLostInAChangeOfAnotherFunction() {
-    Case before = ledger.open(opening).orElseThrow();
+    RemediationCase before = ledger.tryStart(newCase).orElseThrow();
     Ledger page = new Ledger(client, TABLE, new ExecutionNames("10ca1000"));
-    page.change(before, c -> c.with(Fact.GATE_DECISION, "Ann's"));
+    page.change(before, c -> c.with(CaseAttribute.GATE_DECISION, "Ann's"));
 
-    Case after = ledger.change(before, c -> c.with(Fact.ENGINE, "redis 7.1").noting(NOW, "a"));
+    RemediationCase after =
+        ledger.change(before, c -> c.with(CaseAttribute.ENGINE, "redis 7.1").withHistory(NOW, "a"));
 
-    assertThat(after.facts())
-        .containsEntry(Fact.GATE_DECISION, "Ann's")
-        .containsEntry(Fact.ENGINE, "redis 7.1");
+    assertThat(after.attributes())
+        .containsEntry(CaseAttribute.GATE_DECISION, "Ann's")
+        .containsEntry(CaseAttribute.ENGINE, "redis 7.1");
     assertThat(ledger.find(group)).hasValue(after);
   }
 
   @Test
   void ofTwoAnswersAtOnceOneCounts() {
-    Case before = ledger.open(opening).orElseThrow();
+    RemediationCase before = ledger.tryStart(newCase).orElseThrow();
     for (String answer : List.of("Ann's", "Bob's")) {
       new Ledger(client, TABLE, new ExecutionNames("10ca1000"))
           .change(
               before,
-              c -> c.fact(Fact.GATE_DECISION).isEmpty() ? c.with(Fact.GATE_DECISION, answer) : c);
+              c ->
+                  c.attribute(CaseAttribute.GATE_DECISION).isEmpty()
+                      ? c.with(CaseAttribute.GATE_DECISION, answer)
+                      : c);
     }
 
-    assertThat(ledger.find(group).orElseThrow().fact(Fact.GATE_DECISION)).hasValue("Ann's");
+    assertThat(ledger.find(group).orElseThrow().attribute(CaseAttribute.GATE_DECISION))
+        .hasValue("Ann's");
   }
 
   @Test
   void anAnswerFromBeforeIsNoneForTheNextFlow() {
-    Case c = ledger.open(opening).orElseThrow();
-    ledger.change(c, now -> now.with(Fact.GATE_DECISION, "{}").in(State.STOPPED));
+    RemediationCase c = ledger.tryStart(newCase).orElseThrow();
+    ledger.change(c, now -> now.with(CaseAttribute.GATE_DECISION, "{}").withState(State.STOPPED));
 
-    assertThat(ledger.open(opening).orElseThrow().facts()).doesNotContainKey(Fact.GATE_DECISION);
+    assertThat(ledger.tryStart(newCase).orElseThrow().attributes())
+        .doesNotContainKey(CaseAttribute.GATE_DECISION);
     assertThat(row()).doesNotContainKey("gateAnswer");
   }
 
   /** Somebody has deleted it: a flow that goes on would write half a row, as if nothing was. */
   @Test
   void aRowThatIsGoneIsNotMadeAnewByAChange() {
-    Case c = ledger.open(opening).orElseThrow();
+    RemediationCase c = ledger.tryStart(newCase).orElseThrow();
     client.deleteItem(r -> r.tableName(TABLE).key(key()));
 
-    assertThatThrownBy(() -> ledger.change(c, now -> now.noting(NOW, "a")))
+    assertThatThrownBy(() -> ledger.change(c, now -> now.withHistory(NOW, "a")))
         .hasMessageContaining("no case for " + group);
     assertThat(row()).isEmpty();
   }
 
   @Test
   void whoOpensUponAnOlderRowIsTooLate() {
-    Optional<Case> stopped =
-        ledger.open(opening).map(c -> ledger.change(c, now -> now.in(State.STOPPED)));
-    ledger.change(group, c -> c.noting(NOW, "meanwhile"));
+    Optional<RemediationCase> stopped =
+        ledger.tryStart(newCase).map(c -> ledger.change(c, now -> now.withState(State.STOPPED)));
+    ledger.change(group, c -> c.withHistory(NOW, "meanwhile"));
 
-    assertThat(ledger.open(opening, stopped)).isEmpty();
-    assertThat(ledger.open(opening, Optional.empty())).isEmpty();
+    assertThat(ledger.tryStart(newCase, stopped)).isEmpty();
+    assertThat(ledger.tryStart(newCase, Optional.empty())).isEmpty();
     assertThat(ledger.find(group).orElseThrow().state()).isEqualTo(State.STOPPED);
   }
 }

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import remediator.finding.FindingRef;
+import remediator.finding.FindingId;
 import remediator.group.GroupArn;
-import remediator.ledger.Case.State;
+import remediator.ledger.RemediationCase.State;
 import remediator.plan.Policy;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -35,23 +35,23 @@ class UnreadableCaseTest {
   private static final String NOW = "2026-11-02T09:00:00Z";
 
   /** A replacement at its gate CUT-OVER. */
-  private static Case good() {
-    Map<Fact, String> facts = new EnumMap<>(Fact.class);
-    facts.put(Fact.STEP, "Ask");
-    facts.put(Fact.STEP_SINCE, NOW);
-    facts.put(Fact.ASKED, "create@" + NOW);
-    facts.put(Fact.SNAPSHOT, "orders-cache-enc-0-1");
-    facts.put(Fact.SNAPSHOT_AT, NOW);
-    facts.put(Fact.NEW_GROUP, "orders-cache-enc");
-    facts.put(Fact.MADE, "orders-cache-enc");
-    facts.put(Fact.VERIFIED_AT, NOW);
-    facts.put(Fact.GATE, "cut-over");
-    facts.put(Fact.GATE_TOKEN, "token");
-    facts.put(Fact.GATE_UNTIL, NOW);
-    facts.put(Fact.ASKED_TIMES, "1");
-    facts.put(Fact.FAILURES, "2");
-    facts.put(Fact.FAILED_AT, NOW);
-    return new Case(
+  private static RemediationCase good() {
+    Map<CaseAttribute, String> facts = new EnumMap<>(CaseAttribute.class);
+    facts.put(CaseAttribute.STEP, "OpenGate");
+    facts.put(CaseAttribute.STEP_SINCE, NOW);
+    facts.put(CaseAttribute.LAST_REQUEST, "create@" + NOW);
+    facts.put(CaseAttribute.SNAPSHOT, "orders-cache-enc-0-1");
+    facts.put(CaseAttribute.SNAPSHOT_AT, NOW);
+    facts.put(CaseAttribute.NEW_GROUP, "orders-cache-enc");
+    facts.put(CaseAttribute.NEW_GROUP_CONFIRMED, "orders-cache-enc");
+    facts.put(CaseAttribute.VERIFIED_AT, NOW);
+    facts.put(CaseAttribute.GATE, "cut-over");
+    facts.put(CaseAttribute.GATE_TOKEN, "token");
+    facts.put(CaseAttribute.GATE_UNTIL, NOW);
+    facts.put(CaseAttribute.GATE_TIMES_ASKED, "1");
+    facts.put(CaseAttribute.FAILURES, "2");
+    facts.put(CaseAttribute.FAILED_AT, NOW);
+    return new RemediationCase(
         GROUP,
         3,
         "orders-cache-0-3",
@@ -60,8 +60,8 @@ class UnreadableCaseTest {
         Set.of("ElastiCache.4"),
         Policy.of(Map.of(), Map.of()).byKey(),
         facts,
-        List.of(new FindingRef(FindingRef.Hub.CSPM, "f", "p", "")),
-        List.of(new Case.Entry(Instant.parse(NOW), "begun")),
+        List.of(new FindingId(FindingId.Hub.CSPM, "f", "p", "")),
+        List.of(new RemediationCase.Entry(Instant.parse(NOW), "begun")),
         7);
   }
 
@@ -86,11 +86,11 @@ class UnreadableCaseTest {
     return row -> set(map, fromM(change.apply(row.get(map).m()))).apply(row);
   }
 
-  private static UnaryOperator<Map<String, AttributeValue>> fact(Fact fact, String value) {
+  private static UnaryOperator<Map<String, AttributeValue>> fact(CaseAttribute fact, String value) {
     return in("facts", set(fact.name(), fromS(value)));
   }
 
-  private static UnaryOperator<Map<String, AttributeValue>> noFact(Fact fact) {
+  private static UnaryOperator<Map<String, AttributeValue>> noFact(CaseAttribute fact) {
     return in("facts", drop(fact.name()));
   }
 
@@ -170,15 +170,36 @@ class UnreadableCaseTest {
         row("a setting's value", in("policy", set("mode", fromS("go"))), "mode is \"go\"; legal"),
         row(
             "an instant",
-            fact(Fact.GATE_UNTIL, "soon"),
+            fact(CaseAttribute.GATE_UNTIL, "soon"),
             "facts.GATE_UNTIL is \"soon\", no instant"),
-        row("an empty instant", fact(Fact.STEP_SINCE, ""), "facts.STEP_SINCE is \"\", no instant"),
-        row("a number", fact(Fact.FAILURES, "many"), "facts.FAILURES is \"many\", no number"),
-        row("a negative number", fact(Fact.FAILURES, "-1"), "facts.FAILURES is \"-1\", no number"),
-        row("a request", fact(Fact.ASKED, "create"), "facts.ASKED is \"create\", no request"),
-        row("a state of TLS", fact(Fact.TLS, "half"), "facts.TLS is \"half\", no state of TLS"),
-        row("a way back", fact(Fact.BACK, "required"), "facts.BACK is \"required\", no mode"),
-        row("an id", fact(Fact.NEW_GROUP, "*"), "facts.NEW_GROUP is \"*\", no id of a group"),
+        row(
+            "an empty instant",
+            fact(CaseAttribute.STEP_SINCE, ""),
+            "facts.STEP_SINCE is \"\", no instant"),
+        row(
+            "a number",
+            fact(CaseAttribute.FAILURES, "many"),
+            "facts.FAILURES is \"many\", no number"),
+        row(
+            "a negative number",
+            fact(CaseAttribute.FAILURES, "-1"),
+            "facts.FAILURES is \"-1\", no number"),
+        row(
+            "a request",
+            fact(CaseAttribute.LAST_REQUEST, "create"),
+            "facts.LAST_REQUEST is \"create\", no request"),
+        row(
+            "a state of TLS",
+            fact(CaseAttribute.TLS_STATE, "half"),
+            "facts.TLS_STATE is \"half\", no state of TLS"),
+        row(
+            "a way back",
+            fact(CaseAttribute.TLS_ROLLBACK_TARGET, "required"),
+            "facts.TLS_ROLLBACK_TARGET is \"required\", no mode"),
+        row(
+            "an id",
+            fact(CaseAttribute.NEW_GROUP, "*"),
+            "facts.NEW_GROUP is \"*\", no id of a group"),
         row(
             "a hub",
             set(
@@ -225,17 +246,23 @@ class UnreadableCaseTest {
             "running before it began",
             set("attempt", fromN("0")),
             "RUNNING, and the attribute flow"),
-        row("a step since when", noFact(Fact.STEP_SINCE), "the fact STEP without STEP_SINCE"),
-        row("a gate's token", noFact(Fact.GATE_TOKEN), "the fact GATE without GATE_TOKEN"),
-        row("a gate's end", noFact(Fact.GATE_UNTIL), "the fact GATE without GATE_UNTIL"),
+        row(
+            "a step since when",
+            noFact(CaseAttribute.STEP_SINCE),
+            "the fact STEP without STEP_SINCE"),
+        row("a gate's token", noFact(CaseAttribute.GATE_TOKEN), "the fact GATE without GATE_TOKEN"),
+        row("a gate's end", noFact(CaseAttribute.GATE_UNTIL), "the fact GATE without GATE_UNTIL"),
         row(
             "what the copy stands in for",
-            both(fact(Fact.STAND_IN, "copy"), noFact(Fact.NEW_GROUP)),
+            both(fact(CaseAttribute.STAND_IN, "copy"), noFact(CaseAttribute.NEW_GROUP)),
             "the fact STAND_IN without NEW_GROUP"),
-        row("who took over", fact(Fact.EXECUTION, "x"), "the fact EXECUTION without TAKE_OVERS"),
+        row(
+            "who took over",
+            fact(CaseAttribute.EXECUTION, "x"),
+            "the fact EXECUTION without RECOVERIES"),
         row(
             "when the last one failed",
-            both(set("state", fromS("STOPPED")), noFact(Fact.FAILED_AT)),
+            both(set("state", fromS("STOPPED")), noFact(CaseAttribute.FAILED_AT)),
             "the fact FAILURES without FAILED_AT"),
         row(
             "what is upgraded to",
@@ -243,17 +270,17 @@ class UnreadableCaseTest {
             "a flow for UPGRADE_THEN_TLS has no fact UPGRADE_ENGINE"),
         row(
             "what is gone back to",
-            set("decision", fromS("TLS_BACK")),
-            "a flow for TLS_BACK has no fact BACK"));
+            set("decision", fromS("TLS_ROLLBACK")),
+            "a flow for TLS_ROLLBACK has no fact TLS_ROLLBACK_TARGET"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("badRows")
   void aBadRowIsNotReadAndSaysWhatIsWrong(
       String name, UnaryOperator<Map<String, AttributeValue>> change, String told) {
-    Map<String, AttributeValue> row = change.apply(CaseItem.write(good()));
+    Map<String, AttributeValue> row = change.apply(CaseItemMapper.write(good()));
 
-    assertThatThrownBy(() -> CaseItem.read(row))
+    assertThatThrownBy(() -> CaseItemMapper.read(row))
         .as(name)
         .isInstanceOfSatisfying(
             UnreadableRowException.class,
@@ -267,9 +294,9 @@ class UnreadableCaseTest {
   @Test
   void aRowUnderAnotherArnIsOfNoGroup() {
     Map<String, AttributeValue> row =
-        set("group", fromS("arn:aws:s3:::bucket")).apply(CaseItem.write(good()));
+        set("group", fromS("arn:aws:s3:::bucket")).apply(CaseItemMapper.write(good()));
 
-    assertThatThrownBy(() -> CaseItem.read(row))
+    assertThatThrownBy(() -> CaseItemMapper.read(row))
         .isInstanceOfSatisfying(UnreadableRowException.class, e -> assertThat(e.group()).isEmpty())
         .hasMessageContaining("no ARN of a replication group");
   }
@@ -278,33 +305,39 @@ class UnreadableCaseTest {
   void aTaskTokenIsQuotedNowhere() {
     Map<String, AttributeValue> row =
         in("facts", set("GATE_TOKEN_2", fromS("a-token-that-opens-the-gate")))
-            .apply(CaseItem.write(good()));
+            .apply(CaseItemMapper.write(good()));
 
-    assertThatThrownBy(() -> CaseItem.read(row))
+    assertThatThrownBy(() -> CaseItemMapper.read(row))
         .hasMessageNotContaining("a-token-that-opens-the-gate");
   }
 
   @ParameterizedTest
   @EnumSource(State.class)
   void whatThisVersionWritesItReads(State state) {
-    assertThat(CaseItem.read(CaseItem.write(good().in(state)))).isEqualTo(good().in(state));
+    assertThat(CaseItemMapper.read(CaseItemMapper.write(good().withState(state))))
+        .isEqualTo(good().withState(state));
   }
 
   /** A younger version has settings that a row of its flows in flight cannot have. */
   @Test
   void aSettingThatIsYoungerThanTheRowIsNoMistake() {
-    Map<String, AttributeValue> row = in("policy", drop("window")).apply(CaseItem.write(good()));
+    Map<String, AttributeValue> row =
+        in("policy", drop("window")).apply(CaseItemMapper.write(good()));
 
-    assertThat(CaseItem.read(row).policy()).doesNotContainKey("window").containsKey("mode");
+    assertThat(CaseItemMapper.read(row).policy()).doesNotContainKey("window").containsKey("mode");
   }
 
   @Test
   void aFactThatIsNotAsItWasWrittenIsToldByItsName() {
-    Case c = good().with(Fact.KEPT_SNAPSHOTS, "{\"a\":{\"secret\":1}}").with(Fact.GATE_PLAN, "sec");
-    assertThatThrownBy(() -> c.map(Fact.KEPT_SNAPSHOTS, String.class))
+    RemediationCase c =
+        good()
+            .with(CaseAttribute.COPIED_SNAPSHOTS, "{\"a\":{\"secret\":1}}")
+            .with(CaseAttribute.GATE_PLAN, "sec");
+    assertThatThrownBy(() -> c.map(CaseAttribute.COPIED_SNAPSHOTS, String.class))
         .isInstanceOf(UnreadableRowException.class)
-        .hasMessageContaining("the fact KEPT_SNAPSHOTS is not as it was written: it is no String");
-    assertThatThrownBy(() -> c.need(Fact.GATE_PLAN, Case.Entry.class))
+        .hasMessageContaining(
+            "the fact COPIED_SNAPSHOTS is not as it was written: it is no String");
+    assertThatThrownBy(() -> c.require(CaseAttribute.GATE_PLAN, RemediationCase.Entry.class))
         .hasMessageContaining("the fact GATE_PLAN is not as it was written: it is not as JSON")
         .message()
         .doesNotContain("sec");

@@ -37,8 +37,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import remediator.aws.Aws;
-import remediator.aws.Place;
+import remediator.aws.AccountRegion;
+import remediator.aws.AwsClients;
 import remediator.group.GroupArn;
 import remediator.local.cloud.EventFixtures;
 import remediator.local.cloud.GroupSurroundings;
@@ -157,14 +157,14 @@ public final class CellCloud {
   }
 
   /** Makes the templates' SSM parameters and secrets, as CloudFormation would. */
-  public void store(Aws owner) {
+  public void store(AwsClients owner) {
     deployments.forEach(deployment -> store(deployment, owner));
   }
 
-  private static void store(StackDeployment deployment, Aws owner) {
+  private static void store(StackDeployment deployment, AwsClients owner) {
     for (DeployedResource secret : deployment.ofType("AWS::SecretsManager::Secret")) {
       owner
-          .secrets(new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION))
+          .secrets(new AccountRegion("aws", LocalCloud.ACCOUNT, LocalCloud.REGION))
           .createSecret(r -> r.name(secret.name()).secretString("generated".repeat(8)));
     }
     for (DeployedResource parameter : deployment.ofType("AWS::SSM::Parameter")) {
@@ -179,7 +179,7 @@ public final class CellCloud {
   }
 
   /** Auto scaling and alarms, as a group's owner has set them up. */
-  public void surround(Aws owner, GroupArn group) {
+  public void surround(AwsClients owner, GroupArn group) {
     new GroupSurroundings(elastiCache, owner, group).make();
   }
 

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import remediator.aws.Aws;
+import remediator.aws.AwsClients;
 import remediator.local.cloud.EventFixtures;
 import remediator.local.cloud.LocalCloud;
 
@@ -46,8 +46,8 @@ public final class ColdCloud implements AutoCloseable {
   }
 
   /** The clients of somebody who may do everything. */
-  public Aws operator() {
-    return new Aws(
+  public AwsClients operator() {
+    return new AwsClients(
         cloud.as(CallerIdentity.OPERATOR, LocalCloud.ACCOUNT), LocalCloud.HOME, Optional.empty());
   }
 

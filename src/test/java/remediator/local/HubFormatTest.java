@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.finding.EventReader;
-import remediator.finding.Intake;
+import remediator.finding.FindingResult;
 import remediator.json.StrictJson;
 import remediator.local.cloud.EventFixtures;
 
@@ -31,7 +31,7 @@ class HubFormatTest {
       assertThat(read(event, format, now))
           .singleElement()
           .isInstanceOfSatisfying(
-              Intake.Over.class,
+              FindingResult.Closed.class,
               over -> {
                 assertThat(over.finding().group()).hasToString(format.group(finding));
                 assertThat(over.finding().updatedAt()).isEqualTo(AT);
@@ -43,8 +43,8 @@ class HubFormatTest {
     return EventFixtures.findings(Files.readString(Path.of("events", event))).getFirst();
   }
 
-  private static List<Intake> read(String event, HubFormat format, Map<String, Object> finding)
-      throws IOException {
+  private static List<FindingResult> read(
+      String event, HubFormat format, Map<String, Object> finding) throws IOException {
     Map<String, Object> envelope =
         StrictJson.readObject(Files.readAllBytes(Path.of("events", event)));
     envelope.put("detail-type", format.detailType());

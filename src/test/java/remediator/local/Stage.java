@@ -25,13 +25,13 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import remediator.aws.Aws;
-import remediator.aws.Place;
+import remediator.aws.AccountRegion;
+import remediator.aws.AwsClients;
 import remediator.group.GroupArn;
 import remediator.json.StrictJson;
-import remediator.ledger.Case;
 import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
+import remediator.ledger.RemediationCase;
 import remediator.local.cloud.EventFixtures;
 import remediator.local.cloud.GroupSurroundings;
 import remediator.local.cloud.LocalCloud;
@@ -194,15 +194,18 @@ public final class Stage implements AutoCloseable {
   }
 
   /** The clients of somebody who may do everything. */
-  public Aws aws() {
-    return new Aws(
-        cloud.as(CallerIdentity.OPERATOR, group.account()), Place.of(group), Optional.empty());
+  public AwsClients aws() {
+    return new AwsClients(
+        cloud.as(CallerIdentity.OPERATOR, group.account()),
+        AccountRegion.of(group),
+        Optional.empty());
   }
 
-  public Case ledger() {
-    Place home = new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
-    Aws aws =
-        new Aws(cloud.as(CallerIdentity.OPERATOR, LocalCloud.ACCOUNT), home, Optional.empty());
+  public RemediationCase ledger() {
+    AccountRegion home = new AccountRegion("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
+    AwsClients aws =
+        new AwsClients(
+            cloud.as(CallerIdentity.OPERATOR, LocalCloud.ACCOUNT), home, Optional.empty());
     return new Ledger(
             aws.dynamoDb(),
             cloud.deployment.tables().getFirst().name(),
@@ -249,7 +252,7 @@ public final class Stage implements AutoCloseable {
   }
 
   public boolean stands(String id) {
-    return cloud.elastiCache.view().group(group.sibling(id).toString()).isPresent();
+    return cloud.elastiCache.view().group(group.withId(id).toString()).isPresent();
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import remediator.aws.Aws;
-import remediator.aws.Place;
+import remediator.aws.AccountRegion;
+import remediator.aws.AwsClients;
 import remediator.json.StrictJson;
 import remediator.local.cloud.LocalCloud;
 import software.amazon.awssdk.core.SdkPojo;
@@ -114,10 +114,10 @@ public final class Traces {
     cloud.elastiCache.view().snapshots().forEach(s -> add("groups", s.toString()));
   }
 
-  private Aws operator() {
-    return new Aws(
+  private AwsClients operator() {
+    return new AwsClients(
         cloud.as(CallerIdentity.OPERATOR, LocalCloud.ACCOUNT),
-        new Place("aws", LocalCloud.ACCOUNT, LocalCloud.REGION),
+        new AccountRegion("aws", LocalCloud.ACCOUNT, LocalCloud.REGION),
         Optional.empty());
   }
 }

@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import remediator.aws.Aws;
-import remediator.aws.Place;
+import remediator.aws.AccountRegion;
+import remediator.aws.AwsClients;
 import remediator.group.GroupArn;
 import remediator.json.StrictJson;
-import remediator.ledger.Case;
 import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
+import remediator.ledger.RemediationCase;
 import remediator.local.cloud.LocalCloud;
 import remediator.local.cloud.PageFront;
 
@@ -43,7 +43,7 @@ public abstract class WatchedCloud {
 
   WatchedCloud(Fleet fleet, Map<String, String> parameters, FaultPlan more, DataPlane data) {
     cloud = new LocalCloud(fleet, data, parameters, new Both(faults, more), this::log);
-    Aws aws = operator(LocalCloud.ACCOUNT, LocalCloud.REGION);
+    AwsClients aws = operator(LocalCloud.ACCOUNT, LocalCloud.REGION);
     ledger = new Ledger(aws.dynamoDb(), table(), new ExecutionNames("10ca1000"));
   }
 
@@ -98,7 +98,7 @@ public abstract class WatchedCloud {
     return cloud.machines.executions();
   }
 
-  public Optional<Case> ledger(String groupArn) {
+  public Optional<RemediationCase> ledger(String groupArn) {
     return ledger.find(GroupArn.parse(groupArn));
   }
 
@@ -113,10 +113,10 @@ public abstract class WatchedCloud {
   }
 
   /** Clients with all rights in an account. */
-  public Aws operator(String account, String region) {
-    return new Aws(
+  public AwsClients operator(String account, String region) {
+    return new AwsClients(
         cloud.as(CallerIdentity.OPERATOR, account),
-        new Place("aws", account, region),
+        new AccountRegion("aws", account, region),
         Optional.empty());
   }
 
@@ -125,9 +125,10 @@ public abstract class WatchedCloud {
    *
    * @param role its ARN
    */
-  public Aws as(String role, String region) {
+  public AwsClients as(String role, String region) {
     String account = role.split(":", -1)[4];
-    return new Aws(cloud.as(role, account), new Place("aws", account, region), Optional.empty());
+    return new AwsClients(
+        cloud.as(role, account), new AccountRegion("aws", account, region), Optional.empty());
   }
 
   /** The page on which gates are answered, for a browser that comes from nowhere. */

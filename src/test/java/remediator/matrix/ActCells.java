@@ -7,8 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import remediator.matrix.Act.Kind;
-import remediator.matrix.Moment.When;
+import remediator.matrix.mishap.Act;
+import remediator.matrix.mishap.Act.Kind;
+import remediator.matrix.mishap.Mishap;
+import remediator.matrix.mishap.Moment;
+import remediator.matrix.mishap.Moment.When;
+import remediator.matrix.mishap.Scene;
+import remediator.matrix.mishap.Script;
+import remediator.matrix.trial.Flow;
 
 /**
  * The cells of a kind of flow in which somebody acts, made from what could be done at each of its

@@ -1,5 +1,8 @@
 package remediator.matrix;
 
+import remediator.matrix.mishap.Mishap;
+import remediator.matrix.trial.Flow;
+
 /** One thing that goes wrong in one kind of flow. */
 record Cell(Flow flow, Mishap mishap) {
   /** In words, for whoever has to look into it. */

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import remediator.matrix.Mishap.Kind;
+import remediator.matrix.mishap.Mishap;
+import remediator.matrix.mishap.Mishap.Kind;
+import remediator.matrix.mishap.Seen;
+import remediator.matrix.trial.Flow;
 
 /** The cells of a kind of flow, made from the calls that were seen when nothing went wrong. */
 final class Cells {

@@ -11,7 +11,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import remediator.matrix.Judge.Outcome;
+import remediator.matrix.mishap.Act;
+import remediator.matrix.mishap.Mishap;
+import remediator.matrix.mishap.Moment;
+import remediator.matrix.trial.Flow;
+import remediator.matrix.trial.Judge.Outcome;
+import remediator.matrix.trial.Variant;
 
 /**
  * Whatever fails at whatever moment, and whatever people do meanwhile: a sample of the matrix, and

@@ -3,6 +3,8 @@ package remediator.matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import remediator.matrix.trial.Judge;
+import remediator.matrix.trial.Variant;
 
 /** Runs the whole matrix. Properties for looking into it: {@code only}, a pattern of cells. */
 public final class Main {

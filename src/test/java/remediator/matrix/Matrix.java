@@ -13,7 +13,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import remediator.matrix.Judge.Ending;
+import remediator.matrix.mishap.Killed;
+import remediator.matrix.mishap.Script;
+import remediator.matrix.trial.Belongings;
+import remediator.matrix.trial.Flow;
+import remediator.matrix.trial.Judge;
+import remediator.matrix.trial.Judge.Ending;
+import remediator.matrix.trial.SceneRecorder;
+import remediator.matrix.trial.Trial;
+import remediator.matrix.trial.Variant;
+import remediator.matrix.trial.Worker;
 
 /** Runs cells, as many at a time as there are processors. */
 final class Matrix implements AutoCloseable {

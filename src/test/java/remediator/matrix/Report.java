@@ -15,7 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import remediator.json.StrictJson;
-import remediator.matrix.Judge.Outcome;
+import remediator.matrix.mishap.Act;
+import remediator.matrix.mishap.Mishap;
+import remediator.matrix.trial.Judge.Outcome;
 
 /** The matrix as two tables for people, and as a list for programs. */
 final class Report {

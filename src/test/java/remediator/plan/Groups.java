@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import remediator.group.Endpoints;
+import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
 import remediator.group.GroupArn;
+import remediator.group.GroupEndpoints;
 import remediator.group.GroupSpec;
-import remediator.group.ReplicationGroup;
-import remediator.group.TransitMode;
+import remediator.group.TransitEncryptionMode;
 
 /** Replication groups for tests: a usual one, changed in what matters. */
 public final class Groups {
   private String engine = "redis";
   private String version = "7.1.0";
   private boolean atRest = true;
-  private TransitMode transit = TransitMode.NONE;
+  private TransitEncryptionMode transit = TransitEncryptionMode.NONE;
   private String status = "available";
   private String clusterMode = "disabled";
   private String nodeType = "cache.r6g.large";
@@ -48,7 +48,7 @@ public final class Groups {
     return this;
   }
 
-  public Groups transit(TransitMode mode) {
+  public Groups transit(TransitEncryptionMode mode) {
     transit = mode;
     return this;
   }
@@ -114,12 +114,12 @@ public final class Groups {
     return this;
   }
 
-  public ReplicationGroup build() {
-    return new ReplicationGroup(
+  public CacheGroup build() {
+    return new CacheGroup(
         new GroupArn("aws", "us-east-1", "111122223333", "orders-cache"),
         status,
         spec(),
-        new Endpoints("orders.ng.0001.use1.cache.amazonaws.com", "", "", List.of(), 6379),
+        new GroupEndpoints("orders.ng.0001.use1.cache.amazonaws.com", "", "", List.of(), 6379),
         List.of("orders-cache-001"),
         awsTags,
         pending,
@@ -144,7 +144,7 @@ public final class Groups {
         new GroupSpec.Encryption(atRest, "", transit),
         new GroupSpec.Access(auth, userGroups),
         new GroupSpec.Backup(7, "03:00-04:00", Optional.of(0)),
-        new GroupSpec.Upkeep("sun:05:00-sun:06:00", true, "", true, List.of()),
+        new GroupSpec.Maintenance("sun:05:00-sun:06:00", true, "", true, List.of()),
         tags);
   }
 }

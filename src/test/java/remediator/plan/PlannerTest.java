@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
-import remediator.group.ReplicationGroup;
-import remediator.group.TransitMode;
+import remediator.group.TransitEncryptionMode;
 import remediator.plan.Plan.Refused;
 
 class PlannerTest {
-  private static final Offer OFFER =
-      new Offer(
+  private static final AvailableEngineVersions OFFER =
+      new AvailableEngineVersions(
           List.of(
               version("redis", "4.0.10", "redis4.0"),
               version("redis", "5.0.6", "redis5.0"),
@@ -27,11 +27,12 @@ class PlannerTest {
               version("valkey", "8.0", "valkey8"),
               version("valkey", "8.1", "valkey8")));
 
-  private static Offer.Version version(String engine, String number, String family) {
-    return new Offer.Version(EngineVersion.parse(engine, number), family);
+  private static AvailableEngineVersions.Version version(
+      String engine, String number, String family) {
+    return new AvailableEngineVersions.Version(EngineVersion.parse(engine, number), family);
   }
 
-  private static Plan plan(ReplicationGroup group, String control, String... settings) {
+  private static Plan plan(CacheGroup group, String control, String... settings) {
     Map<String, String> choices = new TreeMap<>();
     for (int i = 0; i < settings.length; i += 2) {
       choices.put(settings[i], settings[i + 1]);
@@ -86,27 +87,27 @@ class PlannerTest {
       String engine,
       String number,
       boolean atRest,
-      TransitMode transit,
+      TransitEncryptionMode transit,
       String control,
       String setting,
       String value,
       Plan.Decision decision) {
-    ReplicationGroup group = group().engine(engine, number).atRest(atRest).transit(transit).build();
+    CacheGroup group = group().engine(engine, number).atRest(atRest).transit(transit).build();
     assertThat(plan(group, control, setting, value).decision()).isEqualTo(decision);
   }
 
   @Test
   void aReplacementAddsTlsWhereTheOtherControlIsWantedToo() {
-    ReplicationGroup group = group().atRest(false).build();
+    CacheGroup group = group().atRest(false).build();
     Plan.Replace both = (Plan.Replace) plan(group, "ElastiCache.4");
     Plan.Replace one = (Plan.Replace) plan(group, "ElastiCache.4", "controls", "ElastiCache.4");
-    assertThat(both.wanted().encryption().transit()).isEqualTo(TransitMode.REQUIRED);
-    assertThat(one.wanted().encryption().transit()).isEqualTo(TransitMode.NONE);
+    assertThat(both.targetSpec().encryption().transit()).isEqualTo(TransitEncryptionMode.REQUIRED);
+    assertThat(one.targetSpec().encryption().transit()).isEqualTo(TransitEncryptionMode.NONE);
   }
 
   @Test
   void anUpgradeGoesToTheNewestThatIsOfferedOfTheEngineThatThePolicyNames() {
-    ReplicationGroup group = group().engine("redis", "6.2.6").build();
+    CacheGroup group = group().engine("redis", "6.2.6").build();
     Plan.UpgradeThenTls redis = (Plan.UpgradeThenTls) plan(group, "ElastiCache.5");
     Plan.UpgradeThenTls valkey =
         (Plan.UpgradeThenTls) plan(group, "ElastiCache.5", "target-engine", "valkey");
@@ -131,7 +132,7 @@ class PlannerTest {
 
   @Test
   void everyReasonAgainstIsGivenAndNotOnlyTheFirst() {
-    ReplicationGroup group =
+    CacheGroup group =
         group()
             .atRest(false)
             .global("ldgnf-prices")
@@ -161,13 +162,13 @@ class PlannerTest {
   void aStateThatPassesIsTheOnlyRefusalThatGoesAwayByItself() {
     Refused busy = (Refused) plan(group().status("snapshotting").build(), "ElastiCache.5");
     Refused dead = (Refused) plan(group().status("create-failed").build(), "ElastiCache.5");
-    assertThat(busy.passing()).isTrue();
-    assertThat(dead.passing()).isFalse();
+    assertThat(busy.isTransient()).isTrue();
+    assertThat(dead.isTransient()).isFalse();
   }
 
   @Test
   void aSlipOfThePenInATagStopsEverything() {
-    ReplicationGroup group = group().tag("elasticache-encryption:opt-outt", "true").build();
+    CacheGroup group = group().tag("elasticache-encryption:opt-outt", "true").build();
     assertThat(reasons(plan(group, "ElastiCache.5")))
         .containsExactly(
             "the tag elasticache-encryption:opt-outt is none that this product knows: correct it;"
@@ -176,7 +177,7 @@ class PlannerTest {
 
   @Test
   void anAuthTokenNeedsASecretThatIsNamed() {
-    ReplicationGroup group = group().atRest(false).transit(TransitMode.REQUIRED).auth().build();
+    CacheGroup group = group().atRest(false).transit(TransitEncryptionMode.REQUIRED).auth().build();
     assertThat(reasons(plan(group, "ElastiCache.4")))
         .singleElement()
         .asString()
@@ -188,13 +189,13 @@ class PlannerTest {
 
   @Test
   void aStackThatItsOwnerAllowsIsActedOn() {
-    ReplicationGroup group = group().tag("aws:cloudformation:stack-name", "shop").build();
+    CacheGroup group = group().tag("aws:cloudformation:stack-name", "shop").build();
     assertThat(plan(group, "ElastiCache.5", "cloudformation-owned", "allow").decision())
         .isEqualTo(Plan.Decision.ONLINE_TLS);
   }
 
   private static List<String> reasons(Plan plan) {
     assertThat(plan).isInstanceOf(Refused.class);
-    return ((Refused) plan).refusals().stream().map(Plan.Refusal::toString).toList();
+    return ((Refused) plan).blockers().stream().map(Plan.Blocker::toString).toList();
   }
 }

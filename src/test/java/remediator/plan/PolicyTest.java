@@ -36,16 +36,16 @@ class PolicyTest {
   void aTagThatTightensWinsOverTheParameter() {
     Policy policy = Policy.of(Map.of("POLICY_DATA", "accept-loss"), tags("data=freeze"));
 
-    assertThat(policy.mistakes()).isEmpty();
-    assertThat(policy.get(Setting.DATA)).isEqualTo("freeze");
+    assertThat(policy.violations()).isEmpty();
+    assertThat(policy.get(PolicySetting.DATA)).isEqualTo("freeze");
   }
 
   @Test
   void aTagThatLoosensIsNotHonouredAndIsAMistakeThatSaysWhatToDo() {
     Policy policy = Policy.of(Map.of("POLICY_DATA", "accept-loss"), tags("data=cache-only"));
 
-    assertThat(policy.get(Setting.DATA)).isEqualTo("accept-loss");
-    assertThat(policy.mistakes())
+    assertThat(policy.get(PolicySetting.DATA)).isEqualTo("accept-loss");
+    assertThat(policy.violations())
         .containsExactly(
             "tags may only tighten what the parameters say: remove these tags"
                 + " elasticache-encryption:…, or list their names in the parameter TagsMayLoosen"
@@ -59,8 +59,8 @@ class PolicyTest {
 
     assertThat(policy.byKey())
         .isEqualTo(Policy.of(Map.of("POLICY_MODE", "plan-only"), Map.of()).byKey());
-    assertThat(policy.mistakes()).singleElement().asString().hasSizeLessThan(440);
-    assertThat(policy.mistakes().getFirst())
+    assertThat(policy.violations()).singleElement().asString().hasSizeLessThan(440);
+    assertThat(policy.violations().getFirst())
         .contains("TagsMayLoosen")
         .contains("mode=act (plan-only)")
         .contains("gate-retire=skip (ask)")
@@ -73,10 +73,10 @@ class PolicyTest {
         Map.of("POLICY_MODE", "plan-only", "POLICY_TAGS_MAY_LOOSEN", "data, gate-retire");
     Policy policy = Policy.of(environment, LOOSE);
 
-    assertThat(policy.get(Setting.DATA)).isEqualTo("cache-only");
-    assertThat(policy.get(Setting.GATE_RETIRE)).isEqualTo("skip");
-    assertThat(policy.get(Setting.MODE)).isEqualTo("plan-only");
-    assertThat(policy.mistakes())
+    assertThat(policy.get(PolicySetting.DATA)).isEqualTo("cache-only");
+    assertThat(policy.get(PolicySetting.GATE_RETIRE)).isEqualTo("skip");
+    assertThat(policy.get(PolicySetting.MODE)).isEqualTo("plan-only");
+    assertThat(policy.violations())
         .singleElement()
         .asString()
         .contains("mode=act")
@@ -86,7 +86,7 @@ class PolicyTest {
   @ParameterizedTest
   @ValueSource(strings = {"gate-off", "opt-out", "auth-secret", "GateRetire", "data;mode", "*"})
   void anUnknownNameInThatListIsAMistakeThatNamesTheLegalOnes(String name) {
-    assertThat(Policy.of(Map.of("POLICY_TAGS_MAY_LOOSEN", "data," + name), Map.of()).mistakes())
+    assertThat(Policy.of(Map.of("POLICY_TAGS_MAY_LOOSEN", "data," + name), Map.of()).violations())
         .singleElement()
         .asString()
         .startsWith("the parameter TagsMayLoosen lists \"" + name + "\"; legal are controls, mode,")
@@ -98,12 +98,12 @@ class PolicyTest {
   void noTagSkipsTheGateBeforeEncryptionIsTakenAway() {
     Policy policy = Policy.of(Map.of(), tags("gate-off=skip"));
 
-    assertThat(policy.get(Setting.GATE_OFF)).isEqualTo("ask");
-    assertThat(policy.mistakes())
+    assertThat(policy.get(PolicySetting.GATE_OFF)).isEqualTo("ask");
+    assertThat(policy.violations())
         .singleElement()
         .asString()
         .contains("gate-off=skip (ask, and no tag may change that)");
-    assertThat(Policy.of(Map.of("POLICY_GATE_OFF", "skip"), tags("gate-off=ask")).mistakes())
+    assertThat(Policy.of(Map.of("POLICY_GATE_OFF", "skip"), tags("gate-off=ask")).violations())
         .isEmpty();
   }
 
@@ -123,7 +123,7 @@ class PolicyTest {
   void aTagThatIsWrittenInAnotherWayStopsEverythingAndTheRightWayIsSaid(String tag, String right) {
     Map<String, String> both = Map.of(tag, "true", "elasticache-encryption:opt-out", "false");
     for (Map<String, String> tags : List.of(Map.of(tag, "true"), both)) {
-      assertThat(Policy.of(Map.of(), tags).mistakes())
+      assertThat(Policy.of(Map.of(), tags).violations())
           .containsExactly(
               "the tag " + tag + " is another one than " + right + ", which is how it is written");
     }
@@ -132,31 +132,34 @@ class PolicyTest {
   @ParameterizedTest
   @ValueSource(strings = {"elasticache-encryption:", "Elasticache-Encryption:opt-uot"})
   void aTagThatIsMeantForThisProductAndIsUnknownStopsEverything(String tag) {
-    assertThat(Policy.of(Map.of(), Map.of(tag, "true")).mistakes())
+    assertThat(Policy.of(Map.of(), Map.of(tag, "true")).violations())
         .containsExactly("the tag " + tag + " is none that this product knows");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {" true", "true ", "True", "TRUE", "yes", ""})
   void aValueThatIsWrittenInAnotherWayStopsEverything(String value) {
-    assertThat(Policy.of(Map.of(), Map.of("elasticache-encryption:opt-out", value)).mistakes())
+    assertThat(Policy.of(Map.of(), Map.of("elasticache-encryption:opt-out", value)).violations())
         .containsExactly(
             "the tag elasticache-encryption:opt-out is \"" + value + "\"; legal is true|false");
   }
 
   @Test
   void whatIsChosenAtAGateMayLoosen() {
-    assertThat(Policy.of(Map.of(), Map.of()).with(Map.of("data", "cache-only")).get(Setting.DATA))
+    assertThat(
+            Policy.of(Map.of(), Map.of())
+                .with(Map.of("data", "cache-only"))
+                .get(PolicySetting.DATA))
         .isEqualTo("cache-only");
   }
 
   @Test
   void anIllegalValueIsAMistakeThatNamesPlaceAndLegalValues() {
-    assertThat(Policy.of(Map.of(), Map.of("elasticache-encryption:data", "loose")).mistakes())
+    assertThat(Policy.of(Map.of(), Map.of("elasticache-encryption:data", "loose")).violations())
         .containsExactly(
             "the tag elasticache-encryption:data is \"loose\"; legal is"
                 + " freeze|accept-loss|cache-only");
-    assertThat(Policy.of(Map.of("POLICY_GATE_DAYS", "0"), Map.of()).mistakes())
+    assertThat(Policy.of(Map.of("POLICY_GATE_DAYS", "0"), Map.of()).violations())
         .singleElement()
         .asString()
         .startsWith("the deployment's POLICY_GATE_DAYS is \"0\"");
@@ -174,16 +177,16 @@ class PolicyTest {
                 "maybe",
                 "elasticache",
                 "encryption:opt-out",
-                OurTags.FLOW,
+                ResourceTags.FLOW,
                 "x",
-                OurTags.REPLACED_BY,
+                ResourceTags.REPLACED_BY,
                 "orders-enc"));
-    assertThat(policy.mistakes()).isEmpty();
+    assertThat(policy.violations()).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
-  void everyDefaultIsLegal(Setting setting) {
+  void everyDefaultIsLegal(PolicySetting setting) {
     assertThat(setting.allows(setting.initial())).isTrue();
   }
 }

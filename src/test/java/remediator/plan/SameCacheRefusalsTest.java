@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import remediator.group.CacheGroup;
 import remediator.group.GroupSpec.Encryption;
-import remediator.group.ReplicationGroup;
-import remediator.group.TransitMode;
+import remediator.group.TransitEncryptionMode;
 
 class SameCacheRefusalsTest {
   private static final String OLD_KEY = "arn:aws:kms:us-east-1:111122223333:key/old";
@@ -22,10 +22,10 @@ class SameCacheRefusalsTest {
   }
 
   private static List<String> reasons(Groups group) {
-    return ReplaceRefusals.against(
-            group.build(), Policy.of(Map.of(), Map.of()), new Offer(List.of()))
+    return ReplacePreconditions.against(
+            group.build(), Policy.of(Map.of(), Map.of()), new AvailableEngineVersions(List.of()))
         .stream()
-        .map(Plan.Refusal::toString)
+        .map(Plan.Blocker::toString)
         .toList();
   }
 
@@ -37,13 +37,13 @@ class SameCacheRefusalsTest {
                 + " remove 3");
     assertThat(reasons(tagged(47))).noneMatch(r -> r.contains("tags"));
     // Those of an earlier replacement make room for the new ones.
-    assertThat(reasons(tagged(47).tag(OurTags.FLOW, "a").tag(OurTags.REPLACES, "b")))
+    assertThat(reasons(tagged(47).tag(ResourceTags.FLOW, "a").tag(ResourceTags.REPLACES, "b")))
         .noneMatch(r -> r.contains("tags"));
   }
 
   @Test
   void aGroupThatWasReplacedAndKeptIsNotReplacedOnceMore() {
-    assertThat(reasons(tagged(1).tag(OurTags.REPLACED_BY, "orders-cache-enc")))
+    assertThat(reasons(tagged(1).tag(ResourceTags.REPLACED_BY, "orders-cache-enc")))
         .contains(
             "it was replaced by orders-cache-enc already, by its tag"
                 + " elasticache-encryption:replaced-by: delete it when nothing uses it, or remove"
@@ -52,12 +52,12 @@ class SameCacheRefusalsTest {
 
   @Test
   void aKeyThatTheGroupHasAlreadyIsKeptUnlessTheOwnerNamesAnother() {
-    ReplicationGroup plain = Groups.group().build();
-    ReplicationGroup keyed =
-        new ReplicationGroup(
+    CacheGroup plain = Groups.group().build();
+    CacheGroup keyed =
+        new CacheGroup(
             plain.arn(),
             plain.status(),
-            plain.spec().withEncryption(new Encryption(true, OLD_KEY, TransitMode.NONE)),
+            plain.spec().withEncryption(new Encryption(true, OLD_KEY, TransitEncryptionMode.NONE)),
             plain.endpoints(),
             plain.members(),
             plain.awsTags(),
@@ -71,8 +71,8 @@ class SameCacheRefusalsTest {
     assertThat(key(plain, Map.of())).isEmpty();
   }
 
-  private static String key(ReplicationGroup group, Map<String, String> choices) {
+  private static String key(CacheGroup group, Map<String, String> choices) {
     Policy policy = Policy.of(Map.of(), Map.of()).with(choices);
-    return Planner.wanted(group, policy).encryption().kmsKey();
+    return Planner.targetSpec(group, policy).encryption().kmsKey();
   }
 }

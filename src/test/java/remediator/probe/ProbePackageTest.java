@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ProbePackageTest {
   private static final List<String> PACKAGED =
       List.of(
-          "remediator.probe.ProbeHandler",
+          "remediator.lambda.ProbeHandler",
           "redis.clients.jedis.Connection",
           "com.amazonaws.services.lambda.runtime.RequestStreamHandler",
           "com.fasterxml.jackson.core.JsonFactory",
@@ -75,7 +75,7 @@ class ProbePackageTest {
 
   /** Through a plain socket: what is looked at here are the classes, not TLS. */
   private static String handle(ClassLoader packaged, String input) throws Exception {
-    Class<?> sockets = packaged.loadClass("remediator.probe.NodeSockets");
+    Class<?> sockets = packaged.loadClass("remediator.probe.NodeSocketFactory");
     Class<?> factory = packaged.loadClass("redis.clients.jedis.JedisSocketFactory");
     Class<?> contextType = packaged.loadClass("com.amazonaws.services.lambda.runtime.Context");
     Class<?> loggerType = packaged.loadClass("com.amazonaws.services.lambda.runtime.LambdaLogger");
@@ -93,7 +93,7 @@ class ProbePackageTest {
         proxy(packaged, contextType, (name, _) -> name.equals("getLogger") ? logger : "request");
     Object handler =
         packaged
-            .loadClass("remediator.probe.ProbeHandler")
+            .loadClass("remediator.lambda.ProbeHandler")
             .getConstructor(sockets)
             .newInstance(plain);
     ByteArrayOutputStream answer = new ByteArrayOutputStream();

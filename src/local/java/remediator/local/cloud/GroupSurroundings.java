@@ -3,8 +3,8 @@ package remediator.local.cloud;
 import awsemulator.cloud.CallerIdentity;
 import awsemulator.elasticache.ElastiCacheService;
 import java.util.Optional;
-import remediator.aws.Aws;
-import remediator.aws.Place;
+import remediator.aws.AccountRegion;
+import remediator.aws.AwsClients;
 import remediator.group.GroupArn;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
@@ -28,18 +28,20 @@ public final class GroupSurroundings {
   public GroupSurroundings(LocalCloud cloud, GroupArn group) {
     this(
         cloud.elastiCache,
-        new Aws(
-            cloud.as(CallerIdentity.OPERATOR, group.account()), Place.of(group), Optional.empty()),
+        new AwsClients(
+            cloud.as(CallerIdentity.OPERATOR, group.account()),
+            AccountRegion.of(group),
+            Optional.empty()),
         group);
   }
 
   /**
    * @param aws clients of the group's owner
    */
-  public GroupSurroundings(ElastiCacheService elastiCache, Aws aws, GroupArn group) {
+  public GroupSurroundings(ElastiCacheService elastiCache, AwsClients aws, GroupArn group) {
     this.elastiCache = elastiCache;
     this.group = group;
-    Place place = Place.of(group);
+    AccountRegion place = AccountRegion.of(group);
     this.scaling = aws.autoScaling(place);
     this.cloudWatch = aws.cloudWatch(place);
   }

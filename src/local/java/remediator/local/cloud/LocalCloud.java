@@ -43,10 +43,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import remediator.aws.Connection;
-import remediator.aws.Place;
+import remediator.aws.AccountRegion;
+import remediator.aws.ClientConfig;
 import remediator.json.StrictJson;
-import remediator.probe.ProbeHandler;
+import remediator.lambda.ProbeHandler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -63,7 +63,7 @@ public final class LocalCloud implements AutoCloseable {
   public static final String REGION = "us-east-1";
 
   /** Where the product is deployed unless a run needs it elsewhere. */
-  public static final Place HOME = new Place("aws", ACCOUNT, REGION);
+  public static final AccountRegion HOME = new AccountRegion("aws", ACCOUNT, REGION);
 
   public static final String MEMBER_ROLE = "ElastiCacheEncryptionMember";
 
@@ -80,7 +80,7 @@ public final class LocalCloud implements AutoCloseable {
   public final LambdaHost lambda;
   public final StateMachines machines;
   public final EventRules rules;
-  public final Place home;
+  public final AccountRegion home;
   private Duration functionsAhead = Duration.ZERO;
   private final LocalVpc vpc;
   private final DynamoDb dynamoDb = new DynamoDb();
@@ -108,7 +108,7 @@ public final class LocalCloud implements AutoCloseable {
    *     own
    */
   public LocalCloud(
-      Place home,
+      AccountRegion home,
       Fleet fleet,
       DataPlane data,
       Map<String, String> parameters,
@@ -187,8 +187,8 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   /** Clients with the rights of a role, or of {@link CallerIdentity#OPERATOR}. */
-  public Connection as(String principal, String account) {
-    return new Connection(Optional.of(uri()), credentials(principal, account));
+  public ClientConfig as(String principal, String account) {
+    return new ClientConfig(Optional.of(uri()), credentials(principal, account));
   }
 
   public AwsCredentialsProvider credentials(String principal, String account) {
@@ -218,7 +218,7 @@ public final class LocalCloud implements AutoCloseable {
     try {
       return shares.watch(
           (RequestStreamHandler)
-              type.getConstructor(Map.class, Connection.class, InstantSource.class)
+              type.getConstructor(Map.class, ClientConfig.class, InstantSource.class)
                   .newInstance(
                       environment,
                       as(function.roleArn(), home.account()),

@@ -5,13 +5,13 @@ import awsemulator.elasticache.fleet.FleetView;
 import java.util.List;
 import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
-import remediator.probe.NodeSockets;
+import remediator.probe.NodeSocketFactory;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /** The way to the nodes that a function in their VPC has: by the names that they have now. */
-record LocalVpc(FleetView view, DataPlane data) implements NodeSockets {
+record LocalVpc(FleetView view, DataPlane data) implements NodeSocketFactory {
   @Override
   public JedisSocketFactory to(String host, int port) {
     for (ReplicationGroup group : view.groups()) {

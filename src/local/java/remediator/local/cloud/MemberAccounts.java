@@ -7,7 +7,7 @@ import awsemulator.template.StackDeployment;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import remediator.aws.Place;
+import remediator.aws.AccountRegion;
 
 /** Deploys the member roles in every account of the fleet but the product's own. */
 public final class MemberAccounts {
@@ -16,9 +16,9 @@ public final class MemberAccounts {
 
   private final PolicyAuthorizer authorizer;
   private final StackDeployment product;
-  private final Place home;
+  private final AccountRegion home;
 
-  public MemberAccounts(PolicyAuthorizer authorizer, StackDeployment product, Place home) {
+  public MemberAccounts(PolicyAuthorizer authorizer, StackDeployment product, AccountRegion home) {
     this.home = home;
     this.authorizer = authorizer;
     this.product = product;

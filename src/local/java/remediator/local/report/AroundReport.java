@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import remediator.aws.Aws;
-import remediator.aws.Place;
+import remediator.aws.AccountRegion;
+import remediator.aws.AwsClients;
 import remediator.group.GroupArn;
-import remediator.ledger.Case;
-import remediator.ledger.Fact;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
 import remediator.local.cloud.LocalCloud;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
@@ -25,9 +25,10 @@ public final class AroundReport {
     this.cloud = cloud;
   }
 
-  public Map<String, Object> of(GroupArn group, Case flow) {
-    Place place = Place.of(group);
-    Aws aws = new Aws(cloud.as(CallerIdentity.OPERATOR, place.account()), place, Optional.empty());
+  public Map<String, Object> of(GroupArn group, RemediationCase flow) {
+    AccountRegion place = AccountRegion.of(group);
+    AwsClients aws =
+        new AwsClients(cloud.as(CallerIdentity.OPERATOR, place.account()), place, Optional.empty());
     Map<String, Object> map = new LinkedHashMap<>();
     map.put(
         "scalableTargets",
@@ -53,8 +54,8 @@ public final class AroundReport {
     return map;
   }
 
-  private static List<String> kept(Case flow) {
-    return List.copyOf(flow.map(Fact.KEPT_SNAPSHOTS, String.class).values());
+  private static List<String> kept(RemediationCase flow) {
+    return List.copyOf(flow.map(CaseAttribute.COPIED_SNAPSHOTS, String.class).values());
   }
 
   private static String target(ScalableTarget target) {

@@ -3,8 +3,8 @@ package remediator.local.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import remediator.ledger.Case;
-import remediator.ledger.Fact;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
 
 /** How like its source a new group is, as the product's comparison found and the ledger keeps. */
 public final class CloneReport {
@@ -13,10 +13,11 @@ public final class CloneReport {
   /**
    * @param around what stands around the group that serves now
    */
-  public static Map<String, Object> of(Case flow, Map<String, Object> around) {
-    List<String> planned = lines(flow, Fact.PLANNED_DIFFERENCES);
-    List<String> different = lines(flow, Fact.DIFFERENCES);
-    int attributes = Integer.parseInt(flow.fact(Fact.ATTRIBUTES).orElse("0"));
+  public static Map<String, Object> of(RemediationCase flow, Map<String, Object> around) {
+    List<String> planned = lines(flow, CaseAttribute.EXPECTED_DIFFERENCES);
+    List<String> different = lines(flow, CaseAttribute.DIFFERENCES);
+    int attributes =
+        Integer.parseInt(flow.attribute(CaseAttribute.COMPARED_ATTRIBUTES).orElse("0"));
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("attributes", attributes);
     map.put("equal", attributes - planned.size() - different.size());
@@ -26,7 +27,7 @@ public final class CloneReport {
     return map;
   }
 
-  private static List<String> lines(Case flow, Fact fact) {
-    return flow.fact(fact).orElse("").lines().filter(l -> !l.isEmpty()).toList();
+  private static List<String> lines(RemediationCase flow, CaseAttribute fact) {
+    return flow.attribute(fact).orElse("").lines().filter(l -> !l.isEmpty()).toList();
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import remediator.ledger.Case;
+import remediator.ledger.RemediationCase;
 
 /**
  * Who decided at a gate and how, by the ledger's history.
@@ -17,7 +17,7 @@ public record GateOutcome(String gate, Instant at, String answer) {
   private static final Pattern LINE =
       Pattern.compile("^gate ([a-z-]+): ((?:approved|rejected|expired|skipped)\\b.*)");
 
-  public static List<GateOutcome> of(Case flow) {
+  public static List<GateOutcome> of(RemediationCase flow) {
     return flow.history().stream()
         .flatMap(
             e ->

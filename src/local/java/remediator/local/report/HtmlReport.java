@@ -2,8 +2,8 @@ package remediator.local.report;
 
 import java.nio.file.Path;
 import java.util.List;
+import remediator.approval.Html;
 import remediator.local.report.EventReport.FindingReport;
-import remediator.page.Look;
 
 /** The report as one page without scripts and without anything from elsewhere. */
 final class HtmlReport {
@@ -31,9 +31,9 @@ final class HtmlReport {
             <p>%s, <span class="%s">%d ended as planned</span>. Gates: %s.</p>
             """
                 .formatted(
-                    Look.HASH,
+                    Html.HASH,
                     TITLE,
-                    Look.STYLE,
+                    Html.STYLE,
                     TITLE,
                     events.size() == 1 ? "1 event" : events.size() + " events",
                     planned == events.size() ? "good" : "bad",

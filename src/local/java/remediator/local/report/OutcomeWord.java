@@ -1,8 +1,8 @@
 package remediator.local.report;
 
 import java.util.Optional;
-import remediator.ledger.Case;
-import remediator.ledger.Fact;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
 
 /** The word for how a flow ended, by the groups as they are and not by what the product says. */
 public final class OutcomeWord {
@@ -15,7 +15,7 @@ public final class OutcomeWord {
    * @param dataWhole whether all keys are there
    */
   public static String of(
-      Optional<Case> flow,
+      Optional<RemediationCase> flow,
       GroupPicture before,
       GroupPicture old,
       GroupPicture serving,
@@ -30,7 +30,8 @@ public final class OutcomeWord {
       return "FAILED";
     }
     boolean replaced =
-        flow.get().fact(Fact.CUT_OVER_AT).isPresent() && flow.get().newGroup().isPresent();
+        flow.get().attribute(CaseAttribute.CUT_OVER_AT).isPresent()
+            && flow.get().newGroup().isPresent();
     if (replaced) {
       return serving.encrypted() && old == null ? "COMPLIANT" : "WAITING";
     }
@@ -43,7 +44,7 @@ public final class OutcomeWord {
     if (!before.withoutStatus().equals(serving.withoutStatus())) {
       return "FAILED";
     }
-    boolean made = flow.get().fact(Fact.SNAPSHOT).isPresent();
+    boolean made = flow.get().attribute(CaseAttribute.SNAPSHOT).isPresent();
     return made ? "ROLLED_BACK" : "UNCHANGED";
   }
 }

@@ -2,18 +2,18 @@ package remediator.local.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import remediator.page.Look;
+import remediator.approval.Html;
 
 /** Pieces of the report, which looks as the page of the product does. */
 final class ReportHtml {
   private ReportHtml() {}
 
   static String text(Object value) {
-    return Look.text(value);
+    return Html.text(value);
   }
 
   static String row(Object name, Object... cells) {
-    return Look.row(name, cells);
+    return Html.row(name, cells);
   }
 
   /** An outcome in its colour. */

@@ -2,7 +2,7 @@ package remediator.local.report;
 
 import java.io.PrintStream;
 import java.util.List;
-import remediator.finding.Untrusted;
+import remediator.finding.TextSanitizer;
 
 /**
  * Lines for a person: not too wide, and without anything that a terminal would obey. No colours:
@@ -22,12 +22,12 @@ public final class TerminalOutput {
 
   /** One line, cut where it is too wide. */
   public void line(String text) {
-    out.println(Untrusted.plain(text, WIDTH).stripTrailing());
+    out.println(TextSanitizer.plain(text, WIDTH).stripTrailing());
   }
 
   /** Text in a column of its own, right of {@code lead}, over as many lines as it takes. */
   public void hanging(String lead, String text) {
-    String left = Untrusted.plain(lead, WIDTH - NARROWEST);
+    String left = TextSanitizer.plain(lead, WIDTH - NARROWEST);
     List<String> lines = LineWrapper.lines(safe(text), WIDTH - left.length());
     for (int i = 0; i < lines.size(); i++) {
       out.println(((i == 0 ? left : " ".repeat(left.length())) + lines.get(i)).stripTrailing());
@@ -36,6 +36,6 @@ public final class TerminalOutput {
 
   /** Text from anywhere, as one line of printable characters. */
   public static String safe(String text) {
-    return Untrusted.plain(String.valueOf(text).strip().replaceAll("\\s+", " "), 2_000);
+    return TextSanitizer.plain(String.valueOf(text).strip().replaceAll("\\s+", " "), 2_000);
   }
 }

@@ -1,0 +1,72 @@
+package remediator.approval;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import remediator.finding.TextSanitizer;
+import remediator.notification.ApprovalRequest;
+import remediator.notification.ApprovalRequest.Choice;
+import remediator.notification.Messages;
+import remediator.plan.PolicySetting;
+
+/**
+ * What a form says.
+ *
+ * @param choices settings that differ from what was planned
+ * @param violations sentences; while there is one, nothing counts
+ */
+record DecisionForm(
+    String decision,
+    String name,
+    String comment,
+    Map<String, String> choices,
+    List<String> violations) {
+  private static final String FIELD = "choice-";
+  private static final int LONGEST_NAME = 80;
+  private static final int LONGEST_COMMENT = 300;
+
+  static DecisionForm read(HttpRequest request, ApprovalRequest plan, Messages messages) {
+    List<String> mistakes = new ArrayList<>();
+    String decision = request.value("decision");
+    if (!decision.equals("approved") && !decision.equals("rejected")) {
+      mistakes.add(messages.format("page.problem.decision"));
+    }
+    String name = TextSanitizer.plain(request.value("name"), LONGEST_NAME);
+    if (name.isBlank()) {
+      mistakes.add(messages.format("page.problem.name"));
+    }
+    Map<String, String> choices = new TreeMap<>();
+    if (decision.equals("approved")) {
+      for (Choice choice : plan.choices()) {
+        String value = request.value(field(choice.setting()));
+        if (!value.isEmpty() && !value.equals(choice.planned())) {
+          choices.put(choice.setting(), value);
+        }
+      }
+      choices.putAll(request.others(FIELD, plan.choices().stream().map(Choice::setting).toList()));
+      mistakes.addAll(plan.gate().violations(choices));
+    }
+    return new DecisionForm(
+        decision,
+        name,
+        TextSanitizer.plain(request.value("comment"), LONGEST_COMMENT),
+        choices,
+        List.copyOf(mistakes));
+  }
+
+  /** The name of a choice's field. */
+  static String field(String setting) {
+    return FIELD + setting;
+  }
+
+  /** The values to choose from; empty where it is free text or a number. */
+  static List<String> options(String key) {
+    return Arrays.stream(PolicySetting.values())
+        .filter(s -> s.key().equals(key) && s.legal().matches("[a-z|-]+"))
+        .findFirst()
+        .map(s -> List.of(s.legal().split("\\|", -1)))
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,168 @@
+package remediator.aws;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/**
+ * The AWS clients: those of our own account, and those of the account and Region that a finding
+ * belongs to. Each is built when it is first asked for. Another account is entered by assuming the
+ * role whose name the deployment sets; where none is set, it is refused.
+ */
+public final class AwsClients implements AutoCloseable {
+  private final ClientConfig connection;
+  private final AccountRegion home;
+  private final Optional<String> memberRole;
+  private final Map<String, Object> clients = new ConcurrentHashMap<>();
+
+  /**
+   * @param home our own account and Region: ledger, state machines, topic
+   * @param memberRole name of the role to assume in other accounts
+   */
+  public AwsClients(ClientConfig connection, AccountRegion home, Optional<String> memberRole) {
+    this.connection = connection;
+    this.home = home;
+    this.memberRole = memberRole;
+  }
+
+  /** Builds the clients that a finding of our own account and Region needs, and calls none. */
+  public void buildClients() {
+    dynamoDb();
+    elastiCache(home);
+    ssm();
+    stepFunctions();
+    securityHub(home);
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return client("dynamodb", home, DynamoDbClient::builder);
+  }
+
+  public SfnClient stepFunctions() {
+    return client("sfn", home, SfnClient::builder);
+  }
+
+  public SnsClient sns() {
+    return client("sns", home, SnsClient::builder);
+  }
+
+  public EventBridgeClient eventBridge() {
+    return client("eventbridge", home, EventBridgeClient::builder);
+  }
+
+  public ElastiCacheClient elastiCache(AccountRegion place) {
+    return client("elasticache", place, ElastiCacheClient::builder);
+  }
+
+  public SecurityHubClient securityHub(AccountRegion place) {
+    return client("securityhub", place, SecurityHubClient::builder);
+  }
+
+  /** Of our own account. */
+  public SsmClient ssm() {
+    return ssm(home);
+  }
+
+  public SsmClient ssm(AccountRegion place) {
+    return client("ssm", place, SsmClient::builder);
+  }
+
+  public SecretsManagerClient secrets(AccountRegion place) {
+    return client("secretsmanager", place, SecretsManagerClient::builder);
+  }
+
+  public CloudWatchClient cloudWatch(AccountRegion place) {
+    return client("cloudwatch", place, CloudWatchClient::builder);
+  }
+
+  public ApplicationAutoScalingClient autoScaling(AccountRegion place) {
+    return client("application-autoscaling", place, ApplicationAutoScalingClient::builder);
+  }
+
+  public ServiceQuotasClient quotas(AccountRegion place) {
+    return client("servicequotas", place, ServiceQuotasClient::builder);
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      String service, AccountRegion place, Supplier<B> builder) {
+    // Outside the map's own computation, which must not be entered twice.
+    AwsCredentialsProvider as = credentials(place);
+    String key = service + "/" + place.account() + "/" + place.region();
+    @SuppressWarnings("unchecked") // one key, one kind of client
+    C client =
+        (C) clients.computeIfAbsent(key, _ -> connection.build(builder.get(), place.region(), as));
+    return client;
+  }
+
+  /** Our own account and Region. */
+  public final AccountRegion home() {
+    return home;
+  }
+
+  private AwsCredentialsProvider credentials(AccountRegion place) {
+    if (place.account().equals(home.account())) {
+      return connection.credentials();
+    }
+    return (AwsCredentialsProvider)
+        clients.computeIfAbsent("role/" + place.account(), _ -> assume(place));
+  }
+
+  private AwsCredentialsProvider assume(AccountRegion place) {
+    String role = memberRole.orElseThrow(() -> new MissingMemberRoleException(place.account()));
+    StsClient sts = connection.build(StsClient.builder(), home.region(), connection.credentials());
+    return StsAssumeRoleCredentialsProvider.builder()
+        .stsClient(sts)
+        .refreshRequest(
+            r ->
+                r.roleArn("arn:" + place.partition() + ":iam::" + place.account() + ":role/" + role)
+                    .roleSessionName("elasticache-encryption"))
+        .build();
+  }
+
+  /** Whether it is our own account and Region. */
+  public boolean isHome(AccountRegion place) {
+    return place.equals(home);
+  }
+
+  /**
+   * What keeps us out of a place, as a sentence with the remedy; empty where nothing is known to.
+   */
+  public Optional<String> findAccessProblem(AccountRegion place) {
+    if (!place.partition().equals(home.partition())) {
+      return Optional.of(
+          "it is in the partition "
+              + place.partition()
+              + ", and no role can be assumed across partitions: deploy there too");
+    }
+    if (!place.account().equals(home.account()) && memberRole.isEmpty()) {
+      return Optional.of(
+          "account "
+              + place.account()
+              + " is another one, and no role to assume there is named: deploy the member role"
+              + " there and set the parameter MemberRoleName");
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

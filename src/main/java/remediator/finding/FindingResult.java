@@ -1,0 +1,37 @@
+package remediator.finding;
+
+/** What one finding's one resource, in an event, turned out to be. */
+public sealed interface FindingResult {
+  /** The finding's id as far as it could be read, for logs and reports. */
+  String findingId();
+
+  /** A failed control on a replication group: to be looked at. */
+  record FailedControl(Finding finding) implements FindingResult {
+    @Override
+    public String findingId() {
+      return finding.reference().id();
+    }
+  }
+
+  /** PASSED or ARCHIVED: Security Hub itself says that the case is over. */
+  record Closed(Finding finding, String why) implements FindingResult {
+    @Override
+    public String findingId() {
+      return finding.reference().id();
+    }
+  }
+
+  /**
+   * Understood, and not for us.
+   *
+   * @param reason a sentence for an operator
+   */
+  record Ignored(String findingId, String reason) implements FindingResult {}
+
+  /**
+   * Could not be understood.
+   *
+   * @param reason names the field and what is wrong with it
+   */
+  record Malformed(String findingId, String reason) implements FindingResult {}
+}

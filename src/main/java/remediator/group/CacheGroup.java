@@ -1,0 +1,91 @@
+package remediator.group;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A replication group as it is now: the one read model.
+ *
+ * @param status {@code creating}, {@code available}, {@code modifying}, {@code snapshotting},
+ *     {@code deleting}, {@code create-failed}, or one that a newer API brings
+ * @param members ids of the nodes in the order of the layout: a group and its copy have the same
+ *     node at the same place
+ * @param awsTags tags that AWS set ("aws:…"), which tell a CloudFormation owner
+ * @param pending names of modifications that have been asked for and not been applied
+ * @param globalDatastore id of the Global Datastore that it belongs to
+ * @param classic whether it stands outside a VPC (EC2-Classic)
+ * @param oddities sentences on what could not be read as one consistent group
+ * @param created ReplicationGroupCreateTime: with the ARN, the group's identity; empty where the
+ *     API leaves it out
+ */
+public record CacheGroup(
+    GroupArn arn,
+    String status,
+    GroupSpec spec,
+    GroupEndpoints endpoints,
+    List<String> members,
+    Map<String, String> awsTags,
+    List<String> pending,
+    Optional<String> globalDatastore,
+    boolean classic,
+    List<String> oddities,
+    Optional<Instant> created) {
+  public CacheGroup {
+    members = List.copyOf(members);
+    awsTags = Map.copyOf(awsTags);
+    pending = List.copyOf(pending);
+    oddities = List.copyOf(oddities);
+  }
+
+  /** Only how far it is. */
+  public GroupState state() {
+    return new GroupState(
+        status,
+        spec.encryption().atRest(),
+        transit(),
+        new GroupState.Auth(spec.access().authToken(), Optional.empty()),
+        pending,
+        members,
+        endpoints,
+        Optional.empty(),
+        created);
+  }
+
+  /** Available, with nothing on its way. Right after a Modify this can still be true. */
+  public boolean isStable() {
+    return status.equals("available") && pending.isEmpty();
+  }
+
+  public TransitEncryptionMode transit() {
+    return spec.encryption().transit();
+  }
+
+  /** At rest on and plaintext refused. */
+  public boolean fullyEncrypted() {
+    return spec.encryption().atRest() && transit() == TransitEncryptionMode.REQUIRED;
+  }
+
+  /** The same with TLS like this. */
+  public CacheGroup with(TransitEncryptionMode other) {
+    GroupSpec.Encryption is = spec.encryption();
+    return new CacheGroup(
+        arn,
+        status,
+        spec.withEncryption(new GroupSpec.Encryption(is.atRest(), is.kmsKey(), other)),
+        endpoints,
+        members,
+        awsTags,
+        pending,
+        globalDatastore,
+        classic,
+        oddities,
+        created);
+  }
+
+  /** The CloudFormation stack that owns it, by AWS's own tag. */
+  public Optional<String> stack() {
+    return Optional.ofNullable(awsTags.get("aws:cloudformation:stack-name"));
+  }
+}

@@ -1,0 +1,81 @@
+package remediator.lambda;
+
+import java.time.InstantSource;
+import java.util.Map;
+import remediator.approval.ApprovalLinks;
+import remediator.approval.LinkKey;
+import remediator.aws.AwsClients;
+import remediator.aws.ClientConfig;
+import remediator.ledger.ExecutionNames;
+import remediator.ledger.Ledger;
+import remediator.notification.CliCommands;
+import remediator.notification.FindingUpdater;
+import remediator.notification.Notifier;
+import remediator.workflow.core.StepDependencies;
+
+/** Puts the parts together, for all handlers the same way. */
+final class Components {
+  private final EnvironmentConfig config;
+  private final AwsClients aws;
+  private final InstantSource clock;
+
+  private Components(EnvironmentConfig config, AwsClients aws, InstantSource clock) {
+    this.config = config;
+    this.aws = aws;
+    this.clock = clock;
+  }
+
+  static Components of(
+      Map<String, String> environment, ClientConfig connection, InstantSource clock) {
+    EnvironmentConfig config = new EnvironmentConfig(environment);
+    return new Components(
+        config, new AwsClients(connection, config.home(), config.memberRole()), clock);
+  }
+
+  /** As it runs in Lambda. */
+  static Components ofLambda() {
+    return of(System.getenv(), ClientConfig.ofLambda(), InstantSource.system());
+  }
+
+  EnvironmentConfig config() {
+    return config;
+  }
+
+  AwsClients aws() {
+    return aws;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Ledger ledger() {
+    return new Ledger(
+        aws.dynamoDb(),
+        config.require("LEDGER_TABLE"),
+        new ExecutionNames(config.require("DEPLOYMENT_ID")));
+  }
+
+  Notifier notifier() {
+    return new Notifier(aws, config.require("TOPIC_ARN"), config.get("CHAT_TOPIC_ARN"));
+  }
+
+  LinkKey linkKey() {
+    return new LinkKey(
+        () -> aws.secrets(config.home()), config.get("PAGE_KEY_ARN").orElse("none is deployed"));
+  }
+
+  StepDependencies dependencies() {
+    return new StepDependencies(
+        aws,
+        ledger(),
+        notifier(),
+        new FindingUpdater(aws),
+        clock,
+        config.require("ENDPOINT_PATH"),
+        new CliCommands(config.home().region(), config.require("LEDGER_TABLE")),
+        new ApprovalLinks(config.get("PAGE_URL"), linkKey()),
+        config.monitorMachine(),
+        config.variables());
+  }
+}

@@ -1,0 +1,45 @@
+package remediator.lambda;
+
+import java.util.Map;
+import java.util.Optional;
+import remediator.aws.AccountRegion;
+
+/**
+ * What the template gives the functions in their environment.
+ *
+ * @param variables all of them; the policy's are read by {@link remediator.plan.Policy}
+ */
+record EnvironmentConfig(Map<String, String> variables) {
+  EnvironmentConfig {
+    variables = Map.copyOf(variables);
+  }
+
+  /** A variable that must be set. */
+  String require(String name) {
+    String value = variables.getOrDefault(name, "");
+    if (value.isEmpty()) {
+      throw new IllegalStateException("the environment variable " + name + " is not set");
+    }
+    return value;
+  }
+
+  /** Our own account and Region. */
+  AccountRegion home() {
+    return new AccountRegion(
+        require("HOME_PARTITION"), require("HOME_ACCOUNT"), require("AWS_REGION"));
+  }
+
+  Optional<String> memberRole() {
+    return get("MEMBER_ROLE_NAME");
+  }
+
+  /** ARN of the state machine that watches clients; there only where a probe is deployed. */
+  Optional<String> monitorMachine() {
+    return get("MONITOR_MACHINE");
+  }
+
+  /** A variable that may be missing or empty. */
+  Optional<String> get(String name) {
+    return Optional.of(variables.getOrDefault(name, "")).filter(n -> !n.isEmpty());
+  }
+}

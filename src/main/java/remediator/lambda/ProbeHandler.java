@@ -1,0 +1,98 @@
+package remediator.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import remediator.json.StrictJson;
+import remediator.probe.NodeInspector;
+import remediator.probe.NodeSocketFactory;
+import remediator.probe.VpcSocketFactory;
+
+/**
+ * The function inside the owner's VPC: connects to every node that it is told of, with TLS, and
+ * says how many clients are connected without, and from where. It calls no AWS API, since the
+ * subnets need not have a way there, and has no right to.
+ */
+public final class ProbeHandler implements RequestStreamHandler {
+  private static final int AT_ONCE = 100;
+
+  private final NodeInspector look;
+
+  /** For Lambda. */
+  public ProbeHandler() {
+    this(new VpcSocketFactory());
+  }
+
+  /** For another place than a VPC. */
+  public ProbeHandler(NodeSocketFactory sockets) {
+    this.look = new NodeInspector(sockets);
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    Map<String, Object> input = StrictJson.readObject(in.readAllBytes());
+    List<?> nodes = input.get("nodes") instanceof List<?> list ? list : List.of();
+    List<Map<String, Object>> seen = lookAt(nodes.stream().map(String::valueOf));
+    context
+        .getLogger()
+        .log(
+            StrictJson.write(
+                    Map.of(
+                        "level", "INFO",
+                        "message", "looked at clients",
+                        "request", context.getAwsRequestId(),
+                        "group", String.valueOf(input.get("group")),
+                        "nodes", seen.size()))
+                + "\n");
+    out.write(StrictJson.writeBytes(Map.of("nodes", seen)));
+  }
+
+  /** Many at once: a group may have hundreds of nodes, and those out of reach take seconds. */
+  private List<Map<String, Object>> lookAt(Stream<String> nodes) {
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+      List<Callable<Map<String, Object>>> looks =
+          nodes.map(node -> (Callable<Map<String, Object>>) () -> lookAt(node)).toList();
+      return threads.invokeAll(looks).stream().map(Future::resultNow).toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while looking", e);
+    }
+  }
+
+  private Map<String, Object> lookAt(String node) {
+    Map<String, Object> seen = new TreeMap<>();
+    seen.put("node", node);
+    try {
+      seen.putAll(look.at(node).toMap());
+    } catch (JedisDataException e) {
+      // Such as NOAUTH; ElastiCache has no access control at preferred, so no token is asked for.
+      seen.put("problem", "it refuses to tell: " + e.getMessage());
+    } catch (JedisException e) {
+      seen.put("problem", "it could not be reached: " + reason(e));
+    } catch (RuntimeException e) {
+      seen.put("problem", "it could not be understood: " + e.getMessage());
+    }
+    return seen;
+  }
+
+  private static String reason(Throwable e) {
+    Throwable last = e;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    return last.getClass().getSimpleName() + ": " + last.getMessage();
+  }
+}

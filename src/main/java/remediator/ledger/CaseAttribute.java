@@ -1,0 +1,188 @@
+package remediator.ledger;
+
+/** What a flow must remember, since AWS forgets it or would let it be done twice. */
+public enum CaseAttribute {
+  /**
+   * ReplicationGroupCreateTime of the old group when the plan was made, ISO-8601: with its ARN, its
+   * identity. Nothing is changed, marked or deleted where the live group has another.
+   */
+  OLD_CREATED,
+  /**
+   * Ids of the old group's nodes when the plan was made, one a line, where cluster mode is
+   * disabled: a snapshot of such a group names a node and no group.
+   */
+  OLD_MEMBERS,
+  /** When the old group was seen to be gone after its deletion was requested, ISO-8601. */
+  OLD_GONE_AT,
+  /** The same of the new group, recorded when it is first seen as made by this flow. */
+  NEW_CREATED,
+  /** The same of the verified copy that stands while the old id is free. */
+  STAND_IN_CREATED,
+  /**
+   * How each gate was answered, when and by whom, as JSON by gate. In the ledger an attribute of
+   * its own, which those who delete cannot write.
+   */
+  GATE_ANSWERS,
+  /** Old endpoints by kind, as JSON: the API no longer shows them after the first modification. */
+  OLD_ENDPOINTS,
+  /** New endpoints by kind, as JSON. */
+  NEW_ENDPOINTS,
+  /** How far TLS is, a word of {@link TlsState}. */
+  TLS_STATE,
+  /** ARN of the secret that holds the AUTH token which this flow has made; never the token. */
+  AUTH_SECRET_ARN,
+  /** When the token had been changed last, once ROTATE was done, ISO-8601: SET changes it again. */
+  AUTH_ROTATED,
+  /** What TLS is taken back to by command: {@code preferred} or {@code none}. */
+  TLS_ROLLBACK_TARGET,
+  /** Since when both plaintext and TLS are accepted, as far as this flow has seen, ISO-8601. */
+  PREFERRED_SINCE,
+  /** How often the gate that is open, or was open last, has been asked. */
+  GATE_TIMES_ASKED,
+  /** What the probe saw of plaintext clients at its last look. */
+  PLAINTEXT_CLIENTS,
+  /** When that was, ISO-8601. */
+  CLIENTS_SEEN_AT,
+  /** The first of the looks, without a gap, at which there was no plaintext client, ISO-8601. */
+  PLAINTEXT_IDLE_SINCE,
+  /** The step that runs now. */
+  STEP,
+  /** Since when, ISO-8601. */
+  STEP_SINCE,
+  /** Since when somebody else's changes are waited for, ISO-8601. */
+  WAITING_FOR_OTHERS_SINCE,
+  /** What was last asked of ElastiCache, and when: its status may not show it at once. */
+  LAST_REQUEST,
+  /** The CloudFormation stack that owns the group, where one does. */
+  CLOUDFORMATION_STACK,
+  /** The engine that is upgraded to. */
+  UPGRADE_ENGINE,
+  /** Its version. */
+  UPGRADE_VERSION,
+  /** The parameter group that fits it. */
+  UPGRADE_PARAMETER_GROUP,
+  /** The family of that group. */
+  UPGRADE_FAMILY,
+  /** AWS's default group of that family. */
+  UPGRADE_DEFAULT_PARAMETER_GROUP,
+  /** The owner's own parameter group that it is a copy of; not there where it is AWS's default. */
+  UPGRADE_SOURCE_PARAMETER_GROUP,
+  /**
+   * Name of the snapshot that the new group is made from; written before the snapshot is asked for.
+   */
+  SNAPSHOT,
+  /** When that snapshot was requested, ISO-8601: an older one of the name is not ours. */
+  SNAPSHOT_REQUESTED_AT,
+  /**
+   * How many items the old group held when its snapshot was asked for, and again when its deletion
+   * was: what is to hold the data later must hold about as many.
+   */
+  OLD_ITEMS,
+  /**
+   * The earliest instant that a shard's data was cut at, ISO-8601: later writes are not in the
+   * snapshot.
+   */
+  SNAPSHOT_AT,
+  /** The instant that each shard was cut at, ISO-8601 by shard id, as JSON. */
+  SHARD_CUTS,
+  /** The old group's scalable targets as they were before they were suspended, as JSON. */
+  SUSPENDED_SCALING,
+  /** Names of the alarms that were made for the new group, one a line; written before they are. */
+  COPIED_ALARMS,
+  /**
+   * Names of the copies of automatic snapshots by those of their sources, as JSON; written before
+   * they are asked for.
+   */
+  COPIED_SNAPSHOTS,
+  /** Id of the group that replaces the old one; written before it is asked for. */
+  NEW_GROUP,
+  /** When that group was requested, ISO-8601: an older one of the id is not ours. */
+  NEW_GROUP_REQUESTED_AT,
+  /**
+   * The same id, once ElastiCache has answered that it makes the group for us: tells that it is
+   * ours where its tags cannot be read, as those of a group that could not be made.
+   */
+  NEW_GROUP_CONFIRMED,
+  /**
+   * Id of the verified copy that stands while the old id is free, where the owner wants that id
+   * again. From then on {@link #NEW_GROUP} is the old id.
+   */
+  STAND_IN,
+  /**
+   * When the new group was found equal to what was planned, ISO-8601. Without it nothing is
+   * deleted.
+   */
+  VERIFIED_AT,
+  /** How many attributes were compared. */
+  COMPARED_ATTRIBUTES,
+  /** What differs from the plan, one line each. */
+  DIFFERENCES,
+  /** What differs from the old group as the plan said it would, one line each. */
+  EXPECTED_DIFFERENCES,
+  /** When a person let the new group take over, ISO-8601. From then on nothing is rolled back. */
+  CUT_OVER_AT,
+  /**
+   * Writes to the old group between the snapshot and the cut-over, as CloudWatch counted them: at
+   * most these many. Not there where nobody wants to know (data policy cache-only).
+   */
+  WRITES_AFTER_SNAPSHOT,
+  /** Name of the old group's final snapshot; written before the deletion is asked for. */
+  FINAL_SNAPSHOT,
+  /**
+   * When the deletion of the old group was requested, ISO-8601: an older snapshot is not its last.
+   */
+  DELETION_REQUESTED_AT,
+  /** Name of the snapshot that a new group left that was written to before it was rolled back. */
+  NEW_GROUP_SNAPSHOT,
+  /** When the final snapshot was deleted, as the owner's policy says; written before it is. */
+  FINAL_SNAPSHOT_DELETED_AT,
+  /** When the final snapshot was given up, as its owner wants, ISO-8601; written before it is. */
+  FINAL_SNAPSHOT_GIVEN_UP,
+  /** The gate that is open now. */
+  GATE,
+  /** Its Step Functions task token, with which it is answered. */
+  GATE_TOKEN,
+  /** Until when an answer is awaited, ISO-8601. */
+  GATE_UNTIL,
+  /** What people were told when it was asked, as JSON: the page shows the same. */
+  GATE_PLAN,
+  /**
+   * How it was answered on the page, as JSON; written before the state machine is told. In the
+   * ledger an attribute of its own, the only one that the page can write.
+   */
+  GATE_DECISION,
+  /** Lines for the owner's Terraform or CloudFormation code, as the group is after the flow. */
+  IAC_SNIPPETS,
+  /**
+   * The same, made when TLS was last asked for: meanwhile ElastiCache takes no other change. They
+   * count once it is reached.
+   */
+  IAC_SNIPPETS_AT_REQUIRED,
+  /** The engine with its version, as it was when the flow began, or compared two groups. */
+  ENGINE,
+  /** The parameter group, as it was then. */
+  PARAMETER_GROUP,
+  /** How a flow that is rolled back will have ended, a word of {@link FlowOutcome}. */
+  ENDING,
+  /** Why, in a line. */
+  ENDING_REASON,
+  /** How the flow ended. */
+  OUTCOME,
+  /**
+   * The execution that works for the flow, where that is no longer the one of the flow's own name:
+   * it died, and this one ends the flow in its place.
+   */
+  EXECUTION,
+  /** Which execution this is, counted from 1, of those that were to end the flow. */
+  RECOVERIES,
+  /** When the last of them was named, ISO-8601. */
+  RECOVERED_AT,
+  /** What became of the flow's own execution, for the note that ends the flow. */
+  EXECUTION_FAILURE,
+  /** Flows for this group that have failed one after the other; kept from flow to flow. */
+  FAILURES,
+  /** When the last of them ended, ISO-8601; kept from flow to flow. */
+  FAILED_AT,
+  /** When it was told that no more flows are tried, ISO-8601; kept from flow to flow. */
+  GIVEN_UP_AT
+}

@@ -1,0 +1,62 @@
+package remediator.notification;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import remediator.group.GroupArn;
+import remediator.json.StrictJson;
+
+/** The message that asks. */
+public final class ApprovalNotification {
+  private static final Messages IN = Messages.ENGLISH;
+
+  private ApprovalNotification() {}
+
+  /**
+   * Writes it.
+   *
+   * @param link to the page, where there is one
+   */
+  public static Notification of(ApprovalRequest plan, Optional<String> link, CliCommands commands) {
+    boolean reminder = plan.times() > 1;
+    GroupArn group = GroupArn.parse(plan.group());
+    List<String> next = new ArrayList<>();
+    link.ifPresent(l -> next.add("See the plan and answer: " + l));
+    if (link.isEmpty()) {
+      next.add("Answer by the commands in the mail of the same subject.");
+    }
+    next.add(IN.format("until", plan.until(), plan.of("silence", IN)));
+    String summary =
+        (reminder ? IN.format("reminder") + " " : "")
+            + plan.question(IN)
+            + plan.estimate(IN).map(e -> "\n" + e).orElse("")
+            + "\n"
+            + plan.of("clients", IN);
+    return new Notification(
+        reminder ? Notification.Type.GATE_REMINDER : Notification.Type.GATE_OPENED,
+        group,
+        group.conversationId(),
+        "[ElastiCache encryption] "
+            + group.id()
+            + (reminder ? ": reminder " + (plan.times() - 1) : "")
+            + ": decide on "
+            + plan.gate().key(),
+        new EmailRenderer(plan, IN).text(link, commands),
+        summary,
+        next,
+        detail(plan, group, link));
+  }
+
+  private static Map<String, Object> detail(
+      ApprovalRequest plan, GroupArn group, Optional<String> link) {
+    Map<String, Object> detail = StrictJson.readObject(StrictJson.write(plan));
+    detail.put("schema", "1");
+    detail.put("account", group.account());
+    detail.put("region", group.region());
+    detail.put("question", plan.question(IN));
+    plan.estimate(IN).ifPresent(e -> detail.put("costEstimate", e));
+    link.ifPresent(l -> detail.put("link", l));
+    return detail;
+  }
+}

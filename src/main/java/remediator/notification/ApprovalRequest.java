@@ -1,0 +1,164 @@
+package remediator.notification;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import remediator.plan.PolicySetting;
+
+/**
+ * What a person who is asked should know, the same in every channel: found, now and afterwards,
+ * steps, what cannot be the same, cost, and until when. Its words are phrases by the gate's key;
+ * the facts are sentences as they were measured.
+ *
+ * @param group ARN of the old group
+ * @param flow name of the flow that asks
+ * @param subject what the gate's question is about: a group's id, or group and target
+ * @param controls that the flow answers
+ * @param facts sentences on what has been found and measured
+ * @param settings that its words depend on, by their keys: of {@link #SETTINGS}
+ * @param choices what may be chosen with a yes, as the policy has it
+ * @param cost of a second group; empty where the gate makes none
+ * @param until when silence becomes a no, or the question is raised again, ISO-8601
+ * @param times how often this has been asked, counting from 1
+ * @param guide what is to be changed in clients, or empty
+ */
+public record ApprovalRequest(
+    Gate gate,
+    String group,
+    String flow,
+    List<String> subject,
+    List<String> controls,
+    List<Row> table,
+    List<String> facts,
+    Map<String, String> settings,
+    List<Choice> choices,
+    Optional<Cost> cost,
+    String until,
+    int times,
+    String guide) {
+  /** The settings that a plan's words depend on. */
+  public static final List<PolicySetting> SETTINGS =
+      List.of(
+          PolicySetting.DATA,
+          PolicySetting.NEW_ID,
+          PolicySetting.KEEP_OLD_DAYS,
+          PolicySetting.FINAL_SNAPSHOT,
+          PolicySetting.KEEP_AUTOMATIC_SNAPSHOTS,
+          PolicySetting.GATE_PREFERRED);
+
+  /** One attribute, now and afterwards. */
+  public record Row(String attribute, String now, String willBe) {}
+
+  /** A setting that a person may choose, with its value if nobody does. */
+  public record Choice(String setting, String planned) {}
+
+  /**
+   * What a second group costs.
+   *
+   * @param days that both groups stand, at least
+   */
+  public record Cost(int nodes, String nodeType, String engine, String region, int days) {}
+
+  public ApprovalRequest {
+    subject = List.copyOf(subject);
+    controls = List.copyOf(controls);
+    table = List.copyOf(table);
+    facts = List.copyOf(facts);
+    choices = List.copyOf(choices);
+    settings = Map.copyOf(settings);
+  }
+
+  /** How the group is made again under its id, once its deletion is approved. */
+  private static final List<String> REMAKING =
+      List.of("keep", "delete", "remake", "switch", "stand-in");
+
+  private String value(PolicySetting setting) {
+    return settings.getOrDefault(setting.key(), setting.initial());
+  }
+
+  private boolean is(PolicySetting setting, String value) {
+    return value(setting).equals(value);
+  }
+
+  /** The gate's question. */
+  public String question(Messages messages) {
+    return messages.format(
+        fitting("gate." + gate.key() + ".question", messages), subject.toArray());
+  }
+
+  /** One of the gate's other phrases: cost, clients, undo, otherwise, silence. */
+  public String of(String what, Messages messages) {
+    String text = messages.format(fitting("gate." + gate.key() + "." + what, messages));
+    return gate == Gate.REPLACE && what.equals("clients")
+        ? messages.join(
+            text,
+            messages.format("gate.replace.data." + value(PolicySetting.DATA)),
+            is(PolicySetting.NEW_ID, "same") ? messages.format("gate.replace.data.same") : "")
+        : text;
+  }
+
+  /** The key of the phrase for this plan: where the group comes back, or no snapshot stays. */
+  private String fitting(String key, Messages messages) {
+    boolean same = is(PolicySetting.NEW_ID, "same");
+    if (same) {
+      // The group is made from its final snapshot, which always stays.
+      return messages.knows(key + ".same") ? key + ".same" : key;
+    }
+    boolean deleted = is(PolicySetting.FINAL_SNAPSHOT, "delete");
+    return deleted && messages.knows(key + ".delete") ? key + ".delete" : key;
+  }
+
+  /** What follows a yes, by the phrases' keys. */
+  public List<String> stages() {
+    return switch (gate) {
+      case UPGRADE ->
+          is(PolicySetting.GATE_PREFERRED, "ask")
+              ? List.of("upgrade")
+              : List.of("upgrade", "preferred");
+      case PREFERRED -> List.of("preferred");
+      case REQUIRED -> List.of("switch", "required");
+      case AUTH -> List.of("auth");
+      case OFF -> List.of("off");
+      case REPLACE ->
+          is(PolicySetting.NEW_ID, "same")
+              ? then(List.of("snapshot", "create", "compare", "cut-over"), REMAKING)
+              : List.of("snapshot", "create", "compare", "cut-over", "drain", "retire");
+      case CUT_OVER ->
+          is(PolicySetting.NEW_ID, "same") ? REMAKING : List.of("switch", "drain", "retire");
+      case RETIRE ->
+          is(PolicySetting.NEW_ID, "same") ? REMAKING : List.of("keep", "quiet", "delete");
+    };
+  }
+
+  private static List<String> then(List<String> first, List<String> last) {
+    return Stream.concat(first.stream(), last.stream()).toList();
+  }
+
+  /** What the second group costs, as a sentence that says how sure it is. */
+  public Optional<String> estimate(Messages messages) {
+    return cost.map(c -> NodePrices.sentence(c, messages));
+  }
+
+  /** A part of a step's row: name, takes, clients, undo. */
+  public String stage(String stage, String part, Messages messages) {
+    return messages.format(
+        fitting("stage." + stage + "." + part, messages),
+        value(PolicySetting.KEEP_OLD_DAYS),
+        value(value(PolicySetting.KEEP_AUTOMATIC_SNAPSHOTS), messages));
+  }
+
+  /** What was found, as one sentence. */
+  public String found(Messages messages) {
+    String separator = messages == Messages.JAPANESE ? "、" : ", ";
+    return messages.format(
+        "found.text",
+        group,
+        String.join(separator, controls.stream().map(c -> messages.format("found." + c)).toList()));
+  }
+
+  /** A value of the table in words. */
+  public static String value(String value, Messages messages) {
+    return messages.formatOr("value." + value, value);
+  }
+}

@@ -1,0 +1,128 @@
+package remediator.notification;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A plan as plain text, in lines that every mail program bears. */
+final class EmailRenderer {
+  private static final int WIDTH = 90;
+
+  /** Facts and commands stay in one piece, to be searched and copied; RFC 5322 ends at 998. */
+  private static final int LONGEST = 900;
+
+  private final ApprovalRequest plan;
+  private final Messages messages;
+  private final List<String> lines = new ArrayList<>();
+
+  EmailRenderer(ApprovalRequest plan, Messages messages) {
+    this.plan = plan;
+    this.messages = messages;
+  }
+
+  String text(Optional<String> link, CliCommands terminal) {
+    lines.add(plan.question(messages));
+    if (plan.times() > 1) {
+      lines.add(messages.format("reminder"));
+    }
+    lines.add("");
+    wrap("", messages.format("until", plan.until(), plan.of("silence", messages)));
+    link.ifPresent(this::page);
+    section("found");
+    wrap("", plan.found(messages));
+    table();
+    steps();
+    section("facts");
+    plan.facts().forEach(f -> lines.addAll(wrapped("- ", f, LONGEST)));
+    section("cost");
+    wrap("", plan.of("cost", messages));
+    plan.estimate(messages).ifPresent(e -> wrap("", e));
+    for (String what : List.of("clients", "undo", "otherwise")) {
+      section(what);
+      wrap("", plan.of(what, messages));
+    }
+    if (!plan.guide().isEmpty()) {
+      section("guide");
+      plan.guide().lines().forEach(l -> lines.addAll(wrapped("", l, LONGEST)));
+    }
+    commands(terminal);
+    return String.join("\n", lines) + "\n";
+  }
+
+  private void page(String link) {
+    lines.add("");
+    lines.add(messages.format("answer.page"));
+    lines.add(link);
+    lines.add(messages.format("answer.page.secret"));
+  }
+
+  private void table() {
+    section("table");
+    plan.table()
+        .forEach(
+            r ->
+                wrap(
+                    "- ",
+                    messages.format("row." + r.attribute())
+                        + ": "
+                        + ApprovalRequest.value(r.now(), messages)
+                        + " -> "
+                        + ApprovalRequest.value(r.willBe(), messages)));
+  }
+
+  private void steps() {
+    section("steps");
+    int number = 1;
+    for (String stage : plan.stages()) {
+      wrap(
+          number++ + ". ",
+          "%s (%s). %s: %s. %s: %s."
+              .formatted(
+                  plan.stage(stage, "name", messages),
+                  plan.stage(stage, "takes", messages),
+                  messages.format("clients"),
+                  plan.stage(stage, "clients", messages),
+                  messages.format("undo"),
+                  plan.stage(stage, "undo", messages)));
+    }
+  }
+
+  private void commands(CliCommands terminal) {
+    lines.add("");
+    lines.add(messages.format("answer.command"));
+    lines.add(terminal.fetch(plan));
+    lines.add("");
+    lines.add(messages.format("answer.approve"));
+    lines.add(terminal.approve());
+    lines.add("");
+    lines.add(messages.format("answer.reject"));
+    lines.add(terminal.reject());
+  }
+
+  private void section(String key) {
+    lines.add("");
+    lines.add(messages.format(key).toUpperCase(Locale.ROOT));
+  }
+
+  private void wrap(String mark, String text) {
+    lines.addAll(wrapped(mark, text, WIDTH));
+  }
+
+  /** Breaks at blanks; the following lines stand under the first one's text. */
+  private static List<String> wrapped(String mark, String text, int width) {
+    List<String> broken = new ArrayList<>();
+    StringBuilder line = new StringBuilder(mark);
+    String hang = " ".repeat(mark.length());
+    for (String word : Arrays.asList(text.split(" "))) {
+      if (line.length() > mark.length() && line.length() + 1 + word.length() > width) {
+        broken.add(line.toString());
+        line = new StringBuilder(hang);
+      }
+      line.append(line.length() > hang.length() ? " " : "").append(word);
+    }
+    broken.add(line.toString());
+    return broken;
+  }
+}

@@ -1,0 +1,113 @@
+package remediator.notification;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import remediator.aws.AccountRegion;
+import remediator.aws.AwsClients;
+import remediator.aws.AwsErrorText;
+import remediator.finding.FindingId;
+import remediator.finding.FindingId.Hub;
+import remediator.finding.TextSanitizer;
+import remediator.group.GroupArn;
+import software.amazon.awssdk.services.securityhub.model.SecurityHubException;
+
+/**
+ * Writes notes on findings, always together with workflow status NOTIFIED: a note alone would leave
+ * the finding NEW, and each update is an event again, so that would go round for ever. RESOLVED is
+ * never written; only Security Hub says that, when its next check passes.
+ *
+ * <p>A note that cannot be written stops nothing: it is told as a problem, and the work goes on.
+ */
+public final class FindingUpdater {
+  /** BatchUpdateFindings takes a note of 1 to 512 characters. */
+  private static final int LONGEST = 512;
+
+  private final AwsClients aws;
+
+  public FindingUpdater(AwsClients aws) {
+    this.aws = aws;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param written the findings that carry the note, with the siblings that were found
+   * @param problems sentences
+   */
+  public record Result(List<FindingId> written, List<String> problems) {}
+
+  /**
+   * Writes a note on the findings and on all their siblings: the same control is reported once a
+   * standard, and in both of Security Hub's APIs.
+   *
+   * @param controls ids of the controls whose findings are meant
+   */
+  public Result write(GroupArn group, Set<String> controls, List<FindingId> known, String note) {
+    Set<FindingId> all = new LinkedHashSet<>(known);
+    List<String> problems = new ArrayList<>();
+    AccountRegion place = AccountRegion.of(group);
+    attempt(problems, () -> all.addAll(siblings(place, group, controls, known)));
+    update(place, all, note, problems);
+    return new Result(List.copyOf(all), problems);
+  }
+
+  /** Writes another note on findings that are known, and looks for no others. */
+  public List<String> rewrite(GroupArn group, List<FindingId> known, String note) {
+    List<String> problems = new ArrayList<>();
+    update(AccountRegion.of(group), known, note, problems);
+    return problems;
+  }
+
+  private void update(
+      AccountRegion place, Iterable<FindingId> findings, String note, List<String> problems) {
+    List<FindingId> cspm = of(Hub.CSPM, findings);
+    List<FindingId> v2 = of(Hub.V2, findings);
+    String text = TextSanitizer.plain(note, LONGEST);
+    if (!cspm.isEmpty()) {
+      attempt(
+          problems,
+          () ->
+              problems.addAll(
+                  new SecurityHubCspmFindings(aws.securityHub(place)).notify(cspm, text)));
+    }
+    if (!v2.isEmpty()) {
+      attempt(
+          problems,
+          () ->
+              problems.addAll(new SecurityHubV2Findings(aws.securityHub(place)).notify(v2, text)));
+    }
+  }
+
+  private Set<FindingId> siblings(
+      AccountRegion place, GroupArn group, Set<String> controls, List<FindingId> known) {
+    Set<FindingId> found = new LinkedHashSet<>();
+    if (!of(Hub.CSPM, known).isEmpty()) {
+      found.addAll(new SecurityHubCspmFindings(aws.securityHub(place)).find(group, controls));
+    }
+    if (!of(Hub.V2, known).isEmpty()) {
+      found.addAll(new SecurityHubV2Findings(aws.securityHub(place)).find(group, controls));
+    }
+    return found;
+  }
+
+  private static List<FindingId> of(Hub hub, Iterable<FindingId> all) {
+    List<FindingId> some = new ArrayList<>();
+    all.forEach(
+        r -> {
+          if (r.hub() == hub) {
+            some.add(r);
+          }
+        });
+    return some;
+  }
+
+  private static void attempt(List<String> problems, Runnable work) {
+    try {
+      work.run();
+    } catch (SecurityHubException e) {
+      problems.add("Security Hub: " + AwsErrorText.of(e));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package remediator.notification;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Optional;
+import remediator.json.StrictJson;
+import remediator.notification.ApprovalRequest.Cost;
+
+/**
+ * What nodes cost an hour, as far as the release knows: a copy of a part of the AWS Price List,
+ * with its date. What is not in it is not guessed.
+ */
+final class NodePrices {
+  private static final PriceList LIST = load();
+
+  /**
+   * The file.
+   *
+   * @param read the day that it was copied on
+   * @param usdPerHour by Region, engine and node type
+   */
+  private record PriceList(String read, Map<String, Map<String, Map<String, String>>> usdPerHour) {}
+
+  private NodePrices() {}
+
+  static String sentence(Cost cost, Messages messages) {
+    Optional<BigDecimal> hourly = hourly(cost.region(), cost.engine(), cost.nodeType());
+    if (hourly.isEmpty()) {
+      return messages.format("cost.unknown", cost.nodeType(), cost.region(), cost.nodes());
+    }
+    BigDecimal day = hourly.get().multiply(BigDecimal.valueOf(24L * cost.nodes()));
+    return messages.format(
+        "cost.estimate",
+        cost.nodes(),
+        cost.nodeType(),
+        hourly.get().toPlainString(),
+        cost.region(),
+        cents(day),
+        cents(day.multiply(BigDecimal.valueOf(cost.days()))),
+        cost.days(),
+        LIST.read());
+  }
+
+  /** In US dollars; empty where it is not known. */
+  static Optional<BigDecimal> hourly(String region, String engine, String nodeType) {
+    return Optional.ofNullable(LIST.usdPerHour().get(region))
+        .map(engines -> engines.get(engine))
+        .map(types -> types.get(nodeType))
+        .map(BigDecimal::new);
+  }
+
+  private static String cents(BigDecimal amount) {
+    return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  private static PriceList load() {
+    try (InputStream in = NodePrices.class.getResourceAsStream("prices.json")) {
+      return StrictJson.read(in.readAllBytes(), PriceList.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package remediator.notification;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import remediator.aws.AwsClients;
+import remediator.aws.AwsErrorText;
+import remediator.finding.TextSanitizer;
+import remediator.json.StrictJson;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+
+/** Messages to the people who own the caches: e-mail by SNS, chat by SNS, events for programs. */
+public final class Notifier {
+  /** How the product signs, and the source of its events. */
+  public static final String NAME = "elasticache-encryption-remediator";
+
+  private final AwsClients aws;
+  private final String topic;
+  private final Optional<String> chatTopic;
+
+  /**
+   * @param topic ARN of the topic that the owners subscribe to
+   * @param chatTopic ARN of the topic for Amazon Q Developer in chat applications
+   */
+  public Notifier(AwsClients aws, String topic, Optional<String> chatTopic) {
+    this.aws = aws;
+    this.topic = topic;
+    this.chatTopic = chatTopic;
+  }
+
+  /**
+   * Sends it by all channels. The first must succeed: that is how people are asked.
+   *
+   * @return sentences on the channels that failed; telling it all again would repeat the others
+   */
+  public List<String> send(Notification notification) {
+    String subject =
+        TextSanitizer.plain(notification.subject(), 99).replaceAll("[^\\x20-\\x7e]", "?");
+    aws.sns().publish(r -> r.topicArn(topic).subject(subject).message(notification.text()));
+    List<String> problems = new ArrayList<>();
+    chatTopic.ifPresent(
+        t ->
+            attempt(
+                problems,
+                "chat",
+                () -> aws.sns().publish(r -> r.topicArn(t).message(ChatMessage.of(notification)))));
+    attempt(problems, "EventBridge", () -> put(notification));
+    return problems;
+  }
+
+  private void put(Notification notification) {
+    PutEventsResponse answer =
+        aws.eventBridge()
+            .putEvents(
+                r ->
+                    r.entries(
+                        PutEventsRequestEntry.builder()
+                            .source(NAME)
+                            .detailType(notification.type().detailType())
+                            .resources(notification.group().toString())
+                            .detail(StrictJson.write(notification.detail()))
+                            .build()));
+    // PutEvents answers 200 even where it did not accept the entry.
+    for (PutEventsResultEntry entry : answer.entries()) {
+      if (entry.errorCode() != null) {
+        throw SdkClientException.create(
+            AwsErrorText.of(entry.errorCode() + ": " + entry.errorMessage()));
+      }
+    }
+  }
+
+  private static void attempt(List<String> problems, String channel, Runnable work) {
+    try {
+      work.run();
+    } catch (SdkException e) {
+      problems.add("not told by " + channel + ": " + AwsErrorText.of(e));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package remediator.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import remediator.group.CacheGroup;
+import remediator.plan.Plan.Blocker;
+
+/** Every reason against acting on a group; all that apply are given, not only the first. */
+final class CommonPreconditions {
+  private final List<Blocker> found = new ArrayList<>();
+
+  private CommonPreconditions() {}
+
+  static List<Blocker> against(
+      Plan plan, CacheGroup group, Policy policy, AvailableEngineVersions versions) {
+    CommonPreconditions refusals = new CommonPreconditions();
+    // Who has opted out wants no change by a finding; the way back is the owner's own command.
+    refusals.byTheOwner(group, policy, plan instanceof Plan.RollBackTls);
+    refusals.byTheState(group);
+    refusals.byTheShape(group);
+    refusals.byThePlan(plan, group, policy, versions);
+    return List.copyOf(refusals.found);
+  }
+
+  private void byTheOwner(CacheGroup group, Policy policy, boolean byCommand) {
+    if (!byCommand && policy.is(PolicySetting.OPT_OUT, "true")) {
+      no(
+          "its owner has opted out",
+          "remove the tag " + PolicySetting.OPT_OUT.tag() + " to opt in again");
+    }
+    for (String mistake : policy.violations()) {
+      no(mistake, "correct it; until then nothing is done");
+    }
+    if (group.stack().isPresent() && policy.is(PolicySetting.CLOUDFORMATION_OWNED, "refuse")) {
+      no(
+          "the CloudFormation stack " + group.stack().get() + " owns it, and would drift",
+          "change the stack's template, or set to allow "
+              + PolicySetting.CLOUDFORMATION_OWNED.loosening());
+    }
+  }
+
+  private void byTheState(CacheGroup group) {
+    if (!group.status().equals("available")) {
+      boolean passing =
+          !group.status().equals("create-failed") && !group.status().equals("deleting");
+      found.add(
+          new Blocker(
+              "its status is \"" + group.status() + "\", not available",
+              "it is looked at again at the next evaluation",
+              passing));
+    }
+    if (!group.pending().isEmpty()) {
+      found.add(
+          new Blocker(
+              "modifications are pending: " + String.join(", ", group.pending()),
+              "apply them or take them back",
+              true));
+    }
+  }
+
+  private void byTheShape(CacheGroup group) {
+    group
+        .globalDatastore()
+        .ifPresent(
+            g ->
+                no(
+                    "it is a member of the Global Datastore " + g,
+                    "changes are made at the Global Datastore; disassociate the group first"));
+    if (group.classic()) {
+      no("it stands outside a VPC (EC2-Classic)", "move it into a VPC first");
+    }
+    if (group.spec().layout().clusterMode().equals("compatible")) {
+      no(
+          "its cluster mode is compatible, half way to enabled",
+          "finish the change to cluster mode enabled first");
+    }
+    if (group.created().isEmpty()) {
+      no(
+          "ElastiCache does not tell when it was created, so it cannot be told from a group that is"
+              + " made later under its id",
+          "look at the group in the console, and send the finding again once its create time is"
+              + " shown");
+    }
+    for (String oddity : group.oddities()) {
+      no(
+          oddity,
+          "look at the group in the console; this version does not act on what it cannot read");
+    }
+  }
+
+  private void byThePlan(
+      Plan plan, CacheGroup group, Policy policy, AvailableEngineVersions versions) {
+    switch (plan) {
+      case Plan.Replace _ -> found.addAll(ReplacePreconditions.against(group, policy, versions));
+      case Plan.OnlineTls _, Plan.UpgradeThenTls _ -> found.addAll(TlsPreconditions.against(group));
+      case Plan.RollBackTls _ -> found.addAll(TlsRollbackPlanner.against(group));
+      case Plan.Refused refused -> found.addAll(refused.blockers());
+      case Plan.Nothing _ -> {}
+    }
+  }
+
+  private void no(String reason, String remedy) {
+    found.add(new Blocker(reason, remedy, false));
+  }
+}

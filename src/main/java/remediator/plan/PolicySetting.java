@@ -1,0 +1,219 @@
+package remediator.plan;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What an owner can decide. Each is a template parameter (the deployment's default) and a tag on a
+ * group ({@code elasticache-encryption:<name>}), which may only tighten what the parameter says.
+ * Tag values may hold letters, digits, spaces and {@code _ . : / = + - @} only ("Tagging your
+ * ElastiCache resources"), which all the values here keep to.
+ *
+ * <p>A value is tighter where the product, because of it, does less that costs, interrupts, cuts
+ * off, loses or deletes, or cannot be undone, or asks before it does; where it does the same, a
+ * value is tighter that protects or keeps more. Values that cannot be compared loosen.
+ */
+public enum PolicySetting {
+  /** Leave the group alone; that is tighter. */
+  OPT_OUT("opt-out", "false", "true|false"),
+  /** Which of the two controls to act on. One of both is tighter; one and the other differ. */
+  CONTROLS("controls", "both", "both|ElastiCache\\.4|ElastiCache\\.5"),
+  /** Change things, or only say what would be changed, which is tighter. */
+  MODE("mode", "act", "act|plan-only"),
+  /**
+   * Both controls fail: one replacement that does both, or TLS on the old group first. TLS first is
+   * tighter, as {@code controls=ElastiCache.5} is: it costs and deletes nothing.
+   */
+  BOTH_FAIL("both-fail", "one-replacement", "one-replacement|tls-first"),
+  /**
+   * An engine too old to switch TLS on: upgrade in place first, or replace the group. To upgrade is
+   * tighter: a replacement costs a second group, and deletes one.
+   */
+  OLDER_ENGINES("older-engines", "upgrade", "upgrade|replace"),
+  /** The engine that an upgrade goes to. What is too old is Redis; to stay with it is tighter. */
+  TARGET_ENGINE("target-engine", "redis", "redis|valkey"),
+  /**
+   * The version that an upgrade goes to; "latest" is the newest that ElastiCache offers. An engine
+   * is never downgraded, so the lower version is tighter.
+   */
+  TARGET_VERSION("target-version", "latest", "latest|[0-9]{1,2}\\.[0-9]{1,2}"),
+  /**
+   * Customer managed key for the replacement; "service" is ElastiCache's own, at no cost. A key is
+   * tighter than none; another key than the deployment's is not.
+   */
+  KMS_KEY("kms-key", "service", "service|arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+"),
+  /**
+   * The secret that holds the AUTH token of a group that has one. It says where something is, and
+   * loosens nothing.
+   */
+  AUTH_SECRET(
+      "auth-secret",
+      "none",
+      "none|arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+"),
+  /**
+   * The new group's id: one of its own beside the old group, or the old id again, for which the old
+   * group must go first. Beside is tighter: nothing is deleted early, and there is no outage.
+   */
+  NEW_ID("new-id", "beside", "beside|same"),
+  /**
+   * Whether an AUTH token is made and set once plaintext is refused. None is tighter: with a token,
+   * clients are cut off that do not send it, and it cannot simply be taken away.
+   */
+  AUTH("auth", "none", "none|token"),
+  /** What may happen to writes between snapshot and cut-over. To lose none is tighter. */
+  DATA("data", "freeze", "freeze|accept-loss|cache-only"),
+  /** Whether a person is asked before an engine upgrade, which cuts connections for a moment. */
+  GATE_UPGRADE("gate-upgrade", "ask", "ask|skip"),
+  /**
+   * Whether a person is asked before plaintext and TLS are both accepted: names of single nodes
+   * change then, which breaks clients that use them.
+   */
+  GATE_PREFERRED("gate-preferred", "skip", "ask|skip"),
+  /** Whether a person is asked before a second group is made, which costs money. */
+  GATE_REPLACE("gate-replace", "ask", "ask|skip"),
+  /** Whether a person is asked before the new group takes over. */
+  GATE_CUT_OVER("gate-cut-over", "ask", "ask|skip"),
+  /** Whether a person is asked before plaintext is refused. */
+  GATE_REQUIRED("gate-required", "ask", "ask|skip"),
+  /**
+   * Opens that gate by itself once the probe has seen no plaintext client for so long. Never is
+   * tightest, and a longer time tighter.
+   */
+  REQUIRED_AFTER_QUIET_MINUTES("required-after-quiet-minutes", "never", "never|[1-9][0-9]{0,4}"),
+  /** Whether a person is asked before clients without the AUTH token are refused. */
+  GATE_AUTH("gate-auth", "ask", "ask|skip"),
+  /**
+   * Whether a person is asked before TLS, which is taken back by command, is switched off. No tag
+   * can skip this gate: encryption would be gone.
+   */
+  GATE_OFF("gate-off", "ask", "ask|skip"),
+  /** Whether a person is asked before the old group is deleted. */
+  GATE_RETIRE("gate-retire", "ask", "ask|skip"),
+  /**
+   * When steps that clients feel may begin, in UTC: any time, the group's own window, or this one.
+   * A window is tighter than any time, and one within another tighter than that; how the group's
+   * own window and one that is named compare is not known.
+   */
+  WINDOW(
+      "window",
+      "any",
+      "any|own|(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]"
+          + "-(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]"),
+  /**
+   * How long a gate waits for an answer, in days; silence means no. Shorter is tighter: the no
+   * comes earlier, and a link that allows something is good for less long.
+   */
+  GATE_DAYS("gate-days", "14", "[1-9]|[1-8][0-9]|90"),
+  /**
+   * How long plaintext and TLS may both be accepted before that is raised again, in days. Shorter
+   * is tighter: half done is not forgotten for so long.
+   */
+  PREFERRED_DAYS("preferred-days", "14", "[1-9]|[1-8][0-9]|90"),
+  /** How many days the old group is kept after cut-over. More are tighter. */
+  KEEP_OLD_DAYS("keep-old-days", "0", "[0-9]|[12][0-9]|30"),
+  /** Whether the old group's last snapshot stays, once the old group is gone; that is tighter. */
+  FINAL_SNAPSHOT("final-snapshot", "keep", "keep|delete"),
+  /**
+   * Which automatic snapshots of the old group are copied, since they go with it. More are tighter.
+   */
+  KEEP_AUTOMATIC_SNAPSHOTS("keep-automatic-snapshots", "newest", "none|newest|all"),
+  /**
+   * How many flows for a group may fail one after the other before no other is tried by itself.
+   * Fewer are tighter.
+   */
+  MAX_ATTEMPTS("max-attempts", "3", "[1-9]|1[0-9]|20"),
+  /** Act on a group that a CloudFormation stack owns; to refuse is tighter. */
+  CLOUDFORMATION_OWNED("cloudformation-owned", "refuse", "refuse|allow");
+
+  /** Before the name of every tag that this product reads or writes. */
+  public static final String TAG_PREFIX = "elasticache-encryption:";
+
+  /** Nothing loosens the first two; the third is the one gate that no tag may skip. */
+  private static final Set<String> NEVER_LOOSENED = Set.of("opt-out", "auth-secret", "gate-off");
+
+  private final String key;
+  private final String initial;
+  private final Pattern legal;
+
+  PolicySetting(String key, String initial, String legal) {
+    this.key = key;
+    this.initial = initial;
+    this.legal = Pattern.compile(legal);
+  }
+
+  /** The name in tags, and in messages. */
+  public String key() {
+    return key;
+  }
+
+  public String tag() {
+    return TAG_PREFIX + key;
+  }
+
+  /** The template's parameter, {@code GateDays}; opt-out and auth-secret have none. */
+  public String parameter() {
+    return Arrays.stream(key.split("-", -1))
+        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+        .collect(Collectors.joining())
+        .replace("Cloudformation", "CloudFormation");
+  }
+
+  /** The environment variable that carries the template's parameter, {@code POLICY_GATE_DAYS}. */
+  public String variable() {
+    return "POLICY_" + name();
+  }
+
+  /** The template's default. */
+  public String initial() {
+    return initial;
+  }
+
+  /** Whether the template's parameter TagsMayLoosen can list it. */
+  public boolean canBeLoosened() {
+    return !NEVER_LOOSENED.contains(key);
+  }
+
+  /** All that {@link #canBeLoosened}, by their keys. */
+  static String loosenable() {
+    return Arrays.stream(values())
+        .filter(PolicySetting::canBeLoosened)
+        .map(PolicySetting::key)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** How an owner can set it so that less is asked or more is done. */
+  public String loosening() {
+    return "the parameter %s, or the tag %s where the parameter TagsMayLoosen lists %s"
+        .formatted(parameter(), tag(), key);
+  }
+
+  /**
+   * Whether a tag's value does not loosen the parameter's.
+   *
+   * @param parameter the value of the template's parameter
+   * @param tag the value of the tag
+   */
+  boolean keepsOrTightens(String parameter, String tag) {
+    return tag.equals(parameter) || PolicyTightness.isTighter(this, parameter, tag);
+  }
+
+  boolean allows(String value) {
+    return legal.matcher(value).matches();
+  }
+
+  /** The legal values, as a regular expression. */
+  public String legal() {
+    return legal.pattern();
+  }
+
+  static Optional<PolicySetting> ofKey(String key) {
+    return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
+  }
+
+  static Optional<PolicySetting> ofTag(String tag) {
+    return Arrays.stream(values()).filter(s -> s.tag().equals(tag)).findFirst();
+  }
+}

@@ -1,0 +1,39 @@
+package remediator.plan.difference;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Why an attribute of a new group may differ from the old group's: all that a plan can say. */
+final class ExpectedDifferences {
+  /** ElastiCache chooses these where a request names none. */
+  private static final Set<String> CHOSEN =
+      Set.of("backup.window", "backup.snapshottingNode", "maintenance.window");
+
+  private ExpectedDifferences() {}
+
+  /** The reason, or empty where nothing foretold it. */
+  static Optional<String> why(String attribute, String source, String wanted, String found) {
+    if (attribute.equals("id") || attribute.startsWith("endpoints.")) {
+      return Optional.of("both groups exist side by side, and endpoints carry the id");
+    }
+    if (attribute.equals("engine.version.patch")) {
+      return Optional.of("ElastiCache chooses the patch level itself");
+    }
+    if (found.equals(wanted)) {
+      return Optional.of(planned(attribute));
+    }
+    boolean untold = source.isEmpty() && wanted.isEmpty();
+    return untold && (CHOSEN.contains(attribute) || attribute.endsWith(".zone"))
+        ? Optional.of("ElastiCache tells none of the old group, and chose")
+        : Optional.empty();
+  }
+
+  private static String planned(String attribute) {
+    return switch (attribute) {
+      case "encryption.atRest" -> "ElastiCache.4 asks for encryption at rest";
+      case "encryption.kmsKey" -> "the policy names this key";
+      case "encryption.transit" -> "ElastiCache.5 asks for TLS";
+      default -> "the plan says so";
+    };
+  }
+}

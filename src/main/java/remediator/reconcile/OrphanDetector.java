@@ -1,0 +1,120 @@
+package remediator.reconcile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import remediator.aws.AccountRegion;
+import remediator.group.GroupArn;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
+import remediator.plan.ResourceTags;
+import remediator.remediation.flow.RestoredRowSettler;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticache.model.CacheClusterNotFoundException;
+import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroupNotFoundException;
+import software.amazon.awssdk.services.elasticache.model.SnapshotNotFoundException;
+
+/** What flows have made in one account and Region, told by its tag, against the ledger. */
+final class OrphanDetector {
+  /** How the names of snapshots that flows make look; tags of others are not asked for. */
+  private static final Pattern SNAPSHOT =
+      Pattern.compile(".+-(enc|final|new)-[0-9a-f]{8}-[0-9a-f]{8}(-[2-9])?");
+
+  private final ElastiCacheClient client;
+  private final AccountRegion place;
+  private final List<RemediationCase> cases;
+  private final Set<GroupArn> unreadable;
+
+  /**
+   * @param unreadable groups whose case may name what is found here, if only it could be read
+   */
+  OrphanDetector(
+      ElastiCacheClient client,
+      AccountRegion place,
+      List<RemediationCase> cases,
+      Set<GroupArn> unreadable) {
+    this.client = client;
+    this.place = place;
+    this.cases = cases;
+    this.unreadable = unreadable;
+  }
+
+  void check(List<Discrepancy> found) {
+    client.describeReplicationGroupsPaginator(r -> r.maxRecords(100)).replicationGroups().stream()
+        .filter(g -> !"deleting".equals(g.status()))
+        .forEach(g -> check("group", g.replicationGroupId(), g.arn(), found));
+    client
+        .describeSnapshotsPaginator(r -> r.snapshotSource("user").maxRecords(50))
+        .snapshots()
+        .stream()
+        .filter(s -> SNAPSHOT.matcher(s.snapshotName()).matches())
+        .filter(s -> !"deleting".equals(s.snapshotStatus()))
+        .forEach(s -> check("snapshot", s.snapshotName(), s.arn(), found));
+  }
+
+  private void check(String kind, String name, String arn, List<Discrepancy> found) {
+    Optional<String> flow = flow(arn);
+    if (flow.isEmpty()) {
+      return;
+    }
+    Optional<RemediationCase> maker =
+        cases.stream().filter(c -> c.flow().equals(flow.get())).findFirst();
+    if (maker.isPresent() && (maker.get().running() || stays(maker.get()))) {
+      return;
+    }
+    if (unreadable.stream().anyMatch(g -> flow.get().startsWith(g.id() + "-"))) {
+      return;
+    }
+    found.add(
+        new Discrepancy(
+            kind + " " + arn,
+            maker
+                .map(RemediationCase::group)
+                .orElse(new GroupArn(place.partition(), place.region(), place.account(), name)),
+            name,
+            "The %s %s in %s, %s carries the tag %s=%s, and %s. It is charged until you delete it, if nothing uses it%s"
+                .formatted(
+                    kind,
+                    name,
+                    place.account(),
+                    place.region(),
+                    ResourceTags.FLOW,
+                    flow.get(),
+                    maker.isPresent()
+                        ? "that flow has ended without it (" + outcome(maker.get()) + ")"
+                        : "the ledger has no such flow, or a later one for the same group",
+                    kind.equals("group")
+                        ? "; so are its auto scaling, and the alarms whose names end in -" + name
+                        : "")));
+  }
+
+  /**
+   * After cut-over, what a flow has made is there to stay. Where the ledger was put back in time,
+   * it may be in service: what stands has been told, and nobody is to be asked to delete it.
+   */
+  private static boolean stays(RemediationCase ended) {
+    return ended.attribute(CaseAttribute.CUT_OVER_AT).isPresent()
+        || ended.attribute(CaseAttribute.OUTCOME).equals(Optional.of(RestoredRowSettler.OUTCOME));
+  }
+
+  private static String outcome(RemediationCase c) {
+    return c.attribute(CaseAttribute.OUTCOME).orElse("how is not known");
+  }
+
+  private Optional<String> flow(String arn) {
+    try {
+      return client.listTagsForResource(r -> r.resourceName(arn)).tagList().stream()
+          .filter(t -> t.key().equals(ResourceTags.FLOW))
+          .map(t -> t.value())
+          .findFirst();
+    } catch (ReplicationGroupNotFoundException
+        | CacheClusterNotFoundException
+        | SnapshotNotFoundException
+        | InvalidReplicationGroupStateException _) {
+      // Gone since, or busy: the next look tells.
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package remediator.remediation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import remediator.aws.AccountRegion;
+import remediator.aws.AwsClients;
+import remediator.finding.Finding;
+import remediator.group.CacheGroup;
+import remediator.group.GroupArn;
+import remediator.group.GroupReader;
+import remediator.ledger.RemediationCase;
+import remediator.ledger.UnreadableRowException;
+import remediator.plan.AvailableEngineVersions;
+import remediator.plan.Control;
+import remediator.plan.Plan;
+import remediator.plan.Planner;
+import remediator.plan.Policy;
+import remediator.remediation.flow.ConcurrencyLimiter;
+import remediator.workflow.core.StepDependencies;
+
+/**
+ * All failed findings of one event on one group: looks at the live group, plans, and has the plan
+ * carried out. The findings themselves are only a hint.
+ */
+final class GroupRemediator {
+  private final AwsClients aws;
+  private final Map<String, String> environment;
+  private final EngineVersionCatalog catalog;
+  private final ConcurrencyLimiter limiter;
+  private final RunningFlowHandler underWay;
+  private final PlanExecutor outcome;
+
+  GroupRemediator(
+      StepDependencies dependencies,
+      Map<String, String> environment,
+      ConcurrencyLimiter limiter,
+      RunningFlowHandler underWay,
+      PlanExecutor outcome) {
+    this.aws = dependencies.aws();
+    this.environment = environment;
+    this.catalog = new EngineVersionCatalog(aws);
+    this.limiter = limiter;
+    this.underWay = underWay;
+    this.outcome = outcome;
+  }
+
+  /** Where the ledger cannot be read, nothing is done, and the finding stays as it is. */
+  List<RemediationResult> take(GroupArn arn, List<Finding> findings) {
+    try {
+      return look(arn, findings);
+    } catch (UnreadableRowException e) {
+      return all(findings, "REFUSED", e.getMessage());
+    }
+  }
+
+  private List<RemediationResult> look(GroupArn arn, List<Finding> findings) {
+    AccountRegion place = AccountRegion.of(arn);
+    Optional<String> barrier = aws.findAccessProblem(place);
+    if (barrier.isPresent()) {
+      return all(findings, "REFUSED", barrier.get());
+    }
+    Optional<RemediationCase> known = limiter.find(arn);
+    if (known.isPresent() && known.get().running()) {
+      return underWay.join(known.get(), findings);
+    }
+    Optional<CacheGroup> found = new GroupReader(aws.elastiCache(place)).read(arn);
+    if (found.isEmpty()) {
+      outcome.nothingLeft(known);
+      return all(findings, "NOTHING", "the replication group no longer exists");
+    }
+    CacheGroup group = found.get();
+    Policy policy = Policy.of(environment, group.spec().tags());
+    AvailableEngineVersions versions =
+        Planner.needsOffer(group) ? catalog.in(place) : new AvailableEngineVersions(List.of());
+    // Both controls of one group mostly come to one plan, which is then carried out once.
+    Map<Plan, List<Finding>> plans = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      Plan plan = Planner.plan(group, Control.of(finding.control()), policy, versions);
+      plans.computeIfAbsent(plan, _ -> new ArrayList<>()).add(finding);
+    }
+    List<RemediationResult> verdicts = new ArrayList<>();
+    plans.forEach((plan, some) -> verdicts.addAll(outcome.of(plan, group, policy, some, known)));
+    return verdicts;
+  }
+
+  private static List<RemediationResult> all(
+      List<Finding> findings, String decision, String reason) {
+    return findings.stream()
+        .map(f -> PlanExecutor.verdict(f, decision, List.of(reason), ""))
+        .toList();
+  }
+}

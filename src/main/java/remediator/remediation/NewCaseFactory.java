@@ -1,0 +1,64 @@
+package remediator.remediation;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import remediator.finding.FindingId;
+import remediator.group.CacheGroup;
+import remediator.group.EngineVersion;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.NewCase;
+import remediator.plan.Control;
+import remediator.plan.Plan;
+import remediator.plan.Policy;
+
+/** What the ledger is told when a plan becomes a flow. */
+final class NewCaseFactory {
+  private NewCaseFactory() {}
+
+  static NewCase of(
+      Plan plan, CacheGroup group, Policy policy, Set<String> controls, List<FindingId> findings) {
+    return new NewCase(
+        group.arn(),
+        plan.decision().name(),
+        controls,
+        policy.byKey(),
+        facts(plan, group),
+        findings);
+  }
+
+  /** What the flow must know from its first moment: whoever finds the case may start it. */
+  private static Map<CaseAttribute, String> facts(Plan plan, CacheGroup group) {
+    Map<CaseAttribute, String> facts = new EnumMap<>(CaseAttribute.class);
+    group.stack().ifPresent(stack -> facts.put(CaseAttribute.CLOUDFORMATION_STACK, stack));
+    group.created().ifPresent(at -> facts.put(CaseAttribute.OLD_CREATED, at.toString()));
+    if (!group.spec().layout().sharded()) {
+      facts.put(CaseAttribute.OLD_MEMBERS, String.join("\n", group.members()));
+    }
+    facts.put(CaseAttribute.ENGINE, group.spec().engine().version().toString());
+    facts.put(CaseAttribute.PARAMETER_GROUP, group.spec().engine().parameterGroup());
+    if (!(plan instanceof Plan.UpgradeThenTls(EngineVersion target, Plan.Parameters parameters))) {
+      return facts;
+    }
+    facts.put(CaseAttribute.UPGRADE_ENGINE, target.engine());
+    facts.put(CaseAttribute.UPGRADE_VERSION, target.toApiVersion());
+    facts.put(CaseAttribute.UPGRADE_PARAMETER_GROUP, parameters.name());
+    facts.put(CaseAttribute.UPGRADE_FAMILY, parameters.family());
+    facts.put(CaseAttribute.UPGRADE_DEFAULT_PARAMETER_GROUP, parameters.like());
+    parameters
+        .copyOf()
+        .ifPresent(old -> facts.put(CaseAttribute.UPGRADE_SOURCE_PARAMETER_GROUP, old));
+    return facts;
+  }
+
+  /** The controls that the plan, once carried out, meets. */
+  static Set<String> answered(Plan plan, CacheGroup group, Policy policy) {
+    return Control.ALL.stream()
+        .filter(c -> policy.wants(c) && !c.isSatisfiedBy(group.spec().encryption()))
+        .map(Control::id)
+        .filter(id -> plan instanceof Plan.Replace || id.equals("ElastiCache.5"))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

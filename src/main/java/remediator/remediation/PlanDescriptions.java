@@ -1,0 +1,38 @@
+package remediator.remediation;
+
+import remediator.group.TransitEncryptionMode;
+import remediator.plan.Plan;
+import remediator.plan.Policy;
+import remediator.plan.PolicySetting;
+
+/** A plan in one sentence without a full stop. */
+final class PlanDescriptions {
+  private PlanDescriptions() {}
+
+  static String of(Plan plan, Policy policy) {
+    boolean asked = policy.is(PolicySetting.GATE_PREFERRED, "ask");
+    return switch (plan) {
+      case Plan.Nothing nothing -> nothing.why();
+      case Plan.OnlineTls _ ->
+          "TLS is switched on in the running group: preferred "
+              + (asked ? "and required, each after a gate" : "at once, required after a gate");
+      case Plan.UpgradeThenTls upgrade ->
+          "the engine is upgraded in place to "
+              + upgrade.target()
+              + " after a gate, then TLS is switched on: preferred"
+              + (asked ? " and required, each after a gate" : ", and required after a gate");
+      case Plan.Replace replace ->
+          "the group is replaced from a snapshot by one that is encrypted at rest"
+              + (replace.targetSpec().encryption().transit() == TransitEncryptionMode.REQUIRED
+                  ? " and in transit"
+                  : "")
+              + "; gates before it is made, before it takes over, and before the old one is"
+              + " deleted";
+      case Plan.RollBackTls back ->
+          back.target() == TransitEncryptionMode.NONE
+              ? "TLS goes back to preferred, and after a gate to off"
+              : "TLS goes back to preferred: plaintext is accepted again, and TLS goes on working";
+      case Plan.Refused _ -> "nothing is done";
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package remediator.remediation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import remediator.finding.Finding;
+import remediator.group.CacheGroup;
+import remediator.ledger.RemediationCase;
+import remediator.notification.FindingUpdater;
+import remediator.notification.Notifier;
+import remediator.plan.Plan;
+import remediator.plan.Policy;
+import remediator.plan.PolicySetting;
+
+/** Plans that change nothing: people are told why not, or what would be done. */
+final class PlanReporter {
+  private final QueuedCases queued;
+  private final FindingUpdater updater;
+  private final Notifier notifier;
+
+  PlanReporter(QueuedCases queued, FindingUpdater updater, Notifier notifier) {
+    this.queued = queued;
+    this.updater = updater;
+    this.notifier = notifier;
+  }
+
+  /** What goes away by itself is not noted: the finding must stay NEW to be looked at again. */
+  List<RemediationResult> refused(
+      Plan.Refused plan,
+      CacheGroup group,
+      List<Finding> findings,
+      Optional<RemediationCase> known) {
+    List<String> reasons = plan.blockers().stream().map(Plan.Blocker::toString).toList();
+    if (!plan.isTransient()) {
+      queued.end(known, String.join("; ", reasons));
+      note(group, findings, "Not remediated. " + String.join("; ", reasons));
+    }
+    return PlanExecutor.all(findings, plan, reasons, "");
+  }
+
+  List<RemediationResult> planOnly(
+      Plan plan,
+      CacheGroup group,
+      Policy policy,
+      List<Finding> findings,
+      Optional<RemediationCase> known) {
+    queued.end(known, "the policy says plan-only");
+    String text =
+        "Plan only: "
+            + PlanDescriptions.of(plan, policy)
+            + ". Set "
+            + PolicySetting.MODE.key()
+            + " to act to have it done.";
+    List<String> problems = notifier.send(PlanNotification.of(plan, group.arn(), text));
+    if (!problems.isEmpty()) {
+      text = text + " (" + String.join("; ", problems) + ")";
+    }
+    note(group, findings, text);
+    return PlanExecutor.all(findings, plan, List.of(text), "");
+  }
+
+  private void note(CacheGroup group, List<Finding> findings, String text) {
+    Set<String> controls =
+        findings.stream().map(Finding::control).collect(Collectors.toUnmodifiableSet());
+    updater.write(group.arn(), controls, findings.stream().map(Finding::reference).toList(), text);
+  }
+}

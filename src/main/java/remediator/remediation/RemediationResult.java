@@ -1,0 +1,44 @@
+package remediator.remediation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was decided about one finding, for the log and the answer.
+ *
+ * @param finding its id
+ * @param control empty where it is not ours
+ * @param group ARN, empty where it is not ours
+ * @param decision the plan's word, or IGNORED
+ * @param reasons sentences
+ * @param flow name of the flow that works on it, or empty
+ */
+public record RemediationResult(
+    String finding,
+    String control,
+    String group,
+    String decision,
+    List<String> reasons,
+    String flow) {
+  public RemediationResult {
+    reasons = List.copyOf(reasons);
+  }
+
+  /** For findings that are not acted on for what they are. */
+  public static RemediationResult ignored(String finding, String reason) {
+    return new RemediationResult(finding, "", "", "IGNORED", List.of(reason), "");
+  }
+
+  /** As it is logged. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("finding", finding);
+    map.put("control", control);
+    map.put("group", group);
+    map.put("decision", decision);
+    map.put("reasons", reasons);
+    map.put("flow", flow);
+    return map;
+  }
+}

@@ -1,0 +1,110 @@
+package remediator.remediation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import remediator.aws.AwsErrorText;
+import remediator.finding.Finding;
+import remediator.finding.FindingResult;
+import remediator.group.GroupArn;
+import remediator.remediation.flow.ConcurrencyLimiter;
+import remediator.remediation.flow.ExecutionStarter;
+import remediator.remediation.flow.FailureBackoff;
+import remediator.remediation.flow.FlowRecovery;
+import remediator.remediation.flow.RestoredRowSettler;
+import remediator.remediation.flow.StateMachineArns;
+import remediator.workflow.StepExecutor;
+import remediator.workflow.core.StepDependencies;
+import remediator.workflow.guard.KillSwitch;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What findings lead to that needs AWS: cases are opened and closed. */
+public final class RemediationService {
+  private final GroupRemediator groups;
+  private final CaseCloser closer;
+  private final QueueProcessor queue;
+  private final KillSwitch stop;
+
+  /**
+   * Puts the parts together for one invocation.
+   *
+   * @param environment of the function: the policy's first layer
+   * @param machines that flows are executions of
+   */
+  public RemediationService(
+      StepDependencies dependencies, Map<String, String> environment, StateMachineArns machines) {
+    ExecutionStarter flows = new ExecutionStarter(dependencies.aws(), machines);
+    FlowRecovery recovery =
+        new FlowRecovery(
+            dependencies.ledger(),
+            flows,
+            new RestoredRowSettler(
+                dependencies.aws(),
+                dependencies.ledger(),
+                dependencies.notifier(),
+                dependencies.clock()),
+            dependencies.clock());
+    RunningFlowHandler underWay =
+        new RunningFlowHandler(dependencies.ledger(), recovery, dependencies.findingUpdater());
+    Function<ConcurrencyLimiter, GroupRemediator> with =
+        limiter ->
+            new GroupRemediator(
+                dependencies,
+                environment,
+                limiter,
+                underWay,
+                new PlanExecutor(
+                    dependencies.ledger(),
+                    recovery,
+                    underWay,
+                    new FailureBackoff(dependencies),
+                    new QueuedCases(dependencies, limiter),
+                    StepExecutor.working(dependencies),
+                    dependencies.findingUpdater(),
+                    dependencies.notifier()));
+    this.groups = with.apply(ConcurrencyLimiter.ofNew(dependencies, environment));
+    ConcurrencyLimiter inLine = ConcurrencyLimiter.ofLine(dependencies, environment);
+    this.queue = new QueueProcessor(dependencies.ledger(), inLine, with.apply(inLine));
+    this.stop = new KillSwitch(dependencies);
+    this.closer = new CaseCloser(dependencies.ledger(), dependencies.clock());
+  }
+
+  /**
+   * Takes what a rule of ours asks for.
+   *
+   * @return what came of it
+   */
+  public List<RemediationResult> take(MaintenanceCommand work) {
+    return switch (work) {
+      case MaintenanceCommand.ProcessQueue(Optional<GroupArn> group) ->
+          group.map(queue::callUp).orElseGet(queue::callUpAll);
+      case MaintenanceCommand.PauseNewFlows _ ->
+          List.of(RemediationResult.ignored("", stop.pauseNewFlows().words()));
+    };
+  }
+
+  void close(FindingResult.Closed over, Consumer<RemediationResult> tell, List<String> failures) {
+    attempt(
+        failures,
+        over.finding().group(),
+        () -> tell.accept(closer.close(over.finding(), over.why())));
+  }
+
+  void take(
+      GroupArn group,
+      List<Finding> findings,
+      Consumer<RemediationResult> tell,
+      List<String> failures) {
+    attempt(failures, group, () -> groups.take(group, findings).forEach(tell));
+  }
+
+  private static void attempt(List<String> failures, GroupArn group, Runnable work) {
+    try {
+      work.run();
+    } catch (SdkException | IllegalStateException e) {
+      failures.add(group + ": " + AwsErrorText.of(e));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package remediator.workflow.core;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import remediator.approval.ApprovalLinks;
+import remediator.aws.AwsClients;
+import remediator.ledger.Ledger;
+import remediator.notification.CliCommands;
+import remediator.notification.FindingUpdater;
+import remediator.notification.Notifier;
+
+/**
+ * What steps work with.
+ *
+ * @param endpointPath where endpoints are published in SSM Parameter Store, such as {@code
+ *     /elasticache-encryption}
+ * @param commands for the commands in messages
+ * @param approvalLinks to the page on which gates are answered
+ * @param monitorMachine ARN of the state machine that looks at clients by the probe, where one is
+ *     deployed
+ * @param environment of the function: the policy's first layer as it is now
+ */
+public record StepDependencies(
+    AwsClients aws,
+    Ledger ledger,
+    Notifier notifier,
+    FindingUpdater findingUpdater,
+    InstantSource clock,
+    String endpointPath,
+    CliCommands commands,
+    ApprovalLinks approvalLinks,
+    Optional<String> monitorMachine,
+    Map<String, String> environment) {}

@@ -1,0 +1,113 @@
+package remediator.workflow.core;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import remediator.ledger.FlowOutcome;
+import remediator.notification.Gate;
+
+/** What a step answers its state machine. */
+public sealed interface StepResult {
+  /** As the state machine reads it. */
+  Map<String, Object> toMap();
+
+  /**
+   * Reality is as this step wants it.
+   *
+   * @param idReturned whether the old id is in use again, from which on the way is another
+   */
+  record Done(boolean idReturned) implements StepResult {
+    public Done() {
+      this(false);
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      return idReturned ? Map.of("status", "done", "idReturned", true) : Map.of("status", "done");
+    }
+  }
+
+  /** The flow has ended, and that is told and on record. */
+  record Ended() implements StepResult {
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "ended");
+    }
+  }
+
+  /**
+   * The same of a flow that has failed.
+   *
+   * @param why a sentence
+   */
+  record Unfinished(String why) implements StepResult {
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "unfinished", "reason", why);
+    }
+  }
+
+  /**
+   * A gate before this step is closed: a person is to be asked.
+   *
+   * @param patience how long an answer is waited for
+   * @param nodes endpoints with the port, at which the probe can look at the group's clients
+   *     before; empty where it cannot
+   */
+  record GateClosed(Gate gate, Duration patience, List<String> nodes) implements StepResult {
+    public GateClosed {
+      nodes = List.copyOf(nodes);
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      Map<String, Object> map = new TreeMap<>();
+      map.put("status", "ask");
+      map.put("gate", gate.key());
+      map.put("wait", patience.toSeconds());
+      if (!nodes.isEmpty()) {
+        map.put("nodes", nodes);
+      }
+      return map;
+    }
+  }
+
+  /**
+   * On its way: look again.
+   *
+   * @param delay at least one second
+   * @param why a sentence
+   */
+  record Pending(Duration delay, String why) implements StepResult {
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "pending", "wait", Math.max(1, delay.toSeconds()), "reason", why);
+    }
+  }
+
+  /**
+   * It cannot be, and looking again will not help.
+   *
+   * @param why a sentence that says what to do next
+   */
+  record Failed(String why) implements StepResult {
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "failed", "reason", why);
+    }
+  }
+
+  /**
+   * A gate before this step was not opened.
+   *
+   * @param outcome how the flow has ended thereby
+   * @param why what the person said, or empty
+   */
+  record NotApproved(FlowOutcome outcome, String why) implements StepResult {
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "failed", "outcome", outcome.word(), "reason", why);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package remediator.workflow.cutover;
+
+import java.time.Instant;
+import java.util.Optional;
+import remediator.group.GroupArn;
+import remediator.ledger.CaseAttribute;
+import remediator.plan.PolicySetting;
+import remediator.workflow.core.EndpointParameters;
+import remediator.workflow.core.IdReuse;
+import remediator.workflow.core.Step;
+import remediator.workflow.core.StepContext;
+import remediator.workflow.core.StepResult;
+import remediator.workflow.core.StepResult.Done;
+import remediator.workflow.core.TakeOverCheck;
+import remediator.workflow.retire.DeletionGuard;
+
+/**
+ * The cut-over: the published endpoint becomes the new one, the earlier value is kept beside it.
+ * For a replacement, this is also the point of no return: the writes that the old group has had
+ * since the snapshot are counted, and the old group is marked as replaced, without which it cannot
+ * be deleted.
+ */
+public final class SwitchEndpoints implements Step {
+  @Override
+  public StepResult run(StepContext context) {
+    Optional<GroupArn> made = context.now().newGroup();
+    boolean first = context.now().attribute(CaseAttribute.CUT_OVER_AT).isEmpty();
+    if (first) {
+      Optional<StepResult> objection = made.flatMap(m -> TakeOverCheck.objection(context, m));
+      if (objection.isPresent()) {
+        return objection.get();
+      }
+      String at = context.instant().toString();
+      context.later(c -> c.with(CaseAttribute.CUT_OVER_AT, at));
+      if (made.isPresent()) {
+        // From here on nothing may be rolled back, so it is known before anything is done.
+        context.flush();
+      }
+    }
+    Optional<StepResult> busy = made.flatMap(m -> TakeOverCheck.markInService(context, m, first));
+    if (busy.isPresent()) {
+      return busy.get();
+    }
+    EndpointParameters parameters = new EndpointParameters(context);
+    parameters.put("previous", context.now().require(CaseAttribute.OLD_ENDPOINTS));
+    parameters.put("current", context.now().require(CaseAttribute.NEW_ENDPOINTS));
+    new DeletionGuard(context).deleteNextEndpoints();
+    if (made.isEmpty() || IdReuse.comesBack(context.now())) {
+      return new Done();
+    }
+    countLostWrites(context, made.get().id());
+    return TakeOverCheck.markReplaced(context, made.get().id()).orElseGet(Done::new);
+  }
+
+  /** Of a group that is gone nothing is counted, which is not the same as no writes. */
+  private static void countLostWrites(StepContext context, String by) {
+    if (context.now().attribute(CaseAttribute.WRITES_AFTER_SNAPSHOT).isEmpty()
+        && !context.policyIs(PolicySetting.DATA, "cache-only")
+        && context.state(context.group()).isPresent()) {
+      // CloudWatch is some minutes late: WaitForNoWrites counts again.
+      Instant cutOver = Instant.parse(context.now().require(CaseAttribute.CUT_OVER_AT));
+      LostWrites lost = LostWrites.until(context, cutOver);
+      String total = Long.toString(lost.total());
+      context.later(c -> c.with(CaseAttribute.WRITES_AFTER_SNAPSHOT, total));
+      context.note("cut over to " + by + "; writes after the snapshot: at most " + lost);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package remediator.workflow.gate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import remediator.group.CacheGroup;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
+import remediator.notification.ApprovalRequest;
+import remediator.notification.ApprovalRequest.Choice;
+import remediator.notification.ApprovalRequest.Cost;
+import remediator.notification.ClientGuide;
+import remediator.notification.Gate;
+import remediator.plan.PolicySetting;
+import remediator.workflow.core.IdReuse;
+import remediator.workflow.core.StepContext;
+
+/** Makes the plan that a person is shown, of the case and the groups as they are now. */
+final class ApprovalRequestBuilder {
+  /** Gates and waiting take at least this long, also where the old group is not kept. */
+  private static final int SHORTEST_DAYS = 1;
+
+  private final Gate gate;
+  private final StepContext context;
+  private final RemediationCase now;
+
+  ApprovalRequestBuilder(Gate gate, StepContext context) {
+    this.gate = gate;
+    this.context = context;
+    this.now = context.now();
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param times how often this has been asked, counting from 1
+   */
+  ApprovalRequest make(String until, int times) {
+    BeforeAfterTable table = new BeforeAfterTable(gate, context);
+    return new ApprovalRequest(
+        gate,
+        context.group().toString(),
+        now.flow(),
+        subject(),
+        now.controls().stream().sorted().toList(),
+        table.rows(),
+        GateFacts.of(gate, context),
+        settings(),
+        gate.choices().stream().map(s -> new Choice(s.key(), context.policy().get(s))).toList(),
+        gate == Gate.REPLACE ? table.old().map(this::cost) : Optional.empty(),
+        until,
+        times,
+        guide());
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    ApprovalRequest.SETTINGS.forEach(s -> settings.put(s.key(), context.policy().get(s)));
+    return settings;
+  }
+
+  private String guide() {
+    boolean sharded =
+        now.attribute(CaseAttribute.NEW_ENDPOINTS).orElse("").contains("\"configuration\"");
+    return switch (gate) {
+      case REQUIRED -> ClientGuide.tls(sharded);
+      case AUTH -> ClientGuide.auth();
+      case CUT_OVER -> IdReuse.wanted(now) ? "" : move(sharded);
+      case RETIRE -> IdReuse.wanted(now) ? move(sharded) : "";
+      case UPGRADE, PREFERRED, OFF, REPLACE -> "";
+    };
+  }
+
+  private String move(boolean sharded) {
+    return now.attribute(CaseAttribute.NEW_ENDPOINTS)
+            .equals(now.attribute(CaseAttribute.OLD_ENDPOINTS))
+        ? ""
+        : ClientGuide.tls(sharded);
+  }
+
+  private List<String> subject() {
+    return switch (gate) {
+      case UPGRADE ->
+          List.of(
+              context.group().id(),
+              now.require(CaseAttribute.UPGRADE_ENGINE)
+                  + " "
+                  + now.require(CaseAttribute.UPGRADE_VERSION));
+      case CUT_OVER -> List.of(now.require(CaseAttribute.NEW_GROUP));
+      case PREFERRED, REQUIRED, AUTH, OFF, REPLACE, RETIRE -> List.of(context.group().id());
+    };
+  }
+
+  private Cost cost(CacheGroup old) {
+    return new Cost(
+        old.spec().layout().nodes(),
+        old.spec().layout().nodeType(),
+        old.spec().engine().version().engine(),
+        context.group().region(),
+        Math.max(SHORTEST_DAYS, context.policy().days(PolicySetting.KEEP_OLD_DAYS)));
+  }
+}

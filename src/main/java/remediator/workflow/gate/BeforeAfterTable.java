@@ -1,0 +1,199 @@
+package remediator.workflow.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import remediator.group.CacheGroup;
+import remediator.group.GroupArn;
+import remediator.group.GroupSpec;
+import remediator.group.TransitEncryptionMode;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
+import remediator.notification.ApprovalRequest.Row;
+import remediator.notification.Gate;
+import remediator.plan.Planner;
+import remediator.plan.PolicySetting;
+import remediator.workflow.core.IdReuse;
+import remediator.workflow.core.ResourceNames;
+import remediator.workflow.core.StepContext;
+
+/** What a person is shown of a group, now and afterwards. */
+final class BeforeAfterTable {
+  /** One of the two columns. */
+  private record Side(
+      String id,
+      GroupSpec.Encryption encryption,
+      GroupSpec.Layout layout,
+      String engine,
+      String parameterGroup) {
+    private static Side of(String id, GroupSpec spec) {
+      return new Side(
+          id,
+          spec.encryption(),
+          spec.layout(),
+          spec.engine().version().toString(),
+          spec.engine().parameterGroup());
+    }
+
+    private Side with(TransitEncryptionMode transit) {
+      return new Side(
+          id,
+          new GroupSpec.Encryption(encryption.atRest(), encryption.kmsKey(), transit),
+          layout,
+          engine,
+          parameterGroup);
+    }
+
+    private Side with(Optional<String> otherEngine, Optional<String> otherParameters) {
+      return new Side(
+          id,
+          encryption,
+          layout,
+          otherEngine.orElse(engine),
+          otherParameters.orElse(parameterGroup));
+    }
+
+    private String key() {
+      if (!encryption.atRest()) {
+        return "none";
+      }
+      return encryption.kmsKey().isEmpty() ? "service" : encryption.kmsKey();
+    }
+
+    private String nodes() {
+      return layout.nodes() + " × " + layout.nodeType();
+    }
+  }
+
+  private final Gate gate;
+  private final StepContext context;
+  private final RemediationCase now;
+
+  BeforeAfterTable(Gate gate, StepContext context) {
+    this.gate = gate;
+    this.context = context;
+    this.now = context.now();
+  }
+
+  /** The old group; with the new one, where there is one, by one list of nodes. */
+  Optional<CacheGroup> old() {
+    return now.newGroup()
+        .map(made -> context.groups().describeWithoutTags(context.group(), made))
+        .orElseGet(() -> context.groups().describeWithoutTags(context.group()));
+  }
+
+  /** Empty where the group is gone. */
+  List<Row> rows() {
+    if (gate != Gate.RETIRE) {
+      return is().map(this::rows).orElse(List.of());
+    }
+    List<Row> rows = new ArrayList<>();
+    if (IdReuse.wanted(now)) {
+      rows.addAll(is().map(this::rows).orElse(List.of()));
+      rows.add(new Row("standIn", now.require(CaseAttribute.NEW_GROUP), "deleted"));
+      rows.add(new Row("finalSnapshot", "none", "kept"));
+    } else {
+      rows.add(new Row("oldGroup", context.group().id(), "deleted"));
+      rows.add(new Row("newGroup", now.require(CaseAttribute.NEW_GROUP), "serves"));
+      boolean kept = context.policyIs(PolicySetting.FINAL_SNAPSHOT, "keep");
+      rows.add(new Row("finalSnapshot", "none", kept ? "kept" : "deleted"));
+    }
+    return rows;
+  }
+
+  private List<Row> rows(Side is) {
+    Side will = after(is);
+    return List.of(
+        new Row("id", is.id(), will.id()),
+        new Row("atRest", onOff(is.encryption().atRest()), onOff(will.encryption().atRest())),
+        new Row("kmsKey", is.key(), will.key()),
+        new Row(
+            "transit",
+            is.encryption().transit().apiValue(),
+            will.encryption().transit().apiValue()),
+        new Row("engine", is.engine(), will.engine()),
+        new Row("parameterGroup", is.parameterGroup(), will.parameterGroup()),
+        new Row("nodes", is.nodes(), will.nodes()));
+  }
+
+  private Optional<Side> is() {
+    String id = context.group().id();
+    return nodesAreKnown() ? outlined(context.group(), id) : old().map(g -> Side.of(id, g.spec()));
+  }
+
+  /**
+   * Whether what only nodes tell need not be asked: before plaintext is refused, and once the new
+   * group was found equal to the old one. It is what it was when the flow began or compared them,
+   * or what the flow has made of it since.
+   */
+  private boolean nodesAreKnown() {
+    boolean late =
+        gate == Gate.REQUIRED
+            || (Set.of(Gate.CUT_OVER, Gate.RETIRE).contains(gate)
+                && now.attribute(CaseAttribute.DIFFERENCES).equals(Optional.of("")));
+    return late && engine().isPresent() && parameterGroup().isPresent();
+  }
+
+  private Optional<Side> outlined(GroupArn group, String id) {
+    return context
+        .groups()
+        .outline(group)
+        .map(
+            o ->
+                new Side(
+                    id,
+                    o.encryption(),
+                    o.layout(),
+                    engine().orElseThrow(),
+                    parameterGroup().orElseThrow()));
+  }
+
+  private Optional<String> engine() {
+    return upgraded().or(() -> now.attribute(CaseAttribute.ENGINE));
+  }
+
+  private Optional<String> parameterGroup() {
+    return parameters().or(() -> now.attribute(CaseAttribute.PARAMETER_GROUP));
+  }
+
+  private Side after(Side is) {
+    if (now.decision().equals("REPLACE")) {
+      String id =
+          IdReuse.wanted(now)
+              ? is.id()
+              : now.attribute(CaseAttribute.NEW_GROUP)
+                  .orElseGet(() -> ResourceNames.newGroup(now.group()).getFirst());
+      return now.newGroup()
+          .flatMap(made -> made(made, id))
+          .orElseGet(() -> Side.of(id, Planner.targetSpec(old().orElseThrow(), context.policy())));
+    }
+    TransitEncryptionMode transit =
+        switch (gate) {
+          case OFF -> TransitEncryptionMode.NONE;
+          case PREFERRED -> TransitEncryptionMode.PREFERRED;
+          default -> TransitEncryptionMode.REQUIRED;
+        };
+    return is.with(transit).with(upgraded(), parameters());
+  }
+
+  private Optional<Side> made(GroupArn group, String id) {
+    return nodesAreKnown()
+        ? outlined(group, id)
+        : context.groups().describeWithoutTags(group).map(g -> Side.of(id, g.spec()));
+  }
+
+  /** The engine that the flow upgrades to first, if it does. */
+  private Optional<String> upgraded() {
+    return now.attribute(CaseAttribute.UPGRADE_ENGINE)
+        .map(e -> e + " " + now.require(CaseAttribute.UPGRADE_VERSION));
+  }
+
+  private Optional<String> parameters() {
+    return now.attribute(CaseAttribute.UPGRADE_PARAMETER_GROUP);
+  }
+
+  private static String onOff(boolean on) {
+    return on ? "on" : "off";
+  }
+}

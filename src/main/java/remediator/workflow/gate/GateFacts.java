@@ -1,0 +1,107 @@
+package remediator.workflow.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import remediator.group.GroupState;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
+import remediator.notification.Gate;
+import remediator.plan.PolicySetting;
+import remediator.workflow.clients.ClientProbeResult;
+import remediator.workflow.core.IdReuse;
+import remediator.workflow.core.StepContext;
+import remediator.workflow.tls.AuthTokenText;
+
+/** What the person at a gate should know: found and measured, not promised. */
+final class GateFacts {
+  private GateFacts() {}
+
+  static List<String> of(Gate gate, StepContext context) {
+    List<String> facts = new ArrayList<>();
+    RemediationCase c = context.now();
+    facts.add("controls: " + String.join(", ", c.controls().stream().sorted().toList()));
+    switch (gate) {
+      case REQUIRED -> {
+        facts.addAll(PreferredModeReminder.facts(context));
+        endpoints(c, facts);
+        facts.addAll(
+            TlsReadinessFacts.of(
+                context, ClientProbeResult.of(context.input().last().get("seen"))));
+      }
+      case PREFERRED -> {
+        context.state(context.group()).ifPresent(s -> nodeNames(s, facts));
+        facts.add(TlsReadinessFacts.connections(context));
+      }
+      case AUTH -> facts.addAll(AuthTokenText.facts(c));
+      case OFF ->
+          facts.add(
+              "endpoints, which take plaintext and TLS now: "
+                  + c.require(CaseAttribute.OLD_ENDPOINTS));
+      case REPLACE -> {
+        facts.add("data policy: " + dataPolicy(context));
+        facts.addAll(ReplacementCaveats.of(context));
+      }
+      case CUT_OVER -> {
+        if (IdReuse.wanted(c)) {
+          facts.add(IdReuse.outage(c));
+        }
+        endpoints(c, facts);
+        comparison(c, facts);
+        facts.addAll(DataComparison.of(context));
+      }
+      case RETIRE -> {
+        facts.add(
+            IdReuse.wanted(c)
+                ? IdReuse.outage(c)
+                : "it was replaced by "
+                    + c.require(CaseAttribute.NEW_GROUP)
+                    + " at "
+                    + c.require(CaseAttribute.CUT_OVER_AT));
+        retiring(c, context, facts);
+      }
+      case UPGRADE -> facts.addAll(UpgradeFacts.of(context));
+    }
+    return facts;
+  }
+
+  /** CloudWatch is some minutes late, so the writes are counted once more before the deletion. */
+  private static void retiring(RemediationCase c, StepContext context, List<String> facts) {
+    c.attribute(CaseAttribute.WRITES_AFTER_SNAPSHOT)
+        .ifPresent(
+            w ->
+                facts.add(
+                    "writes after the snapshot, which the new group lacks: at most "
+                        + w
+                        + " so far; they are counted again before the deletion"));
+    if (!IdReuse.wanted(c)) {
+      facts.add(TlsReadinessFacts.connections(context));
+      facts.add(
+          "after a yes it is deleted once CloudWatch has counted no write to it for 15 minutes");
+    }
+  }
+
+  private static void nodeNames(GroupState state, List<String> facts) {
+    facts.add("endpoints that go on as they are: " + state.endpoints().byKind());
+    facts.add("names of single nodes that end: " + String.join(", ", state.endpoints().nodes()));
+  }
+
+  private static void endpoints(RemediationCase c, List<String> facts) {
+    c.attribute(CaseAttribute.OLD_ENDPOINTS).ifPresent(e -> facts.add("endpoints before: " + e));
+    c.attribute(CaseAttribute.NEW_ENDPOINTS).ifPresent(e -> facts.add("endpoints with TLS: " + e));
+  }
+
+  private static void comparison(RemediationCase c, List<String> facts) {
+    String differences = c.attribute(CaseAttribute.DIFFERENCES).orElse("");
+    facts.add(
+        differences.isEmpty()
+            ? "every attribute that was compared is equal to the plan"
+            : "DIFFERENT FROM THE PLAN: " + differences.replace("\n", "; "));
+    c.attribute(CaseAttribute.EXPECTED_DIFFERENCES)
+        .filter(p -> !p.isEmpty())
+        .ifPresent(p -> facts.add("different as planned: " + p.replace("\n", "; ")));
+  }
+
+  private static String dataPolicy(StepContext context) {
+    return context.policy().get(PolicySetting.DATA);
+  }
+}

@@ -1,0 +1,118 @@
+package remediator.workflow.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import remediator.group.CacheGroup;
+import remediator.group.GroupSpec;
+import remediator.group.GroupSpec.Layout;
+import remediator.group.GroupSpec.Node;
+import remediator.plan.Planner;
+import remediator.plan.PolicySetting;
+import remediator.workflow.core.IdReuse;
+import remediator.workflow.core.ResourceNames;
+import remediator.workflow.core.StepContext;
+import remediator.workflow.replace.NodeQuota;
+
+/** What cannot be the same in the new group, told before it is made. */
+final class ReplacementCaveats {
+  private ReplacementCaveats() {}
+
+  static List<String> of(StepContext context) {
+    Optional<CacheGroup> found = context.groups().describeWithoutTags(context.group());
+    if (found.isEmpty()) {
+      return List.of("the replication group no longer exists");
+    }
+    CacheGroup group = found.get();
+    List<String> facts = new ArrayList<>();
+    planned(group.spec(), Planner.targetSpec(group, context.policy()), facts);
+    String made = ResourceNames.newGroup(context.group()).getFirst();
+    facts.add(
+        IdReuse.wanted(context.now())
+            ? IdReuse.foretold(context.group().id(), made)
+            : "the new group has another id ("
+                + made
+                + " if it is free), so other endpoints and node ids: clients, DNS records,"
+                + " dashboards and composite alarms that name the old ones must follow");
+    facts.add(
+        "IAM policies (such as elasticache:Connect) and secrets with rotation that name "
+            + context.group()
+            + " or its endpoints do not fit the new group; nobody can find all of them for you");
+    secret(context, group, facts);
+    Layout layout = group.spec().layout();
+    if (layout.sharded()) {
+      facts.add(
+          "which node of a shard is the primary cannot be read in cluster mode: primaries may come"
+              + " to stand in other zones than now, in the same set of zones for each shard");
+    }
+    facts.add(NodeQuota.sentence(context, group));
+    facts.add(addresses(group.spec()));
+    return facts;
+  }
+
+  private static void planned(GroupSpec now, GroupSpec wanted, List<String> facts) {
+    String key = wanted.encryption().kmsKey();
+    if (!now.encryption().atRest()) {
+      facts.add(
+          "planned: encryption at rest is on, with "
+              + (key.isEmpty() ? "the service's own key" : "the key " + key));
+    }
+    if (now.encryption().transit() != wanted.encryption().transit()) {
+      facts.add(
+          "planned: TLS is "
+              + wanted.encryption().transit().apiValue()
+              + " from the start, so clients must speak TLS when they move");
+    }
+    if (!now.engine().equals(wanted.engine())) {
+      facts.add(
+          "planned: the engine is "
+              + wanted.engine().version()
+              + " with parameter group "
+              + wanted.engine().parameterGroup()
+              + ", and not "
+              + now.engine().version()
+              + " with "
+              + now.engine().parameterGroup());
+    }
+  }
+
+  /** Each node takes an address; whether there are enough only EC2 can tell. */
+  private static String addresses(GroupSpec spec) {
+    String subnets = " in the subnets of " + spec.network().subnetGroup();
+    if (spec.network().type().equals("ipv6")) {
+      return spec.layout().nodes()
+          + " free IP addresses are needed"
+          + subnets
+          + ", which have IPv6 addresses enough";
+    }
+    Map<String, Long> byZone =
+        spec.layout().shards().stream()
+            .flatMap(s -> s.nodes().stream())
+            .map(Node::zone)
+            .filter(zone -> !zone.isEmpty())
+            .collect(Collectors.groupingBy(zone -> zone, TreeMap::new, Collectors.counting()));
+    String zones =
+        byZone.entrySet().stream()
+            .map(e -> e.getValue() + " in " + e.getKey())
+            .collect(Collectors.joining(", "));
+    return spec.layout().nodes()
+        + " free IP addresses are needed"
+        + subnets
+        + (zones.isEmpty() ? "" : " (" + zones + ")")
+        + ": where there are too few, ElastiCache refuses the new group. For each subnet that aws"
+        + " elasticache describe-cache-subnet-groups names, aws ec2 describe-subnets tells"
+        + " AvailableIpAddressCount";
+  }
+
+  private static void secret(StepContext context, CacheGroup group, List<String> facts) {
+    if (group.spec().access().authToken()) {
+      facts.add(
+          "nobody can read the AUTH token of the group: the new one gets what the secret "
+              + context.policy().get(PolicySetting.AUTH_SECRET)
+              + " holds; see that it is the token that clients use");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package remediator.workflow.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import remediator.group.CacheGroup;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
+import remediator.plan.ParameterMigration;
+import remediator.workflow.core.StepContext;
+import remediator.workflow.tls.ParameterMigrations;
+
+/** What the person who is asked about an upgrade should know before it happens. */
+final class UpgradeFacts {
+  private UpgradeFacts() {}
+
+  static List<String> of(StepContext context) {
+    List<String> facts = new ArrayList<>();
+    context
+        .groups()
+        .describeWithoutTags(context.group())
+        .ifPresent(group -> facts.add(connections(group)));
+    facts.addAll(parameters(context.now(), ParameterMigrations.of(context)));
+    facts.add("then TLS is switched on, which needs redis 7.0.5 or valkey 7.2");
+    return facts;
+  }
+
+  /** "Version management considerations". */
+  private static String connections(CacheGroup group) {
+    boolean replicas = group.spec().layout().shards().stream().allMatch(s -> s.nodes().size() > 1);
+    if (!replicas || !group.spec().layout().automaticFailover()) {
+      return "IT IS AWAY for some minutes: "
+          + (replicas ? "it has no automatic failover" : "a shard of it has one node only")
+          + ", so nothing serves while the primary is upgraded";
+    }
+    return group.spec().engine().version().atLeast(5, 0, 6)
+        ? "it has replicas: connections are cut once, clients must connect again"
+        : "it has replicas, but before 5.0.6 the names change over in 30 to 60 seconds, in which"
+            + " writes fail";
+  }
+
+  private static List<String> parameters(RemediationCase c, Optional<ParameterMigration> copy) {
+    String name = c.require(CaseAttribute.UPGRADE_PARAMETER_GROUP);
+    if (copy.isEmpty()) {
+      return List.of("its parameter group becomes " + name + ", with AWS's own values");
+    }
+    Map<String, String> carried = new TreeMap<>(copy.get().carried());
+    List<String> facts = new ArrayList<>();
+    facts.add(
+        "its parameter group becomes "
+            + name
+            + ", a copy of "
+            + c.require(CaseAttribute.UPGRADE_SOURCE_PARAMETER_GROUP)
+            + " with "
+            + (carried.isEmpty() ? "no value of your own" : pairs(carried)));
+    if (!copy.get().notCarried().isEmpty()) {
+      facts.add("NOT CARRIED OVER: " + String.join("; ", copy.get().notCarried()));
+    }
+    return facts;
+  }
+
+  private static String pairs(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(e -> e.getKey() + "=" + e.getValue())
+        .collect(Collectors.joining(", "));
+  }
+}

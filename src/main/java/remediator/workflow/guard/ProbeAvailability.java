@@ -1,0 +1,33 @@
+package remediator.workflow.guard;
+
+import java.util.List;
+import java.util.Optional;
+import remediator.aws.AccountRegion;
+import remediator.workflow.core.StepContext;
+
+/** Whether, and where, the probe can look at a group's clients. */
+public final class ProbeAvailability {
+  private ProbeAvailability() {}
+
+  /** Why it cannot, as the end of "not probed, because"; empty where it can. */
+  public static Optional<String> obstacle(StepContext context) {
+    if (context.dependencies().monitorMachine().isEmpty()) {
+      return Optional.of("no probe is deployed (parameters ProbeSubnets and ProbeSecurityGroups)");
+    }
+    if (!context.dependencies().aws().isHome(AccountRegion.of(context.group()))) {
+      return Optional.of("the probe reaches groups of its own account, Region and VPC only");
+    }
+    return Optional.empty();
+  }
+
+  /** The endpoints of all nodes, with the port; empty where the probe cannot look at them. */
+  public static List<String> nodes(StepContext context) {
+    if (obstacle(context).isPresent()) {
+      return List.of();
+    }
+    return context
+        .state(context.group())
+        .map(s -> context.groups().nodeEndpoints(s.members()))
+        .orElse(List.of());
+  }
+}

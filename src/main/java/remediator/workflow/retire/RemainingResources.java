@@ -1,0 +1,95 @@
+package remediator.workflow.retire;
+
+import java.util.ArrayList;
+import java.util.List;
+import remediator.group.GroupArn;
+import remediator.ledger.CaseAttribute;
+import remediator.workflow.core.GroupIdentity;
+import remediator.workflow.core.IdReuse;
+import remediator.workflow.core.ResourceNames;
+import remediator.workflow.core.ResourceOwnership;
+import remediator.workflow.core.SnapshotFinder;
+import remediator.workflow.core.StepContext;
+import remediator.workflow.scaling.MetricAlarms;
+import remediator.workflow.scaling.ScalableTargets;
+import remediator.workflow.scaling.ScalingStates;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+
+/** What a flow has made and not removed, where it ends before cut-over: it costs until it is. */
+final class RemainingResources {
+  private RemainingResources() {}
+
+  /** The copy that stood by for an id that is back, where it has not been removed. */
+  static List<String> standIn(StepContext context) {
+    GroupArn copy = context.now().source();
+    boolean back =
+        IdReuse.comesBack(context.now())
+            && context.now().attribute(CaseAttribute.VERIFIED_AT).isPresent();
+    return back && context.state(copy).isPresent() && ResourceOwnership.isOurs(context, copy)
+        ? List.of("group " + copy.id())
+        : List.of();
+  }
+
+  /** A group that this flow made is told also where somebody has taken its tag away. */
+  private static boolean stands(StepContext context, GroupArn made) {
+    return context.state(made).isPresent()
+        && (context.now().attribute(CaseAttribute.NEW_CREATED).isPresent()
+            ? GroupIdentity.ofNew(context).isEmpty()
+            : ResourceOwnership.isOurs(context, made));
+  }
+
+  /** Names, each with its kind in front. */
+  static List<String> of(StepContext context) {
+    List<String> names = new ArrayList<>();
+    context
+        .now()
+        .newGroup()
+        .filter(made -> stands(context, made))
+        .ifPresent(made -> names.add("group " + made.id()));
+    context
+        .now()
+        .attribute(CaseAttribute.SNAPSHOT)
+        .flatMap(name -> SnapshotFinder.find(context.elastiCache(), name))
+        .filter(snapshot -> !snapshot.snapshotStatus().equals("deleting"))
+        .filter(snapshot -> ResourceOwnership.canBeOurs(context, snapshot))
+        .ifPresent(snapshot -> names.add("snapshot " + snapshot.snapshotName()));
+    context
+        .now()
+        .attribute(CaseAttribute.NEW_GROUP_SNAPSHOT)
+        .flatMap(name -> SnapshotFinder.find(context.elastiCache(), name))
+        .filter(snapshot -> !snapshot.snapshotStatus().equals("deleting"))
+        .ifPresent(snapshot -> names.add("snapshot " + snapshot.snapshotName()));
+    if (context.now().decision().equals("REPLACE")) {
+      alarms(context).forEach(name -> names.add("alarm " + name));
+    }
+    if (context.now().attribute(CaseAttribute.SUSPENDED_SCALING).isPresent()) {
+      context.now().newGroup().ifPresent(made -> names.add("auto scaling of " + made.id()));
+    }
+    return names;
+  }
+
+  /** As they are, since a row that was put back in time does not tell what has been made. */
+  private static List<String> alarms(StepContext context) {
+    List<String> ids = new ArrayList<>(ResourceNames.newGroup(context.group()));
+    context.now().attribute(CaseAttribute.NEW_GROUP).ifPresent(ids::add);
+    MetricAlarms alarms = MetricAlarms.of(context);
+    return alarms.ofElastiCache().stream()
+        .filter(a -> ids.stream().anyMatch(id -> a.alarmName().endsWith("-" + id)))
+        .filter(alarms::isOurs)
+        .map(MetricAlarm::alarmName)
+        .sorted()
+        .toList();
+  }
+
+  /** That auto scaling could not be given back, as a sentence; empty where it was. */
+  static String suspended(StepContext context) {
+    boolean replaces = context.now().decision().equals("REPLACE");
+    return !replaces
+            || !ScalingStates.isSuspended(ScalableTargets.of(context, context.group()).targets())
+        ? ""
+        : " The auto scaling of "
+            + context.group().id()
+            + " is still suspended: register its scalable targets again, not suspended, unless they"
+            + " were so before.";
+  }
+}

@@ -1,0 +1,45 @@
+package remediator.workflow.tls;
+
+import remediator.group.TransitEncryptionMode;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.TlsState;
+import remediator.workflow.core.StepContext;
+
+/** Writes down how far TLS is. */
+public final class TlsStateRecorder {
+  private TlsStateRecorder() {}
+
+  /** The stage that the group itself tells; what it cannot tell of AUTH stays as it is. */
+  public static void standing(StepContext context, TransitEncryptionMode transit) {
+    boolean auth =
+        context
+            .now()
+            .attribute(CaseAttribute.TLS_STATE)
+            .filter(t -> t.startsWith("auth-"))
+            .isPresent();
+    switch (transit) {
+      case NONE -> reached(context, TlsState.OFF);
+      case PREFERRED -> reached(context, TlsState.PREFERRED);
+      case REQUIRED -> {
+        if (!auth) {
+          reached(context, TlsState.REQUIRED);
+        }
+      }
+    }
+  }
+
+  /** Once a stage, with the next thing that is written. */
+  public static void reached(StepContext context, TlsState stage) {
+    if (context.now().attribute(CaseAttribute.TLS_STATE).filter(stage.word()::equals).isPresent()) {
+      return;
+    }
+    String at = context.instant().toString();
+    context.later(
+        c ->
+            stage == TlsState.PREFERRED && c.attribute(CaseAttribute.PREFERRED_SINCE).isEmpty()
+                ? c.with(CaseAttribute.TLS_STATE, stage.word())
+                    .with(CaseAttribute.PREFERRED_SINCE, at)
+                : c.with(CaseAttribute.TLS_STATE, stage.word()));
+    context.note(stage.told());
+  }
+}

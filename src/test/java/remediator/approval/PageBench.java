@@ -1,0 +1,112 @@
+package remediator.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import awsemulator.services.SnsService;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import remediator.finding.Events;
+import remediator.ledger.RemediationCase;
+import remediator.local.CloudRun;
+import remediator.local.cloud.LocalCloud;
+import remediator.local.cloud.PageFront.Answer;
+
+/** A flow that waits at a gate, the message that asks, and a browser. */
+final class PageBench implements AutoCloseable {
+  static final String ORDERS = arn("orders-cache");
+  static final String BILLING = arn("billing-both");
+
+  private static final Pattern LINK =
+      Pattern.compile("^https://\\S+\\?t=(\\S+)$", Pattern.MULTILINE);
+
+  final CloudRun run;
+
+  PageBench(Map<String, String> parameters) {
+    run = new CloudRun(parameters);
+    for (String gate :
+        List.of(
+            "upgrade", "preferred", "required", "auth", "off", "replace", "cut-over", "retire")) {
+      run.gates().ignore(gate);
+    }
+  }
+
+  private static String arn(String id) {
+    return "arn:aws:elasticache:us-east-1:" + LocalCloud.ACCOUNT + ":replicationgroup:" + id;
+  }
+
+  /** Online TLS of orders-cache waits at gate required. */
+  PageBench atRequired() {
+    byte[] event = Events.sample("ec5-redis-7.1-online-tls").bytes();
+    run.importing(event).send(event);
+    run.forTime(Duration.ofHours(1));
+    assertThat(asking()).hasSize(1);
+    return this;
+  }
+
+  /** The replacement of billing-both waits at gate replace. */
+  PageBench atReplace() {
+    byte[] event = Events.sample("ec4-and-ec5-together-replace").bytes();
+    run.importing(event).send(event);
+    run.forTime(Duration.ofMinutes(10));
+    assertThat(asking()).isNotEmpty();
+    return this;
+  }
+
+  List<SnsService.Message> asking() {
+    return run.messages().stream().filter(m -> m.subject().contains("decide on")).toList();
+  }
+
+  /** The link of the newest message that asks. */
+  String link() {
+    return link(asking().getLast().message());
+  }
+
+  static String link(String message) {
+    Matcher matcher = LINK.matcher(message);
+    assertThat(matcher.find()).as("a link in %s", message).isTrue();
+    return matcher.group();
+  }
+
+  static String token(String link) {
+    return link.substring(link.indexOf("?t=") + 3);
+  }
+
+  Answer open(String link) {
+    return run.page().get(link, "en-GB,en;q=0.8");
+  }
+
+  Answer send(String link, Map<String, String> form) {
+    String base = link.substring(0, link.indexOf('?'));
+    String body =
+        Stream.concat(Stream.of(Map.entry("t", token(link))), form.entrySet().stream())
+            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return run.page().post(base + "?lang=en", body);
+  }
+
+  Answer approve(String link) {
+    return send(link, Map.of("decision", "approved", "name", "Ann"));
+  }
+
+  RemediationCase ledger(String group) {
+    return run.ledger(group).orElseThrow();
+  }
+
+  String history(String group) {
+    return ledger(group).history().stream()
+        .map(e -> e.at() + " " + e.text())
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public void close() {
+    run.close();
+  }
+}

@@ -1,0 +1,100 @@
+package remediator.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import awsemulator.cloud.TestCloud;
+import awsemulator.services.MemoryTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import remediator.group.GroupArn;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+
+/** A case and the roster beside it, by one call. */
+class RegionQuotaStoreTest {
+  private static final String TABLE = "cases";
+
+  private final TestCloud cloud = new TestCloud();
+  private final MemoryTable table = new MemoryTable();
+  private final GroupArn group = new GroupArn("aws", "eu-west-1", TestCloud.ACCOUNT, "orders");
+  private DynamoDbClient client;
+  private Ledger ledger;
+
+  @BeforeEach
+  void open() {
+    cloud.serving(table);
+    client = cloud.client(DynamoDbClient.builder());
+    client.createTable(
+        t ->
+            t.tableName(TABLE)
+                .keySchema(
+                    KeySchemaElement.builder().attributeName("group").keyType("HASH").build()));
+    ledger = new Ledger(client, TABLE, new ExecutionNames("10ca1000"));
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    cloud.close();
+  }
+
+  private long reads() {
+    return cloud.log.entries().stream().filter(e -> e.operation().contains("GetItem")).count();
+  }
+
+  private void opened() {
+    ledger.tryStart(
+        new NewCase(group, "REPLACE", Set.of("ElastiCache.4"), Map.of(), Map.of(), List.of()));
+  }
+
+  @Test
+  void aPlaceIsTakenUponWhatWasReadWithTheCase() {
+    opened();
+    long before = reads();
+    RegionQuotaStore quotas = ledger.rosters();
+
+    assertThat(quotas.findCase(group)).isEqualTo(ledger.find(group));
+    quotas.change(group, r -> r.with(group, Instant.EPOCH));
+    assertThat(reads()).as("both at once, and the case again by this test").isEqualTo(before + 2);
+    assertThat(ledger.rosters().of(group).running()).containsKey(group);
+  }
+
+  @Test
+  void aGroupThatTheLedgerDoesNotKnowHasNoCaseAndMayTakeAPlace() {
+    RegionQuotaStore quotas = ledger.rosters();
+
+    assertThat(quotas.findCase(group)).isEmpty();
+    assertThat(quotas.change(group, r -> r.with(group, Instant.EPOCH)).running())
+        .containsKey(group);
+  }
+
+  @Test
+  void whoWasFasterSinceIsSeen() {
+    RegionQuotaStore quotas = ledger.rosters();
+    quotas.findCase(group);
+    GroupArn other = group.withId("other");
+    ledger.rosters().change(other, r -> r.with(other, Instant.EPOCH));
+
+    assertThat(quotas.change(group, r -> r.with(group, Instant.EPOCH)).running())
+        .containsOnlyKeys(group, other);
+  }
+
+  @Test
+  void whatDynamoDbLeavesUnprocessedIsAskedForAgain() {
+    opened();
+    table.leaveUnprocessed();
+    RegionQuotaStore quotas = ledger.rosters();
+
+    Optional<RemediationCase> found = quotas.findCase(group);
+    assertThat(found).isEqualTo(ledger.find(group));
+    assertThat(found).isPresent();
+    ledger.rosters().change(group, r -> r.waitingFor(group));
+    assertThat(quotas.change(group, r -> r.with(group, Instant.EPOCH)).version()).isEqualTo(1);
+  }
+}

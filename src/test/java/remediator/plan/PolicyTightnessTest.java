@@ -1,0 +1,120 @@
+package remediator.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What of two values of a setting is tighter: a tag may go from left to right only. */
+class PolicyTightnessTest {
+  /** From the loosest to the tightest; what has no order is in {@code differ}. */
+  private static final Map<PolicySetting, List<String>> ORDERS =
+      Map.ofEntries(
+          order(PolicySetting.OPT_OUT, "false", "true"),
+          order(PolicySetting.CONTROLS, "both", "ElastiCache.4"),
+          order(PolicySetting.MODE, "act", "plan-only"),
+          order(PolicySetting.BOTH_FAIL, "one-replacement", "tls-first"),
+          order(PolicySetting.OLDER_ENGINES, "replace", "upgrade"),
+          order(PolicySetting.TARGET_ENGINE, "valkey", "redis"),
+          order(PolicySetting.TARGET_VERSION, "latest", "10.0", "8.1", "8.0", "7.10", "7.2"),
+          order(PolicySetting.KMS_KEY, "service", "arn:aws:kms:us-east-1:111122223333:key/a"),
+          order(PolicySetting.NEW_ID, "same", "beside"),
+          order(PolicySetting.AUTH, "token", "none"),
+          order(PolicySetting.DATA, "cache-only", "accept-loss", "freeze"),
+          order(PolicySetting.GATE_UPGRADE, "skip", "ask"),
+          order(PolicySetting.GATE_PREFERRED, "skip", "ask"),
+          order(PolicySetting.GATE_REPLACE, "skip", "ask"),
+          order(PolicySetting.GATE_CUT_OVER, "skip", "ask"),
+          order(PolicySetting.GATE_REQUIRED, "skip", "ask"),
+          order(PolicySetting.REQUIRED_AFTER_QUIET_MINUTES, "9", "60", "120", "never"),
+          order(PolicySetting.GATE_AUTH, "skip", "ask"),
+          order(PolicySetting.GATE_OFF, "skip", "ask"),
+          order(PolicySetting.GATE_RETIRE, "skip", "ask"),
+          order(
+              PolicySetting.WINDOW,
+              "any",
+              "fri:20:00-mon:04:00",
+              "sat:00:00-sun:00:00",
+              "sat:02:00-sat:04:00"),
+          order(PolicySetting.GATE_DAYS, "90", "14", "2"),
+          order(PolicySetting.PREFERRED_DAYS, "90", "14", "2"),
+          order(PolicySetting.KEEP_OLD_DAYS, "0", "3", "10"),
+          order(PolicySetting.FINAL_SNAPSHOT, "delete", "keep"),
+          order(PolicySetting.KEEP_AUTOMATIC_SNAPSHOTS, "none", "newest", "all"),
+          order(PolicySetting.MAX_ATTEMPTS, "20", "3", "1"),
+          order(PolicySetting.CLOUDFORMATION_OWNED, "allow", "refuse"));
+
+  private static Map.Entry<PolicySetting, List<String>> order(
+      PolicySetting setting, String... values) {
+    return Map.entry(setting, List.of(values));
+  }
+
+  @Test
+  void everySettingThatATagCouldLoosenHasAnOrder() {
+    assertThat(ORDERS.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(PolicySetting.values())
+                .filter(s -> s != PolicySetting.AUTH_SECRET)
+                .collect(Collectors.toSet()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTH_SECRET")
+  void aTagGoesToTheTighterValueOnly(PolicySetting setting) {
+    List<String> order = ORDERS.get(setting);
+    for (int parameter = 0; parameter < order.size(); parameter++) {
+      for (int tag = 0; tag < order.size(); tag++) {
+        assertThat(honoured(setting, order.get(parameter), order.get(tag)))
+            .as("%s: parameter %s, tag %s", setting, order.get(parameter), order.get(tag))
+            .isEqualTo(tag >= parameter);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONTROLS, ElastiCache.4, ElastiCache.5",
+    "KMS_KEY, arn:aws:kms:us-east-1:111122223333:key/a, arn:aws:kms:us-east-1:111122223333:key/b",
+    "WINDOW, own, sat:02:00-sat:04:00",
+    "WINDOW, sat:02:00-sat:04:00, sat:03:00-sat:05:00",
+    "WINDOW, sun:23:00-mon:01:00, mon:23:00-tue:01:00"
+  })
+  void whatCannotBeComparedLoosensBothWays(PolicySetting setting, String one, String other) {
+    assertThat(honoured(setting, one, other)).isFalse();
+    assertThat(honoured(setting, other, one)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "any, own",
+    "sat:00:00-sat:00:00, sun:23:00-mon:01:00",
+    "sun:20:00-mon:04:00, sun:23:00-mon:01:00",
+    "sun:20:00-mon:04:00, mon:01:00-mon:04:00"
+  })
+  void aWindowWithinAnotherIsTighterAlsoOverTheEndOfTheWeek(String parameter, String tag) {
+    assertThat(honoured(PolicySetting.WINDOW, parameter, tag)).isTrue();
+    assertThat(honoured(PolicySetting.WINDOW, tag, parameter)).isFalse();
+  }
+
+  @Test
+  void whereASecretIsLoosensNothing() {
+    String arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:orders-AbCdEf";
+    assertThat(honoured(PolicySetting.AUTH_SECRET, "none", arn)).isTrue();
+    assertThat(honoured(PolicySetting.AUTH_SECRET, arn, "none")).isTrue();
+  }
+
+  private static boolean honoured(PolicySetting setting, String parameter, String tag) {
+    Map<String, String> environment = new TreeMap<>(Map.of(setting.variable(), parameter));
+    Policy policy = Policy.of(environment, Map.of(setting.tag(), tag));
+    boolean tagHolds = tag.equals(policy.get(setting));
+    assertThat(policy.violations().isEmpty()).isEqualTo(tagHolds);
+    return tagHolds;
+  }
+}

@@ -1,0 +1,74 @@
+package remediator.remediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import remediator.aws.AccountRegion;
+import remediator.finding.Events;
+import remediator.flow.Sample;
+import remediator.ledger.RemediationCase;
+import remediator.local.CloudRun;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+
+/** Groups of another account and Region are worked on there, by the member role alone. */
+class OtherAccountTest {
+  private static final AccountRegion MEMBER = new AccountRegion("aws", "444455556666", "eu-west-1");
+  private static final String PREFIX =
+      "arn:aws:elasticache:eu-west-1:444455556666:replicationgroup:";
+
+  @Test
+  void tlsIsSwitchedOnThere() {
+    byte[] event = Events.sample("ec5-other-account-online-tls").bytes();
+    try (CloudRun run = new CloudRun().importing(event)) {
+      run.deliver(event);
+      run.toTheEnd();
+
+      assertThat(run.ledger(PREFIX + "ads-member").orElseThrow().state())
+          .isEqualTo(RemediationCase.State.DONE);
+      assertThat(
+              run.view().group(PREFIX + "ads-member").orElseThrow().transitEncryptionModeAsString())
+          .isEqualTo("required");
+      assertThat(run.calls()).contains("STS.AssumeRole");
+      assertThat(run.securityHub().findings("444455556666", "eu-west-1"))
+          .singleElement()
+          .satisfies(f -> assertThat(f.get("Workflow")).isEqualTo(Map.of("Status", "NOTIFIED")));
+    }
+  }
+
+  @Test
+  void aWholeReplacementNeedsNoMoreThanTheMemberRoleAllows() {
+    byte[] event =
+        Sample.ofCart()
+            .with("AwsAccountId", MEMBER.account())
+            .with("Region", MEMBER.region())
+            .with("Resources", List.of(Map.of("Id", PREFIX + "carts")))
+            .bytes();
+    try (CloudRun run = new CloudRun()) {
+      run.controls().addSubnetGroup(MEMBER.account(), MEMBER.region(), "carts-subnets");
+      run.operator(MEMBER.account(), MEMBER.region())
+          .elastiCache(MEMBER)
+          .createReplicationGroup(
+              r ->
+                  r.replicationGroupId("carts")
+                      .replicationGroupDescription("carts")
+                      .engine("redis")
+                      .engineVersion("7.1")
+                      .cacheNodeType("cache.r6g.large")
+                      .cacheSubnetGroupName("carts-subnets")
+                      .numCacheClusters(1));
+      run.toTheEnd().importing(event);
+      run.deliver(event);
+      run.toTheEnd();
+
+      RemediationCase c = run.ledger(PREFIX + "carts").orElseThrow();
+      assertThat(c.history().toString()).doesNotContain("not authorized");
+      assertThat(c.state()).isEqualTo(RemediationCase.State.DONE);
+      ReplicationGroup made = run.view().group(PREFIX + "carts-enc").orElseThrow();
+      assertThat(made.atRestEncryptionEnabled()).isTrue();
+      assertThat(made.transitEncryptionModeAsString()).isEqualTo("required");
+      assertThat(run.view().group(PREFIX + "carts")).isEmpty();
+    }
+  }
+}

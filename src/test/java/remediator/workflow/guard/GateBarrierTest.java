@@ -1,0 +1,254 @@
+package remediator.workflow.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.FlowOutcome;
+import remediator.notification.Gate;
+import remediator.plan.PolicySetting;
+import remediator.workflow.StepBench;
+import remediator.workflow.StepExecutor;
+import remediator.workflow.core.StepContext;
+import remediator.workflow.core.StepResult;
+import remediator.workflow.core.StepResult.Failed;
+import remediator.workflow.core.StepResult.GateClosed;
+import remediator.workflow.core.StepResult.NotApproved;
+
+/** A step behind a gate runs upon a clear yes that is on record, or where nobody need be asked. */
+class GateBarrierTest {
+  private static final Map<String, Object> TIMEOUT = Map.of("Error", "States.Timeout");
+  private final StepBench bench = new StepBench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private void given(Map<String, String> policy) {
+    bench.with(StepBench.small(), policy);
+  }
+
+  private void open(Gate gate, int times) {
+    String until = Instant.parse("2030-01-01T00:00:00Z").toString();
+    bench.given(
+        c ->
+            c.with(CaseAttribute.GATE, gate.key())
+                .with(CaseAttribute.GATE_TOKEN, "token")
+                .with(CaseAttribute.GATE_UNTIL, until)
+                .with(CaseAttribute.GATE_TIMES_ASKED, Integer.toString(times)));
+  }
+
+  private Optional<StepResult> hold(String step, Map<String, Object> last) {
+    StepContext context = bench.workAfter(last);
+    Optional<StepResult> answer = GateBarrier.hold(step, context);
+    context.flush();
+    return answer;
+  }
+
+  private static Map<String, Object> reply(Object reply) {
+    return Map.of("gate", "replace", "reply", reply);
+  }
+
+  private static Map<String, Object> error(Gate gate, Map<String, Object> error) {
+    return Map.of("gate", gate.key(), "error", error);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"skip, 0, false", "skip, 1, true", "skip, 49, true", "ask, 0, true", "ask, 2, true"})
+  void atCutOverAPersonIsAskedWhereThePolicySaysSoOrSomethingDiffers(
+      String policy, int differences, boolean asked) {
+    given(Map.of(PolicySetting.GATE_CUT_OVER.key(), policy));
+    bench.given(
+        c -> c.with(CaseAttribute.DIFFERENCES, "x is 1, wanted 2\n".repeat(differences).strip()));
+
+    assertThat(hold("SwitchEndpoints", Map.of()).isPresent()).isEqualTo(asked);
+  }
+
+  @Test
+  void aStepThatIsDoneSaysThatTheNextGateIsClosed() {
+    given(Map.of());
+    GateClosed retire = new GateClosed(Gate.RETIRE, Duration.ofDays(12), List.of());
+    assertThat(GateBarrier.ahead("RetainOldGroup", bench.work())).hasValue(retire);
+    assertThat(GateBarrier.ahead("TakeSnapshot", bench.work())).isEmpty();
+    assertThat(StepExecutor.first(bench.kept()).toMap())
+        .containsEntry("status", "ask")
+        .containsEntry("gate", "replace")
+        .containsEntry("wait", Duration.ofDays(12).toSeconds());
+
+    bench.given(
+        c ->
+            GateAnswers.record(c, "retire", "approved", Instant.parse("2030-01-01T00:00:00Z"), ""));
+    assertThat(GateBarrier.ahead("RetainOldGroup", bench.work())).isEmpty();
+  }
+
+  @Test
+  void aFlowWhoseFirstGateIsSkippedBeginsAtOnceAndOneThatIsToEndSaysSo() {
+    given(Map.of(PolicySetting.GATE_REPLACE.key(), "skip"));
+    assertThat(StepExecutor.first(bench.kept())).isEqualTo(new StepResult.Done());
+
+    bench.given(c -> c.with(CaseAttribute.EXECUTION_FAILURE, "timed out"));
+    assertThat(StepExecutor.first(bench.kept()))
+        .isEqualTo(new Failed(bench.kept().flow() + " timed out"));
+  }
+
+  @Test
+  void whoHasBeenCutOverIsNotAskedAgain() {
+    given(Map.of());
+    bench.given(c -> c.with(CaseAttribute.CUT_OVER_AT, "2030-01-01T00:00:00Z"));
+
+    assertThat(hold("SwitchEndpoints", Map.of())).isEmpty();
+  }
+
+  @Test
+  void gatesOfOneStepAreAskedOneAfterTheOther() {
+    given(Map.of());
+    Duration patience = Duration.ofDays(12);
+    assertThat(hold("MarkReplaced", Map.of()))
+        .hasValue(new GateClosed(Gate.CUT_OVER, patience, List.of()));
+
+    open(Gate.CUT_OVER, 1);
+    Map<String, Object> yes = Map.of("gate", "cut-over", "reply", Map.of("decision", "approved"));
+    assertThat(hold("MarkReplaced", yes))
+        .hasValue(new GateClosed(Gate.RETIRE, patience, List.of()));
+
+    open(Gate.RETIRE, 1);
+    assertThat(
+            hold("MarkReplaced", Map.of("gate", "retire", "reply", Map.of("decision", "approved"))))
+        .isEmpty();
+    assertThat(GateAnswers.isApproved(bench.kept(), Gate.RETIRE)).isTrue();
+  }
+
+  @Test
+  void aYesOpensTheGateForThisCallAndTheNext() {
+    given(Map.of());
+    open(Gate.REPLACE, 1);
+    Map<String, Object> yes =
+        reply(Map.of("decision", "approved", "choices", Map.of("data", "accept-loss")));
+
+    assertThat(hold("SuspendScaling", yes)).isEmpty();
+    assertThat(bench.kept().attribute(CaseAttribute.GATE)).isEmpty();
+    assertThat(bench.kept().policy()).containsEntry("data", "accept-loss");
+    assertThat(hold("SuspendScaling", yes)).isEmpty();
+    assertThat(hold("SuspendScaling", Map.of("status", "pending"))).isEmpty();
+  }
+
+  @Test
+  void aYesToAQuestionThatIsNotOnRecordOpensNothing() {
+    given(Map.of());
+
+    assertThat(hold("SuspendScaling", reply(Map.of("decision", "approved"))).orElseThrow())
+        .isInstanceOf(GateClosed.class);
+  }
+
+  private static Stream<Arguments> noes() {
+    StepResult unclear = new NotApproved(FlowOutcome.REJECTED, "the answer was not \"approved\"");
+    return Stream.of(
+        Arguments.of(reply(Map.of("decision", "approved ")), unclear),
+        Arguments.of(reply(Map.of("decision", "APPROVED")), unclear),
+        Arguments.of(reply(Map.of("decision", List.of("approved"))), unclear),
+        Arguments.of(reply(Map.of("decision", true)), unclear),
+        Arguments.of(reply(Map.of()), unclear),
+        Arguments.of(reply("approved"), unclear),
+        Arguments.of(reply(List.of(Map.of("decision", "approved"))), unclear),
+        Arguments.of(
+            reply(Map.of("decision", "approved", "choices", "data")),
+            new Failed(
+                "what was chosen at the gate is not legal: the choices are no object of settings"
+                    + " and values but \"data\"")),
+        Arguments.of(
+            reply(Map.of("decision", "approved", "choices", Map.of("auth", "token"))),
+            new Failed(
+                "what was chosen at the gate is not legal: the choice auth is none of gate replace,"
+                    + " which offers data, kms-key")),
+        Arguments.of(
+            error(Gate.REPLACE, Map.of("Error", "Rejected", "Cause", "not today")),
+            new NotApproved(FlowOutcome.REJECTED, "not today")),
+        Arguments.of(
+            error(Gate.REPLACE, Map.of("Error", "Rejected")),
+            new NotApproved(FlowOutcome.REJECTED, "")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noes")
+  void anythingButAClearYesIsANoAndStaysOne(Map<String, Object> last, StepResult result) {
+    given(Map.of());
+    open(Gate.REPLACE, 1);
+
+    assertThat(hold("SuspendScaling", last)).hasValue(result);
+    assertThat(bench.kept().attribute(CaseAttribute.GATE)).isEmpty();
+    assertThat(GateAnswers.isApproved(bench.kept(), Gate.REPLACE)).isFalse();
+    // The answer was lost, and the call is made again.
+    assertThat(hold("SuspendScaling", last)).hasValue(result);
+  }
+
+  @Test
+  void silenceIsRemindedOfOnceAndThenANo() {
+    given(Map.of(PolicySetting.GATE_DAYS.key(), "3"));
+    open(Gate.REPLACE, 1);
+    Map<String, Object> silence = error(Gate.REPLACE, TIMEOUT);
+    assertThat(hold("SuspendScaling", silence))
+        .hasValue(new GateClosed(Gate.REPLACE, Duration.ofHours(36), List.of()));
+
+    open(Gate.REPLACE, 2);
+    StepResult expired = new NotApproved(FlowOutcome.EXPIRED, "");
+    assertThat(hold("SuspendScaling", silence)).hasValue(expired);
+    assertThat(hold("SuspendScaling", silence)).hasValue(expired);
+  }
+
+  @Test
+  void silenceAtAGateThatWasNeverPutOnRecordIsANo() {
+    given(Map.of());
+
+    assertThat(hold("SuspendScaling", error(Gate.REPLACE, TIMEOUT)))
+        .hasValue(new NotApproved(FlowOutcome.EXPIRED, ""));
+  }
+
+  @Test
+  void halfDoneIsRaisedThreeTimes() {
+    given(Map.of(PolicySetting.PREFERRED_DAYS.key(), "5"));
+    Map<String, Object> silence = error(Gate.REQUIRED, TIMEOUT);
+    for (int times = 1; times <= 2; times++) {
+      open(Gate.REQUIRED, times);
+      assertThat(hold("EnableTlsRequired", silence))
+          .hasValue(new GateClosed(Gate.REQUIRED, Duration.ofDays(5), List.of()));
+    }
+    open(Gate.REQUIRED, 3);
+    assertThat(hold("EnableTlsRequired", silence))
+        .hasValue(new NotApproved(FlowOutcome.EXPIRED, ""));
+  }
+
+  @Test
+  void whereNobodyCouldBeAskedTheFlowEndsAndSaysWhy() {
+    given(Map.of());
+    Map<String, Object> thrown =
+        Map.of(
+            "Error",
+            "java.lang.IllegalStateException",
+            "Cause",
+            "{\"errorMessage\":\"nobody could be asked: no topic\",\"stackTrace\":[]}");
+
+    assertThat(hold("SuspendScaling", error(Gate.REPLACE, thrown)))
+        .hasValue(new Failed("nobody could be asked: no topic"));
+  }
+
+  @Test
+  void theQuestionBeforePreferredComesTooLateOnceTlsIsOnItsWay() {
+    given(Map.of(PolicySetting.GATE_PREFERRED.key(), "ask"));
+    assertThat(hold("EnableTlsPreferred", Map.of())).isPresent();
+
+    bench.given(c -> c.with(CaseAttribute.TLS_STATE, "turning-on"));
+    assertThat(hold("EnableTlsPreferred", Map.of())).isEmpty();
+  }
+}
