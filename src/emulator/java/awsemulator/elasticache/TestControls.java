@@ -42,6 +42,16 @@ public final class TestControls {
     }
   }
 
+  /** ElastiCache no longer tells when this group was created. */
+  public void hideCreateTime(String groupArn) {
+    synchronized (clock) {
+      estate
+          .of(CloudPlace.ofArn(groupArn))
+          .group(groupArn.substring(groupArn.lastIndexOf(':') + 1))
+          .change(group -> group.replicationGroupCreateTime(null));
+    }
+  }
+
   /** The next snapshot ends as {@code failed}. */
   public void failNextSnapshot() {
     synchronized (clock) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,22 @@ class OldGroupDeletionTest {
         .contains(flow.ledger().require(CaseAttribute.FINAL_SNAPSHOT));
   }
 
+  /** The same case for a control that the old group meets. */
+  private static RemediationCase forTransit(RemediationCase c) {
+    return new RemediationCase(
+        c.group(),
+        c.attempt(),
+        c.flow(),
+        c.decision(),
+        c.state(),
+        Set.of("ElastiCache.5"),
+        c.policy(),
+        c.attributes(),
+        c.findings(),
+        c.history(),
+        c.version());
+  }
+
   static Stream<Arguments> acts() {
     return Stream.of(
         act("the switch says hold", f -> f.setSwitch("hold"), "the switch"),
@@ -112,6 +129,18 @@ class OldGroupDeletionTest {
             "the recorded create time is another",
             f -> f.edit(c -> c.with(CaseAttribute.OLD_CREATED, Instant.EPOCH.toString())),
             "cart-single is not the group that this flow was begun for"),
+        act(
+            "the create time is not told any more",
+            f -> f.run.controls().hideCreateTime(Sample.CART),
+            "ElastiCache does not tell when cart-single was created"),
+        act(
+            "the successor's create time is not told any more",
+            f -> f.run.controls().hideCreateTime(CartReplacement.NEW_ARN),
+            "ElastiCache does not tell when cart-single-enc was created"),
+        act(
+            "the finding's control asks for what the old group has by now",
+            f -> f.edit(OldGroupDeletionTest::forTransit),
+            "it meets ElastiCache.5 by now"),
         act(
             "the approval is not on record",
             f -> f.edit(c -> c.without(CaseAttribute.GATE_ANSWERS)),
