@@ -1,9 +1,11 @@
 package remediator.reconcile;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import remediator.aws.AccountRegion;
 import remediator.group.GroupArn;
 import remediator.ledger.CaseAttribute;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.services.elasticache.model.CacheClusterNotFoundExc
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.SnapshotNotFoundException;
+import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /** What flows have made in one account and Region, told by its tag, against the ledger. */
 final class OrphanDetector {
@@ -55,7 +58,8 @@ final class OrphanDetector {
   }
 
   private void check(String kind, String name, String arn, List<Discrepancy> found) {
-    Optional<String> flow = flow(arn);
+    Map<String, String> tags = tags(arn);
+    Optional<String> flow = Optional.ofNullable(tags.get(ResourceTags.FLOW));
     if (flow.isEmpty()) {
       return;
     }
@@ -74,7 +78,7 @@ final class OrphanDetector {
                 .map(RemediationCase::group)
                 .orElse(new GroupArn(place.partition(), place.region(), place.account(), name)),
             name,
-            "The %s %s in %s, %s carries the tag %s=%s, and %s. It is charged until you delete it, if nothing uses it%s"
+            "The %s %s in %s, %s carries the tag %s=%s, and %s. %s"
                 .formatted(
                     kind,
                     name,
@@ -85,9 +89,21 @@ final class OrphanDetector {
                     maker.isPresent()
                         ? "that flow has ended without it (" + outcome(maker.get()) + ")"
                         : "the ledger has no such flow, or a later one for the same group",
-                    kind.equals("group")
-                        ? "; so are its auto scaling, and the alarms whose names end in -" + name
-                        : "")));
+                    advice(kind, name, tags))));
+  }
+
+  /** A group that has taken over must not be deleted, whatever the ledger has lost. */
+  private static String advice(String kind, String name, Map<String, String> tags) {
+    if (tags.containsKey(ResourceTags.IN_SERVICE)) {
+      return "Its tag "
+          + ResourceTags.IN_SERVICE
+          + " says that clients were pointed to it: do not delete it before you have looked who"
+          + " uses it";
+    }
+    return "It is charged until you delete it, if nothing uses it"
+        + (kind.equals("group")
+            ? "; so are its auto scaling, and the alarms whose names end in -" + name
+            : "");
   }
 
   /**
@@ -103,18 +119,17 @@ final class OrphanDetector {
     return c.attribute(CaseAttribute.OUTCOME).orElse("how is not known");
   }
 
-  private Optional<String> flow(String arn) {
+  private Map<String, String> tags(String arn) {
     try {
       return client.listTagsForResource(r -> r.resourceName(arn)).tagList().stream()
-          .filter(t -> t.key().equals(ResourceTags.FLOW))
-          .map(t -> t.value())
-          .findFirst();
+          .filter(t -> t.value() != null)
+          .collect(Collectors.toMap(Tag::key, Tag::value));
     } catch (ReplicationGroupNotFoundException
         | CacheClusterNotFoundException
         | SnapshotNotFoundException
         | InvalidReplicationGroupStateException _) {
       // Gone since, or busy: the next look tells.
-      return Optional.empty();
+      return Map.of();
     }
   }
 }

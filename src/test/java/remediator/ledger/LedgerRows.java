@@ -52,6 +52,11 @@ final class LedgerRows {
     client.putItem(r -> r.tableName(table).item(row));
   }
 
+  /** Somebody deletes it. */
+  void delete() {
+    client.deleteItem(r -> r.tableName(table).key(key));
+  }
+
   /** The row with another value of an attribute; null takes it away. */
   static Map<String, AttributeValue> with(
       Map<String, AttributeValue> row, String attribute, AttributeValue value) {

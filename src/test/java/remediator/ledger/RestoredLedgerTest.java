@@ -136,6 +136,21 @@ class RestoredLedgerTest {
     return value == null ? null : value.s();
   }
 
+  /** A group that serves is named, and nobody is asked to delete it. */
+  @Test
+  void whereTheRowIsGoneNobodyIsToldToDeleteTheGroupThatServes() {
+    replace();
+    rows.delete();
+    reconcile();
+
+    assertThat(told("disagreement"))
+        .filteredOn(text -> text.startsWith("The group cart-single-enc in"))
+        .singleElement()
+        .asString()
+        .contains("says that clients were pointed to it: do not delete it before you have looked")
+        .doesNotContain("charged until you delete it");
+  }
+
   @Test
   void whileBothGroupsStandBothAreLeftAndTold() {
     run.gates().reject("retire", "we want to keep it");
