@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import remediator.group.GroupState;
 import remediator.json.StrictJson;
 import remediator.local.cloud.EventFixtures;
 import remediator.local.cloud.LocalCloud;
 import remediator.local.report.EventStory;
+import remediator.plan.Control;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /**
@@ -63,11 +65,8 @@ final class SecondLook {
         });
   }
 
-  /** As the two Config rules judge: TLS on, in whatever mode. */
+  /** As the control's Config rule judges. */
   private static boolean passes(String control, ReplicationGroup group) {
-    return Boolean.TRUE.equals(
-        control.equals("ElastiCache.4")
-            ? group.atRestEncryptionEnabled()
-            : group.transitEncryptionEnabled());
+    return Control.of(control).passesCheck(GroupState.of(group).settings());
   }
 }

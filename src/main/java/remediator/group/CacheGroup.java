@@ -43,9 +43,8 @@ public record CacheGroup(
   public GroupState state() {
     return new GroupState(
         status,
-        spec.encryption().atRest(),
-        transit(),
-        new GroupState.Auth(spec.access().authToken(), Optional.empty()),
+        spec.settings(),
+        Optional.empty(),
         pending,
         members,
         endpoints,
@@ -60,11 +59,6 @@ public record CacheGroup(
 
   public TransitEncryptionMode transit() {
     return spec.encryption().transit();
-  }
-
-  /** At rest on and plaintext refused. */
-  public boolean fullyEncrypted() {
-    return spec.encryption().atRest() && transit() == TransitEncryptionMode.REQUIRED;
   }
 
   /** The same with TLS like this. */

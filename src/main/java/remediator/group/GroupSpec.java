@@ -144,6 +144,16 @@ public record GroupSpec(
   public record LogDelivery(
       String type, String destinationType, String destination, String format) {}
 
+  /** What a control can ask. */
+  public SecuritySettings settings() {
+    return new SecuritySettings(
+        encryption.atRest(),
+        encryption.transit(),
+        access.authToken(),
+        layout.automaticFailover(),
+        backup.days());
+  }
+
   public GroupSpec withEncryption(Encryption other) {
     return new GroupSpec(
         description, engine, layout, network, other, access, backup, maintenance, tags);

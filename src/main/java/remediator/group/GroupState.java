@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 /**
  * How far a group is: what changes while something is on its way.
  *
+ * @param settings what a control can ask
+ * @param authChanged when the AUTH token was last changed, where that was asked of the API
  * @param pending names of what has been asked for and not been applied
  * @param backupNode for cluster mode disabled, the node to take a snapshot of: a replica where
  *     there is one, so that the primary is spared
@@ -16,22 +18,13 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
  */
 public record GroupState(
     String status,
-    boolean atRest,
-    TransitEncryptionMode transit,
-    Auth auth,
+    SecuritySettings settings,
+    Optional<Instant> authChanged,
     List<String> pending,
     List<String> members,
     GroupEndpoints endpoints,
     Optional<String> backupNode,
     Optional<Instant> created) {
-  /**
-   * The AUTH token, which the API never shows.
-   *
-   * @param on whether there is one
-   * @param changed when it was last changed, where that was asked of the API
-   */
-  public record Auth(boolean on, Optional<Instant> changed) {}
-
   public GroupState {
     pending = List.copyOf(pending);
     members = List.copyOf(members);
@@ -42,24 +35,34 @@ public record GroupState(
     return status.equals("available") && pending.isEmpty();
   }
 
-  /** Both encryptions; the key is not among what is followed. */
-  public GroupSpec.Encryption encryption() {
-    return new GroupSpec.Encryption(atRest, "", transit);
+  public boolean atRest() {
+    return settings.atRest();
   }
 
-  static GroupState of(ReplicationGroup group) {
+  public TransitEncryptionMode transit() {
+    return settings.transit();
+  }
+
+  public static GroupState of(ReplicationGroup group) {
     return new GroupState(
         text(group.status()),
-        Boolean.TRUE.equals(group.atRestEncryptionEnabled()),
-        transit(group),
-        new Auth(
-            Boolean.TRUE.equals(group.authTokenEnabled()),
-            Optional.ofNullable(group.authTokenLastModifiedDate())),
+        settings(group),
+        Optional.ofNullable(group.authTokenLastModifiedDate()),
         PendingModifications.names(group.pendingModifiedValues()),
         group.memberClusters(),
         EndpointMapper.map(group, 0),
         backupNode(group),
         Optional.ofNullable(group.replicationGroupCreateTime()));
+  }
+
+  private static SecuritySettings settings(ReplicationGroup group) {
+    Integer backupDays = group.snapshotRetentionLimit();
+    return new SecuritySettings(
+        Boolean.TRUE.equals(group.atRestEncryptionEnabled()),
+        transit(group),
+        Boolean.TRUE.equals(group.authTokenEnabled()),
+        LayoutMapper.hasFailover(group),
+        backupDays == null ? 0 : backupDays);
   }
 
   private static Optional<String> backupNode(ReplicationGroup group) {

@@ -27,7 +27,6 @@ final class LayoutMapper {
   }
 
   Layout map() {
-    String failover = group.automaticFailoverAsString();
     List<Shard> shards = shards().map(this::shard).toList();
     if (shards.isEmpty()) {
       odd.add("the group lists no shards");
@@ -42,7 +41,7 @@ final class LayoutMapper {
         text(group.cacheNodeType()),
         clusterMode(),
         shards,
-        "enabled".equals(failover) || "enabling".equals(failover),
+        hasFailover(group),
         "enabled".equals(group.multiAZAsString()),
         "enabled".equals(group.dataTieringAsString()));
   }
@@ -54,6 +53,11 @@ final class LayoutMapper {
     ids.addAll(group.memberClusters());
     ids.remove("");
     return List.copyOf(ids);
+  }
+
+  static boolean hasFailover(ReplicationGroup group) {
+    String failover = group.automaticFailoverAsString();
+    return "enabled".equals(failover) || "enabling".equals(failover);
   }
 
   private String clusterMode() {

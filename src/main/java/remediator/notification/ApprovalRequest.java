@@ -89,6 +89,10 @@ public record ApprovalRequest(
 
   /** One of the gate's other phrases: cost, clients, undo, otherwise, silence. */
   public String of(String what, Messages messages) {
+    if (gate == Gate.REPLACE && what.equals("otherwise")) {
+      return messages.join(
+          controls.stream().map(c -> messages.format("otherwise." + c)).toArray(String[]::new));
+    }
     String text = messages.format(fitting("gate." + gate.key() + "." + what, messages));
     return gate == Gate.REPLACE && what.equals("clients")
         ? messages.join(

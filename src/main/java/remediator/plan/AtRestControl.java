@@ -1,13 +1,16 @@
 package remediator.plan;
 
+import java.util.Map;
+import remediator.group.GroupSpec;
 import remediator.group.GroupSpec.Encryption;
+import remediator.group.SecuritySettings;
 
 /**
  * ElastiCache.4, Config rule elasticache-repl-grp-encrypted-at-rest. Encryption at rest can be
  * chosen only when a group is made ("At-Rest Encryption in ElastiCache"), so a group that fails is
  * replaced.
  */
-record AtRestControl() implements Control {
+public record AtRestControl() implements Control {
   @Override
   public String id() {
     return "ElastiCache.4";
@@ -19,7 +22,33 @@ record AtRestControl() implements Control {
   }
 
   @Override
-  public boolean isSatisfiedBy(Encryption encryption) {
-    return encryption.atRest();
+  public boolean isSatisfiedBy(SecuritySettings settings) {
+    return settings.atRest();
+  }
+
+  @Override
+  public Remedy remedy() {
+    return Remedy.REPLACE_GROUP;
+  }
+
+  @Override
+  public boolean isMetByEveryReplacement() {
+    return true;
+  }
+
+  /** A group that has a key of its own already keeps it, unless the owner names another. */
+  @Override
+  public GroupSpec appliedTo(GroupSpec spec, Policy policy) {
+    Encryption is = spec.encryption();
+    String key =
+        policy.is(PolicySetting.KMS_KEY, "service")
+            ? is.kmsKey()
+            : policy.get(PolicySetting.KMS_KEY);
+    return spec.withEncryption(new Encryption(true, key, is.transit()));
+  }
+
+  @Override
+  public Map<String, String> wantedChanges() {
+    return Map.of("encryption.atRest", "encryption at rest");
   }
 }

@@ -2,12 +2,14 @@ package remediator.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
 import remediator.group.GroupSpec;
-import remediator.group.GroupSpec.Encryption;
 import remediator.group.TransitEncryptionMode;
+import remediator.plan.Control.Remedy;
 import remediator.plan.Plan.Blocker;
 import remediator.plan.Plan.Nothing;
 import remediator.plan.Plan.OnlineTls;
@@ -42,10 +44,10 @@ public final class Planner {
    */
   public static Plan plan(
       CacheGroup group, Control control, Policy policy, AvailableEngineVersions versions) {
-    if (group.fullyEncrypted()) {
-      return new Nothing("it is encrypted at rest, and in transit with TLS required");
+    if (failing(group).isEmpty()) {
+      return new Nothing("it is " + requirements(Control.all()) + " already");
     }
-    if (control.isSatisfiedBy(group.spec().encryption())) {
+    if (control.isSatisfiedBy(group.spec().settings())) {
       return new Nothing("it is " + control.requirement() + " already; the finding is out of date");
     }
     if (!policy.wants(control)) {
@@ -57,9 +59,14 @@ public final class Planner {
   }
 
   private static Plan route(CacheGroup group, Policy policy, AvailableEngineVersions versions) {
-    boolean atRestFails = fails(group, "ElastiCache.4", policy);
-    boolean bothFail = atRestFails && fails(group, "ElastiCache.5", policy);
-    if (atRestFails && !(bothFail && policy.is(PolicySetting.BOTH_FAIL, "tls-first"))) {
+    Set<Remedy> remedies =
+        failing(group).stream()
+            .filter(policy::wants)
+            .map(Control::remedy)
+            .collect(Collectors.toSet());
+    boolean tlsFirst =
+        remedies.contains(Remedy.SWITCH_TLS_ON) && policy.is(PolicySetting.BOTH_FAIL, "tls-first");
+    if (remedies.contains(Remedy.REPLACE_GROUP) && !tlsFirst) {
       return new Replace(targetSpec(group, policy));
     }
     if (group.transit() == TransitEncryptionMode.PREFERRED
@@ -72,9 +79,21 @@ public final class Planner {
     return upgrade(group, policy, versions);
   }
 
-  private static boolean fails(CacheGroup group, String controlId, Policy policy) {
-    Control control = Control.of(controlId);
-    return policy.wants(control) && !control.isSatisfiedBy(group.spec().encryption());
+  private static List<Control> failing(CacheGroup group) {
+    return Control.all().stream().filter(c -> !c.isSatisfiedBy(group.spec().settings())).toList();
+  }
+
+  /** The controls that the plan, once carried out, meets. */
+  public static Set<Control> answered(Plan plan, CacheGroup group, Policy policy) {
+    return failing(group).stream()
+        .filter(policy::wants)
+        .filter(c -> plan instanceof Replace || c.remedy() == Remedy.SWITCH_TLS_ON)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What they demand, to follow "it is". */
+  public static String requirements(List<Control> controls) {
+    return controls.stream().map(Control::requirement).collect(Collectors.joining(" and "));
   }
 
   private static Plan upgrade(CacheGroup group, Policy policy, AvailableEngineVersions versions) {
@@ -108,28 +127,25 @@ public final class Planner {
             Optional.of(now));
   }
 
-  /** The same cache, only encrypted: at rest always, in transit where the policy acts on it. */
+  /** The same cache, only that it meets the controls that the policy acts on. */
   public static GroupSpec targetSpec(CacheGroup group, Policy policy) {
     GroupSpec spec = group.spec();
-    TransitEncryptionMode transit =
-        policy.wants(Control.of("ElastiCache.5"))
-            ? TransitEncryptionMode.REQUIRED
-            : spec.encryption().transit();
-    // A group that has a key of its own already keeps it, unless the owner names another.
-    String key =
-        policy.is(PolicySetting.KMS_KEY, "service")
-            ? spec.encryption().kmsKey()
-            : policy.get(PolicySetting.KMS_KEY);
+    for (Control control : Control.all()) {
+      if (policy.wants(control) || control.isMetByEveryReplacement()) {
+        spec = control.appliedTo(spec, policy);
+      }
+    }
     TreeMap<String, String> tags = new TreeMap<>(spec.tags());
     // Those of an earlier replacement are history.
     tags.keySet().removeAll(ResourceTags.ALL);
-    return spec.withEncryption(new Encryption(true, key, transit)).withTags(tags);
+    return spec.withTags(tags);
   }
 
   /** Whether deciding about this group needs to know what ElastiCache offers. */
   public static boolean needsOffer(CacheGroup group) {
     EngineVersion version = group.spec().engine().version();
-    return !group.fullyEncrypted()
-        && (!group.spec().encryption().atRest() || !version.canSwitchTlsOnline());
+    List<Control> failing = failing(group);
+    return failing.stream().anyMatch(c -> c.remedy() == Remedy.REPLACE_GROUP)
+        || (!failing.isEmpty() && !version.canSwitchTlsOnline());
   }
 }

@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 public enum PolicySetting {
   /** Leave the group alone; that is tighter. */
   OPT_OUT("opt-out", "false", "true|false"),
-  /** Which of the two controls to act on. One of both is tighter; one and the other differ. */
-  CONTROLS("controls", "both", "both|ElastiCache\\.4|ElastiCache\\.5"),
+  /** Which controls to act on: all, or one, which is tighter; one and another differ. */
+  CONTROLS("controls", "both", "both|" + controlIds()),
   /** Change things, or only say what would be changed, which is tighter. */
   MODE("mode", "act", "act|plan-only"),
   /**
    * Both controls fail: one replacement that does both, or TLS on the old group first. TLS first is
-   * tighter, as {@code controls=ElastiCache.5} is: it costs and deletes nothing.
+   * tighter, as acting on TLS only is: it costs and deletes nothing.
    */
   BOTH_FAIL("both-fail", "one-replacement", "one-replacement|tls-first"),
   /**
@@ -142,6 +142,12 @@ public enum PolicySetting {
     this.key = key;
     this.initial = initial;
     this.legal = Pattern.compile(legal);
+  }
+
+  private static String controlIds() {
+    return Control.all().stream()
+        .map(c -> c.id().replace(".", "\\."))
+        .collect(Collectors.joining("|"));
   }
 
   /** The name in tags, and in messages. */

@@ -51,7 +51,9 @@ final class ReplacePreconditions {
     if (!group.spec().access().userGroups().isEmpty()
         && Planner.targetSpec(group, policy).encryption().transit()
             == remediator.group.TransitEncryptionMode.NONE) {
-      refusals.no("it has user groups, which need TLS", "let the policy act on ElastiCache.5 too");
+      refusals.no(
+          "it has user groups, which need TLS",
+          "let the policy act on " + InTransitControl.ID + " too");
     }
     return refusals.found;
   }

@@ -12,6 +12,7 @@ import remediator.ledger.CaseAttribute;
 import remediator.ledger.NewCase;
 import remediator.plan.Control;
 import remediator.plan.Plan;
+import remediator.plan.Planner;
 import remediator.plan.Policy;
 
 /** What the ledger is told when a plan becomes a flow. */
@@ -55,10 +56,8 @@ final class NewCaseFactory {
 
   /** The controls that the plan, once carried out, meets. */
   static Set<String> answered(Plan plan, CacheGroup group, Policy policy) {
-    return Control.ALL.stream()
-        .filter(c -> policy.wants(c) && !c.isSatisfiedBy(group.spec().encryption()))
+    return Planner.answered(plan, group, policy).stream()
         .map(Control::id)
-        .filter(id -> plan instanceof Plan.Replace || id.equals("ElastiCache.5"))
         .collect(Collectors.toUnmodifiableSet());
   }
 }

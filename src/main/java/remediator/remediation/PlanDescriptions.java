@@ -1,7 +1,9 @@
 package remediator.remediation;
 
 import remediator.group.TransitEncryptionMode;
+import remediator.plan.Control;
 import remediator.plan.Plan;
+import remediator.plan.Planner;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 
@@ -22,10 +24,11 @@ final class PlanDescriptions {
               + " after a gate, then TLS is switched on: preferred"
               + (asked ? " and required, each after a gate" : ", and required after a gate");
       case Plan.Replace replace ->
-          "the group is replaced from a snapshot by one that is encrypted at rest"
-              + (replace.targetSpec().encryption().transit() == TransitEncryptionMode.REQUIRED
-                  ? " and in transit"
-                  : "")
+          "the group is replaced from a snapshot by one that is "
+              + Planner.requirements(
+                  Control.all().stream()
+                      .filter(c -> c.isSatisfiedBy(replace.targetSpec().settings()))
+                      .toList())
               + "; gates before it is made, before it takes over, and before the old one is"
               + " deleted";
       case Plan.RollBackTls back ->

@@ -18,6 +18,7 @@ import remediator.ledger.RemediationCase;
 import remediator.ledger.TlsState;
 import remediator.ledger.UnreadableRowException;
 import remediator.notification.FindingUpdater;
+import remediator.plan.InTransitControl;
 import remediator.plan.Plan;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
@@ -30,8 +31,6 @@ import remediator.workflow.core.StepDependencies;
 
 /** Takes the lock for the way back, as a finding does for the way there, and starts its flow. */
 public final class TlsRollbackService {
-  private static final String CONTROL = "ElastiCache.5";
-
   private final AwsClients aws;
   private final Map<String, String> environment;
   private final Ledger ledger;
@@ -138,7 +137,7 @@ public final class TlsRollbackService {
                 new NewCase(
                     command.group(),
                     plan.decision().name(),
-                    Set.of(CONTROL),
+                    Set.of(InTransitControl.ID),
                     policy.byKey(),
                     facts,
                     findings),
@@ -153,6 +152,7 @@ public final class TlsRollbackService {
 
   private static RemediationResult verdict(
       TlsRollbackCommand command, String decision, List<String> reasons, String flow) {
-    return new RemediationResult("", CONTROL, command.group().toString(), decision, reasons, flow);
+    return new RemediationResult(
+        "", InTransitControl.ID, command.group().toString(), decision, reasons, flow);
   }
 }

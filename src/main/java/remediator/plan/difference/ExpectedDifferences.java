@@ -2,6 +2,7 @@ package remediator.plan.difference;
 
 import java.util.Optional;
 import java.util.Set;
+import remediator.plan.Control;
 
 /** Why an attribute of a new group may differ from the old group's: all that a plan can say. */
 final class ExpectedDifferences {
@@ -29,11 +30,13 @@ final class ExpectedDifferences {
   }
 
   private static String planned(String attribute) {
-    return switch (attribute) {
-      case "encryption.atRest" -> "ElastiCache.4 asks for encryption at rest";
-      case "encryption.kmsKey" -> "the policy names this key";
-      case "encryption.transit" -> "ElastiCache.5 asks for TLS";
-      default -> "the plan says so";
-    };
+    return Control.all().stream()
+        .filter(c -> c.wantedChanges().containsKey(attribute))
+        .map(c -> c.id() + " asks for " + c.wantedChanges().get(attribute))
+        .findFirst()
+        .orElse(
+            attribute.equals("encryption.kmsKey")
+                ? "the policy names this key"
+                : "the plan says so");
   }
 }

@@ -97,8 +97,7 @@ public final class TakeOverCheck {
   }
 
   private static boolean meetsAll(StepContext context, GroupState state) {
-    return context.now().controls().stream()
-        .allMatch(id -> Control.of(id).isSatisfiedBy(state.encryption()));
+    return Control.areSatisfiedBy(context.now().controls(), state.settings());
   }
 
   /**

@@ -22,7 +22,7 @@ public final class VerifyControls implements Step {
       return new Failed("the replication group " + serving.id() + " no longer exists");
     }
     for (String control : context.now().controls()) {
-      if (!Control.of(control).isSatisfiedBy(group.get().encryption())) {
+      if (!Control.of(control).isSatisfiedBy(group.get().settings())) {
         return new Failed(
             serving.id()
                 + " is not "

@@ -386,12 +386,10 @@ public class DeletionGuard {
   /** The source is checked once more: somebody may have encrypted it by other means. */
   private Optional<StepResult> oldGroupStillFails() {
     GroupState state = context.state(old).orElseThrow();
-    boolean fails =
-        context.now().controls().stream()
-            .anyMatch(id -> !Control.of(id).isSatisfiedBy(state.encryption()));
-    return fails
-        ? Optional.empty()
-        : kept("it meets " + String.join(", ", context.now().controls()) + " by now");
+    Set<String> controls = context.now().controls();
+    return Control.areSatisfiedBy(controls, state.settings())
+        ? kept("it meets " + String.join(", ", controls) + " by now")
+        : Optional.empty();
   }
 
   private Optional<StepResult> replacementIsComplete() {
@@ -426,9 +424,9 @@ public class DeletionGuard {
       return another.map(DeletionGuard::no);
     }
     GroupState state = successor.get();
-    Set<String> controls = context.now().controls();
-    if (!state.atRest()
-        || controls.stream().anyMatch(id -> !Control.of(id).isSatisfiedBy(state.encryption()))) {
+    if (Control.all().stream()
+        .filter(c -> c.isMetByEveryReplacement() || context.now().controls().contains(c.id()))
+        .anyMatch(c -> !c.isSatisfiedBy(state.settings()))) {
       return kept("its successor " + made.id() + " is not encrypted as it was verified");
     }
     if (!state.status().equals("available")) {

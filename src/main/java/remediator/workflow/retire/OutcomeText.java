@@ -8,6 +8,7 @@ import remediator.group.TransitEncryptionMode;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.FlowOutcome;
 import remediator.ledger.RemediationCase;
+import remediator.plan.InTransitControl;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.tls.AuthTokenText;
@@ -130,7 +131,11 @@ final class OutcomeText {
   private static String back(String id, TransitEncryptionMode now) {
     String stands =
         switch (now) {
-          case NONE -> id + " has no TLS: only plaintext is accepted, and ElastiCache.5 fails.";
+          case NONE ->
+              id
+                  + " has no TLS: only plaintext is accepted, and "
+                  + InTransitControl.ID
+                  + " fails.";
           case PREFERRED ->
               id + " accepts plaintext and TLS (preferred): half done, although the check passes.";
           case REQUIRED -> id + " still refuses plaintext.";

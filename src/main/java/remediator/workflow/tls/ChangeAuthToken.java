@@ -65,7 +65,7 @@ public record ChangeAuthToken(String strategy, String asked) implements Step {
     if (context.wasRequestedRecently(asked)) {
       return look(context, "AUTH " + strategy + " has been asked for");
     }
-    if (rotating() && state.auth().on()) {
+    if (rotating() && state.settings().authToken()) {
       return new Failed(
           context.group().id()
               + " has an AUTH token that somebody else has set meanwhile; it is kept, and none is"
@@ -86,10 +86,9 @@ public record ChangeAuthToken(String strategy, String asked) implements Step {
    */
   private boolean isDone(StepContext context, GroupState state) {
     return rotating()
-        ? state.auth().on() || state.auth().changed().isPresent()
+        ? state.settings().authToken() || state.authChanged().isPresent()
         : state
-            .auth()
-            .changed()
+            .authChanged()
             .filter(
                 c -> c.isAfter(Instant.parse(context.now().require(CaseAttribute.AUTH_ROTATED))))
             .isPresent();
@@ -97,7 +96,7 @@ public record ChangeAuthToken(String strategy, String asked) implements Step {
 
   private StepResult done(StepContext context, GroupState state) {
     if (rotating()) {
-      String at = state.auth().changed().orElse(Instant.EPOCH).toString();
+      String at = state.authChanged().orElse(Instant.EPOCH).toString();
       context.later(c -> c.with(CaseAttribute.AUTH_ROTATED, at));
     }
     TlsStateRecorder.reached(context, rotating() ? TlsState.AUTH_ROTATING : TlsState.AUTH_SET);
