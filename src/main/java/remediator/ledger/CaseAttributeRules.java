@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import remediator.group.TransitEncryptionMode;
-import remediator.plan.Plan;
+import remediator.plan.Plan.Decision;
 
 /**
  * What facts must look like, and which of them come together. Steps parse and demand them without
@@ -70,16 +70,16 @@ final class CaseAttributeRules {
                       CaseAttribute.EXECUTION_FAILURE)));
 
   /** What a flow of this kind knows from its first moment. */
-  private static final Map<String, List<CaseAttribute>> FROM_THE_BEGINNING =
+  private static final Map<Decision, List<CaseAttribute>> FROM_THE_BEGINNING =
       Map.of(
-          Plan.Decision.UPGRADE_THEN_TLS.name(),
+          Decision.UPGRADE_THEN_TLS,
           List.of(
               CaseAttribute.UPGRADE_ENGINE,
               CaseAttribute.UPGRADE_VERSION,
               CaseAttribute.UPGRADE_PARAMETER_GROUP,
               CaseAttribute.UPGRADE_FAMILY,
               CaseAttribute.UPGRADE_DEFAULT_PARAMETER_GROUP),
-          Plan.Decision.TLS_ROLLBACK.name(),
+          Decision.TLS_ROLLBACK,
           List.of(CaseAttribute.TLS_ROLLBACK_TARGET));
 
   private CaseAttributeRules() {}

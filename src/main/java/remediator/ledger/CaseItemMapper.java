@@ -52,7 +52,7 @@ final class CaseItemMapper {
     item.put(KEY, text(c.group().toString()));
     item.put("attempt", number(c.attempt()));
     item.put("flow", text(c.flow()));
-    item.put("decision", text(c.decision()));
+    item.put("decision", text(c.decision().name()));
     item.put(STATE, text(c.state().name()));
     item.put("controls", list(c.controls().stream().sorted().map(CaseItemMapper::text).toList()));
     item.put("policy", map(c.policy()));
@@ -84,7 +84,7 @@ final class CaseItemMapper {
             row.parsed(KEY, "ARN of a replication group", GroupArn::parse),
             Math.toIntExact(Math.min(row.number("attempt"), Integer.MAX_VALUE)),
             row.text("flow"),
-            row.parsed("decision", "decision", Plan.Decision::valueOf).name(),
+            row.parsed("decision", "decision", Plan.Decision::valueOf),
             row.parsed(STATE, "state", State::valueOf),
             controls(row),
             policy(row),

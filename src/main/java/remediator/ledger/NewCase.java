@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import remediator.finding.FindingId;
 import remediator.group.GroupArn;
+import remediator.plan.Plan.Decision;
 
 /**
  * What a new flow is to be recorded with.
@@ -19,7 +20,7 @@ import remediator.group.GroupArn;
  */
 public record NewCase(
     GroupArn group,
-    String decision,
+    Decision decision,
     Set<String> controls,
     Map<String, String> policy,
     Map<CaseAttribute, String> attributes,

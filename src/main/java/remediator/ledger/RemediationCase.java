@@ -13,6 +13,7 @@ import remediator.finding.FindingId;
 import remediator.group.GroupArn;
 import remediator.json.InvalidJsonException;
 import remediator.json.StrictJson;
+import remediator.plan.Plan.Decision;
 
 /**
  * All that is known about the work on one replication group: the lock, the attempt, the history.
@@ -31,7 +32,7 @@ public record RemediationCase(
     GroupArn group,
     int attempt,
     String flow,
-    String decision,
+    Decision decision,
     State state,
     Set<String> controls,
     Map<String, String> policy,

@@ -9,6 +9,7 @@ import remediator.ledger.Ledger;
 import remediator.ledger.RemediationCase;
 import remediator.ledger.RemediationCase.State;
 import remediator.ledger.UnreadableRowException;
+import remediator.plan.Plan.Decision;
 
 /**
  * Closes a case when Security Hub itself says so: the control PASSED, or the finding was archived
@@ -64,7 +65,7 @@ final class CaseCloser {
         finding.reference().id(),
         finding.control(),
         finding.group().toString(),
-        "NOTHING",
+        Optional.of(Decision.NOTHING),
         List.of(reason),
         "");
   }

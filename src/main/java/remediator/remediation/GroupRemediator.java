@@ -16,6 +16,7 @@ import remediator.ledger.UnreadableRowException;
 import remediator.plan.AvailableEngineVersions;
 import remediator.plan.Control;
 import remediator.plan.Plan;
+import remediator.plan.Plan.Decision;
 import remediator.plan.Planner;
 import remediator.plan.Policy;
 import remediator.remediation.flow.ConcurrencyLimiter;
@@ -52,7 +53,7 @@ final class GroupRemediator {
     try {
       return look(arn, findings);
     } catch (UnreadableRowException e) {
-      return all(findings, "REFUSED", e.getMessage());
+      return all(findings, Decision.REFUSED, e.getMessage());
     }
   }
 
@@ -60,7 +61,7 @@ final class GroupRemediator {
     AccountRegion place = AccountRegion.of(arn);
     Optional<String> barrier = aws.findAccessProblem(place);
     if (barrier.isPresent()) {
-      return all(findings, "REFUSED", barrier.get());
+      return all(findings, Decision.REFUSED, barrier.get());
     }
     Optional<RemediationCase> known = limiter.find(arn);
     if (known.isPresent() && known.get().running()) {
@@ -69,7 +70,7 @@ final class GroupRemediator {
     Optional<CacheGroup> found = new GroupReader(aws.elastiCache(place)).read(arn);
     if (found.isEmpty()) {
       outcome.nothingLeft(known);
-      return all(findings, "NOTHING", "the replication group no longer exists");
+      return all(findings, Decision.NOTHING, "the replication group no longer exists");
     }
     CacheGroup group = found.get();
     Policy policy = Policy.of(environment, group.spec().tags());
@@ -87,7 +88,7 @@ final class GroupRemediator {
   }
 
   private static List<RemediationResult> all(
-      List<Finding> findings, String decision, String reason) {
+      List<Finding> findings, Decision decision, String reason) {
     return findings.stream()
         .map(f -> PlanExecutor.verdict(f, decision, List.of(reason), ""))
         .toList();

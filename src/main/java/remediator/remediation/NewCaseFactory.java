@@ -22,12 +22,7 @@ final class NewCaseFactory {
   static NewCase of(
       Plan plan, CacheGroup group, Policy policy, Set<String> controls, List<FindingId> findings) {
     return new NewCase(
-        group.arn(),
-        plan.decision().name(),
-        controls,
-        policy.byKey(),
-        facts(plan, group),
-        findings);
+        group.arn(), plan.decision(), controls, policy.byKey(), facts(plan, group), findings);
   }
 
   /** What the flow must know from its first moment: whoever finds the case may start it. */

@@ -13,6 +13,7 @@ import remediator.ledger.RemediationCase;
 import remediator.notification.FindingUpdater;
 import remediator.notification.Notifier;
 import remediator.plan.Plan;
+import remediator.plan.Plan.Decision;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 import remediator.remediation.flow.FailureBackoff;
@@ -92,7 +93,9 @@ final class PlanExecutor {
     Optional<String> hold = backoff.hold(known, controls, policy, refs);
     if (hold.isPresent()) {
       queued.end(known, hold.get());
-      return findings.stream().map(f -> verdict(f, "REFUSED", List.of(hold.get()), "")).toList();
+      return findings.stream()
+          .map(f -> verdict(f, Decision.REFUSED, List.of(hold.get()), ""))
+          .toList();
     }
     NewCase newCase = NewCaseFactory.of(plan, group, policy, controls, refs);
     Optional<String> wait = queued.need(newCase, known);
@@ -127,16 +130,16 @@ final class PlanExecutor {
 
   static List<RemediationResult> all(
       List<Finding> findings, Plan plan, List<String> reasons, String flow) {
-    return findings.stream().map(f -> verdict(f, plan.decision().name(), reasons, flow)).toList();
+    return findings.stream().map(f -> verdict(f, plan.decision(), reasons, flow)).toList();
   }
 
   static RemediationResult verdict(
-      Finding finding, String decision, List<String> reasons, String flow) {
+      Finding finding, Decision decision, List<String> reasons, String flow) {
     return new RemediationResult(
         finding.reference().id(),
         finding.control(),
         finding.group().toString(),
-        decision,
+        Optional.of(decision),
         reasons,
         flow);
   }

@@ -9,6 +9,7 @@ import remediator.group.GroupArn;
 import remediator.ledger.Ledger;
 import remediator.ledger.RemediationCase;
 import remediator.ledger.UnreadableRowException;
+import remediator.plan.Plan.Decision;
 import remediator.remediation.flow.ConcurrencyLimiter;
 
 /**
@@ -16,7 +17,7 @@ import remediator.remediation.flow.ConcurrencyLimiter;
  * and planned anew: it may be another group by now.
  */
 final class QueueProcessor {
-  private static final Set<String> NO_FLOW = Set.of("NOTHING", "REFUSED");
+  private static final Set<Decision> NO_FLOW = Set.of(Decision.NOTHING, Decision.REFUSED);
 
   private final Ledger ledger;
   private final ConcurrencyLimiter limiter;
@@ -50,7 +51,8 @@ final class QueueProcessor {
       }
       List<RemediationResult> some = groups.take(next, findings(waiting.get()));
       verdicts.addAll(some);
-      if (some.stream().anyMatch(v -> v.flow().isEmpty() && !NO_FLOW.contains(v.decision()))) {
+      if (some.stream()
+          .anyMatch(v -> v.flow().isEmpty() && v.decision().filter(NO_FLOW::contains).isEmpty())) {
         return verdicts;
       }
     }

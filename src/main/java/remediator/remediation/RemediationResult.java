@@ -3,6 +3,8 @@ package remediator.remediation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import remediator.plan.Plan.Decision;
 
 /**
  * What was decided about one finding, for the log and the answer.
@@ -10,7 +12,7 @@ import java.util.Map;
  * @param finding its id
  * @param control empty where it is not ours
  * @param group ARN, empty where it is not ours
- * @param decision the plan's word, or IGNORED
+ * @param decision the plan's; empty where the finding is ignored
  * @param reasons sentences
  * @param flow name of the flow that works on it, or empty
  */
@@ -18,7 +20,7 @@ public record RemediationResult(
     String finding,
     String control,
     String group,
-    String decision,
+    Optional<Decision> decision,
     List<String> reasons,
     String flow) {
   public RemediationResult {
@@ -27,7 +29,7 @@ public record RemediationResult(
 
   /** For findings that are not acted on for what they are. */
   public static RemediationResult ignored(String finding, String reason) {
-    return new RemediationResult(finding, "", "", "IGNORED", List.of(reason), "");
+    return new RemediationResult(finding, "", "", Optional.empty(), List.of(reason), "");
   }
 
   /** As it is logged. */
@@ -36,7 +38,7 @@ public record RemediationResult(
     map.put("finding", finding);
     map.put("control", control);
     map.put("group", group);
-    map.put("decision", decision);
+    map.put("decision", decision.map(Decision::name).orElse("IGNORED"));
     map.put("reasons", reasons);
     map.put("flow", flow);
     return map;

@@ -7,6 +7,7 @@ import remediator.finding.FindingId;
 import remediator.ledger.Ledger;
 import remediator.ledger.RemediationCase;
 import remediator.notification.FindingUpdater;
+import remediator.plan.Plan.Decision;
 import remediator.remediation.flow.FlowRecovery;
 
 /**
@@ -42,7 +43,7 @@ final class RunningFlowHandler {
               ? PlanExecutor.verdict(finding, c.decision(), List.of(words), c.flow())
               : PlanExecutor.verdict(
                   finding,
-                  "REFUSED",
+                  Decision.REFUSED,
                   List.of(
                       words(c)
                           + ", which does not answer "
@@ -57,7 +58,7 @@ final class RunningFlowHandler {
   private List<RemediationResult> settled(RemediationCase c, String words, List<Finding> findings) {
     note(c, words, findings.stream().map(Finding::reference).toList());
     return findings.stream()
-        .map(f -> PlanExecutor.verdict(f, "REFUSED", List.of(words), ""))
+        .map(f -> PlanExecutor.verdict(f, Decision.REFUSED, List.of(words), ""))
         .toList();
   }
 

@@ -20,6 +20,7 @@ import remediator.ledger.UnreadableRowException;
 import remediator.notification.FindingUpdater;
 import remediator.plan.InTransitControl;
 import remediator.plan.Plan;
+import remediator.plan.Plan.Decision;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 import remediator.plan.TlsRollbackPlanner;
@@ -62,20 +63,21 @@ public final class TlsRollbackService {
     AccountRegion place = AccountRegion.of(command.group());
     Optional<String> barrier = aws.findAccessProblem(place);
     if (barrier.isPresent()) {
-      return verdict(command, "REFUSED", List.of(barrier.get()), "");
+      return verdict(command, Decision.REFUSED, List.of(barrier.get()), "");
     }
     Optional<RemediationCase> known;
     try {
       known = ledger.find(command.group());
     } catch (UnreadableRowException e) {
-      return verdict(command, "REFUSED", List.of(e.getMessage()), "");
+      return verdict(command, Decision.REFUSED, List.of(e.getMessage()), "");
     }
     if (known.isPresent() && known.get().running()) {
       return underWay(command, known.get());
     }
     Optional<CacheGroup> group = new GroupReader(aws.elastiCache(place)).read(command.group());
     if (group.isEmpty()) {
-      return verdict(command, "NOTHING", List.of("the replication group no longer exists"), "");
+      return verdict(
+          command, Decision.NOTHING, List.of("the replication group no longer exists"), "");
     }
     Policy policy = Policy.of(environment, group.get().spec().tags());
     Plan plan = TlsRollbackPlanner.plan(group.get(), command.target(), policy);
@@ -85,11 +87,10 @@ public final class TlsRollbackService {
       case Plan.Refused refused ->
           verdict(
               command,
-              "REFUSED",
+              Decision.REFUSED,
               refused.blockers().stream().map(Plan.Blocker::toString).toList(),
               "");
-      default ->
-          verdict(command, plan.decision().name(), List.of(PlanDescriptions.of(plan, policy)), "");
+      default -> verdict(command, plan.decision(), List.of(PlanDescriptions.of(plan, policy)), "");
     };
   }
 
@@ -100,12 +101,12 @@ public final class TlsRollbackService {
       FlowRecovery.Outcome found =
           flows.look(c).orElse(new FlowRecovery.Outcome("it is under way already", false));
       return found.settled()
-          ? verdict(command, "REFUSED", List.of(found.text()), "")
+          ? verdict(command, Decision.REFUSED, List.of(found.text()), "")
           : verdict(command, c.decision(), List.of(found.text()), c.flow());
     }
     return verdict(
         command,
-        "REFUSED",
+        Decision.REFUSED,
         List.of(
             "the flow "
                 + c.flow()
@@ -136,7 +137,7 @@ public final class TlsRollbackService {
             .tryStart(
                 new NewCase(
                     command.group(),
-                    plan.decision().name(),
+                    plan.decision(),
                     Set.of(InTransitControl.ID),
                     policy.byKey(),
                     facts,
@@ -151,8 +152,8 @@ public final class TlsRollbackService {
   }
 
   private static RemediationResult verdict(
-      TlsRollbackCommand command, String decision, List<String> reasons, String flow) {
+      TlsRollbackCommand command, Decision decision, List<String> reasons, String flow) {
     return new RemediationResult(
-        "", InTransitControl.ID, command.group().toString(), decision, reasons, flow);
+        "", InTransitControl.ID, command.group().toString(), Optional.of(decision), reasons, flow);
   }
 }

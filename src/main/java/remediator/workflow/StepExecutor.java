@@ -14,6 +14,7 @@ import remediator.ledger.MissingAttributeException;
 import remediator.ledger.NewCase;
 import remediator.ledger.RemediationCase;
 import remediator.notification.Gate;
+import remediator.plan.Plan.Decision;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.AnotherGroupException;
@@ -290,14 +291,14 @@ public final class StepExecutor {
           PollingSchedule.next(Duration.ZERO, EnableTls.TYPICAL), "TLS has been asked for");
     }
     StepResult begin = new StepResult.Done();
-    return c.decision().equals("REPLACE")
+    return c.decision() == Decision.REPLACE
         ? GateBarrier.first(Gate.REPLACE, c).orElse(begin)
         : begin;
   }
 
   /** Whether nothing has run of the flow but the step that {@link #beginTls} runs. */
   public static boolean isBegunByFinding(RemediationCase c) {
-    return c.decision().equals("ONLINE_TLS")
+    return c.decision() == Decision.ONLINE_TLS
         && c.attribute(CaseAttribute.STEP).equals(Optional.of(StepGuard.PREFERRED));
   }
 

@@ -24,6 +24,7 @@ import remediator.ledger.RemediationCase.State;
 import remediator.ledger.ReportedDiscrepancies;
 import remediator.local.CloudRun;
 import remediator.local.cloud.LocalCloud;
+import remediator.plan.Plan.Decision;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -45,7 +46,7 @@ class LedgerRightsTest {
         .tryStart(
             new NewCase(
                 GROUP,
-                "REPLACE",
+                Decision.REPLACE,
                 Set.of("ElastiCache.4"),
                 Map.of("data", "freeze"),
                 Map.of(

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import remediator.group.GroupArn;
 import remediator.ledger.RemediationCase.State;
+import remediator.plan.Plan.Decision;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -28,7 +29,7 @@ class LedgerTest {
   private final TestCloud cloud = new TestCloud();
   private final GroupArn group = new GroupArn("aws", "eu-west-1", TestCloud.ACCOUNT, "orders");
   private final NewCase newCase =
-      new NewCase(group, "REPLACE", Set.of("ElastiCache.4"), Map.of(), Map.of(), List.of());
+      new NewCase(group, Decision.REPLACE, Set.of("ElastiCache.4"), Map.of(), Map.of(), List.of());
   private DynamoDbClient client;
   private Ledger ledger;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import remediator.group.GroupArn;
+import remediator.plan.Plan.Decision;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
@@ -50,7 +51,8 @@ class RegionQuotaStoreTest {
 
   private void opened() {
     ledger.tryStart(
-        new NewCase(group, "REPLACE", Set.of("ElastiCache.4"), Map.of(), Map.of(), List.of()));
+        new NewCase(
+            group, Decision.REPLACE, Set.of("ElastiCache.4"), Map.of(), Map.of(), List.of()));
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import remediator.finding.FindingId;
 import remediator.group.GroupArn;
 import remediator.ledger.RemediationCase.State;
+import remediator.plan.Plan.Decision;
 import remediator.plan.Policy;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -55,7 +56,7 @@ class UnreadableCaseTest {
         GROUP,
         3,
         "orders-cache-0-3",
-        "REPLACE",
+        Decision.REPLACE,
         State.RUNNING,
         Set.of("ElastiCache.4"),
         Policy.of(Map.of(), Map.of()).byKey(),

@@ -24,6 +24,7 @@ import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
 import remediator.ledger.NewCase;
 import remediator.ledger.RemediationCase;
+import remediator.plan.Plan.Decision;
 import remediator.plan.Policy;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepDependencies;
@@ -105,7 +106,7 @@ public final class StepBench implements AutoCloseable {
     ledger.tryStart(
         new NewCase(
             group,
-            "REPLACE",
+            Decision.REPLACE,
             Set.of("ElastiCache.4"),
             policy.byKey(),
             Map.of(CaseAttribute.OLD_CREATED, made.replicationGroupCreateTime().toString()),

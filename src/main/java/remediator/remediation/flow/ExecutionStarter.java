@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import remediator.aws.AwsClients;
 import remediator.json.StrictJson;
 import remediator.ledger.RemediationCase;
+import remediator.plan.Plan.Decision;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 import remediator.workflow.StepExecutor;
@@ -68,7 +69,7 @@ public final class ExecutionStarter {
   private static String input(RemediationCase c) {
     Map<String, Object> input = new TreeMap<>();
     input.put("group", c.group().toString());
-    input.put("upgrade", c.decision().equals("UPGRADE_THEN_TLS"));
+    input.put("upgrade", c.decision() == Decision.UPGRADE_THEN_TLS);
     input.put("sameId", Policy.recorded(c.policy()).is(PolicySetting.NEW_ID, "same"));
     input.putAll(StepExecutor.first(c).toMap());
     return StrictJson.write(input);

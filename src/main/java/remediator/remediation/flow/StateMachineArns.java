@@ -1,5 +1,7 @@
 package remediator.remediation.flow;
 
+import remediator.plan.Plan.Decision;
+
 /**
  * ARNs of the state machines.
  *
@@ -13,10 +15,10 @@ public record StateMachineArns(String onlineTls, String snapshotRestore, String 
     return new StateMachineArns("", "", arn);
   }
 
-  String of(String decision) {
+  String of(Decision decision) {
     return switch (decision) {
-      case "REPLACE" -> snapshotRestore;
-      case "TLS_ROLLBACK" -> tlsRollback;
+      case REPLACE -> snapshotRestore;
+      case TLS_ROLLBACK -> tlsRollback;
       default -> onlineTls;
     };
   }

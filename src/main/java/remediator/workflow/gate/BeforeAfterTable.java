@@ -12,6 +12,7 @@ import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.notification.ApprovalRequest.Row;
 import remediator.notification.Gate;
+import remediator.plan.Plan.Decision;
 import remediator.plan.Planner;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.IdReuse;
@@ -158,7 +159,7 @@ final class BeforeAfterTable {
   }
 
   private Side after(Side is) {
-    if (now.decision().equals("REPLACE")) {
+    if (now.decision() == Decision.REPLACE) {
       String id =
           IdReuse.wanted(now)
               ? is.id()

@@ -25,7 +25,7 @@ final class FlowEndedNotification {
     detail.put("account", c.group().account());
     detail.put("region", c.group().region());
     detail.put("flow", c.flow());
-    detail.put("decision", c.decision());
+    detail.put("decision", c.decision().name());
     detail.put("controls", c.controls().stream().sorted().toList());
     detail.put("outcome", how.word());
     detail.put("text", summary);

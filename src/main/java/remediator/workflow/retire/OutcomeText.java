@@ -9,6 +9,7 @@ import remediator.ledger.CaseAttribute;
 import remediator.ledger.FlowOutcome;
 import remediator.ledger.RemediationCase;
 import remediator.plan.InTransitControl;
+import remediator.plan.Plan.Decision;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.tls.AuthTokenText;
@@ -105,10 +106,10 @@ final class OutcomeText {
     if (state.isEmpty()) {
       return id + " no longer exists.";
     }
-    if (c.decision().equals("TLS_ROLLBACK")) {
+    if (c.decision() == Decision.TLS_ROLLBACK) {
       return back(id, state.get().transit());
     }
-    if (c.decision().equals("REPLACE")) {
+    if (c.decision() == Decision.REPLACE) {
       return id + " is as it was.";
     }
     return switch (state.get().transit()) {

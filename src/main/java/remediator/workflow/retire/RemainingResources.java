@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import remediator.group.GroupArn;
 import remediator.ledger.CaseAttribute;
+import remediator.plan.Plan.Decision;
 import remediator.workflow.core.GroupIdentity;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.ResourceNames;
@@ -59,7 +60,7 @@ final class RemainingResources {
         .flatMap(name -> SnapshotFinder.find(context.elastiCache(), name))
         .filter(snapshot -> !snapshot.snapshotStatus().equals("deleting"))
         .ifPresent(snapshot -> names.add("snapshot " + snapshot.snapshotName()));
-    if (context.now().decision().equals("REPLACE")) {
+    if (context.now().decision() == Decision.REPLACE) {
       alarms(context).forEach(name -> names.add("alarm " + name));
     }
     if (context.now().attribute(CaseAttribute.SUSPENDED_SCALING).isPresent()) {
@@ -83,7 +84,7 @@ final class RemainingResources {
 
   /** That auto scaling could not be given back, as a sentence; empty where it was. */
   static String suspended(StepContext context) {
-    boolean replaces = context.now().decision().equals("REPLACE");
+    boolean replaces = context.now().decision() == Decision.REPLACE;
     return !replaces
             || !ScalingStates.isSuspended(ScalableTargets.of(context, context.group()).targets())
         ? ""

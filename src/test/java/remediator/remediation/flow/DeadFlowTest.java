@@ -19,6 +19,7 @@ import remediator.ledger.NewCase;
 import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
 import remediator.local.cloud.LocalCloud;
+import remediator.plan.Plan.Decision;
 import remediator.plan.Policy;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -171,7 +172,7 @@ class DeadFlowTest {
         .tryStart(
             new NewCase(
                 GroupArn.parse(Sample.ORDERS),
-                "ONLINE_TLS",
+                Decision.ONLINE_TLS,
                 Set.of("ElastiCache.5"),
                 Policy.of(Map.of(), Map.of()).byKey(),
                 Map.of(CaseAttribute.OLD_CREATED, Sample.created(run, Sample.ORDERS)),

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.group.GroupArn;
 import remediator.ledger.RemediationCase;
+import remediator.plan.Plan.Decision;
 
 class ResourceNamesTest {
   private static final String LEGAL = "[a-z](-?[a-z0-9])*";
@@ -20,7 +21,7 @@ class ResourceNamesTest {
         group,
         12,
         id + "-0123abcd-12-4567cdef",
-        "REPLACE",
+        Decision.REPLACE,
         RemediationCase.State.RUNNING,
         Set.of(),
         Map.of(),
