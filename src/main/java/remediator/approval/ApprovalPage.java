@@ -94,10 +94,9 @@ public final class ApprovalPage {
       ApprovalRequest plan,
       int status,
       List<String> mistakes) {
-    return new PageLayout(messages, request.value("t"))
-        .add(new PlanView(plan, messages).render())
-        .add(new FormView(plan, messages, request).render(mistakes))
-        .reply(status, plan.question(messages));
+    return HttpResponse.of(
+        status,
+        out -> JteQuestionPageGenerated.render(out, null, messages, plan, request, mistakes));
   }
 
   private APIGatewayV2HTTPResponse decide(
@@ -119,13 +118,14 @@ public final class ApprovalPage {
         String title = messages.format("page.done." + decision.decision());
         String record =
             RecordedDecision.of(after).map(RecordedDecision::who).orElse(decision.name());
-        yield new PageLayout(messages, sealed)
-            .message(
-                decision.decision().equals("approved") ? "good" : "warn",
-                title,
-                messages.format("page.done.text", record) + " " + messages.format("page.done.next"))
-            .add(new StateView(after, messages, clock.instant()).render())
-            .reply(200, title);
+        yield message(
+            messages,
+            sealed,
+            200,
+            decision.decision().equals("approved") ? "good" : "warn",
+            title,
+            messages.format("page.done.text", record) + " " + messages.format("page.done.next"),
+            Optional.of(after));
       }
       case ANSWERED -> statusPage(messages, sealed, 409, after, token, "used");
       case OVER -> statusPage(messages, sealed, 410, after, token, "over");
@@ -158,14 +158,26 @@ public final class ApprovalPage {
           default -> messages.format("page.problem.over.text");
         };
     String title = messages.format("page.problem." + kind);
-    return new PageLayout(messages, sealed)
-        .message("warn", title, text)
-        .add(new StateView(c, messages, clock.instant()).render())
-        .reply(status, title);
+    return message(messages, sealed, status, "warn", title, text, Optional.of(c));
   }
 
-  private static APIGatewayV2HTTPResponse problem(
+  private APIGatewayV2HTTPResponse problem(
       Messages messages, String sealed, int status, String kind, String title, String text) {
-    return new PageLayout(messages, sealed).message(kind, title, text).reply(status, title);
+    return message(messages, sealed, status, kind, title, text, Optional.empty());
+  }
+
+  private APIGatewayV2HTTPResponse message(
+      Messages messages,
+      String sealed,
+      int status,
+      String kind,
+      String title,
+      String text,
+      Optional<RemediationCase> about) {
+    Optional<StateView> state = about.map(c -> new StateView(c, messages, clock.instant()));
+    return HttpResponse.of(
+        status,
+        out ->
+            JteMessagePageGenerated.render(out, null, messages, sealed, kind, title, text, state));
   }
 }

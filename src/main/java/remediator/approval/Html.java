@@ -1,5 +1,9 @@
 package remediator.approval;
 
+import gg.jte.TemplateOutput;
+import gg.jte.html.HtmlTemplateOutput;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.function.Consumer;
 import remediator.finding.TextSanitizer;
 
-/** How the page looks; reports that look the same use it too. */
+/**
+ * How the page looks, and how its templates are filled in; reports that look the same use it too.
+ */
 public final class Html {
   /** The style sheet. */
   public static final String STYLE = load();
@@ -17,25 +24,27 @@ public final class Html {
   /** What a Content-Security-Policy allows it by. */
   public static final String HASH = hash();
 
+  private static final int LONGEST = 4_000;
+
   private Html() {}
 
-  /** Text from anywhere, made fit for HTML, in an element or in a quoted attribute. */
-  public static String text(Object value) {
-    return TextSanitizer.plain(value, 4_000)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+  /** Writes a template out. */
+  public static String render(Consumer<HtmlTemplateOutput> template) {
+    StringOutput out = new StringOutput();
+    template.accept(new SanitizedOutput(out));
+    return out.toString();
   }
 
-  /** A row of a table whose first cell names the others. */
-  public static String row(Object name, Object... cells) {
-    StringBuilder row = new StringBuilder("<tr><th scope=\"row\">" + text(name) + "</th>");
-    for (Object cell : cells) {
-      row.append("<td>").append(text(cell)).append("</td>");
+  /** Takes from every value what is no text, before it is escaped for the place where it stands. */
+  private static final class SanitizedOutput extends OwaspHtmlTemplateOutput {
+    SanitizedOutput(TemplateOutput out) {
+      super(out);
     }
-    return row.append("</tr>\n").toString();
+
+    @Override
+    public void writeUserContent(String value) {
+      super.writeUserContent(TextSanitizer.plain(value, LONGEST));
+    }
   }
 
   private static String load() {

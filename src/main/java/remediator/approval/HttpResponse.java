@@ -1,7 +1,9 @@
 package remediator.approval;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import gg.jte.html.HtmlTemplateOutput;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** An answer to a browser. */
 final class HttpResponse {
@@ -35,13 +37,13 @@ final class HttpResponse {
   /**
    * As a function URL wants it.
    *
-   * @param html the whole page
+   * @param page what fills in the template of the whole page
    */
-  static APIGatewayV2HTTPResponse of(int status, String html) {
+  static APIGatewayV2HTTPResponse of(int status, Consumer<HtmlTemplateOutput> page) {
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)
         .withHeaders(HEADERS)
-        .withBody(html)
+        .withBody(Html.render(page))
         .build();
   }
 }

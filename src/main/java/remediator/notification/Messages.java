@@ -1,12 +1,8 @@
 package remediator.notification;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Properties;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,23 +11,20 @@ public final class Messages {
   public static final Messages ENGLISH = new Messages(Locale.ENGLISH);
   public static final Messages JAPANESE = new Messages(Locale.JAPANESE);
 
-  private final Locale locale;
-  private final Properties texts = new Properties();
+  private final ResourceBundle texts;
 
+  /** No other language stands in where one is missing, nor the machine's. */
   private Messages(Locale locale) {
-    this.locale = locale;
-    String file = "messages_" + locale.getLanguage() + ".properties";
-    try (InputStream in = Messages.class.getResourceAsStream(file);
-        InputStreamReader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      texts.load(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file, e);
-    }
+    texts =
+        ResourceBundle.getBundle(
+            "remediator.notification.messages",
+            locale,
+            Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
   }
 
   /** The language's code, for HTML and addresses. */
   public String language() {
-    return locale.getLanguage();
+    return texts.getLocale().getLanguage();
   }
 
   /** The other language that there is. */
@@ -45,11 +38,7 @@ public final class Messages {
    * @param values for the places that it leaves open, in order
    */
   public String format(String key, Object... values) {
-    String text = texts.getProperty(key);
-    if (text == null) {
-      throw new IllegalArgumentException("there is no phrase " + key + " in " + language());
-    }
-    return text.formatted(values);
+    return texts.getString(key).formatted(values);
   }
 
   /** Sentences one after the other; those that are empty are left out. */

@@ -3,6 +3,10 @@ package remediator.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +79,17 @@ class ApprovalPageTest {
         .doesNotContain("unsafe");
     assertThat(page.body()).doesNotContain("<script", "src=", "@import", "style=", "http");
     assertThat(link).doesNotContain("111122223333", "orders-cache");
+  }
+
+  @Test
+  void theStyleIsWhatItsHashAllows() throws NoSuchAlgorithmException {
+    Answer page = bench.open(bench.atRequired().link());
+    String style = page.body().split("</?style>", -1)[1];
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(page.headers().get("Content-Security-Policy"))
+        .contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
   }
 
   @Test

@@ -31,7 +31,7 @@ class PageAnswersTest {
     bench.run.toTheEnd();
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body()).contains("Approved. Thank you.").contains("&quot;Ann&quot;");
+    assertThat(answer.body()).contains("Approved. Thank you.").contains("by \"Ann\" on the page");
     assertThat(bench.ledger(PageBench.ORDERS).state()).isEqualTo(RemediationCase.State.DONE);
     assertThat(bench.history(PageBench.ORDERS))
         .containsPattern(
@@ -55,7 +55,7 @@ class PageAnswersTest {
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.body())
         .contains("This question has been answered already.")
-        .contains("Approved by &quot;Ann&quot;")
+        .contains("Approved by \"Ann\"")
         .contains("Your answer was not counted");
     bench.run.toTheEnd();
     assertThat(bench.ledger(PageBench.ORDERS).state()).isEqualTo(RemediationCase.State.DONE);
@@ -77,7 +77,7 @@ class PageAnswersTest {
         .hasValue("rejected");
     assertThat(bench.open(link).body())
         .doesNotContain("<script")
-        .contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;wait&quot;");
+        .contains("&lt;script&gt;alert('1')&lt;/script&gt; &amp; \"wait\"");
   }
 
   @Test
@@ -131,13 +131,14 @@ class PageAnswersTest {
 
     Answer answer =
         bench.send(
-            link, Map.of("decision", "approved", "comment", "as <i>", "choice-kms-key", "my key"));
+            link,
+            Map.of("decision", "approved", "comment", "as <i>", "choice-kms-key", "my \"key"));
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body())
         .contains("Write your name")
         .contains("the choice kms-key")
-        .contains("value=\"my key\"")
+        .contains("value=\"my &#34;key\"")
         .contains("as &lt;i&gt;</textarea>");
     assertThat(bench.send(link, Map.of("name", "Ann")).body()).contains("Press Approve or Reject");
     assertThat(bench.ledger(PageBench.BILLING).attributes())

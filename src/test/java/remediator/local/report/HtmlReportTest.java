@@ -27,7 +27,7 @@ class HtmlReportTest {
   @Test
   void showsWordsOfOthersAsWords() {
     assertThat(page())
-        .contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;?[31m?")
+        .contains("&lt;script&gt;alert('1')&lt;/script&gt;?[31m?")
         .doesNotContain("\u001b")
         .doesNotContain("\u202e");
   }
