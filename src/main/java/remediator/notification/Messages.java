@@ -2,7 +2,6 @@ package remediator.notification;
 
 import java.util.Locale;
 import java.util.ResourceBundle;
-import java.util.ResourceBundle.Control;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,13 +12,13 @@ public final class Messages {
 
   private final ResourceBundle texts;
 
-  /** No other language stands in where one is missing, nor the machine's. */
+  /** Where one is missing, neither another language nor the machine's stands in. */
   private Messages(Locale locale) {
     texts =
         ResourceBundle.getBundle(
             "remediator.notification.messages",
             locale,
-            Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
   /** The language's code, for HTML and addresses. */
