@@ -83,6 +83,7 @@ class LocalRunTest {
         events().stream().flatMap(e -> findings(e).stream()).toList()) {
       assertThat(finding)
           .containsKeys("id", "control", "group", "decision", "reasons", "outcome", "before")
+          .containsEntry("asPlanned", true)
           .containsKeys("transitions", "awsCalls", "cloudSeconds", "serviceSeconds", "after");
       assertThat(object(finding, "before")).containsKeys(PICTURE.toArray(String[]::new));
       assertThat(object(finding, "after")).containsKeys(PICTURE.toArray(String[]::new));

@@ -40,7 +40,7 @@ public record EventReport(
       Map<String, Object> data,
       Map<String, Object> probe,
       Map<String, Object> copy) {
-    Map<String, Object> toMap() {
+    Map<String, Object> toMap(boolean asPlanned) {
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("id", id);
       map.put("control", control);
@@ -48,6 +48,7 @@ public record EventReport(
       map.put("decision", decision);
       map.put("reasons", reasons);
       map.put("outcome", outcome);
+      map.put("asPlanned", asPlanned);
       map.put("gates", gates.stream().map(GateOutcome::toMap).toList());
       map.put("transitions", transitions);
       map.put("awsCalls", awsCalls);
@@ -74,10 +75,10 @@ public record EventReport(
         event.toString(), List.of(), List.of(), List.of(TerminalOutput.safe(why)), List.of());
   }
 
-  Map<String, Object> toMap() {
+  Map<String, Object> toMap(RunOptions.Gates gates) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("event", event);
-    map.put("findings", findings.stream().map(FindingReport::toMap).toList());
+    map.put("findings", findings.stream().map(f -> f.toMap(asPlanned(f, gates))).toList());
     if (!problems.isEmpty()) {
       map.put("problems", problems);
     }
