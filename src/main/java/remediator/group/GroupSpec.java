@@ -147,11 +147,7 @@ public record GroupSpec(
   /** What a control can ask. */
   public SecuritySettings settings() {
     return new SecuritySettings(
-        encryption.atRest(),
-        encryption.transit(),
-        access.authToken(),
-        layout.automaticFailover(),
-        backup.days());
+        encryption.atRest(), encryption.transit(), access.authToken(), backup.days());
   }
 
   public GroupSpec withEncryption(Encryption other) {

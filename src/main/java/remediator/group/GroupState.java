@@ -61,7 +61,6 @@ public record GroupState(
         Boolean.TRUE.equals(group.atRestEncryptionEnabled()),
         transit(group),
         Boolean.TRUE.equals(group.authTokenEnabled()),
-        LayoutMapper.hasFailover(group),
         backupDays == null ? 0 : backupDays);
   }
 

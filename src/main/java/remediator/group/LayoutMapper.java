@@ -55,7 +55,7 @@ final class LayoutMapper {
     return List.copyOf(ids);
   }
 
-  static boolean hasFailover(ReplicationGroup group) {
+  private static boolean hasFailover(ReplicationGroup group) {
     String failover = group.automaticFailoverAsString();
     return "enabled".equals(failover) || "enabling".equals(failover);
   }

@@ -4,12 +4,7 @@ package remediator.group;
  * What a Security Hub control can ask of a replication group, all told by one
  * DescribeReplicationGroups.
  *
- * @param automaticFailover whether it is on or being switched on
  * @param backupDays how long automatic snapshots are kept; 0 for none
  */
 public record SecuritySettings(
-    boolean atRest,
-    TransitEncryptionMode transit,
-    boolean authToken,
-    boolean automaticFailover,
-    int backupDays) {}
+    boolean atRest, TransitEncryptionMode transit, boolean authToken, int backupDays) {}

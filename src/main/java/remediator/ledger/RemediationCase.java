@@ -145,24 +145,11 @@ public record RemediationCase(
   }
 
   private RemediationCase withAttributes(Map<CaseAttribute, String> changed) {
-    return new RemediationCase(
-        group, attempt, flow, decision, state, controls, policy, changed, findings, history,
-        version);
+    return with(state, policy, changed, findings, history);
   }
 
   public RemediationCase withState(State other) {
-    return new RemediationCase(
-        group,
-        attempt,
-        flow,
-        decision,
-        other,
-        controls,
-        policy,
-        attributes,
-        findings,
-        history,
-        version);
+    return with(other, policy, attributes, findings, history);
   }
 
   RemediationCase attempt(int number, String name) {
@@ -183,42 +170,30 @@ public record RemediationCase(
   public RemediationCase withPolicy(Map<String, String> choices) {
     Map<String, String> changed = new TreeMap<>(policy);
     changed.putAll(choices);
-    return new RemediationCase(
-        group,
-        attempt,
-        flow,
-        decision,
-        state,
-        controls,
-        changed,
-        attributes,
-        findings,
-        history,
-        version);
+    return with(state, changed, attributes, findings, history);
   }
 
   /** With these findings known, each once. */
   public RemediationCase withFindings(List<FindingId> more) {
     Set<FindingId> all = new LinkedHashSet<>(findings);
     all.addAll(more);
-    return new RemediationCase(
-        group,
-        attempt,
-        flow,
-        decision,
-        state,
-        controls,
-        policy,
-        attributes,
-        List.copyOf(all),
-        history,
-        version);
+    return with(state, policy, attributes, List.copyOf(all), history);
   }
 
   public RemediationCase withHistory(Instant at, String text) {
     List<Entry> longer = new ArrayList<>(history);
     longer.add(new Entry(at, text));
     int over = Math.max(0, longer.size() - LONGEST_HISTORY);
+    return with(state, policy, attributes, findings, longer.subList(over, longer.size()));
+  }
+
+  /** The same case of the same flow, with these. */
+  private RemediationCase with(
+      State state,
+      Map<String, String> policy,
+      Map<CaseAttribute, String> attributes,
+      List<FindingId> findings,
+      List<Entry> history) {
     return new RemediationCase(
         group,
         attempt,
@@ -229,7 +204,7 @@ public record RemediationCase(
         policy,
         attributes,
         findings,
-        longer.subList(over, longer.size()),
+        history,
         version);
   }
 }

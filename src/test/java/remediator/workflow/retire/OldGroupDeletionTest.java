@@ -142,6 +142,19 @@ class OldGroupDeletionTest {
             f -> f.edit(OldGroupDeletionTest::forTransit),
             "it meets ElastiCache.5 by now"),
         act(
+            "it is called before automatic snapshots are copied",
+            f -> {
+              f.people()
+                  .modifyReplicationGroup(
+                      r ->
+                          r.replicationGroupId(CartReplacement.OLD)
+                              .snapshotRetentionLimit(7)
+                              .snapshottingClusterId("cart-single-001")
+                              .applyImmediately(true));
+              f.run.forTime(Duration.ofHours(1));
+            },
+            "its automatic snapshots go with it, and none has been copied"),
+        act(
             "the approval is not on record",
             f -> f.edit(c -> c.without(CaseAttribute.GATE_ANSWERS)),
             "no approval at gate retire"),
