@@ -1,4 +1,4 @@
-"""Checks what `sam build` made: the classes that were tested, and no jar without a reason in pom.xml or brought-along.txt."""
+"""Checks what `sam build` made: the classes that were tested, and no jar without a reason in pom.xml or transitive-dependencies.txt."""
 
 import io
 import pathlib
@@ -17,11 +17,11 @@ def files(folder):
 
 
 def reasons():
-    """Artifacts that pom.xml declares outside the tests' scope, or brought-along.txt gives a reason for, "name: why"."""
+    """Artifacts that pom.xml declares outside the tests' scope, or transitive-dependencies.txt gives a reason for, "name: why"."""
     pom = pathlib.Path("pom.xml").read_text().split("</dependencyManagement>")[1]
     declared = re.findall(r"<dependency>(.*?)</dependency>", pom, re.S)
     names = {re.search(r"<artifactId>(.*?)<", d).group(1) for d in declared if "<scope>" not in d}
-    brought = pathlib.Path(".ci/brought-along.txt").read_text()
+    brought = pathlib.Path(".ci/transitive-dependencies.txt").read_text()
     return names | set(re.findall(r"^([a-z0-9-]+): \S", brought, re.M))
 
 
@@ -42,7 +42,7 @@ def check_jar(jar, known, sources, problems):
     # com.example.group.artifact-1.2.3.jar
     name = re.sub(r"-\d[^-]*(-[A-Za-z]\w*)?\.jar$", "", jar.name)
     if not any(name.endswith("." + artifact) for artifact in known):
-        problems.append(f"{jar.name} has no reason in pom.xml or .ci/brought-along.txt")
+        problems.append(f"{jar.name} has no reason in pom.xml or .ci/transitive-dependencies.txt")
     entries = zipfile.ZipFile(jar).namelist()
     for service in {m.group(1) for m in map(SERVICE.fullmatch, entries) if m}:
         if f"software.amazon.awssdk.services.{service}." not in sources:

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 import remediator.json.InvalidJsonException;
 import remediator.json.StrictJson;
-import remediator.local.cloud.CallShares;
+import remediator.local.cloud.CallsPerGroup;
 import remediator.local.report.EventStory;
 
 /** Reads what the functions log: verdicts on findings, and what went wrong. */
 final class FunctionLog implements Consumer<LogLine> {
   private final Map<List<Object>, Map<String, Object>> verdicts = new LinkedHashMap<>();
   private EventStory story;
-  private CallShares shares;
+  private CallsPerGroup shares;
 
   /** Before the first line comes. */
-  void tellTo(EventStory newStory, CallShares newShares) {
+  void tellTo(EventStory newStory, CallsPerGroup newShares) {
     story = newStory;
     shares = newShares;
   }

@@ -41,7 +41,7 @@ final class RunObserver {
   private final Map<String, Long> keysBefore = new HashMap<>();
   private final Map<String, StateEntered> gates = new HashMap<>();
   private final Map<String, List<Instant[]>> gateTimes = new HashMap<>();
-  private final SecondLook secondLook;
+  private final PeriodicEvaluation secondLook;
 
   RunObserver(
       LocalCloud cloud,
@@ -53,7 +53,7 @@ final class RunObserver {
     this.data = data;
     this.redis = redis;
     this.story = story;
-    this.secondLook = new SecondLook(cloud, story);
+    this.secondLook = new PeriodicEvaluation(cloud, story);
     for (String arn : groups) {
       GroupPicture picture = GroupPicture.of(cloud.elastiCache.view(), arn);
       if (picture != null) {

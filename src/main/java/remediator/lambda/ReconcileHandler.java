@@ -14,7 +14,7 @@ import remediator.ledger.ReportedDiscrepancies;
 import remediator.reconcile.Reconciler;
 import remediator.remediation.flow.ExecutionStarter;
 import remediator.remediation.flow.FlowRecovery;
-import remediator.remediation.flow.RestoredRowSettler;
+import remediator.remediation.flow.RestoredLedgerRecovery;
 import remediator.remediation.flow.StateMachineArns;
 
 /** The function that a schedule calls: compares ledger, executions, and what flows have made. */
@@ -73,7 +73,7 @@ public final class ReconcileHandler implements RequestStreamHandler {
         new FlowRecovery(
             components.ledger(),
             flows,
-            new RestoredRowSettler(
+            new RestoredLedgerRecovery(
                 components.aws(), components.ledger(), components.notifier(), components.clock()),
             components.clock()),
         components.notifier());

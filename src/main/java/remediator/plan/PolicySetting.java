@@ -203,7 +203,7 @@ public enum PolicySetting {
    * @param tag the value of the tag
    */
   boolean keepsOrTightens(String parameter, String tag) {
-    return tag.equals(parameter) || PolicyTightness.isTighter(this, parameter, tag);
+    return tag.equals(parameter) || PolicyTightening.isTighter(this, parameter, tag);
   }
 
   boolean allows(String value) {

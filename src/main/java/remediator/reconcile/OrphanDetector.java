@@ -11,7 +11,7 @@ import remediator.group.GroupArn;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.plan.ResourceTags;
-import remediator.remediation.flow.RestoredRowSettler;
+import remediator.remediation.flow.RestoredLedgerRecovery;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.CacheClusterNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
@@ -112,7 +112,9 @@ final class OrphanDetector {
    */
   private static boolean stays(RemediationCase ended) {
     return ended.attribute(CaseAttribute.CUT_OVER_AT).isPresent()
-        || ended.attribute(CaseAttribute.OUTCOME).equals(Optional.of(RestoredRowSettler.OUTCOME));
+        || ended
+            .attribute(CaseAttribute.OUTCOME)
+            .equals(Optional.of(RestoredLedgerRecovery.OUTCOME));
   }
 
   private static String outcome(RemediationCase c) {

@@ -13,7 +13,7 @@ import remediator.remediation.flow.ConcurrencyLimiter;
 import remediator.remediation.flow.ExecutionStarter;
 import remediator.remediation.flow.FailureBackoff;
 import remediator.remediation.flow.FlowRecovery;
-import remediator.remediation.flow.RestoredRowSettler;
+import remediator.remediation.flow.RestoredLedgerRecovery;
 import remediator.remediation.flow.StateMachineArns;
 import remediator.workflow.StepExecutor;
 import remediator.workflow.core.StepDependencies;
@@ -40,7 +40,7 @@ public final class RemediationService {
         new FlowRecovery(
             dependencies.ledger(),
             flows,
-            new RestoredRowSettler(
+            new RestoredLedgerRecovery(
                 dependencies.aws(),
                 dependencies.ledger(),
                 dependencies.notifier(),

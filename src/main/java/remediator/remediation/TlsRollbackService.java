@@ -26,7 +26,7 @@ import remediator.plan.PolicySetting;
 import remediator.plan.TlsRollbackPlanner;
 import remediator.remediation.flow.ExecutionStarter;
 import remediator.remediation.flow.FlowRecovery;
-import remediator.remediation.flow.RestoredRowSettler;
+import remediator.remediation.flow.RestoredLedgerRecovery;
 import remediator.remediation.flow.StateMachineArns;
 import remediator.workflow.core.StepDependencies;
 
@@ -53,7 +53,7 @@ public final class TlsRollbackService {
         new FlowRecovery(
             ledger,
             new ExecutionStarter(aws, StateMachineArns.ofTlsRollback(machine)),
-            new RestoredRowSettler(aws, ledger, dependencies.notifier(), dependencies.clock()),
+            new RestoredLedgerRecovery(aws, ledger, dependencies.notifier(), dependencies.clock()),
             dependencies.clock());
     this.updater = dependencies.findingUpdater();
   }

@@ -26,7 +26,7 @@ import remediator.workflow.core.StepDependencies;
 import remediator.workflow.core.StepInput;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.guard.FlowEnding;
-import remediator.workflow.guard.GateBarrier;
+import remediator.workflow.guard.GateCheck;
 import remediator.workflow.guard.StepGuard;
 import remediator.workflow.retire.CompleteFlow;
 import remediator.workflow.retire.DeletionGuard;
@@ -120,11 +120,11 @@ public final class StepExecutor {
     if (WITHOUT_IDENTITY_CHECK.contains(name)) {
       context.withoutIdentityCheck();
     }
-    StepResult result = run(name, step, context, GateBarrier::hold);
+    StepResult result = run(name, step, context, GateCheck::hold);
     if (!(result instanceof StepResult.Done)) {
       return result;
     }
-    return last ? complete(context) : GateBarrier.ahead(name, context).orElse(result);
+    return last ? complete(context) : GateCheck.ahead(name, context).orElse(result);
   }
 
   /** Whether nothing is left to do once this step has done its work. */
@@ -292,7 +292,7 @@ public final class StepExecutor {
     }
     StepResult begin = new StepResult.Done();
     return c.decision() == Decision.REPLACE
-        ? GateBarrier.first(Gate.REPLACE, c).orElse(begin)
+        ? GateCheck.first(Gate.REPLACE, c).orElse(begin)
         : begin;
   }
 

@@ -24,7 +24,7 @@ import remediator.notification.Notifier;
 import remediator.plan.ResourceTags;
 import remediator.remediation.flow.ExecutionStarter;
 import remediator.remediation.flow.FlowRecovery;
-import remediator.remediation.flow.RestoredRowSettler;
+import remediator.remediation.flow.RestoredLedgerRecovery;
 import remediator.remediation.flow.StateMachineArns;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -294,7 +294,7 @@ class RestoredLedgerTest {
         new FlowRecovery(
             run.ledger(),
             new ExecutionStarter(aws, new StateMachineArns(machine, machine, machine)),
-            new RestoredRowSettler(
+            new RestoredLedgerRecovery(
                 aws, run.ledger(), new Notifier(aws, "none", Optional.empty()), run.clock()),
             run.clock());
 

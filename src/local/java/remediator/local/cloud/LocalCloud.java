@@ -69,7 +69,7 @@ public final class LocalCloud implements AutoCloseable {
 
   public final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-02T09:00:00Z"));
   public final CallLog calls = new CallLog(clock);
-  public final CallShares shares = new CallShares(calls);
+  public final CallsPerGroup shares = new CallsPerGroup(calls);
   public final AccessKeys keys = new AccessKeys();
   final PolicyAuthorizer authorizer = new PolicyAuthorizer();
   public final ElastiCacheService elastiCache;

@@ -39,11 +39,11 @@ public final class FlowRecovery {
 
   private final Ledger ledger;
   private final ExecutionStarter flows;
-  private final RestoredRowSettler settler;
+  private final RestoredLedgerRecovery settler;
   private final InstantSource clock;
 
   public FlowRecovery(
-      Ledger ledger, ExecutionStarter flows, RestoredRowSettler settler, InstantSource clock) {
+      Ledger ledger, ExecutionStarter flows, RestoredLedgerRecovery settler, InstantSource clock) {
     this.ledger = ledger;
     this.flows = flows;
     this.settler = settler;

@@ -2,11 +2,11 @@ package remediator.workflow.cutover;
 
 import java.util.Optional;
 import remediator.ledger.CaseAttribute;
+import remediator.workflow.core.CutOverCheck;
 import remediator.workflow.core.Step;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
-import remediator.workflow.core.TakeOverCheck;
 
 /**
  * The point of no return where the old id is wanted again: the old group is marked as replaced,
@@ -17,14 +17,14 @@ public final class MarkReplaced implements Step {
   public StepResult run(StepContext context) {
     if (context.now().attribute(CaseAttribute.CUT_OVER_AT).isEmpty()) {
       Optional<StepResult> objection =
-          TakeOverCheck.objection(context, context.now().newGroup().orElseThrow());
+          CutOverCheck.objection(context, context.now().newGroup().orElseThrow());
       if (objection.isPresent()) {
         return objection.get();
       }
       context.remember(CaseAttribute.CUT_OVER_AT, context.instant().toString());
     }
     String by = context.now().require(CaseAttribute.NEW_GROUP);
-    Optional<StepResult> busy = TakeOverCheck.markReplaced(context, by);
+    Optional<StepResult> busy = CutOverCheck.markReplaced(context, by);
     if (busy.isPresent()) {
       return busy.get();
     }

@@ -5,13 +5,13 @@ import java.util.Optional;
 import remediator.group.GroupArn;
 import remediator.ledger.CaseAttribute;
 import remediator.plan.PolicySetting;
+import remediator.workflow.core.CutOverCheck;
 import remediator.workflow.core.EndpointParameters;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.Step;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
-import remediator.workflow.core.TakeOverCheck;
 import remediator.workflow.retire.DeletionGuard;
 
 /**
@@ -26,7 +26,7 @@ public final class SwitchEndpoints implements Step {
     Optional<GroupArn> made = context.now().newGroup();
     boolean first = context.now().attribute(CaseAttribute.CUT_OVER_AT).isEmpty();
     if (first) {
-      Optional<StepResult> objection = made.flatMap(m -> TakeOverCheck.objection(context, m));
+      Optional<StepResult> objection = made.flatMap(m -> CutOverCheck.objection(context, m));
       if (objection.isPresent()) {
         return objection.get();
       }
@@ -37,7 +37,7 @@ public final class SwitchEndpoints implements Step {
         context.flush();
       }
     }
-    Optional<StepResult> busy = made.flatMap(m -> TakeOverCheck.markInService(context, m, first));
+    Optional<StepResult> busy = made.flatMap(m -> CutOverCheck.markInService(context, m, first));
     if (busy.isPresent()) {
       return busy.get();
     }
@@ -49,7 +49,7 @@ public final class SwitchEndpoints implements Step {
       return new Done();
     }
     countLostWrites(context, made.get().id());
-    return TakeOverCheck.markReplaced(context, made.get().id()).orElseGet(Done::new);
+    return CutOverCheck.markReplaced(context, made.get().id()).orElseGet(Done::new);
   }
 
   /** Of a group that is gone nothing is counted, which is not the same as no writes. */

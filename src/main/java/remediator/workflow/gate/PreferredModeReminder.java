@@ -6,7 +6,7 @@ import java.util.List;
 import remediator.ledger.CaseAttribute;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.StepContext;
-import remediator.workflow.guard.GateBarrier;
+import remediator.workflow.guard.GateCheck;
 
 /**
  * A group that accepts plaintext and TLS must not stay so unnoticed, since the check passes: the
@@ -50,7 +50,7 @@ public final class PreferredModeReminder {
                 + ": TLS works, plaintext is still accepted (preferred), although the check passes."
                 + " Move the clients to TLS; the gate \"required\" is open until "
                 + until
-                + (times > 1 ? " (asked " + times + " of " + GateBarrier.TIMES + " times)." : "."));
+                + (times > 1 ? " (asked " + times + " of " + GateCheck.TIMES + " times)." : "."));
   }
 
   private static Instant since(StepContext context) {

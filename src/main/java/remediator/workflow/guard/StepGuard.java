@@ -51,7 +51,7 @@ public final class StepGuard {
     // As a rule nobody is asked before this one: then there is no gate.
     boolean noGate =
         step.equals(PREFERRED) && context.policyIs(PolicySetting.GATE_PREFERRED, "skip");
-    if (!GateBarrier.steps().contains(step) || noGate) {
+    if (!GateCheck.steps().contains(step) || noGate) {
       return Optional.empty();
     }
     KillSwitch.Reading reading = new KillSwitch(context.dependencies()).read();

@@ -20,7 +20,7 @@ import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Failed;
 import remediator.workflow.cutover.PublishEndpoints;
-import remediator.workflow.guard.GateBarrier;
+import remediator.workflow.guard.GateCheck;
 import software.amazon.awssdk.services.elasticache.model.InvalidCacheClusterStateException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 
@@ -90,7 +90,7 @@ public final class CompareGroups implements Step {
         different.isEmpty()
             ? made.arn().id() + " is equal to what was planned"
             : made.arn().id() + " differs from the plan: " + unplanned.replace("\n", "; "));
-    if (!IdReuse.comesBack(context.now()) && !GateBarrier.isClosed(Gate.CUT_OVER, context.now())) {
+    if (!IdReuse.comesBack(context.now()) && !GateCheck.isClosed(Gate.CUT_OVER, context.now())) {
       // A gate publishes them when it opens; where there is none, they are known before cut-over.
       PublishEndpoints.publish(context);
     }

@@ -18,13 +18,13 @@ import remediator.notification.FindingUpdater;
 import remediator.notification.Notification;
 import remediator.notification.Notifier;
 import remediator.plan.ResourceTags;
+import remediator.workflow.core.CutOverCheck;
 import remediator.workflow.core.IacSnippetRecorder;
 import remediator.workflow.core.Step;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Ended;
 import remediator.workflow.core.StepResult.Unfinished;
-import remediator.workflow.core.TakeOverCheck;
 import remediator.workflow.guard.FlowEnding;
 import remediator.workflow.tls.TlsStateRecorder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -128,7 +128,7 @@ public final class CompleteFlow implements Step {
       return OutcomeText.standing(context.now(), state, RemainingResources.standIn(context));
     }
     new DeletionGuard(context).deleteNextEndpoints();
-    Optional<String> sign = TakeOverCheck.signOfCutOver(context);
+    Optional<String> sign = CutOverCheck.signOfCutOver(context);
     return sign.map(s -> OutcomeText.inService(context.now(), s, RemainingResources.of(context)))
             .orElseGet(
                 () -> OutcomeText.standing(context.now(), state, RemainingResources.of(context)))

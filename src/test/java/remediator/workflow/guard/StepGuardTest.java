@@ -34,9 +34,8 @@ class StepGuardTest {
     }
 
     List<Asked> known = new ArrayList<>();
-    GateBarrier.steps()
-        .forEach(
-            step -> GateBarrier.before(step).forEach(gate -> known.add(new Asked(gate, step))));
+    GateCheck.steps()
+        .forEach(step -> GateCheck.before(step).forEach(gate -> known.add(new Asked(gate, step))));
     assertThat(asked).containsExactlyInAnyOrderElementsOf(known);
   }
 }

@@ -1,8 +1,8 @@
 package remediator.ledger;
 
 /** Counting the versions of a record. */
-final class CaseVersions {
-  private CaseVersions() {}
+final class CaseVersionCounter {
+  private CaseVersionCounter() {}
 
   static RemediationCase next(RemediationCase c) {
     return new RemediationCase(

@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
  * Security Hub's next periodic evaluation, half a day on: a control that is met now is reported as
  * PASSED, the finding of a group that is gone is archived, and either comes as an event.
  */
-final class SecondLook {
+final class PeriodicEvaluation {
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
   private final LocalCloud cloud;
   private final EventStory story;
 
-  SecondLook(LocalCloud cloud, EventStory story) {
+  PeriodicEvaluation(LocalCloud cloud, EventStory story) {
     this.cloud = cloud;
     this.story = story;
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What of two values of a setting is tighter: a tag may go from left to right only. */
-class PolicyTightnessTest {
+class PolicyTighteningTest {
   /** From the loosest to the tightest; what has no order is in {@code differ}. */
   private static final Map<PolicySetting, List<String>> ORDERS =
       Map.ofEntries(

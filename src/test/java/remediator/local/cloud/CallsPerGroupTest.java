@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class CallSharesTest {
+class CallsPerGroupTest {
   private static final String ONE =
       "arn:aws:elasticache:eu-west-1:111122223333:replicationgroup:one";
   private static final String TWO =
       "arn:aws:elasticache:eu-west-1:111122223333:replicationgroup:two";
 
   private final CallLog log = new CallLog(() -> Instant.EPOCH);
-  private final CallShares shares = new CallShares(log);
+  private final CallsPerGroup shares = new CallsPerGroup(log);
 
   @Test
   void aStepsCallsAreThoseOfTheGroupInItsInput() throws IOException {

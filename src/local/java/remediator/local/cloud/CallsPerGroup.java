@@ -17,7 +17,7 @@ import remediator.json.StrictJson;
  * input. An event may name many groups, which are taken one after the other, and each but the
  * closing of a case begins with a look at the group; the log tells when a group is done.
  */
-public final class CallShares {
+public final class CallsPerGroup {
   /** One invocation: the calls from one index of the log to before another. */
   private record Span(String input, int from, int to) {}
 
@@ -28,7 +28,7 @@ public final class CallShares {
   private final List<Span> spans = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
 
-  CallShares(CallLog calls) {
+  CallsPerGroup(CallLog calls) {
     this.calls = calls;
   }
 

@@ -18,7 +18,7 @@ import remediator.notification.Notifier;
  * the flow has made may be in service by now, and what it has deleted is gone, so nothing of the
  * row is acted upon: the case ends where it stands, and people are told.
  */
-public final class RestoredRowSettler {
+public final class RestoredLedgerRecovery {
   /** The outcome of such a case. */
   public static final String OUTCOME = "ledger-restored";
 
@@ -27,7 +27,8 @@ public final class RestoredRowSettler {
   private final Notifier notifier;
   private final InstantSource clock;
 
-  public RestoredRowSettler(AwsClients aws, Ledger ledger, Notifier notifier, InstantSource clock) {
+  public RestoredLedgerRecovery(
+      AwsClients aws, Ledger ledger, Notifier notifier, InstantSource clock) {
     this.aws = aws;
     this.ledger = ledger;
     this.notifier = notifier;
@@ -52,7 +53,7 @@ public final class RestoredRowSettler {
     String id = stale.group().id();
     String text =
         "The ledger has a flow that works on %s, but %s: the row was put back in time, and is settled as %s. Nothing is rolled back or changed; %s. If %s still fails, send its finding again by the custom action: it is then planned anew from the live group"
-            .formatted(id, why, OUTCOME, StandingGroups.describe(aws, stale), id);
+            .formatted(id, why, OUTCOME, ExistingGroups.describe(aws, stale), id);
     // Told before it is written down: rather twice than never.
     List<String> problems =
         notifier.send(

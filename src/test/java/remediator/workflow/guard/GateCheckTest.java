@@ -27,7 +27,7 @@ import remediator.workflow.core.StepResult.GateClosed;
 import remediator.workflow.core.StepResult.NotApproved;
 
 /** A step behind a gate runs upon a clear yes that is on record, or where nobody need be asked. */
-class GateBarrierTest {
+class GateCheckTest {
   private static final Map<String, Object> TIMEOUT = Map.of("Error", "States.Timeout");
   private final StepBench bench = new StepBench();
 
@@ -52,7 +52,7 @@ class GateBarrierTest {
 
   private Optional<StepResult> hold(String step, Map<String, Object> last) {
     StepContext context = bench.workAfter(last);
-    Optional<StepResult> answer = GateBarrier.hold(step, context);
+    Optional<StepResult> answer = GateCheck.hold(step, context);
     context.flush();
     return answer;
   }
@@ -80,8 +80,8 @@ class GateBarrierTest {
   void aStepThatIsDoneSaysThatTheNextGateIsClosed() {
     given(Map.of());
     GateClosed retire = new GateClosed(Gate.RETIRE, Duration.ofDays(12), List.of());
-    assertThat(GateBarrier.ahead("RetainOldGroup", bench.work())).hasValue(retire);
-    assertThat(GateBarrier.ahead("TakeSnapshot", bench.work())).isEmpty();
+    assertThat(GateCheck.ahead("RetainOldGroup", bench.work())).hasValue(retire);
+    assertThat(GateCheck.ahead("TakeSnapshot", bench.work())).isEmpty();
     assertThat(StepExecutor.first(bench.kept()).toMap())
         .containsEntry("status", "ask")
         .containsEntry("gate", "replace")
@@ -90,7 +90,7 @@ class GateBarrierTest {
     bench.given(
         c ->
             GateAnswers.record(c, "retire", "approved", Instant.parse("2030-01-01T00:00:00Z"), ""));
-    assertThat(GateBarrier.ahead("RetainOldGroup", bench.work())).isEmpty();
+    assertThat(GateCheck.ahead("RetainOldGroup", bench.work())).isEmpty();
   }
 
   @Test

@@ -22,7 +22,7 @@ import remediator.workflow.core.StepResult.NotApproved;
  * on record, or not asked, by policy. Judges what people answered; anything but a clear yes is a
  * no, and so is silence after the last reminder.
  */
-public final class GateBarrier {
+public final class GateCheck {
   /** How often it is asked. */
   public static final int TIMES = 3;
 
@@ -65,7 +65,7 @@ public final class GateBarrier {
   /** How long before its end a gate is asked about once more: two days, or half of its time. */
   private static final Duration REMINDER = Duration.ofDays(2);
 
-  private GateBarrier() {}
+  private GateCheck() {}
 
   /** The steps that have a gate before them, whether it is asked or not. */
   static Set<String> steps() {

@@ -24,12 +24,12 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroupNotFoun
  * Which groups of a case stand now, by a live look. The row may be older than a group that its flow
  * has made, so those that say by tag what they replace count as well.
  */
-final class StandingGroups {
+final class ExistingGroups {
   private final ElastiCacheClient client;
   private final GroupReader reader;
   private final RemediationCase known;
 
-  private StandingGroups(ElastiCacheClient client, RemediationCase known) {
+  private ExistingGroups(ElastiCacheClient client, RemediationCase known) {
     this.client = client;
     this.reader = new GroupReader(client);
     this.known = known;
@@ -39,7 +39,7 @@ final class StandingGroups {
   static String describe(AwsClients aws, RemediationCase known) {
     try {
       return "what stands now: "
-          + new StandingGroups(aws.elastiCache(AccountRegion.of(known.group())), known).words();
+          + new ExistingGroups(aws.elastiCache(AccountRegion.of(known.group())), known).words();
     } catch (SdkException | MissingMemberRoleException e) {
       return "what stands now could not be looked at (" + AwsErrorText.of(e) + ")";
     }
@@ -72,7 +72,7 @@ final class StandingGroups {
   }
 
   private String words(GroupArn group) {
-    return group.id() + reader.state(group).map(StandingGroups::words).orElse(" does not exist");
+    return group.id() + reader.state(group).map(ExistingGroups::words).orElse(" does not exist");
   }
 
   private static String words(GroupState state) {

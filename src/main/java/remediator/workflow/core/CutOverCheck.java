@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.elasticache.model.Tag;
  * Checks, right before the point of no return, that the new group can take over and that the old
  * one still needs it; and marks both. People may have acted while a gate was open.
  */
-public final class TakeOverCheck {
+public final class CutOverCheck {
   private static final Duration TYPICAL = Duration.ofMinutes(2);
 
-  private TakeOverCheck() {}
+  private CutOverCheck() {}
 
   /** Returns why the new group does not take over (now); empty where it can. */
   public static Optional<StepResult> objection(StepContext context, GroupArn made) {

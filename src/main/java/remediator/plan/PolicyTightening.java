@@ -4,8 +4,8 @@ import java.util.List;
 import remediator.group.EngineVersion;
 
 /** Compares two values of a setting, as the setting's own comment says. */
-final class PolicyTightness {
-  private PolicyTightness() {}
+final class PolicyTightening {
+  private PolicyTightening() {}
 
   /**
    * Whether a tag's value is tighter than the parameter's.
