@@ -185,11 +185,7 @@ public final class StepExecutor {
       passed = passed(result);
       return result;
     } finally {
-      if (passed) {
-        context.close();
-      } else {
-        context.flush();
-      }
+      context.end(passed);
     }
   }
 
@@ -217,7 +213,9 @@ public final class StepExecutor {
           .or(() -> StepGuard.from(name, context))
           .orElseGet(
               () -> {
-                begin(name, context);
+                if (!name.equals(ASIDE)) {
+                  context.begin(name);
+                }
                 return step.run(context);
               });
     } catch (AnotherGroupException e) {
@@ -234,15 +232,6 @@ public final class StepExecutor {
               + context.group().id()
               + " needs: "
               + AwsErrorText.reason(e));
-    }
-  }
-
-  private static void begin(String name, StepContext context) {
-    if (!name.equals(ASIDE)
-        && !context.now().attribute(CaseAttribute.STEP).equals(Optional.of(name))) {
-      String since = context.instant().toString();
-      context.aside(
-          now -> now.with(CaseAttribute.STEP, name).with(CaseAttribute.STEP_SINCE, since));
     }
   }
 
@@ -270,7 +259,7 @@ public final class StepExecutor {
                       new NewCaseWriter(dependencies.ledger(), known));
               try {
                 askForTls(context, group);
-                context.flush();
+                context.saveBeforeCall();
                 return Optional.of(context.now());
               } catch (NewCaseWriter.Taken _) {
                 return Optional.empty();

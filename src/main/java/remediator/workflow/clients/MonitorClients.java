@@ -65,7 +65,7 @@ public final class MonitorClients implements Step {
     String comment = GateAnswer.BY_ITSELF + " after " + lasting.toMinutes() + " quiet minutes";
     String output = StrictJson.write(Map.of("decision", "approved", "comment", comment));
     // What was seen stands in the ledger before anything follows from it.
-    context.flush();
+    context.saveBeforeCall();
     try {
       context
           .dependencies()

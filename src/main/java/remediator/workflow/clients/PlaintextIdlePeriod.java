@@ -31,7 +31,7 @@ public final class PlaintextIdlePeriod {
     String at = context.instant().toString();
     Optional<String> since = since(context.now());
     String before = context.now().attribute(CaseAttribute.PLAINTEXT_CLIENTS).orElse("");
-    context.later(
+    context.change(
         c -> {
           RemediationCase seen =
               c.with(CaseAttribute.PLAINTEXT_CLIENTS, sight.summary())

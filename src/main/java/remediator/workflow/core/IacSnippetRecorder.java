@@ -20,7 +20,7 @@ public final class IacSnippetRecorder {
   public static void foresee(StepContext context, CacheGroup group) {
     if (!context.policyIs(PolicySetting.AUTH, "token")) {
       String text = of(context, group.with(TransitEncryptionMode.REQUIRED));
-      context.later(c -> c.with(CaseAttribute.IAC_SNIPPETS_AT_REQUIRED, text));
+      context.change(c -> c.with(CaseAttribute.IAC_SNIPPETS_AT_REQUIRED, text));
     }
   }
 
@@ -30,7 +30,7 @@ public final class IacSnippetRecorder {
     Optional<String> text = then.isPresent() ? then : read(context);
     text.ifPresent(
         t ->
-            context.later(
+            context.change(
                 c ->
                     c.without(CaseAttribute.IAC_SNIPPETS_AT_REQUIRED)
                         .with(CaseAttribute.IAC_SNIPPETS, t)));

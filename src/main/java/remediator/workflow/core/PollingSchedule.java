@@ -66,7 +66,7 @@ public final class PollingSchedule {
             .map(Instant::parse)
             .orElse(now);
     // The time that others take is none of the step's own.
-    context.later(
+    context.change(
         c ->
             c.with(CaseAttribute.WAITING_FOR_OTHERS_SINCE, since.toString())
                 .with(CaseAttribute.STEP_SINCE, now.toString()));

@@ -16,15 +16,21 @@ import remediator.plan.PolicySetting;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 
 /**
- * One call of one step: the case as it stands, and the way to look at the groups and to remember.
+ * One call of one step: reads the case and the groups, and collects the changes of the case. They
+ * are saved once, when the step has answered; only what must be on record before a call that
+ * changes AWS is saved by the step itself, by {@link #saveBeforeCall}.
  */
 public final class StepContext {
   /** An answer of ElastiCache can show a change this late, and repeats a request this early. */
   private static final Duration LAG = Duration.ofMinutes(2);
 
-  /** Where a case is written to, upon what was written before. */
+  /** Writes a change of a case to the ledger. */
   interface Store {
-    RemediationCase change(RemediationCase written, UnaryOperator<RemediationCase> change);
+    /**
+     * @param saved the case as it was written last
+     * @return the case as it is written now
+     */
+    RemediationCase change(RemediationCase saved, UnaryOperator<RemediationCase> change);
   }
 
   /** Compares a group that has just been read with the recorded one. */
@@ -37,10 +43,10 @@ public final class StepContext {
   private final StepInput input;
   private IdentityCheck identityCheck = GroupIdentity::check;
   private GroupReader groups;
-  private RemediationCase written;
+  private RemediationCase saved;
   private RemediationCase current;
-  private UnaryOperator<RemediationCase> unwritten = UnaryOperator.identity();
-  private boolean owing;
+  private UnaryOperator<RemediationCase> unsaved = UnaryOperator.identity();
+  private boolean changed;
 
   /**
    * @param input what the state machine sent
@@ -53,7 +59,7 @@ public final class StepContext {
       StepDependencies dependencies, RemediationCase current, StepInput input, Store store) {
     this.dependencies = dependencies;
     this.store = store;
-    this.written = current;
+    this.saved = current;
     this.current = current;
     this.input = input;
   }
@@ -113,61 +119,66 @@ public final class StepContext {
     return dependencies.clock().instant();
   }
 
-  /** Writes it down now, with all that was to be written later. */
-  public void remember(UnaryOperator<RemediationCase> change) {
-    UnaryOperator<RemediationCase> before = unwritten;
-    UnaryOperator<RemediationCase> all = c -> change.apply(before.apply(c));
-    unwritten = UnaryOperator.identity();
-    owing = false;
-    current = store.change(written, all);
-    written = current;
-  }
-
   /**
-   * Writes it down with the next thing that must be written, or at the end of the step: for what a
-   * repeated step would find out again.
+   * Records that this step is the flow's present one. It is saved with the step's changes; a step
+   * that is over without a change leaves no trace.
    */
-  public void later(UnaryOperator<RemediationCase> change) {
-    aside(change);
-    owing = true;
-  }
-
-  /**
-   * Writes it down with the next thing that must be written, which may be in another step: for what
-   * the next step would find out again as well.
-   */
-  public void aside(UnaryOperator<RemediationCase> change) {
-    UnaryOperator<RemediationCase> before = unwritten;
-    unwritten = c -> change.apply(before.apply(c));
-    current = change.apply(current);
-  }
-
-  /** The same for all that is to be written later by what is run here. */
-  public void aside(Runnable noting) {
-    boolean before = owing;
-    noting.run();
-    owing = before;
-  }
-
-  /** Writes down what is left. */
-  public void flush() {
-    remember(UnaryOperator.identity());
-  }
-
-  /** Ends a step that has nothing left to do: what the next one finds out again need not wait. */
-  public void close() {
-    if (owing) {
-      flush();
+  public void begin(String step) {
+    if (!current.attribute(CaseAttribute.STEP).equals(Optional.of(step))) {
+      String since = instant().toString();
+      add(c -> c.with(CaseAttribute.STEP, step).with(CaseAttribute.STEP_SINCE, since));
     }
   }
 
-  public void remember(CaseAttribute fact, String value) {
-    remember(c -> c.with(fact, value));
+  /** Adds a change of the case to this step's changes, which are saved once, after the step. */
+  public void change(UnaryOperator<RemediationCase> change) {
+    add(change);
+    changed = true;
   }
 
+  /** Adds an entry of the history to this step's changes. */
   public void note(String text) {
     Instant at = instant();
-    later(c -> c.withHistory(at, text));
+    change(c -> c.withHistory(at, text));
+  }
+
+  /**
+   * Saves this change and all before it at once: what must be on record before a call that changes
+   * AWS, since the answer of that call can be lost.
+   */
+  public void saveBeforeCall(UnaryOperator<RemediationCase> change) {
+    add(change);
+    saveBeforeCall();
+  }
+
+  public void saveBeforeCall(CaseAttribute attribute, String value) {
+    saveBeforeCall(c -> c.with(attribute, value));
+  }
+
+  /** Saves this step's changes so far at once. */
+  public void saveBeforeCall() {
+    current = store.change(saved, unsaved);
+    saved = current;
+    unsaved = UnaryOperator.identity();
+    changed = false;
+  }
+
+  /**
+   * Ends the step and saves its changes.
+   *
+   * @param isOver whether the next step follows at once: then nothing is saved of a step without
+   *     changes
+   */
+  public void end(boolean isOver) {
+    if (changed || !isOver) {
+      saveBeforeCall();
+    }
+  }
+
+  private void add(UnaryOperator<RemediationCase> change) {
+    UnaryOperator<RemediationCase> before = unsaved;
+    unsaved = c -> change.apply(before.apply(c));
+    current = change.apply(current);
   }
 
   /** How long the step that runs now has been running. */
@@ -178,14 +189,11 @@ public final class StepContext {
         .orElse(Duration.ZERO);
   }
 
-  /**
-   * Remembers that something is about to be asked of ElastiCache: before the call, so that a call
-   * whose answer is lost is not repeated blindly.
-   */
+  /** Saves, before the call, what ElastiCache is about to be asked for. */
   public void recordRequest(String what) {
     String asked = what + "@" + instant();
     groups().invalidate();
-    remember(
+    saveBeforeCall(
         c ->
             c.without(CaseAttribute.WAITING_FOR_OTHERS_SINCE)
                 .with(CaseAttribute.LAST_REQUEST, asked));

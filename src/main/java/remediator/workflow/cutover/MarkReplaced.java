@@ -21,7 +21,7 @@ public final class MarkReplaced implements Step {
       if (objection.isPresent()) {
         return objection.get();
       }
-      context.remember(CaseAttribute.CUT_OVER_AT, context.instant().toString());
+      context.saveBeforeCall(CaseAttribute.CUT_OVER_AT, context.instant().toString());
     }
     String by = context.now().require(CaseAttribute.NEW_GROUP);
     Optional<StepResult> busy = CutOverCheck.markReplaced(context, by);

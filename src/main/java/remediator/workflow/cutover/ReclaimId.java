@@ -34,7 +34,7 @@ public final class ReclaimId implements Step {
       return new Failed("the final snapshot " + last + " of " + id + " cannot be used");
     }
     String copy = context.now().require(CaseAttribute.NEW_GROUP);
-    context.remember(
+    context.change(
         c ->
             c.with(CaseAttribute.STAND_IN, copy)
                 .with(CaseAttribute.STAND_IN_CREATED, c.require(CaseAttribute.NEW_CREATED))

@@ -31,10 +31,10 @@ public final class SwitchEndpoints implements Step {
         return objection.get();
       }
       String at = context.instant().toString();
-      context.later(c -> c.with(CaseAttribute.CUT_OVER_AT, at));
+      context.change(c -> c.with(CaseAttribute.CUT_OVER_AT, at));
       if (made.isPresent()) {
         // From here on nothing may be rolled back, so it is known before anything is done.
-        context.flush();
+        context.saveBeforeCall();
       }
     }
     Optional<StepResult> busy = made.flatMap(m -> CutOverCheck.markInService(context, m, first));
@@ -61,7 +61,7 @@ public final class SwitchEndpoints implements Step {
       Instant cutOver = Instant.parse(context.now().require(CaseAttribute.CUT_OVER_AT));
       LostWrites lost = LostWrites.until(context, cutOver);
       String total = Long.toString(lost.total());
-      context.later(c -> c.with(CaseAttribute.WRITES_AFTER_SNAPSHOT, total));
+      context.change(c -> c.with(CaseAttribute.WRITES_AFTER_SNAPSHOT, total));
       context.note("cut over to " + by + "; writes after the snapshot: at most " + lost);
     }
   }

@@ -81,7 +81,7 @@ public final class WaitForNoWrites implements Step {
     LostWrites lost = LostWrites.until(context, cutOver);
     String total = Long.toString(lost.total());
     if (!context.now().attribute(CaseAttribute.WRITES_AFTER_SNAPSHOT).equals(Optional.of(total))) {
-      context.later(c -> c.with(CaseAttribute.WRITES_AFTER_SNAPSHOT, total));
+      context.change(c -> c.with(CaseAttribute.WRITES_AFTER_SNAPSHOT, total));
       context.note("writes between snapshot and cut-over, counted again: at most " + lost);
     }
   }

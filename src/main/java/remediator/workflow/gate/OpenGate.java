@@ -81,7 +81,7 @@ public final class OpenGate implements Step {
     // After the message: a call that dies between the two asks twice rather than never.
     Instant at = context.instant();
     String text = open ? "gate " + key + ": reminded" : "gate " + key + " is open until " + until;
-    context.remember(
+    context.saveBeforeCall(
         c -> {
           RemediationCase asked =
               c.with(CaseAttribute.GATE, key)

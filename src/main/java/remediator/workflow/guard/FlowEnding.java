@@ -37,7 +37,7 @@ public record FlowEnding(FlowOutcome outcome, String reason) {
   public static void note(StepContext context) {
     if (brought(context.input().last()).isPresent()) {
       FlowEnding all = of(context.now(), context.input().last());
-      context.later(
+      context.change(
           c ->
               c.with(CaseAttribute.ENDING, all.outcome().word())
                   .with(CaseAttribute.ENDING_REASON, all.reason()));

@@ -111,7 +111,7 @@ public record GateAnswer(
     String by = how(context).strip();
     // On record when the step behind the gate ends, since those that delete may not write it, and
     // request nothing upon an answer that is not.
-    context.later(
+    context.change(
         c ->
             GateAnswers.record(c, gate.key(), counts.word(), at, by)
                 .without(

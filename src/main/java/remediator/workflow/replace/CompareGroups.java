@@ -71,7 +71,7 @@ public final class CompareGroups implements Step {
     String unplanned = lines(different);
     String at = context.instant().toString();
     int attributes = comparison.attributes() + different.size() - comparison.different().size();
-    context.later(
+    context.change(
         c ->
             c.with(CaseAttribute.VERIFIED_AT, at)
                 .with(CaseAttribute.ENGINE, source.spec().engine().version().toString())

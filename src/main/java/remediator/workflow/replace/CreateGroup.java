@@ -58,12 +58,12 @@ public final class CreateGroup implements Step {
       }
       if (taken.isPresent()
           && ResourceOwnership.isTagged(context, context.group().withId(name).toString())) {
-        context.later(c -> c.with(CaseAttribute.NEW_GROUP, name));
+        context.change(c -> c.with(CaseAttribute.NEW_GROUP, name));
         return made(context, context.group().withId(name), taken.get());
       }
       if (taken.isEmpty()) {
         // Written down before anything is asked for, with that it is asked for.
-        context.later(
+        context.change(
             c -> c.with(CaseAttribute.NEW_GROUP, name).without(CaseAttribute.NEW_GROUP_CONFIRMED));
         return ask(context, context.group().withId(name));
       }
@@ -91,7 +91,7 @@ public final class CreateGroup implements Step {
       return new Failed(from.id() + " has changed since it was planned: " + String.join("; ", odd));
     }
     String at = context.instant().toString();
-    context.later(c -> c.with(CaseAttribute.NEW_GROUP_REQUESTED_AT, at));
+    context.change(c -> c.with(CaseAttribute.NEW_GROUP_REQUESTED_AT, at));
     context.recordRequest("create");
     var request =
         CreateGroupRequestFactory.of(
@@ -104,7 +104,7 @@ public final class CreateGroup implements Step {
     AuthToken.of(context, source.get()).ifPresent(request::authToken);
     try {
       context.elastiCache().createReplicationGroup(request.build());
-      context.later(c -> c.with(CaseAttribute.NEW_GROUP_CONFIRMED, id.id()));
+      context.change(c -> c.with(CaseAttribute.NEW_GROUP_CONFIRMED, id.id()));
       context.note("asked ElastiCache for the new group " + id.id());
     } catch (ReplicationGroupAlreadyExistsException | InvalidSnapshotStateException _) {
       return look(context, id, "is being made");
@@ -139,7 +139,7 @@ public final class CreateGroup implements Step {
       // ElastiCache has said that it makes the group for us: as it is first seen, so it is ours.
       state
           .created()
-          .ifPresent(at -> context.later(c -> c.with(CaseAttribute.NEW_CREATED, at.toString())));
+          .ifPresent(at -> context.change(c -> c.with(CaseAttribute.NEW_CREATED, at.toString())));
     }
     if (!state.isStable()) {
       return look(context, id, "is " + state.status());
@@ -170,7 +170,7 @@ public final class CreateGroup implements Step {
               + " was created, so it could not be told from one that is made later under its id");
     }
     String created = state.created().get().toString();
-    context.later(c -> c.with(CaseAttribute.NEW_CREATED, created));
+    context.change(c -> c.with(CaseAttribute.NEW_CREATED, created));
     return new Done();
   }
 

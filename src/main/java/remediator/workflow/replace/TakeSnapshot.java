@@ -73,7 +73,7 @@ public final class TakeSnapshot implements Step {
       heard
           .items(context.groups().shards(context.group()))
           .ifPresent(
-              items -> context.later(c -> c.with(CaseAttribute.OLD_ITEMS, Long.toString(items))));
+              items -> context.change(c -> c.with(CaseAttribute.OLD_ITEMS, Long.toString(items))));
     }
     return ask(context, name, state.get());
   }
@@ -89,7 +89,7 @@ public final class TakeSnapshot implements Step {
               + taken
               + "; delete those snapshots, if nothing needs them, and send the finding again");
     }
-    context.later(
+    context.change(
         c ->
             c.with(CaseAttribute.SNAPSHOT, other.get())
                 .without(CaseAttribute.SNAPSHOT_REQUESTED_AT, CaseAttribute.LAST_REQUEST));
@@ -118,7 +118,7 @@ public final class TakeSnapshot implements Step {
 
   private static StepResult ask(StepContext context, String name, GroupState state) {
     String at = context.instant().toString();
-    context.later(
+    context.change(
         c -> c.with(CaseAttribute.SNAPSHOT, name).with(CaseAttribute.SNAPSHOT_REQUESTED_AT, at));
     context.note("asking ElastiCache for snapshot " + name);
     context.recordRequest("snapshot");
@@ -170,7 +170,7 @@ public final class TakeSnapshot implements Step {
             .min(Instant::compareTo)
             .orElse(context.instant());
     if (context.now().attribute(CaseAttribute.SNAPSHOT_AT).isEmpty()) {
-      context.later(
+      context.change(
           c ->
               c.with(CaseAttribute.SNAPSHOT_AT, earliest.toString())
                   .with(CaseAttribute.SHARD_CUTS, StrictJson.write(cuts(snapshot))));

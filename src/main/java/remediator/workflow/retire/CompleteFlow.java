@@ -74,7 +74,7 @@ public final class CompleteFlow implements Step {
     notes.ifPresent(n -> problems.addAll(n.problems()));
     tried(problems, () -> publish(context, how, text));
     Instant at = context.instant();
-    context.remember(
+    context.change(
         now -> {
           boolean done = complete && now.attribute(CaseAttribute.TLS_ROLLBACK_TARGET).isEmpty();
           RemediationCase ended =

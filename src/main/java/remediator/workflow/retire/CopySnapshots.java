@@ -59,9 +59,6 @@ public final class CopySnapshots implements Step {
     if (unfinished.isPresent()) {
       return unfinished.get();
     }
-    // The names stand in the ledger already; that they are done, the next step would find again.
-    context.aside(
-        () -> context.note("automatic snapshots kept as " + String.join(", ", copies.values())));
     return new Done();
   }
 
@@ -87,7 +84,7 @@ public final class CopySnapshots implements Step {
       return nothing(context, automatic);
     }
     context.note("copying automatic snapshots: " + String.join(", ", copies.values()));
-    context.remember(CaseAttribute.COPIED_SNAPSHOTS, KeptSnapshots.write(copies));
+    context.saveBeforeCall(CaseAttribute.COPIED_SNAPSHOTS, KeptSnapshots.write(copies));
     copies.forEach((source, copy) -> copy(context, source, copy));
     return look(context, String.join(", ", copies.values()));
   }
@@ -194,7 +191,7 @@ public final class CopySnapshots implements Step {
     }
     String copy = next.get();
     context.note("a snapshot " + taken + " is not this flow's; it is left as it is");
-    context.remember(c -> KeptSnapshots.change(c, copies -> copies.put(source, copy)));
+    context.saveBeforeCall(c -> KeptSnapshots.change(c, copies -> copies.put(source, copy)));
     copy(context, source, copy);
     return look(context, copy);
   }
@@ -216,7 +213,7 @@ public final class CopySnapshots implements Step {
       // Asked for before, or somebody else's: the next look tells. Or not yet free to be copied.
     } catch (SnapshotNotFoundException _) {
       context.note("the automatic snapshot " + source + " is gone; it cannot be kept");
-      context.later(c -> KeptSnapshots.change(c, copies -> copies.remove(source)));
+      context.change(c -> KeptSnapshots.change(c, copies -> copies.remove(source)));
     }
   }
 

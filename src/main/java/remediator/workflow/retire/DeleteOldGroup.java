@@ -99,7 +99,7 @@ public record DeleteOldGroup(GuardFactory guards) implements Step {
 
   private static StepResult ended(StepContext context) {
     String at = context.instant().toString();
-    context.later(c -> c.with(CaseAttribute.OLD_GONE_AT, at));
+    context.change(c -> c.with(CaseAttribute.OLD_GONE_AT, at));
     context.note("the old group is gone");
     return new Done();
   }

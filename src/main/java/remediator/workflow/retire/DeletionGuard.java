@@ -95,7 +95,7 @@ public class DeletionGuard {
         () -> {
           String at = context.instant().toString();
           String items = Long.toString(items(old).orElseThrow());
-          context.later(
+          context.change(
               c ->
                   c.with(CaseAttribute.FINAL_SNAPSHOT, finalSnapshot)
                       .with(CaseAttribute.DELETION_REQUESTED_AT, at)
@@ -156,7 +156,8 @@ public class DeletionGuard {
             () -> isTheLastOfTheOldGroup(snapshot),
             this::successorHoldsWhatItHeld),
         () -> {
-          context.remember(CaseAttribute.FINAL_SNAPSHOT_DELETED_AT, context.instant().toString());
+          context.saveBeforeCall(
+              CaseAttribute.FINAL_SNAPSHOT_DELETED_AT, context.instant().toString());
           context.elastiCache().deleteSnapshot(r -> r.snapshotName(snapshot.snapshotName()));
         });
   }
@@ -186,7 +187,7 @@ public class DeletionGuard {
     boolean written = state.status().equals("available") && writesTo(state).orElse(1) > 0;
     Optional<String> last =
         written ? Optional.of(ResourceNames.newGroupSnapshot(context.now())) : Optional.empty();
-    last.ifPresent(name -> context.later(c -> c.with(CaseAttribute.NEW_GROUP_SNAPSHOT, name)));
+    last.ifPresent(name -> context.change(c -> c.with(CaseAttribute.NEW_GROUP_SNAPSHOT, name)));
     context.note(
         "requests the removal of "
             + group.id()
@@ -294,7 +295,7 @@ public class DeletionGuard {
       }
     }
     if (context.now().attribute(CaseAttribute.WAITING_FOR_OTHERS_SINCE).isPresent()) {
-      context.later(c -> c.without(CaseAttribute.WAITING_FOR_OTHERS_SINCE));
+      context.change(c -> c.without(CaseAttribute.WAITING_FOR_OTHERS_SINCE));
     }
     request.run();
     return Optional.empty();
@@ -705,7 +706,7 @@ public class DeletionGuard {
             .map(Instant::parse)
             .orElse(now);
     // The time that others take is none of the step's own.
-    context.later(
+    context.change(
         c ->
             c.with(CaseAttribute.WAITING_FOR_OTHERS_SINCE, since.toString())
                 .with(CaseAttribute.STEP_SINCE, now.toString()));

@@ -109,7 +109,7 @@ public record RollBack(GuardFactory guards) implements Step {
           guards
               .of(context)
               .deleteAlarms(context.now().require(CaseAttribute.COPIED_ALARMS).lines().toList());
-      context.remember(c -> c.without(CaseAttribute.COPIED_ALARMS));
+      context.change(c -> c.without(CaseAttribute.COPIED_ALARMS));
       context.note("alarms for the new group removed: " + String.join(", ", names));
     }
     return new Done();

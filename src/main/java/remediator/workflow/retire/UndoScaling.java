@@ -54,7 +54,7 @@ public record UndoScaling(GuardFactory guards) implements Step {
           old.suspend(dimension, states.get(dimension));
         }
       }
-      context.remember(c -> c.without(CaseAttribute.SUSPENDED_SCALING));
+      context.change(c -> c.without(CaseAttribute.SUSPENDED_SCALING));
       context.note("auto scaling of " + context.group().id() + " is as it was");
       if (left.isPresent()) {
         return new Failed(left.get());

@@ -103,7 +103,7 @@ public final class CopyAlarms implements Step {
                 + "; it is left as it is");
       }
     }
-    context.remember(CaseAttribute.COPIED_ALARMS, String.join("\n", names));
+    context.saveBeforeCall(CaseAttribute.COPIED_ALARMS, String.join("\n", names));
     return Set.copyOf(names);
   }
 

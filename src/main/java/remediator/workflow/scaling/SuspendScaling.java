@@ -25,7 +25,7 @@ public final class SuspendScaling implements Step {
       return new Failed("the replication group " + context.group().id() + " no longer exists");
     }
     if (context.now().attribute(CaseAttribute.SUSPENDED_SCALING).isEmpty()) {
-      context.remember(CaseAttribute.SUSPENDED_SCALING, ScalingStates.write(targets));
+      context.saveBeforeCall(CaseAttribute.SUSPENDED_SCALING, ScalingStates.write(targets));
       context.note("auto scaling of " + context.group().id() + " is suspended while the work runs");
     }
     targets.stream()

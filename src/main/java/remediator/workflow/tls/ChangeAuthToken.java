@@ -97,7 +97,7 @@ public record ChangeAuthToken(String strategy, String asked) implements Step {
   private StepResult done(StepContext context, GroupState state) {
     if (rotating()) {
       String at = state.authChanged().orElse(Instant.EPOCH).toString();
-      context.later(c -> c.with(CaseAttribute.AUTH_ROTATED, at));
+      context.change(c -> c.with(CaseAttribute.AUTH_ROTATED, at));
     }
     TlsStateRecorder.reached(context, rotating() ? TlsState.AUTH_ROTATING : TlsState.AUTH_SET);
     return new Done();
@@ -117,7 +117,7 @@ public record ChangeAuthToken(String strategy, String asked) implements Step {
               + " nobody uses, then send the finding again");
     }
     String secret = made.get();
-    context.later(c -> c.with(CaseAttribute.AUTH_SECRET_ARN, secret));
+    context.change(c -> c.with(CaseAttribute.AUTH_SECRET_ARN, secret));
     String token = AuthToken.read(context, secret);
     if (!rotating()) {
       TlsStateRecorder.reached(context, TlsState.AUTH_SETTING);

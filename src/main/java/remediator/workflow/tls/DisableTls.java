@@ -31,7 +31,7 @@ public record DisableTls(TransitEncryptionMode target) implements Step {
       return new Failed("the replication group " + context.group().id() + " no longer exists");
     }
     GroupState state = found.get();
-    context.later(
+    context.change(
         c ->
             c.attribute(CaseAttribute.OLD_ENDPOINTS).isPresent()
                 ? c
@@ -105,7 +105,7 @@ public record DisableTls(TransitEncryptionMode target) implements Step {
     String now = StrictJson.write(state.endpoints().byKind());
     parameters.put("previous", context.now().require(CaseAttribute.OLD_ENDPOINTS));
     parameters.put("current", now);
-    context.later(c -> c.with(CaseAttribute.NEW_ENDPOINTS, now));
+    context.change(c -> c.with(CaseAttribute.NEW_ENDPOINTS, now));
     TlsStateRecorder.reached(context, TlsState.OFF);
     return new Done();
   }

@@ -119,12 +119,7 @@ public record EnableTls(TransitEncryptionMode target, Step before, Step after) i
   }
 
   private StepResult reached(StepContext context, GroupState state) {
-    if (target == TransitEncryptionMode.PREFERRED && asksBeforeRequired(context)) {
-      // The question comes at once, and what comes with it is the same.
-      context.aside(() -> seen(context, state));
-    } else {
-      seen(context, state);
-    }
+    seen(context, state);
     if (context
         .now()
         .attribute(CaseAttribute.LAST_REQUEST)
@@ -142,7 +137,7 @@ public record EnableTls(TransitEncryptionMode target, Step before, Step after) i
    */
   public static void seen(StepContext context, GroupState state) {
     recordOld(context, state);
-    context.later(c -> c.with(CaseAttribute.NEW_ENDPOINTS, json(state)));
+    context.change(c -> c.with(CaseAttribute.NEW_ENDPOINTS, json(state)));
     if (state.transit() == TransitEncryptionMode.PREFERRED) {
       TlsStateRecorder.reached(context, TlsState.PREFERRED);
     }
@@ -150,7 +145,7 @@ public record EnableTls(TransitEncryptionMode target, Step before, Step after) i
 
   /** Somebody else may have begun: then the names from before TLS are not told any more. */
   private static void recordOld(StepContext context, GroupState state) {
-    context.later(
+    context.change(
         c ->
             c.attribute(CaseAttribute.OLD_ENDPOINTS).isPresent()
                 ? c

@@ -51,7 +51,7 @@ public final class ParameterMigrations {
         ParameterMigration.name(
             context.now().flow(), context.now().require(CaseAttribute.UPGRADE_FAMILY));
     if (!name.equals(other)) {
-      context.later(c -> c.with(CaseAttribute.UPGRADE_PARAMETER_GROUP, other));
+      context.change(c -> c.with(CaseAttribute.UPGRADE_PARAMETER_GROUP, other));
       context.note(
           "the parameter group %s is not of this flow: it is left as it is, and the copy is named %s"
               .formatted(name, other));

@@ -34,7 +34,7 @@ public final class TlsStateRecorder {
       return;
     }
     String at = context.instant().toString();
-    context.later(
+    context.change(
         c ->
             stage == TlsState.PREFERRED && c.attribute(CaseAttribute.PREFERRED_SINCE).isEmpty()
                 ? c.with(CaseAttribute.TLS_STATE, stage.word())

@@ -53,7 +53,7 @@ class GateCheckTest {
   private Optional<StepResult> hold(String step, Map<String, Object> last) {
     StepContext context = bench.workAfter(last);
     Optional<StepResult> answer = GateCheck.hold(step, context);
-    context.flush();
+    context.saveBeforeCall();
     return answer;
   }
 

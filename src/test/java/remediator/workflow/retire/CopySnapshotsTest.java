@@ -43,7 +43,7 @@ class CopySnapshotsTest {
   private StepResult once() {
     StepContext context = bench.work();
     StepResult result = new CopySnapshots().run(context);
-    context.flush();
+    context.saveBeforeCall();
     return result;
   }
 
