@@ -55,7 +55,7 @@ public record GroupState(
         Optional.ofNullable(group.replicationGroupCreateTime()));
   }
 
-  private static SecuritySettings settings(ReplicationGroup group) {
+  static SecuritySettings settings(ReplicationGroup group) {
     Integer backupDays = group.snapshotRetentionLimit();
     return new SecuritySettings(
         Boolean.TRUE.equals(group.atRestEncryptionEnabled()),

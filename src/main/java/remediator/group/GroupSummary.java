@@ -5,18 +5,15 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 /**
  * What a group is, as far as its nodes need not be asked.
  *
- * @param backupDays how long automatic snapshots are kept; 0 for none
+ * @param settings what a control can ask
+ * @param kmsKey ARN, or empty for the service's own key
  */
-public record GroupSummary(
-    GroupSpec.Encryption encryption, GroupSpec.Layout layout, int backupDays) {
+public record GroupSummary(SecuritySettings settings, String kmsKey, GroupSpec.Layout layout) {
   static GroupSummary of(ReplicationGroup group) {
     GroupInconsistencies nobodyAsks = new GroupInconsistencies();
     return new GroupSummary(
-        new GroupSpec.Encryption(
-            Boolean.TRUE.equals(group.atRestEncryptionEnabled()),
-            group.kmsKeyId() == null ? "" : group.kmsKeyId(),
-            GroupState.transit(group)),
-        new LayoutMapper(group, nobodyAsks).map(),
-        group.snapshotRetentionLimit() == null ? 0 : group.snapshotRetentionLimit());
+        GroupState.settings(group),
+        group.kmsKeyId() == null ? "" : group.kmsKeyId(),
+        new LayoutMapper(group, nobodyAsks).map());
   }
 }

@@ -51,4 +51,21 @@ public record AtRestControl() implements Control {
   public Map<String, String> wantedChanges() {
     return Map.of("encryption.atRest", "encryption at rest");
   }
+
+  @Override
+  public String attribute() {
+    return "atRest";
+  }
+
+  @Override
+  public String value(SecuritySettings settings) {
+    return settings.atRest() ? "on" : "off";
+  }
+
+  @Override
+  public String announcement(GroupSpec wanted) {
+    String key = wanted.encryption().kmsKey();
+    return "encryption at rest is on, with "
+        + (key.isEmpty() ? "the service's own key" : "the key " + key);
+  }
 }

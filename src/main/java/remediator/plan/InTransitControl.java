@@ -50,4 +50,21 @@ public record InTransitControl() implements Control {
   public Map<String, String> wantedChanges() {
     return Map.of("encryption.transit", "TLS");
   }
+
+  @Override
+  public String attribute() {
+    return "transit";
+  }
+
+  @Override
+  public String value(SecuritySettings settings) {
+    return settings.transit().apiValue();
+  }
+
+  @Override
+  public String announcement(GroupSpec wanted) {
+    return "TLS is "
+        + value(wanted.settings())
+        + " from the start, so clients must speak TLS when they move";
+  }
 }

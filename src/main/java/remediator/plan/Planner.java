@@ -24,9 +24,9 @@ import remediator.plan.Plan.UpgradeThenTls;
  * <pre>
  *   what fails and is wanted     TLS        engine      policy                  plan
  *   not the finding's control    any        any         any                     nothing
- *   at rest (and in transit)     any        any         both-fail one           replace, with TLS if wanted
- *   both                         preferred  any         both-fail tls-first     online TLS (finish)
- *   both                         off        as below    both-fail tls-first     as below
+ *   at rest (and in transit)     any        any         several-fail one        replace, with TLS if wanted
+ *   both                         preferred  any         several-fail tls-first  online TLS (finish)
+ *   both                         off        as below    several-fail tls-first  as below
  *   in transit only              preferred  any         any                     online TLS (finish)
  *   in transit only              off        TLS online  any                     online TLS
  *   in transit only              off        older       older-engines upgrade   upgrade, then TLS
@@ -45,7 +45,7 @@ public final class Planner {
   public static Plan plan(
       CacheGroup group, Control control, Policy policy, AvailableEngineVersions versions) {
     if (failing(group).isEmpty()) {
-      return new Nothing("it is " + requirements(Control.all()) + " already");
+      return new Nothing("it is " + Control.requirements(Control.all()) + " already");
     }
     if (control.isSatisfiedBy(group.spec().settings())) {
       return new Nothing("it is " + control.requirement() + " already; the finding is out of date");
@@ -65,7 +65,8 @@ public final class Planner {
             .map(Control::remedy)
             .collect(Collectors.toSet());
     boolean tlsFirst =
-        remedies.contains(Remedy.SWITCH_TLS_ON) && policy.is(PolicySetting.BOTH_FAIL, "tls-first");
+        remedies.contains(Remedy.SWITCH_TLS_ON)
+            && policy.is(PolicySetting.SEVERAL_FAIL, "tls-first");
     if (remedies.contains(Remedy.REPLACE_GROUP) && !tlsFirst) {
       return new Replace(targetSpec(group, policy));
     }
@@ -89,11 +90,6 @@ public final class Planner {
         .filter(policy::wants)
         .filter(c -> plan instanceof Replace || c.remedy() == Remedy.SWITCH_TLS_ON)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** What they demand, to follow "it is". */
-  public static String requirements(List<Control> controls) {
-    return controls.stream().map(Control::requirement).collect(Collectors.joining(" and "));
   }
 
   private static Plan upgrade(CacheGroup group, Policy policy, AvailableEngineVersions versions) {

@@ -144,7 +144,8 @@ public record Policy(Map<PolicySetting, String> values, List<String> violations)
     if (setting.allows(value)) {
       values.put(setting, value);
     } else {
-      mistakes.add(where + " is " + TextSanitizer.quote(value) + "; legal is " + setting.legal());
+      mistakes.add(
+          where + " is " + TextSanitizer.quote(value) + "; legal is " + setting.legalWords());
       values.putIfAbsent(setting, setting.initial());
     }
   }
@@ -159,7 +160,8 @@ public record Policy(Map<PolicySetting, String> values, List<String> violations)
 
   /** Whether this control is to be acted on. */
   public boolean wants(Control control) {
-    return is(PolicySetting.CONTROLS, "both") || is(PolicySetting.CONTROLS, control.id());
+    return is(PolicySetting.CONTROLS, PolicySetting.ALL_CONTROLS)
+        || is(PolicySetting.CONTROLS, control.id());
   }
 
   /** A setting that is a number. */

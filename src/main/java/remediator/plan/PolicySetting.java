@@ -20,14 +20,14 @@ public enum PolicySetting {
   /** Leave the group alone; that is tighter. */
   OPT_OUT("opt-out", "false", "true|false"),
   /** Which controls to act on: all, or one, which is tighter; one and another differ. */
-  CONTROLS("controls", "both", "both|" + controlIds()),
+  CONTROLS("controls", PolicySetting.ALL_CONTROLS, PolicySetting.ALL_CONTROLS + "|" + controlIds()),
   /** Change things, or only say what would be changed, which is tighter. */
   MODE("mode", "act", "act|plan-only"),
   /**
-   * Both controls fail: one replacement that does both, or TLS on the old group first. TLS first is
-   * tighter, as acting on TLS only is: it costs and deletes nothing.
+   * Several controls fail, TLS among them: one replacement that does all, or TLS on the old group
+   * first. TLS first is tighter, as acting on TLS only is: it costs and deletes nothing.
    */
-  BOTH_FAIL("both-fail", "one-replacement", "one-replacement|tls-first"),
+  SEVERAL_FAIL("several-fail", "one-replacement", "one-replacement|tls-first"),
   /**
    * An engine too old to switch TLS on: upgrade in place first, or replace the group. To upgrade is
    * tighter: a replacement costs a second group, and deletes one.
@@ -128,6 +128,9 @@ public enum PolicySetting {
   /** Act on a group that a CloudFormation stack owns; to refuse is tighter. */
   CLOUDFORMATION_OWNED("cloudformation-owned", "refuse", "refuse|allow");
 
+  /** The value of {@link #CONTROLS} for every control that there is. */
+  static final String ALL_CONTROLS = "all";
+
   /** Before the name of every tag that this product reads or writes. */
   public static final String TAG_PREFIX = "elasticache-encryption:";
 
@@ -213,6 +216,11 @@ public enum PolicySetting {
   /** The legal values, as a regular expression. */
   public String legal() {
     return legal.pattern();
+  }
+
+  /** The same for people, to whom a dot is a dot. */
+  String legalWords() {
+    return legal().replace("\\.", ".");
   }
 
   static Optional<PolicySetting> ofKey(String key) {

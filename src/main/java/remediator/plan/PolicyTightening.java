@@ -17,11 +17,11 @@ final class PolicyTightening {
     return switch (setting) {
       case OPT_OUT -> isEarlier(tag, parameter, "true", "false");
       case MODE -> isEarlier(tag, parameter, "plan-only", "act");
-      case BOTH_FAIL -> isEarlier(tag, parameter, "tls-first", "one-replacement");
+      case SEVERAL_FAIL -> isEarlier(tag, parameter, "tls-first", "one-replacement");
       case OLDER_ENGINES -> isEarlier(tag, parameter, "upgrade", "replace");
       case TARGET_ENGINE -> isEarlier(tag, parameter, "redis", "valkey");
       case TARGET_VERSION -> isLower(tag, parameter);
-      case CONTROLS -> parameter.equals("both");
+      case CONTROLS -> parameter.equals(PolicySetting.ALL_CONTROLS);
       case KMS_KEY -> parameter.equals("service");
       case AUTH_SECRET -> true;
       case NEW_ID -> isEarlier(tag, parameter, "beside", "same");

@@ -3,7 +3,6 @@ package remediator.remediation;
 import remediator.group.TransitEncryptionMode;
 import remediator.plan.Control;
 import remediator.plan.Plan;
-import remediator.plan.Planner;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 
@@ -25,7 +24,7 @@ final class PlanDescriptions {
               + (asked ? " and required, each after a gate" : ", and required after a gate");
       case Plan.Replace replace ->
           "the group is replaced from a snapshot by one that is "
-              + Planner.requirements(
+              + Control.requirements(
                   Control.all().stream()
                       .filter(c -> c.isSatisfiedBy(replace.targetSpec().settings()))
                       .toList())

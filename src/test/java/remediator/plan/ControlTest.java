@@ -72,6 +72,7 @@ class ControlTest {
     for (Messages messages : List.of(Messages.ENGLISH, Messages.JAPANESE)) {
       assertThat(messages.format("found." + control.id())).contains(control.id());
       assertThat(messages.format("otherwise." + control.id())).contains(control.id());
+      assertThat(messages.knows("row." + control.attribute())).isTrue();
     }
   }
 

@@ -63,9 +63,9 @@ class PlannerTest {
     // not at rest, but only ElastiCache.5 is wanted, or TLS first
     "redis,  7.1.0,  false, NONE,      ElastiCache.5, controls, ElastiCache.5, ONLINE_TLS",
     "redis,  6.2.6,  false, NONE,      ElastiCache.5, controls, ElastiCache.5, UPGRADE_THEN_TLS",
-    "redis,  7.1.0,  false, NONE,      ElastiCache.4, both-fail, tls-first, ONLINE_TLS",
-    "redis,  7.1.0,  false, NONE,      ElastiCache.5, both-fail, tls-first, ONLINE_TLS",
-    "redis,  7.1.0,  false, REQUIRED,  ElastiCache.4, both-fail, tls-first, REPLACE",
+    "redis,  7.1.0,  false, NONE,      ElastiCache.4, several-fail, tls-first, ONLINE_TLS",
+    "redis,  7.1.0,  false, NONE,      ElastiCache.5, several-fail, tls-first, ONLINE_TLS",
+    "redis,  7.1.0,  false, REQUIRED,  ElastiCache.4, several-fail, tls-first, REPLACE",
     // at rest, no TLS
     "redis,  7.1.0,  true,  NONE,      ElastiCache.5, mode, act, ONLINE_TLS",
     "redis,  7.0.7,  true,  NONE,      ElastiCache.5, mode, act, ONLINE_TLS",

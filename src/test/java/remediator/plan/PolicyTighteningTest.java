@@ -18,9 +18,9 @@ class PolicyTighteningTest {
   private static final Map<PolicySetting, List<String>> ORDERS =
       Map.ofEntries(
           order(PolicySetting.OPT_OUT, "false", "true"),
-          order(PolicySetting.CONTROLS, "both", "ElastiCache.4"),
+          order(PolicySetting.CONTROLS, "all", "ElastiCache.4"),
           order(PolicySetting.MODE, "act", "plan-only"),
-          order(PolicySetting.BOTH_FAIL, "one-replacement", "tls-first"),
+          order(PolicySetting.SEVERAL_FAIL, "one-replacement", "tls-first"),
           order(PolicySetting.OLDER_ENGINES, "replace", "upgrade"),
           order(PolicySetting.TARGET_ENGINE, "valkey", "redis"),
           order(PolicySetting.TARGET_VERSION, "latest", "10.0", "8.1", "8.0", "7.10", "7.2"),

@@ -51,4 +51,14 @@ public record KeptBackupsControl() implements Control {
   public Map<String, String> wantedChanges() {
     return Map.of("backup.days", "backups of two weeks");
   }
+
+  @Override
+  public String attribute() {
+    return "backupDays";
+  }
+
+  @Override
+  public String value(SecuritySettings settings) {
+    return String.valueOf(settings.backupDays());
+  }
 }

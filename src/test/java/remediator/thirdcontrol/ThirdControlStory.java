@@ -1,5 +1,6 @@
 package remediator.thirdcontrol;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import remediator.finding.Finding;
 import remediator.finding.FindingResult;
 import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
-import remediator.group.GroupState;
 import remediator.group.TransitEncryptionMode;
+import remediator.ledger.CaseAttribute;
 import remediator.notification.ApprovalRequest;
 import remediator.notification.Gate;
 import remediator.notification.Messages;
@@ -24,10 +25,12 @@ import remediator.plan.Groups;
 import remediator.plan.Plan;
 import remediator.plan.Planner;
 import remediator.plan.Policy;
+import remediator.plan.PolicySetting;
 import remediator.plan.difference.AttributeDifference;
-import remediator.workflow.replace.CreateGroupRequestFactory;
-import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
-import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+import remediator.workflow.StepBench;
+import remediator.workflow.gate.ShownTable;
+import remediator.workflow.replace.VerifyControls;
+import remediator.workflow.retire.ToldOutcome;
 
 /** From an event to the look at the new group, as the product goes that way; told by words. */
 public final class ThirdControlStory implements Callable<Map<String, String>> {
@@ -56,9 +59,72 @@ public final class ThirdControlStory implements Callable<Map<String, String>> {
     ask(Messages.ENGLISH, finding, answered);
     ask(Messages.JAPANESE, finding, answered);
     if (plan instanceof Plan.Replace replace) {
-      look(group, replace, answered);
+      compare(group, replace);
+    }
+    choose(group);
+    try (StepBench bench = new StepBench()) {
+      replace(bench, answered);
     }
     return told;
+  }
+
+  /** What an owner may choose, and what comes of it. */
+  private void choose(CacheGroup group) {
+    told.put("legal", PolicySetting.CONTROLS.legal());
+    for (String chosen : List.of("all", ID, "ElastiCache.4", "ElastiCache.98")) {
+      Policy policy = Policy.of(Map.of("POLICY_CONTROLS", chosen), Map.of());
+      told.put(
+          "chosen " + chosen,
+          policy.violations().isEmpty()
+              ? Planner.plan(group, Control.of(ID), policy, OFFER).decision().name()
+              : policy.violations().toString());
+    }
+    told.put(
+        "tag tightens",
+        Policy.of(Map.of(), Map.of(PolicySetting.CONTROLS.tag(), ID)).violations().toString());
+    told.put(
+        "tag loosens",
+        Policy.of(Map.of("POLICY_CONTROLS", ID), Map.of(PolicySetting.CONTROLS.tag(), "all"))
+            .violations()
+            .toString());
+  }
+
+  /** The steps of a replacement, against the local cloud. */
+  private void replace(StepBench bench, Set<String> answered) {
+    bench.with(
+        StepBench.small()
+            .atRestEncryptionEnabled(true)
+            .transitEncryptionEnabled(true)
+            .snapshotRetentionLimit(7),
+        Map.of("data", "cache-only"),
+        answered);
+    told.put("old verified", new VerifyControls().run(bench.work()).toString());
+    told.put("table before", rows(bench, Gate.REPLACE));
+    told.put("caveats", String.join("; ", ShownTable.caveats(bench.work())));
+    bench.run("TakeSnapshot");
+    bench.run("CreateGroup");
+    keepBackups(bench, 3);
+    told.put("spoilt compared", bench.run("CompareGroups").toString());
+    keepBackups(bench, 14);
+    told.put("compared", bench.run("CompareGroups").getClass().getSimpleName());
+    told.put("differences", bench.kept().require(CaseAttribute.DIFFERENCES));
+    told.put("table after", rows(bench, Gate.CUT_OVER));
+    told.put("new verified", new VerifyControls().run(bench.work()).getClass().getSimpleName());
+    bench.given(c -> c.with(CaseAttribute.CUT_OVER_AT, "2026-11-16T10:00:00Z"));
+    told.put("outcome", ToldOutcome.of(bench.kept(), Optional.empty()));
+  }
+
+  private static void keepBackups(StepBench bench, int days) {
+    bench.client.modifyReplicationGroup(
+        r -> r.replicationGroupId("orders-enc").snapshotRetentionLimit(days));
+    bench.cloud.clock.advance(Duration.ofHours(1));
+  }
+
+  private static String rows(StepBench bench, Gate gate) {
+    return ShownTable.of(gate, bench.work()).stream()
+        .map(
+            r -> Messages.ENGLISH.format("row." + r.attribute()) + " " + r.now() + ">" + r.willBe())
+        .collect(Collectors.joining("; "));
   }
 
   private Finding read() {
@@ -89,19 +155,7 @@ public final class ThirdControlStory implements Callable<Map<String, String>> {
     told.put("otherwise " + messages.language(), request.of("otherwise", messages));
   }
 
-  /** What ElastiCache is asked for, and how the new group is looked at. */
-  private void look(CacheGroup group, Plan.Replace plan, Set<String> answered) {
-    CreateReplicationGroupRequest request =
-        CreateGroupRequestFactory.of(plan.targetSpec(), "new", "snapshot", Map.of()).build();
-    ReplicationGroup made =
-        ReplicationGroup.builder()
-            .status("available")
-            .transitEncryptionEnabled(request.transitEncryptionEnabled())
-            .atRestEncryptionEnabled(request.atRestEncryptionEnabled())
-            .snapshotRetentionLimit(request.snapshotRetentionLimit())
-            .build();
-    told.put("old verified", verified(group.state(), answered));
-    told.put("new verified", verified(GroupState.of(made), answered));
+  private void compare(CacheGroup group, Plan.Replace plan) {
     CacheGroup same =
         new CacheGroup(
             group.arn(),
@@ -119,9 +173,5 @@ public final class ThirdControlStory implements Callable<Map<String, String>> {
         AttributeDifference.compare(group, plan.targetSpec(), same);
     told.put("planned differences", comparison.planned().toString());
     told.put("other differences", comparison.different().toString());
-  }
-
-  private static String verified(GroupState state, Set<String> controls) {
-    return String.valueOf(Control.areSatisfiedBy(controls, state.settings()));
   }
 }

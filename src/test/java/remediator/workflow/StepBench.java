@@ -94,9 +94,21 @@ public final class StepBench implements AutoCloseable {
     steps = StepExecutor.working(dependencies);
   }
 
-  /** Makes the old group, and opens a case for it. */
+  /** Makes the old group, which is not encrypted at rest, and opens a case for it. */
   public StepBench with(
       CreateReplicationGroupRequest.Builder request, Map<String, String> choices) {
+    return with(request, choices, Set.of("ElastiCache.4"));
+  }
+
+  /**
+   * Makes the old group, and opens a case for it.
+   *
+   * @param controls that fail
+   */
+  public StepBench with(
+      CreateReplicationGroupRequest.Builder request,
+      Map<String, String> choices,
+      Set<String> controls) {
     ReplicationGroup made =
         client
             .createReplicationGroup(request.replicationGroupId(group.id()).build())
@@ -107,7 +119,7 @@ public final class StepBench implements AutoCloseable {
         new NewCase(
             group,
             Decision.REPLACE,
-            Set.of("ElastiCache.4"),
+            controls,
             policy.byKey(),
             Map.of(CaseAttribute.OLD_CREATED, made.replicationGroupCreateTime().toString()),
             List.of()));

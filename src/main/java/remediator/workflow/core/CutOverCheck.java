@@ -33,9 +33,12 @@ public final class CutOverCheck {
               + " serves on: send the finding again to begin anew");
     }
     if (context.now().attribute(CaseAttribute.VERIFIED_AT).isEmpty()
-        || !state.get().atRest()
-        || !meetsAll(context, state.get())) {
-      return failed("the new group " + made.id() + " is not encrypted as it was verified");
+        || !Control.areSatisfiedByReplacement(context.now().controls(), state.get().settings())) {
+      return failed(
+          "the new group "
+              + made.id()
+              + " is not as it was verified, but "
+              + Control.describe(state.get().settings()));
     }
     if (!state.get().status().equals("available")) {
       return look(context, made, state.get().status());

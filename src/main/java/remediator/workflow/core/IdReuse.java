@@ -4,6 +4,7 @@ import java.util.Optional;
 import remediator.group.GroupState;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
+import remediator.plan.Control;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 
@@ -70,7 +71,9 @@ public final class IdReuse {
       return interrupted(c) + ".";
     }
     return id
-        + " has been made anew under its id, encrypted, from its final snapshot "
+        + " has been made anew under its id, "
+        + Control.requirements(c.controls())
+        + ", from its final snapshot "
         + last
         + "; what was written after that snapshot's instant is not counted.";
   }

@@ -7,11 +7,13 @@ import java.util.Set;
 import remediator.group.CacheGroup;
 import remediator.group.GroupArn;
 import remediator.group.GroupSpec;
+import remediator.group.SecuritySettings;
 import remediator.group.TransitEncryptionMode;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.notification.ApprovalRequest.Row;
 import remediator.notification.Gate;
+import remediator.plan.Control;
 import remediator.plan.Plan.Decision;
 import remediator.plan.Planner;
 import remediator.plan.PolicySetting;
@@ -24,42 +26,40 @@ final class BeforeAfterTable {
   /** One of the two columns. */
   private record Side(
       String id,
-      GroupSpec.Encryption encryption,
+      SecuritySettings settings,
+      String kmsKey,
       GroupSpec.Layout layout,
       String engine,
       String parameterGroup) {
     private static Side of(String id, GroupSpec spec) {
       return new Side(
           id,
-          spec.encryption(),
+          spec.settings(),
+          spec.encryption().kmsKey(),
           spec.layout(),
           spec.engine().version().toString(),
           spec.engine().parameterGroup());
     }
 
     private Side with(TransitEncryptionMode transit) {
-      return new Side(
-          id,
-          new GroupSpec.Encryption(encryption.atRest(), encryption.kmsKey(), transit),
-          layout,
-          engine,
-          parameterGroup);
+      return new Side(id, settings.with(transit), kmsKey, layout, engine, parameterGroup);
     }
 
     private Side with(Optional<String> otherEngine, Optional<String> otherParameters) {
       return new Side(
           id,
-          encryption,
+          settings,
+          kmsKey,
           layout,
           otherEngine.orElse(engine),
           otherParameters.orElse(parameterGroup));
     }
 
     private String key() {
-      if (!encryption.atRest()) {
+      if (!settings.atRest()) {
         return "none";
       }
-      return encryption.kmsKey().isEmpty() ? "service" : encryption.kmsKey();
+      return kmsKey.isEmpty() ? "service" : kmsKey;
     }
 
     private String nodes() {
@@ -105,17 +105,18 @@ final class BeforeAfterTable {
 
   private List<Row> rows(Side is) {
     Side will = after(is);
-    return List.of(
-        new Row("id", is.id(), will.id()),
-        new Row("atRest", onOff(is.encryption().atRest()), onOff(will.encryption().atRest())),
-        new Row("kmsKey", is.key(), will.key()),
-        new Row(
-            "transit",
-            is.encryption().transit().apiValue(),
-            will.encryption().transit().apiValue()),
-        new Row("engine", is.engine(), will.engine()),
-        new Row("parameterGroup", is.parameterGroup(), will.parameterGroup()),
-        new Row("nodes", is.nodes(), will.nodes()));
+    List<Row> rows = new ArrayList<>();
+    rows.add(new Row("id", is.id(), will.id()));
+    for (Control control : Control.all()) {
+      rows.add(
+          new Row(
+              control.attribute(), control.value(is.settings()), control.value(will.settings())));
+    }
+    rows.add(new Row("kmsKey", is.key(), will.key()));
+    rows.add(new Row("engine", is.engine(), will.engine()));
+    rows.add(new Row("parameterGroup", is.parameterGroup(), will.parameterGroup()));
+    rows.add(new Row("nodes", is.nodes(), will.nodes()));
+    return rows;
   }
 
   private Optional<Side> is() {
@@ -144,7 +145,8 @@ final class BeforeAfterTable {
             o ->
                 new Side(
                     id,
-                    o.encryption(),
+                    o.settings(),
+                    o.kmsKey(),
                     o.layout(),
                     engine().orElseThrow(),
                     parameterGroup().orElseThrow()));
@@ -192,9 +194,5 @@ final class BeforeAfterTable {
 
   private Optional<String> parameters() {
     return now.attribute(CaseAttribute.UPGRADE_PARAMETER_GROUP);
-  }
-
-  private static String onOff(boolean on) {
-    return on ? "on" : "off";
   }
 }

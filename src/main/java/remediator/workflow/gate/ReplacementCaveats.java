@@ -10,6 +10,7 @@ import remediator.group.CacheGroup;
 import remediator.group.GroupSpec;
 import remediator.group.GroupSpec.Layout;
 import remediator.group.GroupSpec.Node;
+import remediator.plan.Control;
 import remediator.plan.Planner;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.IdReuse;
@@ -54,17 +55,10 @@ final class ReplacementCaveats {
   }
 
   private static void planned(GroupSpec now, GroupSpec wanted, List<String> facts) {
-    String key = wanted.encryption().kmsKey();
-    if (!now.encryption().atRest()) {
-      facts.add(
-          "planned: encryption at rest is on, with "
-              + (key.isEmpty() ? "the service's own key" : "the key " + key));
-    }
-    if (now.encryption().transit() != wanted.encryption().transit()) {
-      facts.add(
-          "planned: TLS is "
-              + wanted.encryption().transit().apiValue()
-              + " from the start, so clients must speak TLS when they move");
+    for (Control control : Control.all()) {
+      if (!control.value(now.settings()).equals(control.value(wanted.settings()))) {
+        facts.add("planned: " + control.announcement(wanted));
+      }
     }
     if (!now.engine().equals(wanted.engine())) {
       facts.add(

@@ -11,6 +11,7 @@ import remediator.group.GroupSpec;
 import remediator.json.StrictJson;
 import remediator.ledger.CaseAttribute;
 import remediator.notification.Gate;
+import remediator.plan.Control;
 import remediator.plan.Planner;
 import remediator.plan.difference.AttributeDifference;
 import remediator.workflow.core.IdReuse;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroup
  * Gives the new group the last settings, and its nodes the tags that those of the old one have
  * beyond the group's, then reads the new group back and compares it, attribute by attribute, with
  * the old one and with what was planned. What differs as planned is told; what differs otherwise
- * holds the flow at the cut-over gate, whatever the policy says about gates; missing encryption is
+ * holds the flow at the cut-over gate, whatever the policy says about gates; what a control asks is
  * no matter of opinion.
  */
 public final class CompareGroups implements Step {
@@ -49,9 +50,11 @@ public final class CompareGroups implements Step {
     }
     var wanted = Planner.targetSpec(source.get(), context.policy());
     CacheGroup group = made.get();
-    if (!group.spec().encryption().atRest()
-        || group.transit().compareTo(wanted.encryption().transit()) < 0) {
-      return new Failed("the new group " + id.id() + " is not encrypted as planned");
+    for (Control control : Control.all()) {
+      if (control.isLess(group.spec().settings(), wanted.settings())) {
+        return new Failed(
+            "the new group " + id.id() + " is not " + control.requirement() + " as planned");
+      }
     }
     return ApplyRemainingSettings.ensure(context, source.get(), group)
         .orElseGet(() -> compared(context, source.get(), wanted, group));

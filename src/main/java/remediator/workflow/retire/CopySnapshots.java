@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import remediator.group.GroupState;
-import remediator.group.GroupSummary;
 import remediator.ledger.CaseAttribute;
 import remediator.plan.PolicySetting;
 import remediator.plan.ResourceTags;
@@ -108,7 +107,8 @@ public final class CopySnapshots implements Step {
       return PollingSchedule.lookAgain(
           context, TYPICAL, "the first automatic snapshot is being made");
     }
-    int days = context.groups().outline(context.group()).map(GroupSummary::backupDays).orElse(0);
+    int days =
+        context.groups().outline(context.group()).map(s -> s.settings().backupDays()).orElse(0);
     return days == 0
         ? new Done()
         : new Failed(
@@ -130,7 +130,7 @@ public final class CopySnapshots implements Step {
       return context
           .groups()
           .outline(context.group())
-          .filter(o -> o.backupDays() > 0)
+          .filter(o -> o.settings().backupDays() > 0)
           .map(_ -> "its automatic snapshots go with it, and none has been copied");
     }
     return copies.values().stream()

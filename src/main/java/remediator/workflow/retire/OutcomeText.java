@@ -8,6 +8,7 @@ import remediator.group.TransitEncryptionMode;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.FlowOutcome;
 import remediator.ledger.RemediationCase;
+import remediator.plan.Control;
 import remediator.plan.InTransitControl;
 import remediator.plan.Plan.Decision;
 import remediator.plan.PolicySetting;
@@ -88,7 +89,9 @@ final class OutcomeText {
               .map(w -> w.equals("0") ? w : "at most " + w)
               .orElse("not counted");
       return c.newGroup().get().id()
-          + " has taken over, encrypted; writes lost between snapshot and cut-over: "
+          + " has taken over, "
+          + Control.requirements(c.controls())
+          + "; writes lost between snapshot and cut-over: "
           + lost
           + ". "
           + (state.isEmpty()
@@ -120,10 +123,9 @@ final class OutcomeText {
               + " the check passes.";
       case REQUIRED ->
           id
-              + (state.get().atRest()
-                  ? " is encrypted at rest and"
-                  : " is not encrypted at rest; it is encrypted")
-              + " in transit; plaintext is refused."
+              + " is "
+              + Control.describe(state.get().settings())
+              + "; plaintext is refused."
               + AuthTokenText.standing(c);
     };
   }
