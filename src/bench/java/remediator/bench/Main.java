@@ -11,14 +11,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import remediator.cold.ManagedRuntime;
 import remediator.json.StrictJson;
 import remediator.local.FlowCount;
+import remediator.local.GivenProperties;
 
 /** {@code mvn -q -Pbench}: measures, prints a table, writes {@code target/bench.json}. */
-public final class Main {
+@Command
+public final class Main implements Callable<Integer> {
   private static final Path WORK = Path.of("target/bench").toAbsolutePath();
   private static final Path CLASSES = Path.of("target/classes");
   private static final Path EVENTS = Path.of("events");
@@ -36,11 +41,23 @@ public final class Main {
               "asff", "ec5-redis-7.1-online-tls.json",
               "ocsf", "ec5-redis-7.1-online-tls.ocsf.json"));
 
+  private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  /** How often each function is started. */
+  @Option(names = "-Dbench.starts", defaultValue = "15")
+  private int times;
+
   private Main() {}
 
+  public static void main(String[] arguments) {
+    Main bench = new Main();
+    // DynamoDB Local leaves a thread that is no daemon.
+    System.exit(GivenProperties.run(bench, bench.out, arguments));
+  }
+
   /** Takes some minutes; a machine that does nothing else measures best. */
-  public static void main(String[] arguments) throws Exception {
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  @Override
+  public Integer call() throws Exception {
     Map<String, FlowCount> flows = new LinkedHashMap<>();
     for (Map.Entry<String, String> flow : FLOWS.entrySet()) {
       out.println("flow: " + flow.getKey());
@@ -60,12 +77,10 @@ public final class Main {
             new ManagedRuntime(runtimeClassPath(), WORK),
             WORK.resolve("bare"),
             WORK.resolve("product"));
-    BenchReport report =
-        new BenchReport(flows, warm, starts.measure(Integer.getInteger("bench.starts", 15), out));
+    BenchReport report = new BenchReport(flows, warm, starts.measure(times, out));
     report.print(out);
     Files.writeString(Path.of("target/bench.json"), StrictJson.write(report.toMap()));
-    // DynamoDB Local leaves a thread that is no daemon.
-    System.exit(0);
+    return 0;
   }
 
   /** Lambda's runtime brings these itself; the function's own jars are in its folder. */

@@ -1,60 +1,56 @@
 package remediator.local;
 
 import java.io.PrintStream;
-import java.util.function.UnaryOperator;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import remediator.local.report.RunOptions;
-import remediator.local.report.RunReport;
-import remediator.local.report.TerminalOutput;
 import remediator.local.serve.ServeOptions;
 import remediator.local.serve.ServedCloud;
 
-/** What {@code mvn -Plocal} was asked for by its properties: a run of events, or to serve. */
-public final class LocalCommand {
-  private final UnaryOperator<String> properties;
+/** What {@code mvn -Plocal} was asked for: a run of events, or to serve. */
+@Command
+public final class LocalCommand implements Callable<Integer> {
   private final PrintStream out;
 
-  /**
-   * @param properties by name; empty where one is not set
-   */
-  public LocalCommand(UnaryOperator<String> properties, PrintStream out) {
-    this.properties = properties;
+  @Option(names = "-Devent", defaultValue = "events")
+  private Path event;
+
+  @Option(names = "-Dfleet", defaultValue = RunOptions.SAMPLE_FLEET)
+  private Path fleet;
+
+  @Option(names = "-Dgates", defaultValue = "approve")
+  private RunOptions.Gates gates;
+
+  @Option(names = "-Dserve", defaultValue = "")
+  private String port;
+
+  @Option(names = "-Dspeed", defaultValue = "")
+  private String speed;
+
+  public LocalCommand(PrintStream out) {
     this.out = out;
   }
 
-  /** Whether all went as it should; what did not has been said. */
-  public boolean run() {
-    // First of all, so that an earlier run does not speak for this one.
-    RunReport.usual().notAsPlanned();
-    try {
-      return properties.apply("serve").isEmpty() ? events() : serve();
-    } catch (IllegalArgumentException e) {
-      new TerminalOutput(out).hanging("", e.getMessage());
-      return false;
-    }
+  /** Returns 0 if all went as it should; what did not has been said. */
+  @Override
+  public Integer call() {
+    return port.isEmpty() ? events() : serve();
   }
 
-  private boolean events() {
-    if (!properties.apply("speed").isEmpty()) {
+  private int events() {
+    if (!speed.isEmpty()) {
       throw new IllegalArgumentException(
           "-Dspeed goes with -Dserve only: events run as fast as this machine can.");
     }
-    RunOptions options =
-        RunOptions.of(or("event", "events"), properties.apply("fleet"), or("gates", "approve"));
-    return new LocalRun(options, out).run();
+    return new LocalRun(RunOptions.of(event, fleet, gates), out).run() ? 0 : 1;
   }
 
-  private boolean serve() {
-    ServeOptions options =
-        ServeOptions.of(
-            properties.apply("serve"), properties.apply("speed"), properties.apply("fleet"));
-    try (ServedCloud cloud = new ServedCloud(options, out)) {
+  private int serve() {
+    try (ServedCloud cloud = new ServedCloud(ServeOptions.of(port, speed, fleet), out)) {
       cloud.untilInterrupted();
-      return true;
+      return 0;
     }
-  }
-
-  private String or(String name, String otherwise) {
-    String value = properties.apply(name);
-    return value.isEmpty() ? otherwise : value;
   }
 }

@@ -7,17 +7,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import remediator.approval.PageTarget;
 import remediator.json.StrictJson;
+import remediator.local.GivenProperties;
 
 /**
  * Runs Jazzer on every target, each in a JVM of its own, for {@code fuzz.seconds}: {@code mvn -q
  * -Pfuzz}. New inputs and what broke a target are in {@code target/fuzz/<target>}; the exit status
  * is 1 where one broke.
  */
-public final class FuzzRun {
+@Command
+public final class FuzzRun implements Callable<Integer> {
   private static final Map<String, Class<?>> TARGETS =
       Map.of(
           "event", EventTarget.class,
@@ -31,22 +36,34 @@ public final class FuzzRun {
 
   private static final Pattern BROKE = Pattern.compile("^== |ERROR: libFuzzer");
 
+  /** For each target. */
+  @Option(names = "-Dfuzz.seconds", defaultValue = "60")
+  private int seconds;
+
+  /** 0 is another one each time. */
+  @Option(names = "-Dfuzz.seed", defaultValue = "0")
+  private long seed;
+
   private FuzzRun() {}
 
+  public static void main(String[] args) {
+    System.exit(GivenProperties.run(new FuzzRun(), System.out, args));
+  }
+
   /** Runs them all. */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  @Override
+  public Integer call() throws IOException, InterruptedException {
     List<Map<String, Object>> results = new ArrayList<>();
     for (String target : TARGETS.keySet().stream().sorted().toList()) {
-      results.add(run(target, Integer.getInteger("fuzz.seconds", 60)));
+      results.add(run(target));
     }
     Files.writeString(
         Path.of("target/fuzz/report.json"), StrictJson.write(Map.of("targets", results)));
     boolean whole = results.stream().allMatch(r -> r.get("exit").equals(0));
-    System.exit(whole ? 0 : 1);
+    return whole ? 0 : 1;
   }
 
-  private static Map<String, Object> run(String target, int seconds)
-      throws IOException, InterruptedException {
+  private Map<String, Object> run(String target) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(Path.of("target/fuzz", target));
     File log = Path.of("target/fuzz", target + ".log").toFile();
     int exit =
@@ -63,7 +80,7 @@ public final class FuzzRun {
                 "--reproducer_path=" + folder,
                 "-artifact_prefix=" + folder + "/broke-",
                 "-max_total_time=" + seconds,
-                "-seed=" + Long.getLong("fuzz.seed", 0),
+                "-seed=" + seed,
                 "-max_len=4096",
                 folder.toString(),
                 "src/test/resources/remediator/fuzz/" + target)

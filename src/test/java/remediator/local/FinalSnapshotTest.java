@@ -32,7 +32,8 @@ class FinalSnapshotTest {
     ByteArrayOutputStream told = new ByteArrayOutputStream();
 
     new LocalRun(
-            RunOptions.of("events/ec4-one-node-replace.json", fleet.toString(), "approve")
+            RunOptions.of(
+                    Path.of("events/ec4-one-node-replace.json"), fleet, RunOptions.Gates.APPROVE)
                 .withParameters(Map.of("TagsMayLoosen", "final-snapshot")),
             new PrintStream(told, true, StandardCharsets.UTF_8))
         .run();

@@ -41,7 +41,8 @@ public record FlowCount(
     TerminalOutput silent =
         new TerminalOutput(
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
-    RunOptions options = RunOptions.of(event.toString(), "", "approve");
+    RunOptions options =
+        RunOptions.of(event, Path.of(RunOptions.SAMPLE_FLEET), RunOptions.Gates.APPROVE);
     try (RedisDataPlane redis = new RedisDataPlane()) {
       FindingReport report =
           new EventRun(options, event, redis, silent).run().findings().getFirst();

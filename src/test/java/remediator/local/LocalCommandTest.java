@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,10 @@ class LocalCommandTest {
           serve | 65536  | -Dserve=65536: a port is
           serve | -1     | -Dserve=-1: a port is
           serve | http   | -Dserve=http: a port is
-          gates | maybe  | -Dgates=maybe: legal is approve, reject or expire.
+          gates | maybe  | Invalid value for option '-Dgates': expected one of [APPROVE, REJECT, EXPIRE]
+          gate  | reject | -Dgate=reject: there is no such property; the nearest is -Dgates.
+          evnet | /none  | -Devnet=/none: there is no such property; the nearest is -Devent.
+          port  | 6400   | -Dport=6400: there is no such property
           event | /none  | -Devent=/none: there is no such file or folder.
           fleet | /none  | -Dfleet=/none: there is no replication-groups.json in it.
           speed | 60     | -Dspeed goes with -Dserve only
@@ -48,6 +52,14 @@ class LocalCommandTest {
   @Test
   void saysThatAFolderHasNoEvent() {
     assertThat(run(Map.of("event", folder.toString()))).contains("no file in it ends in .json.");
+  }
+
+  @Test
+  void leavesToMavenWhatIsMavens() {
+    Map<String, String> properties =
+        new TreeMap<>(Map.of("skipTests", "true", "rights.skip", "true", "fleet", ""));
+    properties.put("event", "/a, b");
+    assertThat(run(properties)).startsWith("-Devent=/a, b: there is no such file or folder.");
   }
 
   @Test
@@ -74,11 +86,8 @@ class LocalCommandTest {
   /** What is said, on one line, by a command that must fail. */
   private static String run(Map<String, String> properties) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    LocalCommand command =
-        new LocalCommand(
-            name -> properties.getOrDefault(name, ""),
-            new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    assertThat(command.run()).isFalse();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    assertThat(GivenProperties.run(new LocalCommand(out), out, "given " + properties)).isEqualTo(2);
     return bytes.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " ");
   }
 }

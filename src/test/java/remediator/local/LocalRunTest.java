@@ -45,7 +45,7 @@ class LocalRunTest {
     Path target = folder.resolve("target");
     planned =
         new LocalRun(
-                RunOptions.of(events.toString(), "", "approve"),
+                RunOptions.of(events, Path.of(RunOptions.SAMPLE_FLEET), RunOptions.Gates.APPROVE),
                 new PrintStream(bytes, true, UTF_8),
                 new RunReport(target))
             .run();

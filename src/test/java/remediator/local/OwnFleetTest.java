@@ -25,7 +25,7 @@ class OwnFleetTest {
             .replace("orders-cache", "orders");
     Path file = Files.writeString(folder.resolve("orders.json"), event);
     Path fleet = Path.of("src/test/resources/remediator/local/one-group");
-    RunOptions options = RunOptions.of(file.toString(), fleet.toString(), "approve");
+    RunOptions options = RunOptions.of(file, fleet, RunOptions.Gates.APPROVE);
     RunReport own = new RunReport(folder.resolve("own"));
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, UTF_8);
     assertThat(new LocalRun(options, nowhere, own).run()).isTrue();

@@ -32,7 +32,9 @@ class ReportSecretsTest {
     boolean planned =
         new LocalRun(
                 RunOptions.of(
-                        "events/ec5-redis-7.1-online-tls.json", fleetThatWantsAToken(), "approve")
+                        Path.of("events/ec5-redis-7.1-online-tls.json"),
+                        fleetThatWantsAToken(),
+                        RunOptions.Gates.APPROVE)
                     .withParameters(Map.of("TagsMayLoosen", "auth")),
                 new PrintStream(printed, true, UTF_8),
                 new RunReport(target),
@@ -53,7 +55,7 @@ class ReportSecretsTest {
   }
 
   /** The sample fleet, in which every group of the shop's wants an AUTH token. */
-  private String fleetThatWantsAToken() throws IOException {
+  private Path fleetThatWantsAToken() throws IOException {
     Path fleet = Files.createDirectory(folder.resolve("fleet"));
     try (Stream<Path> files = Files.list(Path.of("src/local/fleet"))) {
       for (Path file : files.toList()) {
@@ -63,6 +65,6 @@ class ReportSecretsTest {
             text.replace(TEAM, "\"Key\": \"elasticache-encryption:auth\", \"Value\": \"token\""));
       }
     }
-    return fleet.toString();
+    return fleet;
   }
 }

@@ -2,18 +2,35 @@ package remediator.matrix;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import remediator.local.GivenProperties;
 import remediator.matrix.trial.Judge;
 import remediator.matrix.trial.Variant;
 
-/** Runs the whole matrix. Properties for looking into it: {@code only}, a pattern of cells. */
-public final class Main {
+/** Runs the whole matrix; by its options, a part of it. */
+@Command
+public final class Main implements Callable<Integer> {
+  /** Of cells. */
+  @Option(names = "-Donly", defaultValue = "")
+  private Pattern only;
+
+  /** How many of them, chosen by chance. */
+  @Option(names = "-Dsample")
+  private Optional<Integer> sample;
+
+  @Option(names = "-Dseed", defaultValue = "1")
+  private long seed;
+
   private Main() {}
 
   public static void main(String[] args) {
     int status = 2;
     try {
-      status = run();
+      status = GivenProperties.run(new Main(), System.out, args);
     } catch (RuntimeException e) {
       System.out.println("the matrix broke off: " + e);
     } finally {
@@ -22,16 +39,16 @@ public final class Main {
     }
   }
 
-  private static int run() {
+  @Override
+  public Integer call() {
     long begin = System.nanoTime();
-    Pattern only = Pattern.compile(System.getProperty("only", ""));
     List<Matrix.Result> results = new ArrayList<>();
     long impossible;
     try (Matrix matrix = new Matrix()) {
       List<Cell> all = matrix.cells();
       List<Cell> cells = all.stream().filter(c -> only.matcher(c.toString()).find()).toList();
-      if (Integer.getInteger("sample") != null) {
-        cells = Matrix.some(cells, Integer.getInteger("sample"), Long.getLong("seed", 1));
+      if (sample.isPresent()) {
+        cells = Matrix.some(cells, sample.get(), seed);
       }
       System.out.println(
           cells.size() + " cells of " + all.size() + ", made in " + seconds(begin) + " s");

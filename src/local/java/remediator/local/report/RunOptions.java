@@ -7,11 +7,9 @@ import awsemulator.time.VirtualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -26,7 +24,7 @@ import java.util.stream.Stream;
 public record RunOptions(
     List<Path> events, Fleet fleet, Gates gates, Map<String, String> parameters) {
   /** The groups that the sample events are about. */
-  private static final Path SAMPLE_FLEET = Path.of("src/local/fleet");
+  public static final String SAMPLE_FLEET = "src/local/fleet";
 
   /** How the local person answers. */
   public enum Gates {
@@ -37,12 +35,12 @@ public record RunOptions(
   }
 
   /**
-   * Reads the properties that Maven hands over.
+   * Reads the events and the fleet.
    *
    * @throws IllegalArgumentException with a sentence, where one of them is of no use
    */
-  public static RunOptions of(String event, String fleet, String gates) {
-    return new RunOptions(events(path("event", event)), fleet(fleet), gates(gates), Map.of());
+  public static RunOptions of(Path event, Path fleet, Gates gates) {
+    return new RunOptions(events(event), fleet(fleet), gates, Map.of());
   }
 
   /** The same with these parameters of the template. */
@@ -71,11 +69,9 @@ public record RunOptions(
   /**
    * The groups in a folder of AWS CLI answers.
    *
-   * @param folder empty for the sample fleet
    * @throws IllegalArgumentException with a sentence, where the local cloud cannot have them
    */
-  public static Fleet fleet(String folder) {
-    Path path = folder.isEmpty() ? SAMPLE_FLEET : path("fleet", folder);
+  public static Fleet fleet(Path path) {
     if (!Files.isRegularFile(path.resolve("replication-groups.json"))) {
       throw new IllegalArgumentException(
           "-Dfleet=" + path + ": there is no replication-groups.json in it.");
@@ -87,24 +83,6 @@ public record RunOptions(
       return fleet;
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new IllegalArgumentException("-Dfleet=" + path + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static Path path(String property, String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(
-          "-D" + property + "=" + text + " is no path: " + e.getReason() + ".", e);
-    }
-  }
-
-  private static Gates gates(String word) {
-    try {
-      return Gates.valueOf(word.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "-Dgates=" + word + ": legal is approve, reject or expire.", e);
     }
   }
 }

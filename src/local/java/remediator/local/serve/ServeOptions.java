@@ -2,6 +2,7 @@ package remediator.local.serve;
 
 import awsemulator.elasticache.fleet.Fleet;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import remediator.local.report.RunOptions;
 
 /**
@@ -21,7 +22,7 @@ public record ServeOptions(int port, double speed, Fleet fleet) {
    *
    * @throws IllegalArgumentException with a sentence, where one of them is of no use
    */
-  public static ServeOptions of(String port, String speed, String fleet) {
+  public static ServeOptions of(String port, String speed, Path fleet) {
     return new ServeOptions(port(port), speed(speed), RunOptions.fleet(fleet));
   }
 

@@ -7,6 +7,7 @@ import awsemulator.data.ClientTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import remediator.local.report.RunOptions;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -36,7 +38,7 @@ class ServedCloudTest {
   void serve() {
     cloud =
         new ServedCloud(
-            ServeOptions.of("0", "3600", "src/test/resources/remediator/local/one-group"),
+            ServeOptions.of("0", "3600", Path.of("src/test/resources/remediator/local/one-group")),
             new PrintStream(printed, true, StandardCharsets.UTF_8));
     client = client("any-key", Region.EU_WEST_1);
   }
@@ -95,7 +97,7 @@ class ServedCloudTest {
   @Test
   void saysThatItsPortIsTaken() {
     String taken = String.valueOf(cloud.uri().getPort());
-    ServeOptions options = ServeOptions.of(taken, "", "");
+    ServeOptions options = ServeOptions.of(taken, "", Path.of(RunOptions.SAMPLE_FLEET));
     assertThatThrownBy(() -> new ServedCloud(options, new PrintStream(printed)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("-Dserve=" + taken + ": this port cannot be had")
