@@ -11,6 +11,7 @@ import remediator.ledger.CaseAttribute;
 import remediator.ledger.Ledger;
 import remediator.ledger.RemediationCase;
 import remediator.notification.ApprovalRequest;
+import remediator.notification.GateDecision;
 import remediator.notification.Messages;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -115,14 +116,14 @@ public final class ApprovalPage {
     String sealed = request.value("t");
     return switch (outcome) {
       case TAKEN -> {
-        String title = messages.format("page.done." + decision.decision());
+        String title = messages.format("page.done." + decision.decision().word());
         String record =
             RecordedDecision.of(after).map(RecordedDecision::who).orElse(decision.name());
         yield message(
             messages,
             sealed,
             200,
-            decision.decision().equals("approved") ? "good" : "warn",
+            decision.decision() == GateDecision.APPROVED ? "good" : "warn",
             title,
             messages.format("page.done.text", record) + " " + messages.format("page.done.next"),
             Optional.of(after));

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import remediator.finding.TextSanitizer;
 import remediator.notification.ApprovalRequest;
 import remediator.notification.ApprovalRequest.Choice;
+import remediator.notification.GateDecision;
 import remediator.notification.Messages;
 import remediator.plan.PolicySetting;
 
@@ -18,7 +19,7 @@ import remediator.plan.PolicySetting;
  * @param violations sentences; while there is one, nothing counts
  */
 record DecisionForm(
-    String decision,
+    GateDecision decision,
     String name,
     String comment,
     Map<String, String> choices,
@@ -29,8 +30,8 @@ record DecisionForm(
 
   static DecisionForm read(HttpRequest request, ApprovalRequest plan, Messages messages) {
     List<String> mistakes = new ArrayList<>();
-    String decision = request.value("decision");
-    if (!decision.equals("approved") && !decision.equals("rejected")) {
+    GateDecision decision = GateDecision.sent(request.value("decision"));
+    if (decision == GateDecision.UNCLEAR) {
       mistakes.add(messages.format("page.problem.decision"));
     }
     String name = TextSanitizer.plain(request.value("name"), LONGEST_NAME);
@@ -38,7 +39,7 @@ record DecisionForm(
       mistakes.add(messages.format("page.problem.name"));
     }
     Map<String, String> choices = new TreeMap<>();
-    if (decision.equals("approved")) {
+    if (decision == GateDecision.APPROVED) {
       for (Choice choice : plan.choices()) {
         String value = request.value(field(choice.setting()));
         if (!value.isEmpty() && !value.equals(choice.planned())) {

@@ -1,10 +1,16 @@
 package remediator.approval;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import remediator.ledger.RemediationCase;
+import remediator.notification.GateDecision;
 
 /** How a question was answered, as far as the ledger knows. */
 final class DecisionHistory {
+  private static final Set<GateDecision> BY_A_PERSON =
+      EnumSet.of(GateDecision.APPROVED, GateDecision.REJECTED);
+
   private DecisionHistory() {}
 
   /** A sentence; empty where it has not been answered, or in an earlier flow. */
@@ -13,17 +19,15 @@ final class DecisionHistory {
       return Optional.empty();
     }
     if (GateAnswerService.open(c, token)) {
-      return RecordedDecision.of(c).map(d -> sentence(d.decision() + " " + d.who()));
+      return RecordedDecision.of(c).map(d -> sentence(d.decision(), d.who()));
     }
-    String start = "gate " + token.gate() + ": ";
-    return c.history().stream()
-        .map(RemediationCase.Entry::text)
-        .filter(t -> t.startsWith(start + "approved") || t.startsWith(start + "rejected"))
-        .reduce((_, last) -> last)
-        .map(t -> sentence(t.substring(start.length())));
+    return GateAnswers.find(c, token.gate())
+        .filter(a -> BY_A_PERSON.contains(a.decision()))
+        .map(a -> sentence(a.decision(), a.how()));
   }
 
-  private static String sentence(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+  private static String sentence(GateDecision decision, String how) {
+    String word = decision.word();
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1) + " " + how + ".";
   }
 }

@@ -7,6 +7,7 @@ import remediator.json.StrictJson;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.Ledger;
 import remediator.ledger.RemediationCase;
+import remediator.notification.GateDecision;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.SfnException;
@@ -101,10 +102,11 @@ final class GateAnswerService {
   }
 
   private void send(String task, RecordedDecision d) {
-    if (d.decision().equals("approved")) {
+    if (d.decision() == GateDecision.APPROVED) {
       String output =
           StrictJson.write(
-              Map.of("decision", "approved", "comment", d.comment(), "choices", d.choices()));
+              Map.of(
+                  "decision", d.decision().word(), "comment", d.comment(), "choices", d.choices()));
       flows.sendTaskSuccess(r -> r.taskToken(task).output(output));
     } else {
       flows.sendTaskFailure(r -> r.taskToken(task).error("Rejected").cause(d.comment()));

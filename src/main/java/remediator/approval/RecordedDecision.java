@@ -5,19 +5,20 @@ import java.util.Optional;
 import remediator.json.StrictJson;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
+import remediator.notification.GateDecision;
 
 /**
  * A decision that was made on the page, as the ledger keeps it until the flow goes on.
  *
  * @param id tells two decisions that came at the same time apart
- * @param decision {@code approved} or {@code rejected}
+ * @param decision yes or no
  * @param name what the person typed; nobody checks it
  * @param address that the request came from
  * @param at ISO-8601
  */
 public record RecordedDecision(
     String id,
-    String decision,
+    GateDecision decision,
     String name,
     String address,
     String comment,
@@ -34,12 +35,12 @@ public record RecordedDecision(
   }
 
   /** Who answered the gate that is being left, and how, as far as it can be known. */
-  public static String how(RemediationCase c, String decision) {
-    if (decision.equals("expired")) {
+  public static String how(RemediationCase c, GateDecision decision) {
+    if (decision == GateDecision.EXPIRED) {
       return "because nobody answered";
     }
     return of(c)
-        .filter(d -> d.decision().equals(decision))
+        .filter(d -> d.decision() == decision)
         .map(RecordedDecision::who)
         .orElse("by command; CloudTrail tells by whom, at SendTaskSuccess or SendTaskFailure");
   }

@@ -24,9 +24,9 @@ public record CliCommands(String region, String ledger) {
   String approve() {
     return """
     aws stepfunctions send-task-success --region %s --task-token "$TOKEN" \\
-      --task-output '{"decision":"approved"}'\
+      --task-output '{"decision":"%s"}'\
     """
-        .formatted(region);
+        .formatted(region, GateDecision.APPROVED.word());
   }
 
   String reject() {

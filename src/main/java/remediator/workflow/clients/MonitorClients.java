@@ -7,6 +7,7 @@ import java.util.Optional;
 import remediator.json.StrictJson;
 import remediator.ledger.CaseAttribute;
 import remediator.notification.Gate;
+import remediator.notification.GateDecision;
 import remediator.notification.Notification;
 import remediator.notification.Notifier;
 import remediator.workflow.core.Step;
@@ -63,7 +64,8 @@ public final class MonitorClients implements Step {
 
   private static StepResult open(StepContext context, String token, Duration lasting) {
     String comment = GateAnswer.BY_ITSELF + " after " + lasting.toMinutes() + " quiet minutes";
-    String output = StrictJson.write(Map.of("decision", "approved", "comment", comment));
+    String output =
+        StrictJson.write(Map.of("decision", GateDecision.APPROVED.word(), "comment", comment));
     // What was seen stands in the ledger before anything follows from it.
     context.saveBeforeCall();
     try {

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import remediator.approval.GateAnswers;
 import remediator.approval.RecordedDecision;
 import remediator.finding.TextSanitizer;
 import remediator.ledger.CaseAttribute;
 import remediator.notification.Gate;
+import remediator.notification.GateDecision;
 import remediator.workflow.core.StepContext;
 
 /**
@@ -76,7 +78,7 @@ public record GateAnswer(
               "the choices are no object of settings and values but " + TextSanitizer.quote(other));
     }
     mistakes.addAll(gate.violations(choices));
-    boolean yes = "approved".equals(map.get("decision"));
+    boolean yes = GateDecision.sent(map.get("decision")) == GateDecision.APPROVED;
     Object comment = map.get("comment");
     return new GateAnswer(
         gate,
@@ -89,9 +91,7 @@ public record GateAnswer(
 
   /** Who and how, as far as it is known; what opened by itself says so in its comment. */
   private String how(StepContext context) {
-    return comment.startsWith(BY_ITSELF)
-        ? ""
-        : " " + RecordedDecision.how(context.now(), decision.word());
+    return comment.startsWith(BY_ITSELF) ? "" : " " + RecordedDecision.how(context.now(), decision);
   }
 
   /** Writes it down once: the step may run many times. */
@@ -108,12 +108,12 @@ public record GateAnswer(
             + how(context)
             + (comment.isEmpty() ? "" : " (" + comment + ")");
     GateDecision counts = violations.isEmpty() ? decision : GateDecision.UNCLEAR;
-    String by = how(context).strip();
+    String by = comment.startsWith(BY_ITSELF) ? comment : how(context).strip();
     // On record when the step behind the gate ends, since those that delete may not write it, and
     // request nothing upon an answer that is not.
     context.change(
         c ->
-            GateAnswers.record(c, gate.key(), counts.word(), at, by)
+            GateAnswers.record(c, gate, counts, at, by)
                 .without(
                     CaseAttribute.GATE,
                     CaseAttribute.GATE_TOKEN,

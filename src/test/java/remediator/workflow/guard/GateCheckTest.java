@@ -14,9 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import remediator.approval.GateAnswers;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.FlowOutcome;
 import remediator.notification.Gate;
+import remediator.notification.GateDecision;
 import remediator.plan.PolicySetting;
 import remediator.workflow.StepBench;
 import remediator.workflow.StepExecutor;
@@ -89,7 +91,8 @@ class GateCheckTest {
 
     bench.given(
         c ->
-            GateAnswers.record(c, "retire", "approved", Instant.parse("2030-01-01T00:00:00Z"), ""));
+            GateAnswers.record(
+                c, Gate.RETIRE, GateDecision.APPROVED, Instant.parse("2030-01-01T00:00:00Z"), ""));
     assertThat(GateCheck.ahead("RetainOldGroup", bench.work())).isEmpty();
   }
 
