@@ -1,23 +1,26 @@
 package remediator.ledger;
 
+import java.time.Instant;
+import java.util.function.Function;
+
 /** What a flow must remember, since AWS forgets it or would let it be done twice. */
 public enum CaseAttribute {
   /**
    * ReplicationGroupCreateTime of the old group when the plan was made, ISO-8601: with its ARN, its
    * identity. Nothing is changed, marked or deleted where the live group has another.
    */
-  OLD_CREATED,
+  OLD_CREATED(Kind.INSTANT),
   /**
    * Ids of the old group's nodes when the plan was made, one a line, where cluster mode is
    * disabled: a snapshot of such a group names a node and no group.
    */
   OLD_MEMBERS,
   /** When the old group was seen to be gone after its deletion was requested, ISO-8601. */
-  OLD_GONE_AT,
+  OLD_GONE_AT(Kind.INSTANT),
   /** The same of the new group, recorded when it is first seen as made by this flow. */
-  NEW_CREATED,
+  NEW_CREATED(Kind.INSTANT),
   /** The same of the verified copy that stands while the old id is free. */
-  STAND_IN_CREATED,
+  STAND_IN_CREATED(Kind.INSTANT),
   /**
    * How each gate was answered, when and by whom, as JSON by gate. In the ledger an attribute of
    * its own, which those who delete cannot write.
@@ -28,31 +31,31 @@ public enum CaseAttribute {
   /** New endpoints by kind, as JSON. */
   NEW_ENDPOINTS,
   /** How far TLS is, a word of {@link TlsState}. */
-  TLS_STATE,
+  TLS_STATE(Kind.TLS_STATE),
   /** ARN of the secret that holds the AUTH token which this flow has made; never the token. */
   AUTH_SECRET_ARN,
   /** When the token had been changed last, once ROTATE was done, ISO-8601: SET changes it again. */
-  AUTH_ROTATED,
+  AUTH_ROTATED(Kind.INSTANT),
   /** What TLS is taken back to by command: {@code preferred} or {@code none}. */
-  TLS_ROLLBACK_TARGET,
+  TLS_ROLLBACK_TARGET(Kind.ROLLBACK_TARGET),
   /** Since when both plaintext and TLS are accepted, as far as this flow has seen, ISO-8601. */
-  PREFERRED_SINCE,
+  PREFERRED_SINCE(Kind.INSTANT),
   /** How often the gate that is open, or was open last, has been asked. */
-  GATE_TIMES_ASKED,
+  GATE_TIMES_ASKED(Kind.NUMBER),
   /** What the probe saw of plaintext clients at its last look. */
   PLAINTEXT_CLIENTS,
   /** When that was, ISO-8601. */
-  CLIENTS_SEEN_AT,
+  CLIENTS_SEEN_AT(Kind.INSTANT),
   /** The first of the looks, without a gap, at which there was no plaintext client, ISO-8601. */
-  PLAINTEXT_IDLE_SINCE,
+  PLAINTEXT_IDLE_SINCE(Kind.INSTANT),
   /** The step that runs now. */
   STEP,
   /** Since when, ISO-8601. */
-  STEP_SINCE,
+  STEP_SINCE(Kind.INSTANT),
   /** Since when somebody else's changes are waited for, ISO-8601. */
-  WAITING_FOR_OTHERS_SINCE,
+  WAITING_FOR_OTHERS_SINCE(Kind.INSTANT),
   /** What was last asked of ElastiCache, and when: its status may not show it at once. */
-  LAST_REQUEST,
+  LAST_REQUEST(Kind.REQUEST),
   /** The CloudFormation stack that owns the group, where one does. */
   CLOUDFORMATION_STACK,
   /** The engine that is upgraded to. */
@@ -72,17 +75,17 @@ public enum CaseAttribute {
    */
   SNAPSHOT,
   /** When that snapshot was requested, ISO-8601: an older one of the name is not ours. */
-  SNAPSHOT_REQUESTED_AT,
+  SNAPSHOT_REQUESTED_AT(Kind.INSTANT),
   /**
    * How many items the old group held when its snapshot was asked for, and again when its deletion
    * was: what is to hold the data later must hold about as many.
    */
-  OLD_ITEMS,
+  OLD_ITEMS(Kind.LARGE_NUMBER),
   /**
    * The earliest instant that a shard's data was cut at, ISO-8601: later writes are not in the
    * snapshot.
    */
-  SNAPSHOT_AT,
+  SNAPSHOT_AT(Kind.INSTANT),
   /** The instant that each shard was cut at, ISO-8601 by shard id, as JSON. */
   SHARD_CUTS,
   /** The old group's scalable targets as they were before they were suspended, as JSON. */
@@ -95,32 +98,32 @@ public enum CaseAttribute {
    */
   COPIED_SNAPSHOTS,
   /** Id of the group that replaces the old one; written before it is asked for. */
-  NEW_GROUP,
+  NEW_GROUP(Kind.GROUP_ID),
   /** When that group was requested, ISO-8601: an older one of the id is not ours. */
-  NEW_GROUP_REQUESTED_AT,
+  NEW_GROUP_REQUESTED_AT(Kind.INSTANT),
   /**
    * The same id, once ElastiCache has answered that it makes the group for us: tells that it is
    * ours where its tags cannot be read, as those of a group that could not be made.
    */
-  NEW_GROUP_CONFIRMED,
+  NEW_GROUP_CONFIRMED(Kind.GROUP_ID),
   /**
    * Id of the verified copy that stands while the old id is free, where the owner wants that id
    * again. From then on {@link #NEW_GROUP} is the old id.
    */
-  STAND_IN,
+  STAND_IN(Kind.GROUP_ID),
   /**
    * When the new group was found equal to what was planned, ISO-8601. Without it nothing is
    * deleted.
    */
-  VERIFIED_AT,
+  VERIFIED_AT(Kind.INSTANT),
   /** How many attributes were compared. */
-  COMPARED_ATTRIBUTES,
+  COMPARED_ATTRIBUTES(Kind.NUMBER),
   /** What differs from the plan, one line each. */
   DIFFERENCES,
   /** What differs from the old group as the plan said it would, one line each. */
   EXPECTED_DIFFERENCES,
   /** When a person let the new group take over, ISO-8601. From then on nothing is rolled back. */
-  CUT_OVER_AT,
+  CUT_OVER_AT(Kind.INSTANT),
   /**
    * Writes to the old group between the snapshot and the cut-over, as CloudWatch counted them: at
    * most these many. Not there where nobody wants to know (data policy cache-only).
@@ -131,19 +134,19 @@ public enum CaseAttribute {
   /**
    * When the deletion of the old group was requested, ISO-8601: an older snapshot is not its last.
    */
-  DELETION_REQUESTED_AT,
+  DELETION_REQUESTED_AT(Kind.INSTANT),
   /** Name of the snapshot that a new group left that was written to before it was rolled back. */
   NEW_GROUP_SNAPSHOT,
   /** When the final snapshot was deleted, as the owner's policy says; written before it is. */
-  FINAL_SNAPSHOT_DELETED_AT,
+  FINAL_SNAPSHOT_DELETED_AT(Kind.INSTANT),
   /** When the final snapshot was given up, as its owner wants, ISO-8601; written before it is. */
-  FINAL_SNAPSHOT_GIVEN_UP,
+  FINAL_SNAPSHOT_GIVEN_UP(Kind.INSTANT),
   /** The gate that is open now. */
   GATE,
   /** Its Step Functions task token, with which it is answered. */
   GATE_TOKEN,
   /** Until when an answer is awaited, ISO-8601. */
-  GATE_UNTIL,
+  GATE_UNTIL(Kind.INSTANT),
   /** What people were told when it was asked, as JSON: the page shows the same. */
   GATE_PLAN,
   /**
@@ -174,15 +177,64 @@ public enum CaseAttribute {
    */
   EXECUTION,
   /** Which execution this is, counted from 1, of those that were to end the flow. */
-  RECOVERIES,
+  RECOVERIES(Kind.NUMBER),
   /** When the last of them was named, ISO-8601. */
-  RECOVERED_AT,
+  RECOVERED_AT(Kind.INSTANT),
   /** What became of the flow's own execution, for the note that ends the flow. */
   EXECUTION_FAILURE,
   /** Flows for this group that have failed one after the other; kept from flow to flow. */
-  FAILURES,
+  FAILURES(Kind.NUMBER),
   /** When the last of them ended, ISO-8601; kept from flow to flow. */
-  FAILED_AT,
+  FAILED_AT(Kind.INSTANT),
   /** When it was told that no more flows are tried, ISO-8601; kept from flow to flow. */
-  GIVEN_UP_AT
+  GIVEN_UP_AT(Kind.INSTANT);
+
+  /** What a value must look like; its parser throws where it does not. */
+  private enum Kind {
+    TEXT("text", text -> text),
+    INSTANT("instant", Instant::parse),
+    NUMBER("number", Integer::parseUnsignedInt),
+    LARGE_NUMBER("number", Long::parseUnsignedLong),
+    /** What is made of these groups is looked up, tagged or deleted. */
+    GROUP_ID("id of a group", text -> legal(text.matches("[a-z](-?[a-z0-9]){0,39}"))),
+    TLS_STATE("state of TLS", TlsState::of),
+    ROLLBACK_TARGET("mode to go back to", text -> legal(text.matches("preferred|none"))),
+    REQUEST(
+        "request with its instant",
+        text -> Instant.parse(text.substring(text.lastIndexOf('@') + 1)));
+
+    private final String words;
+    private final Function<String, Object> parser;
+
+    Kind(String words, Function<String, Object> parser) {
+      this.words = words;
+      this.parser = parser;
+    }
+
+    private static boolean legal(boolean legal) {
+      if (!legal) {
+        throw new IllegalArgumentException();
+      }
+      return true;
+    }
+  }
+
+  private final Kind kind;
+
+  CaseAttribute() {
+    this(Kind.TEXT);
+  }
+
+  CaseAttribute(Kind kind) {
+    this.kind = kind;
+  }
+
+  /**
+   * Checks a value of a row: steps parse it without looking twice.
+   *
+   * @throws UnreadableRowException where it is not of this attribute's kind
+   */
+  void check(RowReader row, String value) {
+    row.parsed("facts." + this, value, kind.words, kind.parser);
+  }
 }

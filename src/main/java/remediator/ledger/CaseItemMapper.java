@@ -126,14 +126,14 @@ final class CaseItemMapper {
             (name, value) -> {
               CaseAttribute fact =
                   row.parsed("facts", name, "fact that this version knows", CaseAttribute::valueOf);
-              CaseAttributeRules.check(row, fact, value);
+              fact.check(row, value);
               facts.put(fact, value);
             });
     for (Map.Entry<CaseAttribute, String> apart : APART.entrySet()) {
       row.optionalText(apart.getValue())
           .ifPresent(
               value -> {
-                CaseAttributeRules.check(row, apart.getKey(), value);
+                apart.getKey().check(row, value);
                 facts.put(apart.getKey(), value);
               });
     }
