@@ -99,13 +99,9 @@ record HttpRequest(String method, Map<String, String> values, String languages, 
       return chosen.equals("ja") ? Messages.JAPANESE : Messages.ENGLISH;
     }
     try {
-      return Locale.LanguageRange.parse(languages).stream()
-          .map(range -> range.getRange().split("-", 2)[0])
-          .filter(l -> l.equals("ja") || l.equals("en"))
-          .findFirst()
-          .filter("ja"::equals)
-          .map(_ -> Messages.JAPANESE)
-          .orElse(Messages.ENGLISH);
+      String preferred =
+          Locale.lookupTag(Locale.LanguageRange.parse(languages), List.of("en", "ja"));
+      return "ja".equals(preferred) ? Messages.JAPANESE : Messages.ENGLISH;
     } catch (IllegalArgumentException _) {
       return Messages.ENGLISH;
     }

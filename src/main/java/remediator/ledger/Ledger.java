@@ -221,7 +221,7 @@ public final class Ledger {
    */
   private Optional<RemediationCase> write(
       Optional<RemediationCase> before, RemediationCase changed) {
-    RemediationCase next = CaseVersionCounter.next(changed);
+    RemediationCase next = changed.nextVersion();
     AttributeValue key = CaseItemMapper.text(changed.group().toString());
     AttributeValue stamp = CaseItemMapper.text(UUID.randomUUID().toString());
     RowUpdate update =

@@ -153,18 +153,12 @@ public record RemediationCase(
   }
 
   RemediationCase attempt(int number, String name) {
-    return new RemediationCase(
-        group,
-        number,
-        name,
-        decision,
-        state,
-        controls,
-        policy,
-        attributes,
-        findings,
-        history,
-        version);
+    return with(number, name, state, policy, attributes, findings, history, version);
+  }
+
+  /** What is saved upon this. */
+  RemediationCase nextVersion() {
+    return with(attempt, flow, state, policy, attributes, findings, history, version + 1);
   }
 
   public RemediationCase withPolicy(Map<String, String> choices) {
@@ -194,6 +188,18 @@ public record RemediationCase(
       Map<CaseAttribute, String> attributes,
       List<FindingId> findings,
       List<Entry> history) {
+    return with(attempt, flow, state, policy, attributes, findings, history, version);
+  }
+
+  private RemediationCase with(
+      int attempt,
+      String flow,
+      State state,
+      Map<String, String> policy,
+      Map<CaseAttribute, String> attributes,
+      List<FindingId> findings,
+      List<Entry> history,
+      long version) {
     return new RemediationCase(
         group,
         attempt,
