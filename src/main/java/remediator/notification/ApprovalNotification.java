@@ -36,24 +36,18 @@ public final class ApprovalNotification {
     return new Notification(
         reminder ? Notification.Type.GATE_REMINDER : Notification.Type.GATE_OPENED,
         group,
-        group.conversationId(),
-        "[ElastiCache encryption] "
-            + group.id()
+        group.id()
             + (reminder ? ": reminder " + (plan.times() - 1) : "")
             + ": decide on "
             + plan.gate().key(),
         new EmailRenderer(plan, IN).text(link, commands),
         summary,
         next,
-        detail(plan, group, link));
+        detail(plan, link));
   }
 
-  private static Map<String, Object> detail(
-      ApprovalRequest plan, GroupArn group, Optional<String> link) {
+  private static Map<String, Object> detail(ApprovalRequest plan, Optional<String> link) {
     Map<String, Object> detail = StrictJson.readObject(StrictJson.write(plan));
-    detail.put("schema", "1");
-    detail.put("account", group.account());
-    detail.put("region", group.region());
     detail.put("question", plan.question(IN));
     plan.estimate(IN).ifPresent(e -> detail.put("costEstimate", e));
     link.ifPresent(l -> detail.put("link", l));

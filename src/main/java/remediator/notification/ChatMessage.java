@@ -23,7 +23,7 @@ final class ChatMessage {
     content.put("keywords", List.of("ElastiCache", "encryption", notification.group().id()));
     Map<String, Object> metadata = new LinkedHashMap<>();
     // Messages of one thread id are shown as one thread.
-    metadata.put("threadId", notification.conversationId());
+    metadata.put("threadId", notification.group().conversationId());
     metadata.put("summary", notification.subject());
     metadata.put("eventType", notification.type().detailType());
     metadata.put("relatedResources", List.of(notification.group().toString()));

@@ -2,23 +2,22 @@ package remediator.notification;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import remediator.group.GroupArn;
 
 /**
  * One message, for every channel.
  *
  * @param type what has happened
- * @param conversationId the same for all that is said of a group
- * @param subject one line
+ * @param subject one line; it gets the product's name in front
  * @param text for e-mail
  * @param summary one or two sentences, for chat
  * @param next what the reader can do, for chat
- * @param detail for programs
+ * @param detail for programs; it gets the members that are the same in every message
  */
 public record Notification(
     Type type,
     GroupArn group,
-    String conversationId,
     String subject,
     String text,
     String summary,
@@ -46,26 +45,27 @@ public record Notification(
   }
 
   public Notification {
+    subject = "[ElastiCache encryption] " + subject;
     next = List.copyOf(next);
-    detail = Map.copyOf(detail);
+    Map<String, Object> all = new TreeMap<>(detail);
+    all.put("schema", "1");
+    all.put("group", group.toString());
+    all.put("account", group.account());
+    all.put("region", group.region());
+    detail = Map.copyOf(all);
   }
 
   /** One that is a text and nothing to answer. */
+  public static Notification plain(Type type, GroupArn group, String subject, String text) {
+    return plain(type, group, subject, text, Map.of());
+  }
+
+  /** The same, with more for programs. */
   public static Notification plain(
-      Type type, GroupArn group, String thread, String subject, String text) {
+      Type type, GroupArn group, String subject, String text, Map<String, String> more) {
+    Map<String, Object> detail = new TreeMap<>(more);
+    detail.put("text", text);
     return new Notification(
-        type,
-        group,
-        thread,
-        "[ElastiCache encryption] " + subject,
-        text + "\n\n" + group + "\n",
-        text,
-        List.of(),
-        Map.of(
-            "schema", "1",
-            "group", group.toString(),
-            "account", group.account(),
-            "region", group.region(),
-            "text", text));
+        type, group, subject, text + "\n\n" + group + "\n", text, List.of(), detail);
   }
 }

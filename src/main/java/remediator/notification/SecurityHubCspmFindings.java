@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import remediator.aws.AwsErrorText;
 import remediator.finding.FindingId;
 import remediator.finding.FindingId.Hub;
@@ -52,8 +53,7 @@ final class SecurityHubCspmFindings {
   /** Notes the findings as NOTIFIED; answers a sentence for each that was not. */
   List<String> notify(List<FindingId> findings, String note) {
     List<String> problems = new ArrayList<>();
-    for (int from = 0; from < findings.size(); from += BATCH) {
-      List<FindingId> batch = findings.subList(from, Math.min(from + BATCH, findings.size()));
+    for (List<FindingId> batch : findings.stream().gather(Gatherers.windowFixed(BATCH)).toList()) {
       List<BatchUpdateFindingsUnprocessedFinding> left = update(batch, note);
       List<FindingId> again =
           left.stream()

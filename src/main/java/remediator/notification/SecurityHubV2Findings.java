@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import remediator.aws.AwsErrorText;
 import remediator.finding.FindingId;
 import remediator.finding.FindingId.Hub;
@@ -79,11 +80,8 @@ final class SecurityHubV2Findings {
   /** Comments on the findings as in progress; answers a sentence for each that was not. */
   List<String> notify(List<FindingId> findings, String comment) {
     List<String> problems = new ArrayList<>();
-    for (int from = 0; from < findings.size(); from += BATCH) {
-      List<String> uids =
-          findings.subList(from, Math.min(from + BATCH, findings.size())).stream()
-              .map(FindingId::uid)
-              .toList();
+    for (List<String> uids :
+        findings.stream().map(FindingId::uid).gather(Gatherers.windowFixed(BATCH)).toList()) {
       client
           .batchUpdateFindingsV2(r -> r.metadataUids(uids).comment(comment).statusId(IN_PROGRESS))
           .unprocessedFindings()

@@ -143,7 +143,6 @@ public final class Reconciler {
                 Notification.plain(
                     Notification.Type.DISAGREEMENT,
                     d.group(),
-                    d.group().conversationId(),
                     d.about() + ": disagreement",
                     d.text() + ".")));
       }

@@ -1,6 +1,7 @@
 package remediator.remediation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import remediator.finding.Finding;
 import remediator.group.CacheGroup;
 import remediator.ledger.RemediationCase;
 import remediator.notification.FindingUpdater;
+import remediator.notification.Notification;
 import remediator.notification.Notifier;
 import remediator.plan.Plan;
 import remediator.plan.Policy;
@@ -52,7 +54,14 @@ final class PlanReporter {
             + ". Set "
             + PolicySetting.MODE.key()
             + " to act to have it done.";
-    List<String> problems = notifier.send(PlanNotification.of(plan, group.arn(), text));
+    List<String> problems =
+        notifier.send(
+            Notification.plain(
+                Notification.Type.PLAN_ONLY,
+                group.arn(),
+                group.arn().id() + ": plan",
+                text,
+                Map.of("decision", plan.decision().name())));
     if (!problems.isEmpty()) {
       text = text + " (" + String.join("; ", problems) + ")";
     }

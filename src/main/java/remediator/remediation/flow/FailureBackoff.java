@@ -73,11 +73,7 @@ public final class FailureBackoff {
       List<String> problems =
           notifier.send(
               Notification.plain(
-                  Notification.Type.GIVEN_UP,
-                  before.group(),
-                  before.group().conversationId(),
-                  id + ": given up",
-                  text + "."));
+                  Notification.Type.GIVEN_UP, before.group(), id + ": given up", text + "."));
       updater.write(before.group(), controls, findings, text + ".");
       Instant now = clock.instant();
       ledger.change(

@@ -60,7 +60,6 @@ public final class RestoredLedgerRecovery {
             Notification.plain(
                 Notification.Type.DISAGREEMENT,
                 stale.group(),
-                stale.group().conversationId(),
                 id + ": the ledger was put back in time",
                 text + "."));
     ledger.change(stale, c -> isSame(stale, c) ? settled(c, at, text, problems) : c);

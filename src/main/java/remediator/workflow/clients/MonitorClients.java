@@ -102,18 +102,11 @@ public final class MonitorClients implements Step {
         new Notification(
             Notification.Type.CLIENTS_MOVED,
             context.group(),
-            context.group().conversationId(),
-            "[ElastiCache encryption] " + context.group().id() + ": no plaintext client",
+            context.group().id() + ": no plaintext client",
             summary + "\n" + next + "\n\n" + Notifier.NAME + "\n",
             summary,
             List.of(next),
-            Map.of(
-                "schema", "1",
-                "group", context.group().toString(),
-                "account", context.group().account(),
-                "region", context.group().region(),
-                "flow", context.now().flow(),
-                "text", summary));
+            Map.of("flow", context.now().flow(), "text", summary));
     context.dependencies().notifier().send(notification).forEach(context::note);
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Gatherers;
 import remediator.aws.AccountRegion;
 import remediator.workflow.core.StepContext;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -91,8 +92,7 @@ public final class CacheMetrics {
     for (NodeMetric metric : metrics) {
       nodes.forEach(node -> all.add(new Series(metric, node)));
     }
-    for (int start = 0; start < all.size(); start += BATCH) {
-      List<Series> batch = all.subList(start, Math.min(start + BATCH, all.size()));
+    for (List<Series> batch : all.stream().gather(Gatherers.windowFixed(BATCH)).toList()) {
       List<MetricDataQuery> queries = new ArrayList<>();
       batch.forEach(series -> queries.add(query(queries.size(), series, period)));
       for (MetricDataResult result :

@@ -20,10 +20,6 @@ final class FlowEndedNotification {
    */
   static Notification of(RemediationCase c, FlowOutcome how, String summary, String mail) {
     Map<String, Object> detail = new TreeMap<>();
-    detail.put("schema", "1");
-    detail.put("group", c.group().toString());
-    detail.put("account", c.group().account());
-    detail.put("region", c.group().region());
     detail.put("flow", c.flow());
     detail.put("decision", c.decision().name());
     detail.put("controls", c.controls().stream().sorted().toList());
@@ -35,8 +31,7 @@ final class FlowEndedNotification {
     return new Notification(
         Notification.Type.FLOW_ENDED,
         c.group(),
-        c.group().conversationId(),
-        "[ElastiCache encryption] " + c.group().id() + ": " + how.word(),
+        c.group().id() + ": " + how.word(),
         mail,
         summary,
         List.of(),

@@ -44,7 +44,6 @@ public final class LostRowNotification {
             Notification.plain(
                 Notification.Type.DISAGREEMENT,
                 group,
-                group.conversationId(),
                 group.id() + ": its ledger row is gone",
                 text));
   }

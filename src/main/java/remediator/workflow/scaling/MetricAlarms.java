@@ -3,6 +3,7 @@ package remediator.workflow.scaling;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import remediator.aws.AccountRegion;
 import remediator.plan.ResourceTags;
@@ -109,7 +110,6 @@ public final class MetricAlarms {
 
   /** As many names as one call takes. */
   public static Stream<List<String>> batches(List<String> names) {
-    return Stream.iterate(0, i -> i < names.size(), i -> i + BATCH)
-        .map(i -> names.subList(i, Math.min(i + BATCH, names.size())));
+    return names.stream().gather(Gatherers.windowFixed(BATCH));
   }
 }

@@ -1,10 +1,9 @@
 package remediator.workflow.tls;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Gatherers;
 import remediator.ledger.CaseAttribute;
 import remediator.plan.ParameterMigration;
 import remediator.plan.ResourceTags;
@@ -114,18 +113,21 @@ public final class ParameterMigrations {
   }
 
   private static void fill(StepContext context, String name, Map<String, String> values) {
-    List<ParameterNameValue> all = new ArrayList<>();
     new TreeMap<>(values)
-        .forEach(
-            (k, v) ->
-                all.add(ParameterNameValue.builder().parameterName(k).parameterValue(v).build()));
-    for (int from = 0; from < all.size(); from += BATCH) {
-      List<ParameterNameValue> some = all.subList(from, Math.min(from + BATCH, all.size()));
-      context
-          .elastiCache()
-          .modifyCacheParameterGroup(
-              r -> r.cacheParameterGroupName(name).parameterNameValues(some));
-    }
+        .entrySet().stream()
+            .map(
+                e ->
+                    ParameterNameValue.builder()
+                        .parameterName(e.getKey())
+                        .parameterValue(e.getValue())
+                        .build())
+            .gather(Gatherers.windowFixed(BATCH))
+            .forEach(
+                some ->
+                    context
+                        .elastiCache()
+                        .modifyCacheParameterGroup(
+                            r -> r.cacheParameterGroupName(name).parameterNameValues(some)));
   }
 
   private static Map<String, String> set(StepContext context, String group) {
