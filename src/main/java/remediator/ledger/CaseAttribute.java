@@ -1,7 +1,6 @@
 package remediator.ledger;
 
 import java.time.Instant;
-import java.util.function.Function;
 
 /** What a flow must remember, since AWS forgets it or would let it be done twice. */
 public enum CaseAttribute {
@@ -189,33 +188,43 @@ public enum CaseAttribute {
   /** When it was told that no more flows are tried, ISO-8601; kept from flow to flow. */
   GIVEN_UP_AT(Kind.INSTANT);
 
-  /** What a value must look like; its parser throws where it does not. */
+  /** What a value must look like. */
   private enum Kind {
-    TEXT("text", text -> text),
-    INSTANT("instant", Instant::parse),
-    NUMBER("number", Integer::parseUnsignedInt),
-    LARGE_NUMBER("number", Long::parseUnsignedLong),
+    TEXT("text"),
+    INSTANT("instant"),
+    NUMBER("number"),
+    LARGE_NUMBER("number"),
     /** What is made of these groups is looked up, tagged or deleted. */
-    GROUP_ID("id of a group", text -> legal(text.matches("[a-z](-?[a-z0-9]){0,39}"))),
-    TLS_STATE("state of TLS", TlsState::of),
-    ROLLBACK_TARGET("mode to go back to", text -> legal(text.matches("preferred|none"))),
-    REQUEST(
-        "request with its instant",
-        text -> Instant.parse(text.substring(text.lastIndexOf('@') + 1)));
+    GROUP_ID("id of a group"),
+    TLS_STATE("state of TLS"),
+    ROLLBACK_TARGET("mode to go back to"),
+    REQUEST("request with its instant");
 
     private final String words;
-    private final Function<String, Object> parser;
 
-    Kind(String words, Function<String, Object> parser) {
+    Kind(String words) {
       this.words = words;
-      this.parser = parser;
     }
 
-    private static boolean legal(boolean legal) {
-      if (!legal) {
-        throw new IllegalArgumentException();
+    /** Fails where the text is not of this kind. */
+    private Object parse(String text) {
+      return switch (this) {
+        case TEXT -> text;
+        case INSTANT -> Instant.parse(text);
+        case NUMBER -> Integer.parseUnsignedInt(text);
+        case LARGE_NUMBER -> Long.parseUnsignedLong(text);
+        case GROUP_ID -> matching("[a-z](-?[a-z0-9]){0,39}", text);
+        case TLS_STATE -> TlsState.of(text);
+        case ROLLBACK_TARGET -> matching("preferred|none", text);
+        case REQUEST -> Instant.parse(text.substring(text.lastIndexOf('@') + 1));
+      };
+    }
+
+    private static String matching(String pattern, String text) {
+      if (!text.matches(pattern)) {
+        throw new IllegalArgumentException(text);
       }
-      return true;
+      return text;
     }
   }
 
@@ -235,6 +244,6 @@ public enum CaseAttribute {
    * @throws UnreadableRowException where it is not of this attribute's kind
    */
   void check(RowReader row, String value) {
-    row.parsed("facts." + this, value, kind.words, kind.parser);
+    row.parsed("facts." + this, value, kind.words, kind::parse);
   }
 }

@@ -72,7 +72,8 @@ class IdReuseTest {
     assertThat(scaled()).containsExactly("replication-group/" + GROUP);
     assertThat(stage.ledger().require(CaseAttribute.DIFFERENCES)).isEmpty();
     assertThat(stage.message(": complete"))
-        .contains(GROUP + " has been made anew under its id, encrypted, from its final snapshot");
+        .contains(
+            GROUP + " has been made anew under its id, encrypted at rest, from its final snapshot");
   }
 
   @Test
