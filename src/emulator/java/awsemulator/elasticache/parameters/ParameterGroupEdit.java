@@ -29,11 +29,14 @@ public record ParameterGroupEdit(String name) implements GroupEdit {
   /** The nodes have it now; its values reach them a little later. */
   @Override
   public void apply(CloudEstate estate, RegionInventory inventory, StoredGroup group) {
+    ParameterGroup before = inventory.parameterGroups.get(group.parameterGroup());
+    ParameterGroup now = inventory.parameterGroups.get(name);
+    if (now == null) {
+      return; // Somebody has taken it away meanwhile.
+    }
     ParameterRollout rollout = new ParameterRollout(estate, inventory, group);
     rollout.beforeChange();
-    ParameterGroup before = inventory.parameterGroups.get(group.parameterGroup());
-    ParameterGroup now = inventory.parameterGroup(name);
-    if (before == null || !before.family().equals(now.family())) {
+    if (before != null && !before.family().equals(now.family())) {
       // Only an upgrade, made in the same call, leads into another family.
       rollout.restarted(now);
     }
