@@ -15,11 +15,11 @@ import remediator.local.Stage;
  * is in one thread, so one seed always goes the same way.
  */
 public final class AccountedReplacement implements AutoCloseable {
-  private static final Duration STEP = Duration.ofSeconds(25);
+  private static final Duration STEP = Duration.ofSeconds(60);
   private static final int ATTEMPTS = 3;
 
   /** Halts of time with the new group in use, until the client has seen enough. */
-  private static final int AFTERWARDS = 40;
+  private static final int AFTERWARDS = 20;
 
   public final RedisDataPlane redis = new RedisDataPlane();
   public final Stage stage;
