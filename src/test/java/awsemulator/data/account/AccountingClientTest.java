@@ -230,6 +230,9 @@ class AccountingClientTest {
     client.attempts(1);
     assertThat(client.totals().acknowledged()).isGreaterThan(before);
     assertThat(client.totals().longestPause()).isEqualTo(Duration.ofMinutes(42));
+    assertThat(client.account().acknowledged().getLast().sequence())
+        .as("the write that was refused all the time")
+        .isEqualTo(301);
   }
 
   @Test
