@@ -292,7 +292,7 @@ class AccountingClientTest {
   }
 
   @Test
-  void itCanWriteByItselfwhileASnapshotIsTaken() {
+  void itCanWriteByItselfWhileASnapshotIsTaken() {
     start(true);
     client.start(3_000);
     while (client.totals().acknowledged() < 200) {
