@@ -92,7 +92,7 @@ public enum WriteKind {
       case HASH -> client.hset(key, place(sequence), value);
       case LIST -> client.rpush(key, value);
       case SET -> client.sadd(key, value);
-      case SORTED_SET -> client.zadd(key, sequence, place(sequence));
+      case SORTED_SET -> client.zadd(key, (double) sequence, place(sequence));
       case STREAM -> client.xadd(key, new StreamEntryID(sequence, 1), Map.of("n", value));
       case EXPIRY -> {
         if (fresh) {
