@@ -1,6 +1,7 @@
 package awsemulator.data;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import redis.clients.jedis.JedisSocketFactory;
 
@@ -40,6 +41,14 @@ public interface DataPlane extends AutoCloseable {
    * Requires this password of clients from now on (several may be good at a time); empty for none.
    */
   void passwords(String groupArn, List<String> passwords);
+
+  /**
+   * Sets parameters of the group's servers, on open connections too; other parameters stay.
+   *
+   * @param byShard names and values as the server knows them, by node group id; a shard that has no
+   *     server is left out
+   */
+  void configure(String groupArn, Map<String, Map<String, String>> byShard);
 
   /** Keeps the keys of the group as they are now. */
   void snapshot(String groupArn, String snapshotArn);

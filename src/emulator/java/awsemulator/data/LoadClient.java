@@ -6,24 +6,31 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A client that writes all the time, as applications do while their group is being changed: INCR of
- * a counter and SET of a key, in turn. It connects again after an error.
+ * a counter and SET of a key, in turn. It connects again after an error, and stays connected where
+ * a write is refused because writes are held (NOREPLICAS).
  *
  * <p>A write counts as a success when the server has acknowledged it; after n successes the counter
  * stands at half of n, rounded up. A write that ended in an error may still have been done.
  */
 public final class LoadClient implements AutoCloseable {
-  /** What had come of the writes at some moment. */
-  public record Count(long successes, long errors) {}
+  /**
+   * What had come of the writes at some moment.
+   *
+   * @param refused answered NOREPLICAS, so surely not done; the connection stays as it is
+   * @param errors of any other kind
+   */
+  public record Count(long successes, long refused, long errors) {}
 
   private final ClientTarget target;
   private final String prefix;
   private final long pauseNanos;
   private final Map<String, Count> marks = new LinkedHashMap<>();
-  private Count count = new Count(0, 0);
+  private Count count = new Count(0, 0, 0);
   private Jedis connection;
   private volatile boolean stopped;
   private Thread thread;
@@ -65,10 +72,14 @@ public final class LoadClient implements AutoCloseable {
       } else {
         connection.set(prefix + ":last", Long.toString(count.successes()));
       }
-      count = new Count(count.successes() + 1, count.errors());
+      count = new Count(count.successes() + 1, count.refused(), count.errors());
     } catch (JedisException e) {
-      count = new Count(count.successes(), count.errors() + 1);
-      disconnect();
+      if (e instanceof JedisDataException && e.getMessage().startsWith("NOREPLICAS")) {
+        count = new Count(count.successes(), count.refused() + 1, count.errors());
+      } else {
+        count = new Count(count.successes(), count.refused(), count.errors() + 1);
+        disconnect();
+      }
     }
     notifyAll();
   }

@@ -1,6 +1,7 @@
 package awsemulator.data;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -18,6 +19,9 @@ public class NoData implements DataPlane {
 
   @Override
   public void passwords(String groupArn, List<String> passwords) {}
+
+  @Override
+  public void configure(String groupArn, Map<String, Map<String, String>> byShard) {}
 
   @Override
   public void snapshot(String groupArn, String snapshotArn) {}

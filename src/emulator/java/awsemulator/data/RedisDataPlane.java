@@ -79,6 +79,11 @@ public final class RedisDataPlane implements DataPlane {
     group(groupArn).passwords(passwords);
   }
 
+  @Override
+  public void configure(String groupArn, Map<String, Map<String, String>> byShard) {
+    group(groupArn).configure(byShard);
+  }
+
   /** Every token that a client has ever been asked for: what nobody may find anywhere. */
   public Set<String> tokens() {
     return Set.copyOf(tokens);

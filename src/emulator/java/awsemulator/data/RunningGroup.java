@@ -62,6 +62,13 @@ final class RunningGroup {
         shard -> shard.passwords(passwords));
   }
 
+  void configure(Map<String, Map<String, String>> byShard) {
+    ParallelShards.map(
+        "The parameters of " + arn + " could not be set.",
+        shards().stream().filter(s -> byShard.containsKey(s.shard().nodeGroupId())).toList(),
+        shard -> shard.configure(byShard.get(shard.shard().nodeGroupId())));
+  }
+
   /** What this number comes to over all shards. */
   long sum(ParallelShards.Work<ShardServer, Long> number) {
     return ParallelShards.map(arn + " could not be counted.", shards(), number).stream()

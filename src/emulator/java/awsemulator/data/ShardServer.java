@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLContext;
@@ -110,6 +111,12 @@ final class ShardServer implements AutoCloseable {
   /** Writes the keys as they are now to a new file. */
   void save(Path rdb) throws IOException {
     server.save(rdb);
+  }
+
+  /** As {@link DataPlane#configure}. */
+  boolean configure(Map<String, String> parameters) throws IOException {
+    server.configure(parameters);
+    return true;
   }
 
   /** As {@link DataPlane#passwords}. */

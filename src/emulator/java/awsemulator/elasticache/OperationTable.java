@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.elasticache.model.DescribeCacheEngineVers
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheParameterGroupsRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheParametersRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheSubnetGroupsRequest;
+import software.amazon.awssdk.services.elasticache.model.DescribeEngineDefaultParametersRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeEventsRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeReplicationGroupsRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeReservedCacheNodesRequest;
@@ -41,6 +42,7 @@ import software.amazon.awssdk.services.elasticache.model.ListTagsForResourceRequ
 import software.amazon.awssdk.services.elasticache.model.ModifyCacheParameterGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.RemoveTagsFromResourceRequest;
+import software.amazon.awssdk.services.elasticache.model.ResetCacheParameterGroupRequest;
 
 /** Every operation with the rights that it needs. */
 final class OperationTable {
@@ -136,7 +138,7 @@ final class OperationTable {
   }
 
   private void parameterGroups() {
-    ParameterGroups groups = new ParameterGroups();
+    ParameterGroups groups = new ParameterGroups(estate);
     registrar.answer(
         CreateCacheParameterGroupRequest.class, WriteNeeds::createParameterGroup, groups::create);
     on(
@@ -154,6 +156,12 @@ final class OperationTable {
         PARAMETERS,
         ModifyCacheParameterGroupRequest::cacheParameterGroupName,
         groups::modify);
+    on(
+        ResetCacheParameterGroupRequest.class,
+        PARAMETERS,
+        ResetCacheParameterGroupRequest::cacheParameterGroupName,
+        groups::reset);
+    onAll(DescribeEngineDefaultParametersRequest.class, groups::engineDefaults);
     on(
         DeleteCacheParameterGroupRequest.class,
         PARAMETERS,

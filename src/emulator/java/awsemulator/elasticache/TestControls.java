@@ -28,6 +28,11 @@ public final class TestControls {
     this.estate = estate;
   }
 
+  /** What befalls parameter groups. */
+  public ParameterControls parameters() {
+    return new ParameterControls(clock, estate);
+  }
+
   /** From now on; work that is under way keeps its times. */
   public void timing(OperationTiming timing) {
     synchronized (clock) {

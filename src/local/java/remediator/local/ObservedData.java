@@ -60,6 +60,11 @@ final class ObservedData implements DataPlane {
   }
 
   @Override
+  public void configure(String groupArn, Map<String, Map<String, String>> byShard) {
+    real.configure(groupArn, byShard);
+  }
+
+  @Override
   public void snapshot(String groupArn, String snapshotArn) {
     if (running(groupArn)) {
       writesAtSnapshot.putIfAbsent(groupArn, writes(groupArn));

@@ -7,6 +7,7 @@ import awsemulator.data.DataPlane.Accepts;
 import awsemulator.data.LoadClient.Count;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,26 @@ class LoadClientTest {
 
       assertThat(load.awaitMore(5, PATIENCE)).isTrue();
       assertThat(load.count().errors()).isPositive();
+    }
+  }
+
+  @Test
+  void writesThatAreRefusedBecauseWritesAreHeldAreCountedApartAndItGoesOn()
+      throws InterruptedException {
+    try (LoadClient load = new LoadClient(Fleet.plaintext(plane, ARN), "app", 1_000)) {
+      load.start();
+      assertThat(load.awaitMore(5, PATIENCE)).isTrue();
+      plane.configure(ARN, Map.of("0001", Map.of("min-replicas-to-write", "100")));
+      Count held = load.count();
+      assertThat(load.awaitMore(1, Duration.ofMillis(200))).isFalse();
+      assertThat(load.count().refused()).isGreaterThan(held.refused());
+      assertThat(plane.writes(ARN)).isEqualTo(load.count().successes());
+
+      plane.configure(ARN, Map.of("0001", Map.of("min-replicas-to-write", "0")));
+
+      assertThat(load.awaitMore(5, PATIENCE)).isTrue();
+      assertThat(load.count().errors()).isZero();
+      assertThat(plane.opened(ARN, "0001")).as("connections").isOne();
     }
   }
 

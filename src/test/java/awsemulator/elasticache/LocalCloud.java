@@ -3,6 +3,7 @@ package awsemulator.elasticache;
 import awsemulator.cloud.AwsService.Operation;
 import awsemulator.cloud.CallerIdentity;
 import awsemulator.cloud.RequiredRight;
+import awsemulator.data.DataPlane;
 import awsemulator.elasticache.state.OperationTiming;
 import awsemulator.time.VirtualClock;
 import java.time.Duration;
@@ -32,7 +33,16 @@ public final class LocalCloud {
 
   public final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-03T09:00:00Z"));
   public final RecordingData data = new RecordingData();
-  public final ElastiCacheService service = new ElastiCacheService(clock, data);
+  public final ElastiCacheService service;
+
+  public LocalCloud() {
+    service = new ElastiCacheService(clock, data);
+  }
+
+  /** With real servers, say; {@link #data} is then told nothing. */
+  public LocalCloud(DataPlane plane) {
+    service = new ElastiCacheService(clock, plane);
+  }
 
   public static String arn(String type, String name) {
     return "arn:aws:elasticache:" + REGION + ":" + ACCOUNT + ":" + type + ":" + name;
@@ -144,7 +154,7 @@ public final class LocalCloud {
         .getFirst();
   }
 
-  Snapshot snapshot(String name) {
+  public Snapshot snapshot(String name) {
     return call(
             DescribeSnapshotsRequest.builder().snapshotName(name).showNodeGroupConfig(true).build(),
             DescribeSnapshotsResponse.class)

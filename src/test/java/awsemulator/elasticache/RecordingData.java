@@ -4,6 +4,7 @@ import awsemulator.data.NoData;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A data plane that only remembers what it was told. */
@@ -31,6 +32,11 @@ public final class RecordingData extends NoData {
   @Override
   public void passwords(String groupArn, List<String> passwords) {
     told.add("passwords " + name(groupArn) + " " + passwords);
+  }
+
+  @Override
+  public void configure(String groupArn, Map<String, Map<String, String>> byShard) {
+    told.add("configure " + name(groupArn) + " " + byShard);
   }
 
   @Override

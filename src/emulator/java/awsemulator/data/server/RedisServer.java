@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One server process, reached by a socket file in a directory of its own. It keeps nothing on disk
@@ -88,11 +89,23 @@ public final class RedisServer implements AutoCloseable {
     admin.pipeline(passwords.commands());
   }
 
+  /**
+   * Sets parameters by their names in redis.conf; connections that are open feel them too.
+   *
+   * @throws IOException also where the server does not know one
+   */
+  public void configure(Map<String, String> parameters) throws IOException {
+    List<RespCommand> commands = new ArrayList<>();
+    parameters.forEach(
+        (name, value) -> commands.add(RespCommand.of(config.hidden("CONFIG"), "SET", name, value)));
+    admin.pipeline(commands);
+  }
+
   /** Writes all keys, as they are at one moment, to {@code target}. Writers wait meanwhile. */
   public void save(Path target) throws IOException {
     // The lock keeps a second save from replacing the file while it is being copied.
     synchronized (config) {
-      RespReply reply = admin.ask(RespCommand.of(config.secret()));
+      RespReply reply = admin.ask(RespCommand.of(config.hidden("SAVE")));
       if (reply instanceof RespReply.Failure(String message)) {
         throw new IOException("The snapshot could not be written: " + message);
       }

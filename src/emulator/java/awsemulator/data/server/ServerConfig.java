@@ -8,7 +8,8 @@ import java.util.UUID;
  * The configuration file of one server. A file and not the command line, which every user of the
  * machine can read.
  *
- * @param secret password of the user {@code admin}, and the name under which SAVE is hidden
+ * @param secret password of the user {@code admin}, and part of the names under which commands of
+ *     the cloud's own are hidden
  */
 record ServerConfig(Path directory, String secret) {
   /**
@@ -19,7 +20,6 @@ record ServerConfig(Path directory, String secret) {
       List.of(
           "BGREWRITEAOF",
           "BGSAVE",
-          "CONFIG",
           "DEBUG",
           "MIGRATE",
           "PSYNC",
@@ -28,8 +28,16 @@ record ServerConfig(Path directory, String secret) {
           "SLAVEOF",
           "SYNC");
 
+  /** Restricted too, but needed by the cloud itself. */
+  private static final List<String> HIDDEN = List.of("CONFIG", "SAVE");
+
   ServerConfig(Path directory) {
     this(directory, UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  /** The name that a hidden command has in the server. */
+  String hidden(String command) {
+    return command + secret;
   }
 
   Path socket() {
@@ -58,9 +66,12 @@ record ServerConfig(Path directory, String secret) {
             appendonly no
             databases 16
             user admin on >%s ~* &* +@all
-            rename-command SAVE %s
             """
-                .formatted(socket(), directory, log(), secret, secret));
+                .formatted(socket(), directory, log(), secret));
+    for (String command : HIDDEN) {
+      text.append("rename-command ").append(command).append(' ').append(hidden(command));
+      text.append('\n');
+    }
     for (String command : RESTRICTED) {
       text.append("rename-command ").append(command).append(" \"\"\n");
     }

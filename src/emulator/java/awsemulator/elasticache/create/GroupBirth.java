@@ -46,7 +46,7 @@ final class GroupBirth {
       RegionInventory inventory, StoredGroup group, SnapshotState snapshot, int port) {
     EndpointAssigner.assign(group, inventory.hash(), port);
     if (snapshot == null || snapshot.data()) {
-      GroupData.start(estate.data(), group, snapshot, inventory.hash());
+      GroupData.start(estate, estate.data(), group, snapshot, inventory.hash());
     }
     work.finish(group);
     estate

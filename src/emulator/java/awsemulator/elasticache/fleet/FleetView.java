@@ -111,7 +111,11 @@ public final class FleetView {
               state(groupArn)
                   .orElseThrow(() -> new IllegalArgumentException("no group " + groupArn));
           GroupData.start(
-              data, group, null, EndpointAssigner.hash(group, estate.of(group.place()).hash()));
+              estate,
+              data,
+              group,
+              null,
+              EndpointAssigner.hash(group, estate.of(group.place()).hash()));
           return null;
         });
   }

@@ -2,6 +2,7 @@ package awsemulator.elasticache.modify;
 
 import awsemulator.elasticache.endpoints.EndpointAssigner;
 import awsemulator.elasticache.endpoints.PortRules;
+import awsemulator.elasticache.parameters.ServerParameters;
 import awsemulator.elasticache.rules.HashSlots;
 import awsemulator.elasticache.snapshots.SnapshotMaker;
 import awsemulator.elasticache.state.CloudEstate;
@@ -87,6 +88,7 @@ public final class OwnerWork {
     members.stream().filter(id -> !group.nodes().containsKey(id)).forEach(this::addNode);
     group.change(b -> b.nodeGroups(shards).memberClusters(members));
     EndpointAssigner.assign(group, hash, port);
+    ServerParameters.apply(estate, estate.data(), group);
   }
 
   private void addNode(String id) {

@@ -1,115 +1,191 @@
 package awsemulator.elasticache.parameters;
 
 import awsemulator.elasticache.state.ParameterGroup;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.elasticache.model.Parameter;
 
-/** Parameters that can be set, with AWS's defaults, "Engine specific parameters". */
+/**
+ * Parameters with AWS's defaults, by family ("Engine specific parameters", and answers of
+ * DescribeEngineDefaultParameters in public examples).
+ */
 final class ParameterCatalog {
-  /** Gone with Redis 7, as the ziplists are, "Redis OSS 7 parameter changes". */
-  private static final String LUA = "lua-replicate-commands";
+  /** Name, default ('' for none), first family that has it, last family that has it. */
+  private static final String TABLE =
+      """
+      activedefrag no redis4.0
+      activerehashing yes
+      appendonly no redis2.6 redis6.x
+      client-output-buffer-limit-normal-hard-limit 0
+      client-output-buffer-limit-pubsub-hard-limit 33554432
+      client-output-buffer-limit-pubsub-soft-limit 8388608
+      client-output-buffer-limit-pubsub-soft-seconds 60
+      close-on-slave-write yes redis2.8 redis4.0
+      close-on-replica-write yes redis5.0
+      cluster-allow-reads-when-down no redis6.x
+      cluster-enabled no redis3.2
+      cluster-require-full-coverage no redis3.2
+      databases 16
+      hash-max-ziplist-entries 512
+      hash-max-ziplist-value 64
+      hll-sparse-max-bytes 3000 redis2.8
+      latency-tracking no redis7
+      lazyfree-lazy-eviction no redis4.0
+      lazyfree-lazy-expire no redis4.0
+      lazyfree-lazy-server-del no redis4.0
+      lazyfree-lazy-user-del no redis6.x
+      lfu-decay-time 1 redis4.0
+      lfu-log-factor 10 redis4.0
+      list-compress-depth 0 redis3.2
+      list-max-ziplist-entries 512 redis2.6 redis2.8
+      list-max-ziplist-value 64 redis2.6 redis2.8
+      list-max-ziplist-size -2 redis3.2
+      lua-replicate-commands yes redis3.2 redis6.x
+      lua-time-limit 5000
+      maxclients 65000
+      maxmemory-policy volatile-lru
+      maxmemory-samples 3
+      min-slaves-max-lag 10 redis2.8 redis4.0
+      min-slaves-to-write 0 redis2.8 redis4.0
+      min-replicas-max-lag 10 redis5.0
+      min-replicas-to-write 0 redis5.0
+      notify-keyspace-events '' redis2.8
+      proto-max-bulk-len 536870912 redis5.0
+      repl-backlog-size 1048576 redis2.8
+      replica-allow-chaining no redis5.0
+      reserved-memory-percent 25
+      set-max-intset-entries 512
+      slowlog-log-slower-than 10000
+      slowlog-max-len 128
+      stream-node-max-bytes 4096 redis5.0
+      stream-node-max-entries 100 redis5.0
+      tcp-keepalive 300
+      timeout 0
+      tracking-table-max-keys 1000000 redis6.x
+      zset-max-ziplist-entries 128
+      zset-max-ziplist-value 64
+      """;
 
-  private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
-
-  static {
-    String[][] rows = {
-      {"activedefrag", "no"},
-      {"activerehashing", "yes"},
-      {"appendonly", "no"},
-      {"client-output-buffer-limit-normal-hard-limit", "0"},
-      {"client-output-buffer-limit-pubsub-hard-limit", "33554432"},
-      {"client-output-buffer-limit-pubsub-soft-limit", "8388608"},
-      {"client-output-buffer-limit-pubsub-soft-seconds", "60"},
-      {"close-on-replica-write", "yes"},
-      {"cluster-allow-reads-when-down", "no"},
-      {"cluster-enabled", "no"},
-      {"cluster-require-full-coverage", "no"},
-      {"databases", "16"},
-      {"hash-max-ziplist-entries", "512"},
-      {"hash-max-ziplist-value", "64"},
-      {"hll-sparse-max-bytes", "3000"},
-      {"latency-tracking", "no"},
-      {"lazyfree-lazy-eviction", "no"},
-      {"lazyfree-lazy-expire", "no"},
-      {"lazyfree-lazy-server-del", "no"},
-      {"lazyfree-lazy-user-del", "no"},
-      {"lfu-decay-time", "1"},
-      {"lfu-log-factor", "10"},
-      {"list-compress-depth", "0"},
-      {"list-max-ziplist-size", "-2"},
-      {LUA, "yes"},
-      {"lua-time-limit", "5000"},
-      {"maxmemory-policy", "volatile-lru"},
-      {"maxmemory-samples", "3"},
-      {"min-replicas-max-lag", "10"},
-      {"min-replicas-to-write", "0"},
-      {"notify-keyspace-events", ""},
-      {"proto-max-bulk-len", "536870912"},
-      {"repl-backlog-size", "1048576"},
-      {"replica-allow-chaining", "no"},
-      {"reserved-memory-percent", "25"},
-      {"set-max-intset-entries", "512"},
-      {"slowlog-log-slower-than", "10000"},
-      {"slowlog-max-len", "128"},
-      {"stream-node-max-bytes", "4096"},
-      {"stream-node-max-entries", "100"},
-      {"tcp-keepalive", "300"},
-      {"timeout", "0"},
-      {"tracking-table-max-keys", "1000000"},
-      {"zset-max-ziplist-entries", "128"},
-      {"zset-max-ziplist-value", "64"}
-    };
-    for (String[] row : rows) {
-      DEFAULTS.put(row[0], row[1]);
-    }
-  }
+  private static final Set<String> FIXED = Set.of("lua-time-limit", "maxclients");
+  private static final Set<String> REBOOT =
+      Set.of("activerehashing", "cluster-enabled", "databases", "maxclients");
+  private static final Map<String, Map<String, String>> DEFAULTS = defaults();
 
   private ParameterCatalog() {}
 
-  /** Whether a group of that family can set it. */
-  static boolean known(ParameterGroup group, String name) {
-    return names(group).containsKey(name);
+  private static Map<String, Map<String, String>> defaults() {
+    Map<String, Map<String, String>> all = new LinkedHashMap<>();
+    for (String family : ParameterGroup.FAMILIES) {
+      Map<String, String> names = new LinkedHashMap<>();
+      for (String line : TABLE.lines().toList()) {
+        String[] row = line.split(" ", -1);
+        String first = row.length > 2 ? row[2] : ParameterGroup.FAMILIES.getFirst();
+        String last = row.length > 3 ? row[3] : ParameterGroup.FAMILIES.getLast();
+        int at = age(family);
+        if (at >= age(first) && at <= age(last)) {
+          names.put(name(row[0], family), row[1].equals("''") ? "" : row[1]);
+        }
+      }
+      all.put(family, names);
+    }
+    return all;
   }
 
-  /** The family's parameters with their defaults. */
-  private static Map<String, String> names(ParameterGroup group) {
-    boolean listpacks = !group.family().matches("redis[2-6].*");
-    Map<String, String> names = new LinkedHashMap<>();
-    DEFAULTS.forEach(
-        (name, usual) -> {
-          if (!name.equals(LUA) || !listpacks) {
-            names.put(listpacks ? name.replace("-ziplist-", "-listpack-") : name, usual);
-          }
-        });
-    return names;
+  private static int age(String family) {
+    return ParameterGroup.FAMILIES.indexOf(family);
+  }
+
+  /** The ziplists are gone with Redis 7, "Redis OSS 7 parameter changes". */
+  private static String name(String name, String family) {
+    return age(family) >= age("redis7") ? name.replace("-ziplist-", "-listpack-") : name;
+  }
+
+  /** Why a group cannot have this value, as AWS refuses it; empty where it can. */
+  static Optional<String> problem(ParameterGroup group, String name, String value) {
+    String usual = DEFAULTS.get(group.family()).get(name);
+    if (usual == null || value == null) {
+      return Optional.of("Invalid parameter: " + name + ".");
+    }
+    if (FIXED.contains(name)) {
+      return Optional.of("The parameter " + name + " is not modifiable.");
+    }
+    return fits(allowed(name, usual), value)
+        ? Optional.empty()
+        : Optional.of("The value " + value + " is not valid for parameter " + name + ".");
+  }
+
+  private static boolean fits(String allowed, String value) {
+    if (allowed == null) {
+      return true;
+    }
+    boolean number = value.matches("-?\\d{1,18}");
+    for (String part : allowed.split(",", -1)) {
+      if (part.matches("\\d+-\\d*")) {
+        String[] ends = part.split("-", -1);
+        long most = ends[1].isEmpty() ? Long.MAX_VALUE : Long.parseLong(ends[1]);
+        if (number
+            && Long.parseLong(value) >= Long.parseLong(ends[0])
+            && Long.parseLong(value) <= most) {
+          return true;
+        }
+      } else if (part.equals(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The value in force, the family's default where none is set; empty for an unknown name. */
+  static Optional<String> value(ParameterGroup group, String name) {
+    String usual = DEFAULTS.get(group.family()).get(name);
+    return Optional.ofNullable(usual).map(u -> group.values().getOrDefault(name, u));
+  }
+
+  /** The values that a running server keeps until it is rebooted. */
+  static Map<String, String> untilReboot(ParameterGroup group) {
+    Map<String, String> values = new LinkedHashMap<>();
+    REBOOT.forEach(name -> value(group, name).ifPresent(v -> values.put(name, v)));
+    return values;
   }
 
   /**
    * @param source user for what was set in the group, system for the rest, null for all
    */
   static List<Parameter> of(ParameterGroup group, String source) {
-    return names(group).entrySet().stream()
-        .map(e -> parameter(e.getKey(), e.getValue(), group))
-        .filter(p -> source == null || source.equals(p.source()))
+    List<Parameter> parameters = new ArrayList<>();
+    DEFAULTS
+        .get(group.family())
+        .forEach(
+            (name, usual) -> {
+              String set = group.predefined() ? null : group.values().get(name);
+              String effective = group.values().getOrDefault(name, usual);
+              parameters.add(parameter(name, usual, effective, set == null ? "system" : "user"));
+            });
+    parameters.removeIf(p -> source != null && !source.equals(p.source()));
+    return parameters;
+  }
+
+  /** What a family has before anything is set. */
+  static List<Parameter> ofFamily(String family) {
+    return DEFAULTS.get(family).entrySet().stream()
+        .map(e -> parameter(e.getKey(), e.getValue(), e.getValue(), "system"))
         .toList();
   }
 
-  private static Parameter parameter(String name, String usual, ParameterGroup group) {
-    String set = group.values().get(name);
-    boolean user = set != null && !group.predefined();
+  /** A parameter without a value has none in the answer, not an empty one. */
+  private static Parameter parameter(String name, String usual, String value, String source) {
     return Parameter.builder()
         .parameterName(name)
-        .parameterValue(set == null ? usual : set)
-        .source(user ? "user" : "system")
+        .parameterValue(value.isEmpty() ? null : value)
+        .source(source)
         .allowedValues(allowed(name, usual))
         .dataType(usual.matches("-?\\d+") ? "integer" : "string")
-        .isModifiable(true)
-        .changeType(
-            name.equals("databases") || name.equals("cluster-enabled")
-                ? "requires-reboot"
-                : "immediate")
+        .isModifiable(!FIXED.contains(name))
+        .changeType(REBOOT.contains(name) ? "requires-reboot" : "immediate")
         .build();
   }
 
@@ -119,8 +195,15 @@ final class ParameterCatalog {
           "volatile-lru,allkeys-lru,volatile-lfu,allkeys-lfu,volatile-random,allkeys-random,"
               + "volatile-ttl,noeviction";
       case "databases" -> "1-1200000";
+      case "maxclients" -> "1-65000";
       case "reserved-memory-percent" -> "0-100";
       case "timeout" -> "0,20-2147483647";
+      case "lua-time-limit" -> "5000";
+      case "min-replicas-to-write",
+          "min-replicas-max-lag",
+          "min-slaves-to-write",
+          "min-slaves-max-lag" ->
+          "0-";
       default -> usual.matches("yes|no") ? "yes,no" : null;
     };
   }

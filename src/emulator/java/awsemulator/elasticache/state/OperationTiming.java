@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param create a new group, empty or restored
  * @param tls one step of the in-transit encryption setting
  * @param settings changes that touch no process, such as a window or a description
+ * @param parameters from a parameter group's change or association until its values are in force
  * @param tags a change of a group's tags
  * @param upgrade another engine version
  * @param scale another node type
@@ -21,6 +22,7 @@ public record OperationTiming(
     Duration create,
     Duration tls,
     Duration settings,
+    Duration parameters,
     Duration tags,
     Duration upgrade,
     Duration scale,
@@ -36,6 +38,7 @@ public record OperationTiming(
         Duration.ofMinutes(10),
         Duration.ofMinutes(9),
         Duration.ofMinutes(1),
+        Duration.ofSeconds(20),
         Duration.ofMinutes(3),
         Duration.ofMinutes(12),
         Duration.ofMinutes(15),
@@ -52,6 +55,7 @@ public record OperationTiming(
         create,
         tls,
         settings,
+        parameters,
         tags,
         upgrade,
         scale,

@@ -9,6 +9,8 @@ import java.util.Set;
 public final class RequestedFailures {
   private final Map<String, CreateFailure> creates = new HashMap<>();
   private final Set<String> noCapacity = new HashSet<>();
+  private final Map<String, String> reboots = new HashMap<>();
+  private final Set<String> deaf = new HashSet<>();
   private int snapshots;
   private boolean authHiddenUntilSet;
 
@@ -51,5 +53,33 @@ public final class RequestedFailures {
 
   public boolean noCapacity(String nodeType) {
     return noCapacity.contains(nodeType);
+  }
+
+  /** The next parameter group that this group gets will need a reboot. */
+  public void wantReboot(String groupArn) {
+    reboots.put(groupArn, "");
+  }
+
+  /** A group has got a parameter group. */
+  public void associated(String groupArn, String parameterGroup) {
+    reboots.computeIfPresent(groupArn, (_, asked) -> asked.isEmpty() ? parameterGroup : asked);
+  }
+
+  /** Whether that parameter group needs a reboot on this group, whatever its values are. */
+  public boolean wantsReboot(String groupArn, String parameterGroup) {
+    return parameterGroup.equals(reboots.get(groupArn));
+  }
+
+  public void ignoreParameters(String groupArn, boolean ignore) {
+    if (ignore) {
+      deaf.add(groupArn);
+    } else {
+      deaf.remove(groupArn);
+    }
+  }
+
+  /** Whether changed values never reach the servers of this group, although it says in-sync. */
+  public boolean ignoresParameters(String groupArn) {
+    return deaf.contains(groupArn);
   }
 }

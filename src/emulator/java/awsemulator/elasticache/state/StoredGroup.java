@@ -18,6 +18,8 @@ public final class StoredGroup {
   private ReplicationGroup group;
   private AuthTokens tokens = AuthTokens.NONE;
   private String work;
+  private Map<String, String> bootedWith;
+  private int parameterTurn;
 
   public StoredGroup(CloudPlace place, ReplicationGroup group, List<CacheCluster> nodes) {
     this.place = place;
@@ -121,5 +123,23 @@ public final class StoredGroup {
 
   public void work(String what) {
     work = what;
+  }
+
+  /** Parameter values that the servers keep until a reboot; null until there was a change. */
+  public Map<String, String> bootedWith() {
+    return bootedWith;
+  }
+
+  public void bootedWith(Map<String, String> values) {
+    bootedWith = values;
+  }
+
+  /** The number of the change of parameters that was begun last. */
+  public int parameterTurn() {
+    return parameterTurn;
+  }
+
+  public int nextParameterTurn() {
+    return ++parameterTurn;
   }
 }
