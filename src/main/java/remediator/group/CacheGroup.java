@@ -61,6 +61,22 @@ public record CacheGroup(
     return spec.encryption().transit();
   }
 
+  /** The same with another parameter group. */
+  public CacheGroup withParameterGroup(String name) {
+    return new CacheGroup(
+        arn,
+        status,
+        spec.withEngine(new GroupSpec.Engine(spec.engine().version(), name)),
+        endpoints,
+        members,
+        awsTags,
+        pending,
+        globalDatastore,
+        classic,
+        oddities,
+        created);
+  }
+
   /** The same with TLS like this. */
   public CacheGroup with(TransitEncryptionMode other) {
     GroupSpec.Encryption is = spec.encryption();

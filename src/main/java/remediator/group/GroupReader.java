@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
@@ -31,6 +32,7 @@ public final class GroupReader {
 
   private final ElastiCacheClient client;
   private final Check check;
+  private final UnaryOperator<CacheGroup> view;
   private final CacheClusterReader nodes;
   private final Map<
           GroupArn, Optional<software.amazon.awssdk.services.elasticache.model.ReplicationGroup>>
@@ -38,17 +40,19 @@ public final class GroupReader {
   private final Map<String, Map<String, String>> tags = new HashMap<>();
 
   public GroupReader(ElastiCacheClient client) {
-    this(client, Check.NONE);
+    this(client, Check.NONE, UnaryOperator.identity());
   }
 
   /**
    * Returns a reader that has every group checked before its caller sees it.
    *
    * @param check called once for each group that is found
+   * @param view of each group that is read, for its caller
    */
-  public GroupReader(ElastiCacheClient client, Check check) {
+  public GroupReader(ElastiCacheClient client, Check check, UnaryOperator<CacheGroup> view) {
     this.client = client;
     this.check = check;
+    this.view = view;
     this.nodes = new CacheClusterReader(client);
   }
 
@@ -112,7 +116,8 @@ public final class GroupReader {
       software.amazon.awssdk.services.elasticache.model.ReplicationGroup group,
       List<String> more,
       Map<String, String> tagged) {
-    return new GroupMapper(arn).map(group, nodes.of(group.memberClusters(), more), tagged);
+    return view.apply(
+        new GroupMapper(arn).map(group, nodes.of(group.memberClusters(), more), tagged));
   }
 
   /**
@@ -131,6 +136,11 @@ public final class GroupReader {
     return nodes.of(state.members().stream().limit(1).toList(), List.of()).stream()
         .flatMap(c -> PendingModifications.names(c.pendingModifiedValues()).stream())
         .toList();
+  }
+
+  /** The parameter group of each node. */
+  public List<NodeParameterGroup> parameterGroups(GroupState state) {
+    return nodes.of(state.members(), List.of()).stream().map(NodeParameterGroup::of).toList();
   }
 
   /**

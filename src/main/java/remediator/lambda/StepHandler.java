@@ -15,6 +15,9 @@ import remediator.workflow.core.StepResult;
 
 /** What the two functions that state machines call have in common: read, run one step, answer. */
 final class StepHandler {
+  /** The one member of a person's command that lets writes to a group in again; it names it. */
+  private static final String THAW = "thaw";
+
   private final Ledger ledger;
   private final StepExecutor steps;
 
@@ -25,14 +28,17 @@ final class StepHandler {
 
   void handle(InputStream in, OutputStream out, Context context) throws IOException {
     Map<String, Object> input = StrictJson.readObject(in.readAllBytes());
-    GroupArn group = GroupArn.parse(String.valueOf(input.get("group")));
+    boolean thaws = input.get(THAW) instanceof String;
+    GroupArn group = GroupArn.parse(String.valueOf(input.get(thaws ? THAW : "group")));
     Optional<RemediationCase> found = ledger.find(group);
     StepResult answer =
-        found.isPresent() ? steps.run(found.get(), input) : steps.runWithoutRow(group, input);
+        thaws
+            ? steps.thaw(found, group)
+            : found.isPresent() ? steps.run(found.get(), input) : steps.runWithoutRow(group, input);
     Map<String, Object> result = answer.toMap();
     new JsonLogger(context.getLogger(), context.getAwsRequestId())
         .info(
-            String.valueOf(input.get("step")),
+            thaws ? THAW : String.valueOf(input.get("step")),
             Map.of(
                 "group", group.toString(),
                 "flow", String.valueOf(input.get("flow")),

@@ -80,6 +80,18 @@ public enum CaseAttribute {
    * was: what is to hold the data later must hold about as many.
    */
   OLD_ITEMS(Kind.LARGE_NUMBER),
+  /** Name of the engine's parameter by which writes are held, {@code none} where it has none. */
+  WRITE_HOLD_PARAMETER,
+  /** What that parameter is in the owner's parameter group; it is set back to it. */
+  WRITE_HOLD_ORIGINAL_VALUE,
+  /** Name of the old group's parameter group, to which it goes back. */
+  ORIGINAL_PARAMETER_GROUP,
+  /** Name of the copy of it that the old group uses while writes are held; written before it is. */
+  FREEZE_PARAMETER_GROUP,
+  /** When writes to the old group were refused first, ISO-8601; written before they are. */
+  WRITES_HELD_AT(Kind.INSTANT),
+  /** When they were let in again, ISO-8601. */
+  WRITES_RELEASED_AT(Kind.INSTANT),
   /**
    * The earliest instant that a shard's data was cut at, ISO-8601: later writes are not in the
    * snapshot.

@@ -22,6 +22,12 @@ final class CaseAttributeRules {
               CaseAttribute.STEP, List.of(CaseAttribute.STEP_SINCE),
               CaseAttribute.GATE, List.of(CaseAttribute.GATE_TOKEN, CaseAttribute.GATE_UNTIL),
               CaseAttribute.STAND_IN, List.of(CaseAttribute.NEW_GROUP),
+              CaseAttribute.FREEZE_PARAMETER_GROUP,
+                  List.of(
+                      CaseAttribute.WRITE_HOLD_PARAMETER,
+                      CaseAttribute.WRITE_HOLD_ORIGINAL_VALUE,
+                      CaseAttribute.ORIGINAL_PARAMETER_GROUP),
+              CaseAttribute.WRITES_HELD_AT, List.of(CaseAttribute.FREEZE_PARAMETER_GROUP),
               CaseAttribute.EXECUTION,
                   List.of(
                       CaseAttribute.RECOVERIES,

@@ -45,7 +45,8 @@ public record ApprovalRequest(
           PolicySetting.KEEP_OLD_DAYS,
           PolicySetting.FINAL_SNAPSHOT,
           PolicySetting.KEEP_AUTOMATIC_SNAPSHOTS,
-          PolicySetting.GATE_PREFERRED);
+          PolicySetting.GATE_PREFERRED,
+          PolicySetting.GATE_CUT_OVER);
 
   /** One attribute, now and afterwards. */
   public record Row(String attribute, String now, String willBe) {}
@@ -102,12 +103,19 @@ public record ApprovalRequest(
         : text;
   }
 
-  /** The key of the phrase for this plan: where the group comes back, or no snapshot stays. */
+  /**
+   * The key of the phrase for this plan: where the group comes back, where writes are held and one
+   * answer holds for two gates, or where no snapshot stays.
+   */
   private String fitting(String key, Messages messages) {
     boolean same = is(PolicySetting.NEW_ID, "same");
     if (same) {
       // The group is made from its final snapshot, which always stays.
       return messages.knows(key + ".same") ? key + ".same" : key;
+    }
+    boolean held = is(PolicySetting.DATA, "freeze") && !is(PolicySetting.GATE_CUT_OVER, "again");
+    if (held && messages.knows(key + ".held")) {
+      return key + ".held";
     }
     boolean deleted = is(PolicySetting.FINAL_SNAPSHOT, "delete");
     return deleted && messages.knows(key + ".delete") ? key + ".delete" : key;

@@ -48,7 +48,8 @@ public enum Gate {
   /** What a person may choose with a yes. */
   public List<PolicySetting> choices() {
     return switch (this) {
-      case REPLACE -> List.of(PolicySetting.DATA, PolicySetting.KMS_KEY);
+      case REPLACE ->
+          List.of(PolicySetting.DATA, PolicySetting.GATE_CUT_OVER, PolicySetting.KMS_KEY);
       case CUT_OVER -> List.of(PolicySetting.KEEP_OLD_DAYS, PolicySetting.FINAL_SNAPSHOT);
       case UPGRADE, PREFERRED, REQUIRED, AUTH, OFF, RETIRE -> List.of();
     };

@@ -28,6 +28,7 @@ public record Notification(
     PLAN_ONLY("ElastiCache Encryption Plan"),
     GATE_OPENED("ElastiCache Encryption Gate Opened"),
     GATE_REMINDER("ElastiCache Encryption Gate Reminder"),
+    CUT_OVER("ElastiCache Encryption Cut Over"),
     CLIENTS_MOVED("ElastiCache Encryption Clients Moved"),
     FLOW_ENDED("ElastiCache Encryption Flow Ended"),
     GIVEN_UP("ElastiCache Encryption Given Up"),

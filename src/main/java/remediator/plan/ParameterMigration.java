@@ -50,13 +50,15 @@ public record ParameterMigration(Map<String, String> carried, List<String> notCa
     }
 
     private static boolean inRange(String range, String value) {
-      if (!range.matches("-?[0-9]+-+[0-9]+") || !value.matches("-?[0-9]{1,18}")) {
+      // AWS leaves the upper end out where there is none.
+      if (!range.matches("-?[0-9]+-+[0-9]*") || !value.matches("-?[0-9]{1,18}")) {
         return false;
       }
       int between = range.indexOf('-', 1);
       long number = Long.parseLong(value);
       return number >= Long.parseLong(range.substring(0, between))
-          && number <= Long.parseLong(range.substring(between + 1));
+          && (range.length() == between + 1
+              || number <= Long.parseLong(range.substring(between + 1)));
     }
   }
 

@@ -63,8 +63,17 @@ public enum PolicySetting {
    * clients are cut off that do not send it, and it cannot simply be taken away.
    */
   AUTH("auth", "none", "none|token"),
-  /** What may happen to writes between snapshot and cut-over. To lose none is tighter. */
+  /**
+   * What may happen to writes between snapshot and cut-over: they are held, or may be lost. To lose
+   * none is tighter.
+   */
   DATA("data", "freeze", "freeze|accept-loss|cache-only"),
+  /**
+   * How long writes may be held, in minutes, before they are let in again and the flow is rolled
+   * back. Shorter is tighter.
+   */
+  FREEZE_MINUTES(
+      "freeze-minutes", "120", "[2-9][0-9]|[1-9][0-9]{2}|1[0-3][0-9]{2}|14[0-3][0-9]|1440"),
   /** Whether a person is asked before an engine upgrade, which cuts connections for a moment. */
   GATE_UPGRADE("gate-upgrade", "ask", "ask|skip"),
   /**
@@ -74,8 +83,12 @@ public enum PolicySetting {
   GATE_PREFERRED("gate-preferred", "skip", "ask|skip"),
   /** Whether a person is asked before a second group is made, which costs money. */
   GATE_REPLACE("gate-replace", "ask", "ask|skip"),
-  /** Whether a person is asked before the new group takes over. */
-  GATE_CUT_OVER("gate-cut-over", "ask", "ask|skip"),
+  /**
+   * Whether a person is asked before the new group takes over. Where writes are held, that question
+   * comes before the hold, with the one before the second group; "again" asks once more while they
+   * are held, and is tighter.
+   */
+  GATE_CUT_OVER("gate-cut-over", "ask", "again|ask|skip"),
   /** Whether a person is asked before plaintext is refused. */
   GATE_REQUIRED("gate-required", "ask", "ask|skip"),
   /**

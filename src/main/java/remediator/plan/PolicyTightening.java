@@ -30,15 +30,16 @@ final class PolicyTightening {
       case GATE_UPGRADE,
           GATE_PREFERRED,
           GATE_REPLACE,
-          GATE_CUT_OVER,
           GATE_REQUIRED,
           GATE_AUTH,
           GATE_OFF,
           GATE_RETIRE ->
           isEarlier(tag, parameter, "ask", "skip");
+      case GATE_CUT_OVER -> isEarlier(tag, parameter, "again", "ask", "skip");
       case REQUIRED_AFTER_QUIET_MINUTES -> isLonger(tag, parameter);
       case WINDOW -> isWithin(tag, parameter);
-      case GATE_DAYS, PREFERRED_DAYS, MAX_ATTEMPTS -> number(tag) < number(parameter);
+      case FREEZE_MINUTES, GATE_DAYS, PREFERRED_DAYS, MAX_ATTEMPTS ->
+          number(tag) < number(parameter);
       case KEEP_OLD_DAYS -> number(tag) > number(parameter);
       case FINAL_SNAPSHOT -> isEarlier(tag, parameter, "keep", "delete");
       case KEEP_AUTOMATIC_SNAPSHOTS -> isEarlier(tag, parameter, "all", "newest", "none");

@@ -12,8 +12,10 @@ import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.plan.ResourceTags;
 import remediator.remediation.flow.RestoredLedgerRecovery;
+import remediator.workflow.core.ResourceNames;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.CacheClusterNotFoundException;
+import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.SnapshotNotFoundException;
@@ -55,6 +57,12 @@ final class OrphanDetector {
         .filter(s -> SNAPSHOT.matcher(s.snapshotName()).matches())
         .filter(s -> !"deleting".equals(s.snapshotStatus()))
         .forEach(s -> check("snapshot", s.snapshotName(), s.arn(), found));
+    client
+        .describeCacheParameterGroupsPaginator(r -> r.maxRecords(100))
+        .cacheParameterGroups()
+        .stream()
+        .filter(g -> g.cacheParameterGroupName().startsWith(ResourceNames.FREEZE))
+        .forEach(g -> check("parameter group", g.cacheParameterGroupName(), g.arn(), found));
   }
 
   private void check(String kind, String name, String arn, List<Discrepancy> found) {
@@ -100,6 +108,14 @@ final class OrphanDetector {
           + " says that clients were pointed to it: do not delete it before you have looked who"
           + " uses it";
     }
+    if (kind.equals("parameter group")) {
+      return "A group that uses it REFUSES WRITES as long as min-replicas-to-write is 100 in it."
+          + " Where that group serves clients, let them in: aws elasticache"
+          + " modify-cache-parameter-group --cache-parameter-group-name "
+          + name
+          + " --parameter-name-values ParameterName=min-replicas-to-write,ParameterValue=0. Then"
+          + " give the group its own parameter group back and delete this one";
+    }
     return "It is charged until you delete it, if nothing uses it"
         + (kind.equals("group")
             ? "; so are its auto scaling, and the alarms whose names end in -" + name
@@ -129,6 +145,7 @@ final class OrphanDetector {
     } catch (ReplicationGroupNotFoundException
         | CacheClusterNotFoundException
         | SnapshotNotFoundException
+        | CacheParameterGroupNotFoundException
         | InvalidReplicationGroupStateException _) {
       // Gone since, or busy: the next look tells.
       return Map.of();

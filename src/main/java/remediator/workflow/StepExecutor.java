@@ -25,6 +25,8 @@ import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepDependencies;
 import remediator.workflow.core.StepInput;
 import remediator.workflow.core.StepResult;
+import remediator.workflow.core.WriteHold;
+import remediator.workflow.freeze.ReleaseWrites;
 import remediator.workflow.guard.FlowEnding;
 import remediator.workflow.guard.GateCheck;
 import remediator.workflow.guard.StepGuard;
@@ -51,6 +53,7 @@ public final class StepExecutor {
    */
   private static final Set<String> WITHOUT_IDENTITY_CHECK =
       Set.of(
+          "ReleaseWrites",
           "UndoScaling",
           "RollBack",
           "DeleteOldGroup",
@@ -154,6 +157,29 @@ public final class StepExecutor {
     return new StepResult.Unfinished("the ledger has no case for " + group);
   }
 
+  /**
+   * Lets writes to a group in again, as a person commands: before the cut-over the flow finds out
+   * and is rolled back, after it the old group takes writes again.
+   */
+  public StepResult thaw(Optional<RemediationCase> found, GroupArn group) {
+    Optional<RemediationCase> held =
+        found.filter(c -> c.attribute(CaseAttribute.FREEZE_PARAMETER_GROUP).isPresent());
+    if (held.isEmpty()) {
+      return new StepResult.Failed(
+          "the ledger knows of no held writes of "
+              + group.id()
+              + "; see its parameter group: where min-replicas-to-write is 100 there, set it back"
+              + " with aws elasticache modify-cache-parameter-group");
+    }
+    StepContext context =
+        new StepContext(dependencies, held.get(), StepInput.of(Map.of())).withoutIdentityCheck();
+    try {
+      return ReleaseWrites.release(context);
+    } finally {
+      context.end(false);
+    }
+  }
+
   /** What is answered where this call has been made before, and its answer was lost. */
   private static Optional<StepResult> ended(RemediationCase c, StepInput input) {
     if (c.running() || !c.execution().equals(input.flow())) {
@@ -176,7 +202,7 @@ public final class StepExecutor {
   private static StepResult run(String name, Step step, StepContext context, Gates gates) {
     boolean passed = false;
     try {
-      StepResult result = definite(name, step, context, gates);
+      StepResult result = withinHold(definite(name, step, context, gates), context);
       if (name.equals(StepRegistry.ASK) && result instanceof StepResult.Failed failed) {
         // The state machine ignores this step's result, so a failure must be thrown; otherwise
         // it would wait for an answer to a question that was never sent.
@@ -187,6 +213,16 @@ public final class StepExecutor {
     } finally {
       context.end(passed);
     }
+  }
+
+  /** While writes are held, no wait is longer than what is left of the longest pause. */
+  private static StepResult withinHold(StepResult result, StepContext context) {
+    return result instanceof StepResult.Pending(Duration delay, String why)
+        ? WriteHold.left(context.now(), context.instant())
+            .filter(left -> left.isPositive() && left.compareTo(delay) < 0)
+            .<StepResult>map(left -> new StepResult.Pending(left.plusSeconds(1), why))
+            .orElse(result)
+        : result;
   }
 
   /** Whether the next step follows at once: since when this one has run, nobody will ask. */

@@ -9,6 +9,8 @@ import remediator.workflow.cutover.PublishEndpoints;
 import remediator.workflow.cutover.ReclaimId;
 import remediator.workflow.cutover.SwitchEndpoints;
 import remediator.workflow.cutover.WaitForNoWrites;
+import remediator.workflow.freeze.HoldWrites;
+import remediator.workflow.freeze.ReleaseWrites;
 import remediator.workflow.gate.OpenGate;
 import remediator.workflow.guard.StepGuard;
 import remediator.workflow.replace.CompareGroups;
@@ -50,6 +52,8 @@ public final class StepRegistry {
           Map.entry("RollBackTlsToPreferred", new DisableTls(TransitEncryptionMode.PREFERRED)),
           Map.entry("RollBackTlsToOff", new DisableTls(TransitEncryptionMode.NONE)),
           Map.entry("SuspendScaling", new SuspendScaling()),
+          Map.entry("HoldWrites", new HoldWrites()),
+          Map.entry("ReleaseWrites", new ReleaseWrites()),
           Map.entry("TakeSnapshot", new TakeSnapshot()),
           Map.entry("CreateGroup", new CreateGroup()),
           Map.entry("CopyScaling", new CopyScaling()),

@@ -49,7 +49,7 @@ class QuestionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "freeze, 'STOP ALL WRITERS, before you approve', すべての書き込みを停止し",
+    "freeze, 'WRITES ARE REFUSED while the data moves', 書き込みは拒否されます",
     "accept-loss, 'WRITES ARE LOST: whatever reaches the old group', 失われる書き込みの数は",
     "cache-only, 'and nobody counts it', その数も数えません"
   })
@@ -64,12 +64,14 @@ class QuestionsTest {
 
   @Test
   void withFreezeItSaysHowLongAndWhatHappensOtherwise() {
-    bench = new PageBench(Map.of()).atReplace();
+    bench = new PageBench(Map.of("GateCutOver", "ask")).atReplace();
 
     assertThat(mail())
-        .contains("no write for 5 minutes")
-        .contains("the flow fails after a day of writes")
-        .contains("keep them stopped until the cut-over is approved")
+        .contains("may that take over, while writes are refused?")
+        .contains("are refused, right after your approval, for about 22 minutes (an estimate")
+        .contains("and at most 1440 (freeze-minutes)")
+        .contains("NOREPLICAS Not enough good replicas to write.")
+        .contains("unless you choose gate-cut-over=again")
         .doesNotContain("Nothing yet");
   }
 
@@ -127,7 +129,9 @@ class QuestionsTest {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body())
-        .contains("the choice final-snapshot is none of gate replace, which offers data, kms-key")
+        .contains(
+            "the choice final-snapshot is none of gate replace, which offers data, gate-cut-over,"
+                + " kms-key")
         .contains("the choice gate-retire is none of gate replace");
     assertThat(bench.ledger(PageBench.BILLING).attributes())
         .doesNotContainKey(CaseAttribute.GATE_DECISION);

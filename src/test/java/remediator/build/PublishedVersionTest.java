@@ -38,6 +38,7 @@ class PublishedVersionTest {
           Map.entry("GateDays", "7"),
           Map.entry("PreferredDays", "7"),
           Map.entry("KeepOldDays", "1"),
+          Map.entry("FreezeMinutes", "60"),
           Map.entry("MaxAttempts", "1"),
           Map.entry("TagsMayLoosen", "window"));
 

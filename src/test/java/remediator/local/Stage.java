@@ -72,7 +72,9 @@ public final class Stage implements AutoCloseable {
   /** A stage with another fleet. */
   public Stage(Path fleet, String arn, DataPlane data, Map<String, String> parameters) {
     this.group = GroupArn.parse(arn);
-    this.cloud = new LocalCloud(Fleet.load(fleet), data, parameters, FaultPlan.NEVER, this::log);
+    this.cloud =
+        new LocalCloud(
+            Fleet.load(fleet), data, AskedAgain.unless(parameters), FaultPlan.NEVER, this::log);
     this.operator =
         SfnClient.builder()
             .endpointOverride(cloud.uri())

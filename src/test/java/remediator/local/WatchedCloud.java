@@ -42,7 +42,9 @@ public abstract class WatchedCloud {
   private final Ledger ledger;
 
   WatchedCloud(Fleet fleet, Map<String, String> parameters, FaultPlan more, DataPlane data) {
-    cloud = new LocalCloud(fleet, data, parameters, new Both(faults, more), this::log);
+    cloud =
+        new LocalCloud(
+            fleet, data, AskedAgain.unless(parameters), new Both(faults, more), this::log);
     AwsClients aws = operator(LocalCloud.ACCOUNT, LocalCloud.REGION);
     ledger = new Ledger(aws.dynamoDb(), table(), new ExecutionNames("10ca1000"));
   }

@@ -81,7 +81,8 @@ class TagsTightenTest {
 
   @Test
   void whatTheParameterListsATagMayLoosen() {
-    deploy(Map.of("Mode", "plan-only", "TagsMayLoosen", "mode,gate-replace"));
+    deploy(
+        Map.of("Mode", "plan-only", "TagsMayLoosen", "mode,gate-replace", "Data", "accept-loss"));
     Sample.tag(run, Sample.CART, "mode", "act");
     Sample.tag(run, Sample.CART, "gate-replace", "skip");
     deliver();

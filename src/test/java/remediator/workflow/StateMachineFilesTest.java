@@ -56,7 +56,13 @@ class StateMachineFilesTest {
         if (machine.step(state).equals(StepRegistry.ASK)) {
           assertThat(machine.next(state)).isEqualTo(to);
         } else {
-          assertThat(to).isIn("UndoScaling", "RollBack", StepRegistry.FINISH, "EndNotRecorded");
+          assertThat(to)
+              .isIn(
+                  "ReleaseWrites",
+                  "UndoScaling",
+                  "RollBack",
+                  StepRegistry.FINISH,
+                  "EndNotRecorded");
         }
       }
     }

@@ -199,12 +199,7 @@ final class ParameterCatalog {
       case "reserved-memory-percent" -> "0-100";
       case "timeout" -> "0,20-2147483647";
       case "lua-time-limit" -> "5000";
-      case "min-replicas-to-write",
-          "min-replicas-max-lag",
-          "min-slaves-to-write",
-          "min-slaves-max-lag" ->
-          "0-";
-      default -> usual.matches("yes|no") ? "yes,no" : null;
+      default -> usual.matches("yes|no") ? "yes,no" : usual.matches("\\d+") ? "0-" : null;
     };
   }
 }

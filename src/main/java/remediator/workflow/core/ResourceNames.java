@@ -17,6 +17,9 @@ public final class ResourceNames {
   private static final int LONGEST = 40;
   private static final Pattern WHEN = Pattern.compile("-\\d{4}(-\\d{2}){4}$");
 
+  /** How the names of parameter groups begin by which writes are held; rights hang on it. */
+  public static final String FREEZE = "elasticache-encryption-freeze-";
+
   private ResourceNames() {}
 
   /** Names for the snapshot that the new group is made from, the best first. */
@@ -27,6 +30,11 @@ public final class ResourceNames {
   /** Names for the last snapshot of the old group, the best first. */
   public static List<String> finalSnapshot(RemediationCase c) {
     return numbered(c, "-final-");
+  }
+
+  /** The parameter group by which writes to the old group are held. */
+  public static String freezeParameterGroup(RemediationCase c) {
+    return FREEZE + c.group().id() + "-" + tail(c);
   }
 
   /** The next name behind one that somebody has taken; empty where there is none. */

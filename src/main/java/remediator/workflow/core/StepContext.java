@@ -98,9 +98,22 @@ public final class StepContext {
   public GroupReader groups() {
     if (groups == null) {
       groups =
-          new GroupReader(elastiCache(), (arn, state) -> identityCheck.accept(this, arn, state));
+          new GroupReader(
+              elastiCache(),
+              (arn, state) -> identityCheck.accept(this, arn, state),
+              this::withOwnersParameterGroup);
     }
     return groups;
+  }
+
+  /** The group that is copied and compared is the owner's, not the one whose writes are held. */
+  private CacheGroup withOwnersParameterGroup(CacheGroup group) {
+    return current
+            .attribute(CaseAttribute.FREEZE_PARAMETER_GROUP)
+            .filter(group.spec().engine().parameterGroup()::equals)
+            .isPresent()
+        ? group.withParameterGroup(current.require(CaseAttribute.ORIGINAL_PARAMETER_GROUP))
+        : group;
   }
 
   public Optional<GroupState> state(GroupArn arn) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import remediator.group.GroupArn;
 import remediator.ledger.CaseAttribute;
+import remediator.notification.ClientGuide;
+import remediator.notification.Notification;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.CutOverCheck;
 import remediator.workflow.core.EndpointParameters;
@@ -12,6 +14,9 @@ import remediator.workflow.core.Step;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
+import remediator.workflow.core.WriteHold;
+import remediator.workflow.freeze.HoldCheck;
+import remediator.workflow.metrics.LostWrites;
 import remediator.workflow.retire.DeletionGuard;
 
 /**
@@ -26,7 +31,9 @@ public final class SwitchEndpoints implements Step {
     Optional<GroupArn> made = context.now().newGroup();
     boolean first = context.now().attribute(CaseAttribute.CUT_OVER_AT).isEmpty();
     if (first) {
-      Optional<StepResult> objection = made.flatMap(m -> CutOverCheck.objection(context, m));
+      Optional<StepResult> objection =
+          made.flatMap(
+              m -> CutOverCheck.objection(context, m).or(() -> HoldCheck.objection(context)));
       if (objection.isPresent()) {
         return objection.get();
       }
@@ -52,6 +59,41 @@ public final class SwitchEndpoints implements Step {
     return CutOverCheck.markReplaced(context, made.get().id()).orElseGet(Done::new);
   }
 
+  /** Clients can write again only where they are told to: nobody is asked before. */
+  private static void tell(StepContext context, String by) {
+    if (!WriteHold.isOn(context.now())) {
+      return;
+    }
+    String endpoints = context.now().require(CaseAttribute.NEW_ENDPOINTS);
+    String text =
+        by
+            + " has taken over from "
+            + context.group().id()
+            + ", encrypted and with its data. POINT CLIENTS TO IT NOW: "
+            + endpoints
+            + ". Writes to "
+            + context.group().id()
+            + " have been refused since "
+            + context.now().require(CaseAttribute.WRITES_HELD_AT)
+            + " and stay so, so that a client that was forgotten gets an error and loses no write."
+            + " To go back, invoke the workflow function with {\"thaw\":\""
+            + context.group()
+            + "\"}; what has been written to "
+            + by
+            + " by then is not in it.\n\n"
+            + ClientGuide.tls(endpoints.contains("\"configuration\""));
+    context
+        .dependencies()
+        .notifier()
+        .send(
+            Notification.plain(
+                Notification.Type.CUT_OVER,
+                context.group(),
+                context.group().id() + ": move clients now",
+                text))
+        .forEach(context::note);
+  }
+
   /** Of a group that is gone nothing is counted, which is not the same as no writes. */
   private static void countLostWrites(StepContext context, String by) {
     if (context.now().attribute(CaseAttribute.WRITES_AFTER_SNAPSHOT).isEmpty()
@@ -61,6 +103,7 @@ public final class SwitchEndpoints implements Step {
       Instant cutOver = Instant.parse(context.now().require(CaseAttribute.CUT_OVER_AT));
       LostWrites lost = LostWrites.until(context, cutOver);
       String total = Long.toString(lost.total());
+      tell(context, by);
       context.change(c -> c.with(CaseAttribute.WRITES_AFTER_SNAPSHOT, total));
       context.note("cut over to " + by + "; writes after the snapshot: at most " + lost);
     }

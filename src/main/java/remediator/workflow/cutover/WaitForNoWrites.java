@@ -14,6 +14,7 @@ import remediator.workflow.core.StepResult.Done;
 import remediator.workflow.core.StepResult.Failed;
 import remediator.workflow.guard.StepGuard;
 import remediator.workflow.metrics.CacheMetrics;
+import remediator.workflow.metrics.LostWrites;
 import remediator.workflow.retire.RetainOldGroup;
 
 /**

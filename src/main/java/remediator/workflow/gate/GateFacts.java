@@ -39,12 +39,14 @@ final class GateFacts {
                   + c.require(CaseAttribute.OLD_ENDPOINTS));
       case REPLACE -> {
         facts.add("data policy: " + dataPolicy(context));
+        facts.addAll(WritePauseFacts.before(context));
         facts.addAll(ReplacementCaveats.of(context));
       }
       case CUT_OVER -> {
         if (IdReuse.wanted(c)) {
           facts.add(IdReuse.outage(c));
         }
+        facts.addAll(WritePauseFacts.since(context));
         endpoints(c, facts);
         comparison(c, facts);
         facts.addAll(DataComparison.of(context));
@@ -58,6 +60,7 @@ final class GateFacts {
                     + " at "
                     + c.require(CaseAttribute.CUT_OVER_AT));
         retiring(c, context, facts);
+        facts.addAll(WritePauseFacts.since(context));
       }
       case UPGRADE -> facts.addAll(UpgradeFacts.of(context));
     }

@@ -19,6 +19,7 @@ import remediator.workflow.core.Step;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
+import remediator.workflow.core.WriteHold;
 import remediator.workflow.cutover.PublishEndpoints;
 import remediator.workflow.tls.AuthTokenText;
 import remediator.workflow.tls.EnableTls;
@@ -59,7 +60,7 @@ public final class OpenGate implements Step {
     Instant until =
         open
             ? Instant.parse(now.require(CaseAttribute.GATE_UNTIL))
-            : context.instant().plus(Duration.ofDays(context.policy().days(patience(gate))));
+            : context.instant().plus(wait(gate, context));
     if (times == 1) {
       publish(gate, context);
     }
@@ -112,6 +113,14 @@ public final class OpenGate implements Step {
       ClientMonitorStarter.start(context);
     }
     return new Done();
+  }
+
+  /** Nobody is waited for beyond the longest pause of writes. */
+  private static Duration wait(Gate gate, StepContext context) {
+    Duration days = Duration.ofDays(context.policy().number(patience(gate)));
+    return WriteHold.left(context.now(), context.instant())
+        .filter(left -> left.compareTo(days) < 0)
+        .orElse(days);
   }
 
   private static PolicySetting patience(Gate gate) {

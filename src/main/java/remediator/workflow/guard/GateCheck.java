@@ -18,6 +18,7 @@ import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Failed;
 import remediator.workflow.core.StepResult.GateClosed;
 import remediator.workflow.core.StepResult.NotApproved;
+import remediator.workflow.core.WriteHold;
 
 /**
  * Keeps a step from running until the gates before it are open: answered with a clear yes that is
@@ -67,6 +68,9 @@ public final class GateCheck {
   /** How long before its end a gate is asked about once more: two days, or half of its time. */
   private static final Duration REMINDER = Duration.ofDays(2);
 
+  /** Step Functions takes no time-out of zero. */
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
   private GateCheck() {}
 
   /** The steps that have a gate before them, whether it is asked or not. */
@@ -114,17 +118,28 @@ public final class GateCheck {
   }
 
   private static boolean isAsked(Gate gate, RemediationCase c) {
-    boolean byPolicy = Policy.recorded(c.policy()).is(gate.setting(), "ask");
+    boolean byPolicy = !Policy.recorded(c.policy()).is(gate.setting(), "skip");
     return switch (gate) {
       // Where TLS is there or on its way, that question comes too late.
       case PREFERRED -> byPolicy && c.attribute(CaseAttribute.TLS_STATE).isEmpty();
-      // What differs from the plan is asked about, whatever the policy says.
+      // While writes are held nobody is waited for, unless the owner wants to be asked again.
       case CUT_OVER ->
           c.attribute(CaseAttribute.CUT_OVER_AT).isEmpty()
-              && (byPolicy
-                  || c.attribute(CaseAttribute.DIFFERENCES).filter(d -> !d.isEmpty()).isPresent());
-      case UPGRADE, REQUIRED, AUTH, OFF, REPLACE, RETIRE -> byPolicy;
+              && (WriteHold.spansCutOver(c)
+                  ? Policy.recorded(c.policy()).is(gate.setting(), "again")
+                  : byPolicy || differs(c));
+      // Where writes are held, it asks for the cut-over as well.
+      case REPLACE ->
+          byPolicy
+              || (WriteHold.spansCutOver(c)
+                  && !Policy.recorded(c.policy()).is(PolicySetting.GATE_CUT_OVER, "skip"));
+      case UPGRADE, REQUIRED, AUTH, OFF, RETIRE -> byPolicy;
     };
+  }
+
+  /** What differs from the plan is asked about, whatever the policy says. */
+  private static boolean differs(RemediationCase c) {
+    return c.attribute(CaseAttribute.DIFFERENCES).filter(d -> !d.isEmpty()).isPresent();
   }
 
   private static Optional<StepResult> judge(GateAnswer answer, StepContext context) {
@@ -152,7 +167,9 @@ public final class GateCheck {
 
   private static boolean mayBeReminded(Gate gate, StepContext context) {
     int times = timesAsked(gate, context);
-    return times > 0 && times < (gate == Gate.REQUIRED ? TIMES : 2);
+    return WriteHold.left(context.now(), context.instant()).isEmpty()
+        && times > 0
+        && times < (gate == Gate.REQUIRED ? TIMES : 2);
   }
 
   /** How often the gate that is open has been asked; none where another one is, or none. */
@@ -163,13 +180,17 @@ public final class GateCheck {
   }
 
   private static StepResult ask(Gate gate, StepContext context) {
-    return gate == Gate.REQUIRED
-        ? new GateClosed(
-            gate,
-            Duration.ofDays(context.policy().days(PolicySetting.PREFERRED_DAYS)),
-            ProbeAvailability.nodes(context))
-        : new GateClosed(
-            gate, patience(timesAsked(gate, context) > 0, context.policy()), List.of());
+    if (gate == Gate.REQUIRED) {
+      return new GateClosed(
+          gate,
+          Duration.ofDays(context.policy().days(PolicySetting.PREFERRED_DAYS)),
+          ProbeAvailability.nodes(context));
+    }
+    Duration patience = patience(timesAsked(gate, context) > 0, context.policy());
+    // The answer must come before the hold of writes ends.
+    Duration most = WriteHold.left(context.now(), context.instant()).orElse(patience);
+    Duration wait = most.compareTo(patience) < 0 ? most : patience;
+    return new GateClosed(gate, wait.isPositive() ? wait : SHORTEST, List.of());
   }
 
   private static Duration patience(boolean reminder, Policy policy) {

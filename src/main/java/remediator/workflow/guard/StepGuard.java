@@ -10,7 +10,9 @@ import remediator.plan.MaintenanceWindow;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
+import remediator.workflow.core.StepResult.Failed;
 import remediator.workflow.core.StepResult.Pending;
+import remediator.workflow.core.WriteHold;
 
 /**
  * What keeps a step from beginning: the operator's switch, at the steps right after gates, whether
@@ -27,9 +29,14 @@ public final class StepGuard {
           PREFERRED,
           "EnableTlsRequired",
           "SetAuthToken",
+          "HoldWrites",
           "SwitchEndpoints",
           "MarkReplaced",
           "CopySnapshots");
+
+  /** Steps by which a flow ends, and the hold of writes with it. */
+  private static final Set<String> ENDING =
+      Set.of("ReleaseWrites", "UndoScaling", "RollBack", "CompleteFlow");
 
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(15);
 
@@ -37,14 +44,30 @@ public final class StepGuard {
 
   /** To look again, where the step may not begin; empty where it may, or has begun. */
   public static Optional<StepResult> from(String step, StepContext context) {
+    Optional<Duration> left = WriteHold.left(context.now(), context.instant());
+    if (!ENDING.contains(step) && left.filter(d -> !d.isPositive()).isPresent()) {
+      return left.map(_ -> heldTooLong(context));
+    }
     if (context.now().attribute(CaseAttribute.STEP).equals(Optional.of(step))) {
       return Optional.empty();
     }
+    // Held writes are what clients feel most: they do not wait for the window's next opening.
+    boolean felt = FELT.contains(step) && !WriteHold.isOn(context.now());
     Optional<Pending> pending =
-        bySwitch(step, context)
-            .or(() -> FELT.contains(step) ? byWindow(context) : Optional.empty());
+        bySwitch(step, context).or(() -> felt ? byWindow(context) : Optional.empty());
     pending.ifPresent(p -> note(context, step + " waits: " + p.why()));
     return pending.map(p -> p);
+  }
+
+  private static StepResult heldTooLong(StepContext context) {
+    return new Failed(
+        "writes to "
+            + context.group().id()
+            + " have been held for "
+            + WriteHold.longest(context.now()).toMinutes()
+            + " minutes, the most that "
+            + PolicySetting.FREEZE_MINUTES.key()
+            + " allows; raise it, or send the finding again when ElastiCache is faster");
   }
 
   private static Optional<Pending> bySwitch(String step, StepContext context) {

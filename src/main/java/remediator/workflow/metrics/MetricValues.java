@@ -1,10 +1,12 @@
 package remediator.workflow.metrics;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -58,6 +60,30 @@ public record MetricValues(Map<NodeMetric, Map<String, List<Point>>> points) {
     }
     Map<String, Long> sums = sums(NodeMetric.WRITES);
     return OptionalLong.of(nodes.stream().mapToLong(node -> sums.getOrDefault(node, 0L)).sum());
+  }
+
+  /**
+   * Write commands on all nodes in the newest minutes that are known of every node. Empty where
+   * these begin before an instant, or nothing is known of a node.
+   *
+   * @param length of these minutes
+   */
+  public OptionalLong latestWrites(Collection<String> nodes, Duration length, Instant notBefore) {
+    Map<String, List<Point>> items = of(NodeMetric.ITEMS);
+    Optional<Instant> known =
+        items.keySet().containsAll(nodes)
+            ? nodes.stream().map(node -> items.get(node).getFirst().end()).min(Instant::compareTo)
+            : Optional.empty();
+    Optional<Instant> from =
+        known.map(end -> end.minus(length)).filter(start -> !start.isBefore(notBefore));
+    return from.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            nodes.stream()
+                .flatMap(node -> of(NodeMetric.WRITES).getOrDefault(node, List.of()).stream())
+                .filter(p -> p.end().isAfter(from.get()) && !p.end().isAfter(known.get()))
+                .mapToLong(p -> Math.round(p.value()))
+                .sum());
   }
 
   /**

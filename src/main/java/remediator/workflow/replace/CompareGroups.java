@@ -20,6 +20,7 @@ import remediator.workflow.core.Step;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Failed;
+import remediator.workflow.core.WriteHold;
 import remediator.workflow.cutover.PublishEndpoints;
 import remediator.workflow.guard.GateCheck;
 import software.amazon.awssdk.services.elasticache.model.InvalidCacheClusterStateException;
@@ -93,6 +94,16 @@ public final class CompareGroups implements Step {
         different.isEmpty()
             ? made.arn().id() + " is equal to what was planned"
             : made.arn().id() + " differs from the plan: " + unplanned.replace("\n", "; "));
+    if (!different.isEmpty()
+        && WriteHold.spansCutOver(context.now())
+        && !GateCheck.isClosed(Gate.CUT_OVER, context.now())) {
+      return new Failed(
+          made.arn().id()
+              + " differs from the plan ("
+              + unplanned.replace("\n", "; ")
+              + "), and nobody is waited for while writes are held: set gate-cut-over to again to"
+              + " be asked then, and send the finding again");
+    }
     if (!IdReuse.comesBack(context.now()) && !GateCheck.isClosed(Gate.CUT_OVER, context.now())) {
       // A gate publishes them when it opens; where there is none, they are known before cut-over.
       PublishEndpoints.publish(context);

@@ -23,6 +23,7 @@ import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
 import remediator.workflow.core.StepResult.Failed;
 import remediator.workflow.core.StepResult.Pending;
+import remediator.workflow.core.WriteHold;
 import remediator.workflow.metrics.CacheMetrics;
 import remediator.workflow.metrics.MetricValues;
 import remediator.workflow.metrics.NodeMetric;
@@ -39,7 +40,8 @@ import software.amazon.awssdk.services.elasticache.model.Tag;
 /**
  * Takes the snapshot that the new group is made from: of a node where cluster mode is disabled, of
  * the whole group where it is enabled ("Taking manual backups"). Writes that come later are not in
- * it; with the data policy "freeze" it therefore waits until writes have stopped.
+ * it; with the data policy "freeze" they are held, and where the engine cannot do that, it waits
+ * until they have stopped.
  */
 public final class TakeSnapshot implements Step {
   private static final Duration TYPICAL = Duration.ofMinutes(4);
@@ -66,7 +68,9 @@ public final class TakeSnapshot implements Step {
       MetricValues heard =
           CacheMetrics.of(context).hear(nodes, QUIET, NodeMetric.ITEMS, NodeMetric.WRITES);
       OptionalLong writes = heard.writes(nodes);
-      if (context.policyIs(PolicySetting.DATA, "freeze")
+      // With the old id again, it is the final snapshot for which writes are held.
+      if (WriteHold.isWanted(context.now())
+          && !WriteHold.isEnforced(context.now())
           && (writes.isEmpty() || writes.getAsLong() > 0)) {
         return notFrozen(context, writes);
       }

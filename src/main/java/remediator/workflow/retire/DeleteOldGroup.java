@@ -97,7 +97,8 @@ public record DeleteOldGroup(GuardFactory guards) implements Step {
     return ended(context);
   }
 
-  private static StepResult ended(StepContext context) {
+  private StepResult ended(StepContext context) {
+    guards.of(context).deleteFreezeParameterGroup();
     String at = context.instant().toString();
     context.change(c -> c.with(CaseAttribute.OLD_GONE_AT, at));
     context.note("the old group is gone");

@@ -37,7 +37,9 @@ import remediator.workflow.scaling.ScalableTargets;
 import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupRequest;
+import software.amazon.awssdk.services.elasticache.model.InvalidCacheParameterGroupStateException;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
@@ -195,6 +197,31 @@ public class DeletionGuard {
                 .orElse(""));
     context.recordRequest("remove");
     deleteGroup(group, last);
+  }
+
+  /**
+   * Deletes the parameter group by which this flow held writes, once the old group uses it no more.
+   * ElastiCache refuses to delete one that any cache uses.
+   *
+   * @return why not
+   */
+  Optional<String> deleteFreezeParameterGroup() {
+    Optional<String> name = context.now().attribute(CaseAttribute.FREEZE_PARAMETER_GROUP);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      if (!ResourceOwnership.isTagged(context, old.resource("parametergroup", name.get()))) {
+        return Optional.of("it does not carry this flow's tag");
+      }
+      context.elastiCache().deleteCacheParameterGroup(r -> r.cacheParameterGroupName(name.get()));
+    } catch (CacheParameterGroupNotFoundException _) {
+      return Optional.empty();
+    } catch (InvalidCacheParameterGroupStateException _) {
+      return Optional.of("a cache uses it");
+    }
+    context.note("parameter group " + name.get() + " deleted");
+    return Optional.empty();
   }
 
   /**

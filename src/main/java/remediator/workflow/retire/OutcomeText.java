@@ -13,6 +13,7 @@ import remediator.plan.InTransitControl;
 import remediator.plan.Plan.Decision;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.IdReuse;
+import remediator.workflow.core.WriteHold;
 import remediator.workflow.tls.AuthTokenText;
 
 /** How the end of a flow is told, in at most 512 characters and without rounding up. */
@@ -93,6 +94,7 @@ final class OutcomeText {
           + Control.requirements(c.controls())
           + "; writes lost between snapshot and cut-over: "
           + lost
+          + held(c)
           + ". "
           + (state.isEmpty()
               ? id
@@ -104,7 +106,8 @@ final class OutcomeText {
                           + ".")
               : id
                   + " still stands, is still charged, and still fails: delete it when nothing uses"
-                  + " it.");
+                  + " it."
+                  + refused(c));
     }
     if (state.isEmpty()) {
       return id + " no longer exists.";
@@ -113,7 +116,9 @@ final class OutcomeText {
       return back(id, state.get().transit());
     }
     if (c.decision() == Decision.REPLACE) {
-      return id + " is as it was.";
+      return WriteHold.isOn(c)
+          ? id + " serves on, BUT" + refused(c)
+          : id + " is as it was" + held(c) + ".";
     }
     return switch (state.get().transit()) {
       case NONE -> id + " is as it was.";
@@ -128,6 +133,28 @@ final class OutcomeText {
               + "; plaintext is refused."
               + AuthTokenText.standing(c);
     };
+  }
+
+  /** How long writes were refused; empty where they were not. */
+  private static String held(RemediationCase c) {
+    return WriteHold.pause(c)
+        .map(
+            pause ->
+                "; writes were refused for "
+                    + Math.max(1, pause.toMinutes())
+                    + " minutes, from "
+                    + c.require(CaseAttribute.WRITES_HELD_AT))
+        .orElse("");
+  }
+
+  /** That they still are, and the way out of it. */
+  private static String refused(RemediationCase c) {
+    return WriteHold.isOn(c)
+        ? " writes to it are refused: to let them in, invoke the workflow function with"
+            + " {\"thaw\":\""
+            + c.group()
+            + "\"}."
+        : "";
   }
 
   /** The next finding would undo it, unless the owner says so. */

@@ -15,6 +15,7 @@ import remediator.workflow.scaling.MetricAlarms;
 import remediator.workflow.scaling.ScalableTargets;
 import remediator.workflow.scaling.ScalingStates;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupNotFoundException;
 
 /** What a flow has made and not removed, where it ends before cut-over: it costs until it is. */
 final class RemainingResources {
@@ -60,6 +61,11 @@ final class RemainingResources {
         .flatMap(name -> SnapshotFinder.find(context.elastiCache(), name))
         .filter(snapshot -> !snapshot.snapshotStatus().equals("deleting"))
         .ifPresent(snapshot -> names.add("snapshot " + snapshot.snapshotName()));
+    context
+        .now()
+        .attribute(CaseAttribute.FREEZE_PARAMETER_GROUP)
+        .filter(name -> isThere(context, name))
+        .ifPresent(name -> names.add("parameter group " + name));
     if (context.now().decision() == Decision.REPLACE) {
       alarms(context).forEach(name -> names.add("alarm " + name));
     }
@@ -67,6 +73,15 @@ final class RemainingResources {
       context.now().newGroup().ifPresent(made -> names.add("auto scaling of " + made.id()));
     }
     return names;
+  }
+
+  private static boolean isThere(StepContext context, String parameterGroup) {
+    try {
+      return ResourceOwnership.isTagged(
+          context, context.group().resource("parametergroup", parameterGroup));
+    } catch (CacheParameterGroupNotFoundException _) {
+      return false;
+    }
   }
 
   /** As they are, since a row that was put back in time does not tell what has been made. */

@@ -100,8 +100,8 @@ public record RollBack(GuardFactory guards) implements Step {
   }
 
   /**
-   * Last of all: as long as the group goes their actions are off. Here, since the role that makes
-   * and tags them may not delete what has a tag.
+   * Last, with the parameter group: as long as the group goes their actions are off. Here, since
+   * the role that makes and tags them may not delete what has a tag.
    */
   private StepResult removeAlarms(StepContext context) {
     if (context.now().attribute(CaseAttribute.COPIED_ALARMS).isPresent()) {
@@ -112,6 +112,7 @@ public record RollBack(GuardFactory guards) implements Step {
       context.change(c -> c.without(CaseAttribute.COPIED_ALARMS));
       context.note("alarms for the new group removed: " + String.join(", ", names));
     }
+    guards.of(context).deleteFreezeParameterGroup();
     return new Done();
   }
 

@@ -135,28 +135,29 @@ class LostWritesTest {
   }
 
   @Test
-  void withFreezeTheSnapshotWaitsUntilTheClientHasStoppedAndNothingIsLost() {
+  void withFreezeTheClientIsRefusedFromBeforeTheSnapshotAndNothingIsLost() {
     set("freeze");
-    List<Instant> stopped = new ArrayList<>();
 
     stage
         .deliver(EVENT)
         .toTheEnd(
             now -> {
-              long waits = now.states().stream().filter("WaitForSnapshot"::equals).count();
-              if (waits < 20) {
-                write(now);
-              } else if (stopped.isEmpty()) {
+              if (now.states().contains("WaitForNoWrites")) {
                 stopWriting();
-                stopped.add(now.now());
+              } else if (!now.states().contains("HoldWrites")) {
+                write(now);
               }
             });
 
     assertThat(stage.ledger().attribute(CaseAttribute.OUTCOME)).contains("complete");
+    assertThat(client.count().refused()).isPositive();
     assertThat(Instant.parse(stage.ledger().require(CaseAttribute.SNAPSHOT_AT)))
-        .isAfterOrEqualTo(stopped.getFirst().plus(Duration.ofMinutes(5)));
+        .isAfter(
+            Instant.parse(stage.ledger().require(CaseAttribute.WRITES_HELD_AT)).plusSeconds(120));
     assertThat(stage.data()).containsEntry("lostWrites", 0L);
     assertThat(stage.ledger().attribute(CaseAttribute.WRITES_AFTER_SNAPSHOT)).contains("0");
+    assertThat(stage.message(": move clients now")).contains("POINT CLIENTS TO IT NOW");
+    assertThat(stage.message(": complete")).contains("writes were refused for");
   }
 
   @Test

@@ -68,10 +68,21 @@ class GateCheckTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"skip, 0, false", "skip, 1, true", "skip, 49, true", "ask, 0, true", "ask, 2, true"})
-  void atCutOverAPersonIsAskedWhereThePolicySaysSoOrSomethingDiffers(
-      String policy, int differences, boolean asked) {
-    given(Map.of(PolicySetting.GATE_CUT_OVER.key(), policy));
+  @CsvSource({
+    "accept-loss, skip, 0, false",
+    "accept-loss, skip, 1, true",
+    "accept-loss, skip, 49, true",
+    "accept-loss, ask, 0, true",
+    "accept-loss, ask, 2, true",
+    "accept-loss, again, 0, true",
+    "freeze, skip, 0, false",
+    "freeze, ask, 0, false",
+    "freeze, ask, 2, false",
+    "freeze, again, 0, true"
+  })
+  void atCutOverAPersonIsAskedWhereThePolicySaysSoOrSomethingDiffersButNotWhileWritesAreHeld(
+      String data, String policy, int differences, boolean asked) {
+    given(Map.of(PolicySetting.DATA.key(), data, PolicySetting.GATE_CUT_OVER.key(), policy));
     bench.given(
         c -> c.with(CaseAttribute.DIFFERENCES, "x is 1, wanted 2\n".repeat(differences).strip()));
 
@@ -98,12 +109,45 @@ class GateCheckTest {
 
   @Test
   void aFlowWhoseFirstGateIsSkippedBeginsAtOnceAndOneThatIsToEndSaysSo() {
-    given(Map.of(PolicySetting.GATE_REPLACE.key(), "skip"));
+    given(
+        Map.of(
+            PolicySetting.GATE_REPLACE.key(), "skip", PolicySetting.GATE_CUT_OVER.key(), "skip"));
     assertThat(StepExecutor.first(bench.kept())).isEqualTo(new StepResult.Done());
 
     bench.given(c -> c.with(CaseAttribute.EXECUTION_FAILURE, "timed out"));
     assertThat(StepExecutor.first(bench.kept()))
         .isEqualTo(new Failed(bench.kept().flow() + " timed out"));
+  }
+
+  @Test
+  void whereWritesAreHeldTheQuestionBeforeTheCutOverComesWithTheFirst() {
+    given(Map.of(PolicySetting.GATE_REPLACE.key(), "skip"));
+    assertThat(StepExecutor.first(bench.kept())).isInstanceOf(GateClosed.class);
+  }
+
+  @Test
+  void whileWritesAreHeldAQuestionIsOpenNoLongerThanTheyMayBe() {
+    given(
+        Map.of(
+            PolicySetting.GATE_CUT_OVER.key(), "again", PolicySetting.FREEZE_MINUTES.key(), "60"));
+    held(Duration.ofMinutes(20));
+    assertThat(hold("SwitchEndpoints", Map.of()))
+        .hasValue(new GateClosed(Gate.CUT_OVER, Duration.ofMinutes(40), List.of()));
+
+    open(Gate.CUT_OVER, 1);
+    assertThat(hold("SwitchEndpoints", error(Gate.CUT_OVER, TIMEOUT)))
+        .hasValue(new NotApproved(FlowOutcome.EXPIRED, ""));
+  }
+
+  private void held(Duration ago) {
+    String since = bench.workAfter(Map.of()).instant().minus(ago).toString();
+    bench.given(
+        c ->
+            c.with(CaseAttribute.WRITE_HOLD_PARAMETER, "min-replicas-to-write")
+                .with(CaseAttribute.WRITE_HOLD_ORIGINAL_VALUE, "0")
+                .with(CaseAttribute.ORIGINAL_PARAMETER_GROUP, "default.redis7")
+                .with(CaseAttribute.FREEZE_PARAMETER_GROUP, "elasticache-encryption-freeze-x")
+                .with(CaseAttribute.WRITES_HELD_AT, since));
   }
 
   @Test
@@ -116,7 +160,7 @@ class GateCheckTest {
 
   @Test
   void gatesOfOneStepAreAskedOneAfterTheOther() {
-    given(Map.of());
+    given(Map.of(PolicySetting.NEW_ID.key(), "same"));
     Duration patience = Duration.ofDays(12);
     assertThat(hold("MarkReplaced", Map.of()))
         .hasValue(new GateClosed(Gate.CUT_OVER, patience, List.of()));
@@ -174,7 +218,7 @@ class GateCheckTest {
             reply(Map.of("decision", "approved", "choices", Map.of("auth", "token"))),
             new Failed(
                 "what was chosen at the gate is not legal: the choice auth is none of gate replace,"
-                    + " which offers data, kms-key")),
+                    + " which offers data, gate-cut-over, kms-key")),
         Arguments.of(
             error(Gate.REPLACE, Map.of("Error", "Rejected", "Cause", "not today")),
             new NotApproved(FlowOutcome.REJECTED, "not today")),

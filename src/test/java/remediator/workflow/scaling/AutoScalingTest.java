@@ -47,7 +47,7 @@ class AutoScalingTest extends AroundBench {
 
   @Test
   void neitherGroupScalesWhileTheWorkRuns() {
-    run(Map.of("GateCutOver", "ask"), "");
+    run(Map.of("GateCutOver", "again"), "");
     boolean[] asked = {false};
 
     stage

@@ -1,4 +1,4 @@
-package remediator.workflow.cutover;
+package remediator.workflow.metrics;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -9,9 +9,6 @@ import java.util.stream.Collectors;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.workflow.core.StepContext;
-import remediator.workflow.metrics.CacheMetrics;
-import remediator.workflow.metrics.MetricValues;
-import remediator.workflow.metrics.ShardNodes;
 
 /**
  * Writes that the old group has had since its data was cut, which the new group lacks. Each shard

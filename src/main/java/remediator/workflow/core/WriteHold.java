@@ -1,0 +1,80 @@
+package remediator.workflow.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
+import remediator.plan.Plan.Decision;
+import remediator.plan.Policy;
+import remediator.plan.PolicySetting;
+
+/**
+ * How a case stands with holding the writes to its old group (data policy "freeze"), as the ledger
+ * tells it.
+ */
+public final class WriteHold {
+  /** The value of {@link CaseAttribute#WRITE_HOLD_PARAMETER} where the engine has no such one. */
+  public static final String NO_PARAMETER = "none";
+
+  private WriteHold() {}
+
+  /** Whether the owner wants writes to be held while the data moves. */
+  public static boolean isWanted(RemediationCase c) {
+    return c.decision() == Decision.REPLACE
+        && Policy.recorded(c.policy()).is(PolicySetting.DATA, "freeze");
+  }
+
+  /** Whether that can be done, as far as is known: only engines before 2.8 cannot. */
+  public static boolean isEnforced(RemediationCase c) {
+    return isWanted(c)
+        && !c.attribute(CaseAttribute.WRITE_HOLD_PARAMETER).equals(Optional.of(NO_PARAMETER));
+  }
+
+  /**
+   * Whether writes are held from the snapshot to the cut-over: then nobody is waited for in
+   * between, and the gate before the hold asks for both. Where the old id comes back, they are held
+   * after all gates, for the final snapshot.
+   */
+  public static boolean spansCutOver(RemediationCase c) {
+    return isEnforced(c) && !IdReuse.wanted(c);
+  }
+
+  /** Whether writes are held now. */
+  public static boolean isOn(RemediationCase c) {
+    return c.attribute(CaseAttribute.WRITES_HELD_AT).isPresent()
+        && c.attribute(CaseAttribute.WRITES_RELEASED_AT).isEmpty();
+  }
+
+  /** Whether the old group still serves, so that a hold must end if the flow does not go on. */
+  public static boolean canEnd(RemediationCase c) {
+    return c.attribute(
+            IdReuse.wanted(c) ? CaseAttribute.DELETION_REQUESTED_AT : CaseAttribute.CUT_OVER_AT)
+        .isEmpty();
+  }
+
+  /** The longest that the owner allows. */
+  public static Duration longest(RemediationCase c) {
+    return Duration.ofMinutes(Policy.recorded(c.policy()).number(PolicySetting.FREEZE_MINUTES));
+  }
+
+  /** What is left of the longest pause; empty where no writes are held that can be let in again. */
+  public static Optional<Duration> left(RemediationCase c, Instant now) {
+    return isOn(c) && canEnd(c)
+        ? c.attribute(CaseAttribute.WRITES_HELD_AT)
+            .map(since -> Duration.between(now, Instant.parse(since).plus(longest(c))))
+        : Optional.empty();
+  }
+
+  /** How long writes were refused before clients could write again; empty where they never were. */
+  public static Optional<Duration> pause(RemediationCase c) {
+    return c.attribute(CaseAttribute.WRITES_HELD_AT)
+        .map(Instant::parse)
+        .flatMap(
+            since ->
+                c.attribute(CaseAttribute.WRITES_RELEASED_AT)
+                    .or(() -> c.attribute(CaseAttribute.CUT_OVER_AT))
+                    .map(end -> Duration.between(since, Instant.parse(end)))
+                    .filter(Duration::isPositive));
+  }
+}

@@ -1,0 +1,166 @@
+package remediator.workflow.freeze;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import remediator.aws.AwsErrorText;
+import remediator.group.GroupState;
+import remediator.group.NodeParameterGroup;
+import remediator.ledger.CaseAttribute;
+import remediator.workflow.core.PollingSchedule;
+import remediator.workflow.core.Step;
+import remediator.workflow.core.StepContext;
+import remediator.workflow.core.StepResult;
+import remediator.workflow.core.StepResult.Done;
+import remediator.workflow.core.StepResult.Failed;
+import remediator.workflow.core.StepResult.Pending;
+import remediator.workflow.core.WriteHold;
+import remediator.workflow.metrics.CacheMetrics;
+import remediator.workflow.metrics.NodeMetric;
+import software.amazon.awssdk.services.elasticache.model.InvalidCacheParameterGroupStateException;
+import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
+
+/**
+ * Has ElastiCache refuse every write to the old group, on all connections, and proves it. The group
+ * gets a parameter group of its own, a copy of its present one, in which more replicas are required
+ * for a write than a shard can have (Redis documentation, {@code min-replicas-to-write}; "Redis OSS
+ * specific parameters"). Reads go on.
+ */
+public final class HoldWrites implements Step {
+  private static final Duration TYPICAL = Duration.ofMinutes(2);
+
+  /** A parameter reaches the nodes some seconds later; CloudWatch counts by whole minutes. */
+  private static final Duration SETTLING = Duration.ofMinutes(1);
+
+  private static final Duration PROOF = Duration.ofMinutes(2);
+
+  /** Without writes for so long after the request, the hold does not work. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
+
+  @Override
+  public StepResult run(StepContext context) {
+    if (!WriteHold.isWanted(context.now())) {
+      return new Done();
+    }
+    if (HoldParameter.find(context).isEmpty()) {
+      context.note(
+          "the engine of "
+              + context.group().id()
+              + " has no parameter by which writes can be held: the flow waits until there are"
+              + " none");
+      return new Done();
+    }
+    Optional<GroupState> state = context.state(context.group());
+    if (state.isEmpty()) {
+      return new Failed("the replication group " + context.group().id() + " no longer exists");
+    }
+    if (!state.get().isStable() || context.wasRequestedRecently("freeze")) {
+      return look(context, "the group is " + state.get().status());
+    }
+    try {
+      return associated(context, state.get())
+          .orElseGet(
+              () -> WriteHold.isOn(context.now()) ? prove(context, state.get()) : hold(context));
+    } catch (InvalidReplicationGroupStateException | InvalidCacheParameterGroupStateException e) {
+      return look(context, AwsErrorText.reason(e));
+    }
+  }
+
+  /** Empty once all nodes use the flow's parameter group. */
+  private static Optional<StepResult> associated(StepContext context, GroupState state) {
+    List<NodeParameterGroup> nodes = context.groups().parameterGroups(state);
+    String ours = HoldParameter.settleName(context);
+    List<NodeParameterGroup> others =
+        nodes.stream().filter(node -> !node.name().equals(ours)).toList();
+    if (!others.isEmpty() && WriteHold.isOn(context.now())) {
+      return Optional.of(
+          new Failed(
+              "somebody has given "
+                  + context.group().id()
+                  + " the parameter group "
+                  + others.getFirst().name()
+                  + " while its writes were held"));
+    }
+    if (!others.isEmpty()) {
+      return Optional.of(associate(context, others.getFirst().name(), ours));
+    }
+    if (nodes.stream().anyMatch(NodeParameterGroup::needsReboot)) {
+      return Optional.of(
+          new Failed(
+              "the nodes of "
+                  + context.group().id()
+                  + " must be rebooted before they use another parameter group, so writes cannot"
+                  + " be held: reboot them, then send the finding again; or let writes be lost"
+                  + " with the data policy accept-loss"));
+    }
+    return nodes.stream().allMatch(NodeParameterGroup::isInSync)
+        ? Optional.empty()
+        : Optional.of(look(context, "the parameter group is being applied"));
+  }
+
+  private static StepResult associate(StepContext context, String owners, String ours) {
+    Optional<String> problem = HoldParameter.copy(context, owners, ours);
+    if (problem.isPresent()) {
+      return new Failed(problem.get());
+    }
+    context.note("asking ElastiCache to use parameter group " + ours + ", a copy of " + owners);
+    context.recordRequest("freeze");
+    HoldParameter.associate(context, ours);
+    return look(context, "the parameter group has been asked for");
+  }
+
+  private static StepResult hold(StepContext context) {
+    Instant at = context.instant();
+    context.note("asking ElastiCache to refuse writes to " + context.group().id());
+    context.saveBeforeCall(
+        c ->
+            c.with(CaseAttribute.WRITES_HELD_AT, at.toString())
+                .without(CaseAttribute.WRITES_RELEASED_AT));
+    HoldParameter.hold(context);
+    return new Pending(SETTLING.plus(PROOF).plus(LOOK_AGAIN), "writes are held");
+  }
+
+  private static StepResult prove(StepContext context, GroupState state) {
+    Instant since = Instant.parse(context.now().require(CaseAttribute.WRITES_HELD_AT));
+    Instant now = context.instant();
+    if (!HoldParameter.isHeld(context)) {
+      if (Duration.between(since, now).compareTo(SETTLING) > 0) {
+        return HoldCheck.broken(context);
+      }
+      // The call has been lost.
+      HoldParameter.hold(context);
+      return look(context, "writes are held");
+    }
+    OptionalLong writes =
+        CacheMetrics.of(context)
+            .hear(
+                state.members(), Duration.between(since, now), NodeMetric.ITEMS, NodeMetric.WRITES)
+            .latestWrites(state.members(), PROOF, since.plus(SETTLING));
+    if (writes.isPresent() && writes.getAsLong() == 0) {
+      context.note("no write has reached " + context.group().id() + " for two minutes");
+      return new Done();
+    }
+    if (Duration.between(since, now).compareTo(PATIENCE) > 0) {
+      return new Failed(
+          "writes to "
+              + context.group().id()
+              + (writes.isEmpty()
+                  ? " may still arrive: CloudWatch does not count them"
+                  : " still arrive, although its parameter group refuses them")
+              + "; nothing has been copied");
+    }
+    return new Pending(
+        LOOK_AGAIN,
+        writes.isEmpty()
+            ? "CloudWatch has not counted two minutes of held writes yet"
+            : writes.getAsLong() + " writes in the last two minutes");
+  }
+
+  private static StepResult look(StepContext context, String why) {
+    return PollingSchedule.lookAgain(context, TYPICAL, why);
+  }
+}

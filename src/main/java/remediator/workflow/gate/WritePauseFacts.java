@@ -1,0 +1,98 @@
+package remediator.workflow.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import remediator.ledger.CaseAttribute;
+import remediator.plan.PolicySetting;
+import remediator.workflow.core.IdReuse;
+import remediator.workflow.core.StepContext;
+import remediator.workflow.core.WriteHold;
+import remediator.workflow.freeze.HoldParameter;
+import remediator.workflow.freeze.PauseEstimate;
+import remediator.workflow.metrics.CacheMetrics;
+import remediator.workflow.metrics.NodeMetric;
+import remediator.workflow.metrics.ShardNodes;
+
+/** What the owner should know of the time in which writes are refused. */
+final class WritePauseFacts {
+  private static final Duration RECENT = Duration.ofMinutes(5);
+
+  private WritePauseFacts() {}
+
+  /** Before writes are held. */
+  static List<String> before(StepContext context) {
+    if (!WriteHold.isWanted(context.now()) || context.state(context.group()).isEmpty()) {
+      return List.of();
+    }
+    if (HoldParameter.find(context).isEmpty()) {
+      return List.of(
+          "the engine has no parameter by which writes can be held: STOP ALL WRITERS; the snapshot"
+              + " is taken once CloudWatch has counted no write for 5 minutes, and the cut-over is"
+              + " asked about");
+    }
+    Duration pause = estimate(context);
+    Duration longest = WriteHold.longest(context.now());
+    String id = context.group().id();
+    List<String> facts = new ArrayList<>();
+    facts.add(
+        (IdReuse.wanted(context.now())
+                ? "writes to " + id + " are refused from right before its deletion"
+                : "writes to " + id + " are refused, right after your approval,")
+            + " for about "
+            + pause.toMinutes()
+            + " minutes (an estimate by size and shards), and at most "
+            + longest.toMinutes()
+            + " ("
+            + PolicySetting.FREEZE_MINUTES.key()
+            + "); then they are let in again and all is undone. Reads go on");
+    if (pause.compareTo(longest) > 0) {
+      facts.add(
+          "THE ESTIMATE IS LONGER THAN "
+              + PolicySetting.FREEZE_MINUTES.key()
+              + " ALLOWS: raise it first, or choose another data policy");
+    }
+    facts.add(
+        "clients see the error \"NOREPLICAS Not enough good replicas to write.\" at every write,"
+            + " also within MULTI and scripts; no connection is cut");
+    if (WriteHold.spansCutOver(context.now())) {
+      facts.add(
+          "the next gate is not asked, since clients could not write while it is open, unless you"
+              + " choose gate-cut-over=again: then writes stay refused until you answer, for at"
+              + " most "
+              + longest.toMinutes()
+              + " minutes in all");
+    }
+    return facts;
+  }
+
+  /** While they are held, or since. */
+  static List<String> since(StepContext context) {
+    return WriteHold.isOn(context.now())
+        ? List.of(
+            "writes to "
+                + context.group().id()
+                + " have been refused since "
+                + context.now().require(CaseAttribute.WRITES_HELD_AT)
+                + WriteHold.left(context.now(), context.instant())
+                    .map(left -> ", and at most until " + context.instant().plus(left))
+                    .orElse(
+                        ", and still are: a client that was forgotten gets an error. To let them"
+                            + " in, invoke the workflow function with {\"thaw\":\""
+                            + context.group()
+                            + "\"}"))
+        : List.of();
+  }
+
+  private static Duration estimate(StepContext context) {
+    Map<String, List<String>> shards = context.groups().shards(context.group());
+    Map<String, Long> bytes =
+        CacheMetrics.of(context)
+            .hear(ShardNodes.all(shards), RECENT, NodeMetric.BYTES)
+            .newest(NodeMetric.BYTES, Instant.EPOCH);
+    long fullest = bytes.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    return PauseEstimate.of(fullest, shards.size());
+  }
+}
