@@ -57,6 +57,12 @@ public final class CellCloud {
   public static final StackDeployment PRODUCT =
       deployment(Map.of("MemberRoleName", LocalCloud.MEMBER_ROLE, "TagsMayLoosen", LOOSENED));
 
+  /** Where people are asked before the cut-over while writes are held, and have a day for it. */
+  public static final StackDeployment ASKED_AGAIN =
+      deployment(
+          AskedAgain.unless(
+              Map.of("MemberRoleName", LocalCloud.MEMBER_ROLE, "TagsMayLoosen", LOOSENED)));
+
   /** Another stack of the same account and Region, which knows nothing of the first. */
   public static final StackDeployment SECOND =
       SamTemplate.read(Path.of("template.yaml"))

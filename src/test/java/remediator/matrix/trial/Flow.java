@@ -58,7 +58,7 @@ public enum Flow {
    * @param event a sample, without ".json"; empty for a person's command to take TLS back
    * @param setting what the owner wants, {@code key=value}, or empty
    * @param rejected the gate that a person says no at, or empty
-   * @param surrounded with auto scaling and alarms
+   * @param surrounded with auto scaling and alarms, and people are asked before the cut-over too
    */
   Flow(Flow like, String id, String event, String setting, String rejected, boolean surrounded) {
     this.like = like;
@@ -99,7 +99,10 @@ public enum Flow {
   }
 
   StackDeployment deployment() {
-    return probed() ? CellCloud.PROBED : CellCloud.PRODUCT;
+    if (probed()) {
+      return CellCloud.PROBED;
+    }
+    return surrounded ? CellCloud.ASKED_AGAIN : CellCloud.PRODUCT;
   }
 
   public GroupArn group() {
