@@ -29,6 +29,7 @@ import remediator.local.report.EventStory;
 import remediator.local.report.GateOutcome;
 import remediator.local.report.GroupPicture;
 import remediator.local.report.OutcomeWord;
+import remediator.workflow.core.WriteHold;
 import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 
 /** Watches a run from outside the product, and says what has become of each finding. */
@@ -118,7 +119,7 @@ final class RunObserver {
     GroupPicture old = GroupPicture.of(cloud.elastiCache.view(), arn);
     String serving = serving(flow, arn);
     GroupPicture after = GroupPicture.of(cloud.elastiCache.view(), serving);
-    Map<String, Object> keys = keys(arn, serving);
+    Map<String, Object> keys = keys(arn, serving, flow);
     boolean whole = keys.isEmpty() || keys.get("keysBefore").equals(keys.get("keysAfter"));
     String outcome = OutcomeWord.of(flow, before.get(arn), old, after, whole);
     Instant end = execution.map(ExecutionView::stopped).orElse(story.start());
@@ -161,7 +162,7 @@ final class RunObserver {
         .orElse(arn);
   }
 
-  private Map<String, Object> keys(String arn, String serving) {
+  private Map<String, Object> keys(String arn, String serving, Optional<RemediationCase> flow) {
     if (!keysBefore.containsKey(arn)) {
       return Map.of();
     }
@@ -169,6 +170,9 @@ final class RunObserver {
     map.put("keysBefore", keysBefore.get(arn));
     map.put("keysAfter", data.running(serving) ? data.keys(serving) : 0L);
     map.put("lostWrites", serving.equals(arn) ? 0L : data.writesAfterSnapshot(arn));
+    flow.flatMap(WriteHold::pause).ifPresent(p -> map.put("pauseSeconds", p.toSeconds()));
+    flow.flatMap(f -> f.attribute(CaseAttribute.COMPARED_ITEMS))
+        .ifPresent(keys -> map.put("keysCompared", Long.parseLong(keys)));
     return map;
   }
 

@@ -90,6 +90,8 @@ public enum CaseAttribute {
   FREEZE_PARAMETER_GROUP,
   /** When writes to the old group were refused first, ISO-8601; written before they are. */
   WRITES_HELD_AT(Kind.INSTANT),
+  /** How many keys the new group held when they were compared, while writes were held. */
+  COMPARED_ITEMS(Kind.LARGE_NUMBER),
   /** When they were let in again, ISO-8601. */
   WRITES_RELEASED_AT(Kind.INSTANT),
   /**

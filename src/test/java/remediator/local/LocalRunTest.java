@@ -87,7 +87,7 @@ class LocalRunTest {
           .containsKeys("transitions", "awsCalls", "cloudSeconds", "serviceSeconds", "after");
       assertThat(object(finding, "before")).containsKeys(PICTURE.toArray(String[]::new));
       assertThat(object(finding, "after")).containsKeys(PICTURE.toArray(String[]::new));
-      assertThat(object(finding, "data")).containsOnlyKeys("keysBefore", "keysAfter", "lostWrites");
+      assertThat(object(finding, "data")).containsKeys("keysBefore", "keysAfter", "lostWrites");
       assertThat((List<?>) finding.get("reasons")).isNotEmpty();
       assertThat(object(finding, "awsCalls")).isNotEmpty();
       assertThat(finding.get("id")).asString().contains("/finding/");
@@ -142,7 +142,9 @@ class LocalRunTest {
         .containsEntry("transitEncryptionMode", "required");
     assertThat(object(replaced, "data"))
         .containsEntry("keysBefore", object(replaced, "data").get("keysAfter"))
-        .containsEntry("lostWrites", 0);
+        .containsEntry("lostWrites", 0)
+        .containsEntry("keysCompared", object(replaced, "data").get("keysAfter"));
+    assertThat((Integer) object(replaced, "data").get("pauseSeconds")).isBetween(900, 1800);
     assertThat(object(replaced, "probe"))
         .isEqualTo(Map.of("plaintextRefused", true, "tlsAccepted", true));
     assertThat(object(replaced, "clone")).containsKeys("attributes", "equal", "different");
@@ -156,7 +158,7 @@ class LocalRunTest {
     List<Map<String, Object>> gates = objects(finding(4, "REPLACE").get("gates"));
     assertThat(gates)
         .extracting(g -> g.get("gate"))
-        .containsExactly("replace", "cut-over", "retire");
+        .containsExactly("replace", "retire");
     assertThat(gates)
         .extracting(g -> String.valueOf(g.get("answer")))
         .allMatch(answer -> answer.startsWith("approved by command; CloudTrail tells by whom"));

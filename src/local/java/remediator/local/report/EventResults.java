@@ -50,8 +50,17 @@ public final class EventResults {
   }
 
   static String data(Map<String, Object> data) {
-    return "%s keys before, %s after, %s writes lost"
-        .formatted(data.get("keysBefore"), data.get("keysAfter"), data.get("lostWrites"));
+    String text =
+        "%s keys before, %s after, %s writes lost"
+            .formatted(data.get("keysBefore"), data.get("keysAfter"), data.get("lostWrites"));
+    return data.get("pauseSeconds") instanceof Long pause
+        ? text
+            + "; writes were refused for "
+            + span(pause)
+            + (data.containsKey("keysCompared")
+                ? ", and " + data.get("keysCompared") + " keys compared"
+                : "")
+        : text;
   }
 
   static String probe(Map<String, Object> probe) {

@@ -69,7 +69,13 @@ public final class SwitchEndpoints implements Step {
         by
             + " has taken over from "
             + context.group().id()
-            + ", encrypted and with its data. POINT CLIENTS TO IT NOW: "
+            + ", encrypted and with its data"
+            + context
+                .now()
+                .attribute(CaseAttribute.COMPARED_ITEMS)
+                .map(keys -> " (" + keys + " keys)")
+                .orElse("")
+            + ". POINT CLIENTS TO IT NOW: "
             + endpoints
             + ". Writes to "
             + context.group().id()

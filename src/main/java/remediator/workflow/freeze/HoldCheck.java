@@ -1,16 +1,29 @@
 package remediator.workflow.freeze;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import remediator.group.GroupArn;
 import remediator.group.NodeParameterGroup;
 import remediator.ledger.CaseAttribute;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Failed;
+import remediator.workflow.core.StepResult.Pending;
 import remediator.workflow.core.WriteHold;
+import remediator.workflow.metrics.CacheMetrics;
 import remediator.workflow.metrics.LostWrites;
+import remediator.workflow.metrics.MetricValues;
+import remediator.workflow.metrics.NodeMetric;
+import remediator.workflow.metrics.ShardNodes;
 
 /** Checks, before clients are sent to the new group, that writes were held all the time. */
 public final class HoldCheck {
+  private static final Duration RECENT = Duration.ofMinutes(5);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
+
   private HoldCheck() {}
 
   /** Returns why the new group lacks writes, or may; empty where writes are not held, or were. */
@@ -29,7 +42,7 @@ public final class HoldCheck {
     }
     LostWrites lost = LostWrites.until(context, context.instant());
     return lost.total() == 0
-        ? Optional.empty()
+        ? compareItems(context)
         : Optional.of(
             new Failed(
                 "although writes to "
@@ -37,6 +50,35 @@ public final class HoldCheck {
                     + " were held, there were "
                     + lost
                     + " since the snapshot: the new group would lack them"));
+  }
+
+  /**
+   * Compares how many keys the groups hold. Keys that have expired are dropped by a restore and may
+   * still be counted on the old group, so only a gross difference is an objection.
+   */
+  private static Optional<StepResult> compareItems(StepContext context) {
+    GroupArn made = context.now().newGroup().orElseThrow();
+    var old = context.groups().shards(context.group());
+    var since = context.groups().shards(made);
+    List<String> nodes = new ArrayList<>(ShardNodes.all(old));
+    nodes.addAll(ShardNodes.all(since));
+    MetricValues heard = CacheMetrics.of(context).hear(nodes, RECENT, NodeMetric.ITEMS);
+    OptionalLong before = heard.items(old);
+    OptionalLong after = heard.items(since);
+    if (before.isEmpty() || after.isEmpty()) {
+      return Optional.of(
+          new Pending(LOOK_AGAIN, "CloudWatch has not counted the keys of both groups yet"));
+    }
+    String held =
+        "%s holds %d keys, %s %d"
+            .formatted(made.id(), after.getAsLong(), context.group().id(), before.getAsLong());
+    if (after.getAsLong() * 2 < before.getAsLong()) {
+      return Optional.of(
+          new Failed(held + ": the new group would lack what has not expired; see why"));
+    }
+    context.change(c -> c.with(CaseAttribute.COMPARED_ITEMS, Long.toString(after.getAsLong())));
+    context.note(held);
+    return Optional.empty();
   }
 
   static StepResult broken(StepContext context) {
