@@ -15,8 +15,9 @@ public final class ClientGuide {
    * @param tls with cluster mode disabled
    * @param cluster with cluster mode enabled: the configuration endpoint is enough
    * @param auth what passes the token
+   * @param refused how a write is seen that the server refuses
    */
-  public record Library(String name, String tls, String cluster, String auth) {}
+  public record Library(String name, String tls, String cluster, String auth, String refused) {}
 
   /** All that are known here. */
   public static final List<Library> LIBRARIES =
@@ -25,51 +26,61 @@ public final class ClientGuide {
               "redis-py",
               "redis.Redis(host=…, port=…, ssl=True), or a URL with rediss://",
               "redis.cluster.RedisCluster(host=…, port=…, ssl=True)",
-              "password=…"),
+              "password=…",
+              "redis.exceptions.ResponseError"),
           new Library(
               "go-redis",
               "redis.Options{Addr: …, TLSConfig: &tls.Config{MinVersion: tls.VersionTLS12}}",
               "redis.ClusterOptions{Addrs: …, TLSConfig: …}",
-              "Password: …"),
+              "Password: …",
+              "an error of this text, which newer versions try again by themselves (go-redis"
+                  + " #3647)"),
           new Library(
               "ioredis",
               "new Redis({ host, port, tls: {} })",
               "new Redis.Cluster([{ host, port }], { dnsLookup: (address, callback) =>"
                   + " callback(null, address), redisOptions: { tls: {} } })",
-              "password (in cluster mode within redisOptions)"),
+              "password (in cluster mode within redisOptions)",
+              "ReplyError"),
           new Library(
               "Lettuce",
               "RedisURI.builder().withHost(…).withPort(…).withSsl(true).build()",
               "the same URI with RedisClusterClient.create",
-              "withPassword(char[])"),
+              "withPassword(char[])",
+              "RedisCommandExecutionException"),
           new Library(
               "Jedis",
               "new JedisPooled(new HostAndPort(…), DefaultJedisClientConfig.builder().ssl(true)"
                   + ".build())",
               "new JedisCluster(Set.of(new HostAndPort(…)), the same configuration)",
-              "password(…) of the configuration's builder"),
+              "password(…) of the configuration's builder",
+              "JedisDataException"),
           new Library(
               "StackExchange.Redis",
               "host:port,ssl=true,abortConnect=false in the configuration, or Ssl = true",
               "the same with the configuration endpoint",
-              "password=… in the configuration, or Password"),
+              "password=… in the configuration, or Password",
+              "RedisServerException"),
           new Library(
               "valkey-glide",
               "GlideClientConfiguration with use_tls=True (Python), useTLS(true) (Java), useTLS:"
                   + " true (Node.js)",
               "GlideClusterClientConfiguration, the same",
-              "ServerCredentials with the password"),
+              "ServerCredentials with the password",
+              "RequestError (Python, Node.js), RequestException (Java)"),
           new Library(
               "phpredis",
               "$redis->connect('tls://' . $host, $port)",
               "new RedisCluster(null, [\"$host:$port\"], $timeout, $readTimeout, false, $auth,"
                   + " ['verify_peer' => true])",
-              "$redis->auth($token), or $auth above"),
+              "$redis->auth($token), or $auth above",
+              "false, and this text in getLastError()"),
           new Library(
               "redis-cli",
               "redis-cli --tls -h HOST -p PORT",
               "redis-cli -c --tls -h HOST -p PORT",
-              "the environment variable REDISCLI_AUTH, or --askpass"));
+              "the environment variable REDISCLI_AUTH, or --askpass",
+              "(error) and this text"));
 
   private ClientGuide() {}
 
@@ -90,6 +101,14 @@ public final class ClientGuide {
     LIBRARIES.forEach(l -> lines.add("- " + l.name() + ": " + (sharded ? l.cluster() : l.tls())));
     lines.add("Mind:");
     warnings().forEach(w -> lines.add("- " + w));
+    return String.join("\n", lines);
+  }
+
+  /** How refused writes are seen, one line a library. */
+  public static String refusedWrites() {
+    List<String> lines = new ArrayList<>();
+    lines.add("What clients see of \"NOREPLICAS Not enough good replicas to write.\":");
+    LIBRARIES.forEach(l -> lines.add("- " + l.name() + ": " + l.refused()));
     return String.join("\n", lines);
   }
 

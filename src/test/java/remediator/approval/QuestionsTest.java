@@ -72,6 +72,7 @@ class QuestionsTest {
         .contains("and at most 1440 (freeze-minutes)")
         .contains("NOREPLICAS Not enough good replicas to write.")
         .contains("unless you choose gate-cut-over=again")
+        .contains("- Jedis: JedisDataException")
         .doesNotContain("Nothing yet");
   }
 

@@ -15,6 +15,7 @@ import remediator.notification.Gate;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.StepContext;
+import remediator.workflow.core.WriteHold;
 
 /** Makes the plan that a person is shown, of the case and the groups as they are now. */
 final class ApprovalRequestBuilder {
@@ -68,7 +69,8 @@ final class ApprovalRequestBuilder {
       case AUTH -> ClientGuide.auth();
       case CUT_OVER -> IdReuse.wanted(now) ? "" : move(sharded);
       case RETIRE -> IdReuse.wanted(now) ? move(sharded) : "";
-      case UPGRADE, PREFERRED, OFF, REPLACE -> "";
+      case REPLACE -> WriteHold.isEnforced(now) ? ClientGuide.refusedWrites() : "";
+      case UPGRADE, PREFERRED, OFF -> "";
     };
   }
 
