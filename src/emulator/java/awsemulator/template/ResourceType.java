@@ -9,7 +9,8 @@ import java.util.UUID;
 
 /**
  * What Ref and GetAtt give for a type ("Template reference"). In the patterns, {n} is the
- * resource's name, {p} the partition, {r} the Region, {a} the account, {s} the URL suffix.
+ * resource's name, {p} the partition, {r} the Region, {a} the account, {s} the URL suffix, {short}
+ * an id of seven characters that another stack's resource has not.
  *
  * @param nameProperty null where the name is not chosen
  */
@@ -65,7 +66,8 @@ record ResourceType(String type, String nameProperty, String ref, Map<String, St
         "{n}",
         Map.of("Arn", "arn:{p}:cloudwatch:{r}:{a}:alarm:{n}"));
     add("AWS::SSM::Parameter", "Name", "{n}", Map.of());
-    add("AWS::AppConfig::Application", null, "{id}", Map.of());
+    // "Id: The application ID", by its pattern four to seven small letters and digits.
+    add("AWS::AppConfig::Application", null, "{short}", Map.of());
     add("AWS::AppConfig::ConfigurationProfile", null, "{id}", Map.of());
     add("AWS::AppConfig::HostedConfigurationVersion", null, "1", Map.of());
     add("AWS::SecurityHub::ActionTarget", "Id", ACTION, Map.of("ActionTargetArn", ACTION));
@@ -107,6 +109,11 @@ record ResourceType(String type, String nameProperty, String ref, Map<String, St
         .replace("{s}", place.suffix())
         .replace("{path}", path)
         .replace("{id}", id.toString())
+        .replace("{short}", shortId(place.stack() + logicalId))
         .replace("{n}", name);
+  }
+
+  private static String shortId(String of) {
+    return "%07x".formatted(of.hashCode() & 0xfffffff);
   }
 }

@@ -3,12 +3,15 @@ package remediator.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import awsemulator.template.DeployedResource;
+import awsemulator.template.SamTemplate;
 import awsemulator.template.StackDeployment;
 import awsemulator.template.TemplateFunction;
+import awsemulator.template.TemplateMachine;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a deployment with the defaults makes. */
@@ -29,6 +32,43 @@ class StackTest {
       value = Template.map(value).get(name);
     }
     return value;
+  }
+
+  /**
+   * A stack's name may have 128 characters, a state machine's 80, a function's and an AppConfig
+   * application's 64.
+   */
+  @Test
+  void namesFitWhateverTheStackIsCalledAndNoOtherStackHasThem() {
+    StackDeployment longest = stackNamed("s".repeat(128));
+    StackDeployment other = stackNamed("s".repeat(127) + "t");
+
+    assertThat(longest.machines())
+        .hasSize(4)
+        .allSatisfy(machine -> assertThat(machine.name()).hasSizeLessThanOrEqualTo(80));
+    assertThat(longest.functions())
+        .hasSize(7)
+        .allSatisfy(function -> assertThat(function.name()).hasSizeLessThanOrEqualTo(64));
+    assertThat(longest.ofType("AWS::AppConfig::Application"))
+        .hasSize(1)
+        .allSatisfy(
+            one -> assertThat(one.properties().get("Name").toString()).hasSizeBetween(1, 64));
+    assertThat(names(longest)).doesNotContainAnyElementsOf(names(other));
+    assertThat(longest.roles())
+        .allSatisfy(role -> assertThat(role.trust().toString()).doesNotContain("s".repeat(128)));
+  }
+
+  private static StackDeployment stackNamed(String stack) {
+    Map<String, String> probed = Map.of("ProbeSubnets", "subnet-1", "ProbeSecurityGroups", "sg-1");
+    return SamTemplate.read(Template.PRODUCT)
+        .resolve(stack, probed, "111122223333", "eu-central-1", "aws");
+  }
+
+  private static List<String> names(StackDeployment stack) {
+    return Stream.concat(
+            stack.machines().stream().map(TemplateMachine::arn),
+            stack.functions().stream().map(TemplateFunction::arn))
+        .toList();
   }
 
   @Test
