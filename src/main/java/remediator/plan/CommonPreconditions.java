@@ -7,6 +7,16 @@ import remediator.plan.Plan.Blocker;
 
 /** Every reason against acting on a group; all that apply are given, not only the first. */
 final class CommonPreconditions {
+  /** "Maximum execution time: 1 year" ("Step Functions service quotas"). */
+  private static final int YEAR = 365;
+
+  /**
+   * Days that a flow takes beside its gates, at most: windows come once a week, before four steps
+   * with TLS and two of a replacement, which also waits for two weeks each for writes to end and
+   * for evidence before it deletes.
+   */
+  private static final int BESIDE_GATES = 42;
+
   private final List<Blocker> found = new ArrayList<>();
 
   private CommonPreconditions() {}
@@ -19,6 +29,7 @@ final class CommonPreconditions {
     refusals.byTheState(group);
     refusals.byTheShape(group);
     refusals.byThePlan(plan, group, policy, versions);
+    refusals.byTheTime(plan, policy);
     return List.copyOf(refusals.found);
   }
 
@@ -97,6 +108,53 @@ final class CommonPreconditions {
       case Plan.Refused refused -> found.addAll(refused.blockers());
       case Plan.Nothing _ -> {}
     }
+  }
+
+  /** An execution that lasts too long ends by itself, with a group half done. */
+  private void byTheTime(Plan plan, Policy policy) {
+    int atGates = atGates(plan, policy);
+    if (atGates + BESIDE_GATES > YEAR) {
+      no(
+          "its gates can stay open for "
+              + atGates
+              + " days in all, and a flow ends after a year, of which other waits can take "
+              + BESIDE_GATES
+              + " days",
+          "set "
+              + PolicySetting.GATE_DAYS.key()
+              + " or "
+              + PolicySetting.PREFERRED_DAYS.key()
+              + " lower");
+    }
+  }
+
+  /** How many days the flow waits at gates if each is answered at the last moment. */
+  static int atGates(Plan plan, Policy policy) {
+    int one = policy.days(PolicySetting.GATE_DAYS);
+    return switch (plan) {
+      case Plan.OnlineTls _ -> tls(policy);
+      case Plan.UpgradeThenTls _ -> asked(policy, PolicySetting.GATE_UPGRADE) * one + tls(policy);
+      // What differs from the plan is asked about at the cut-over, whatever the policy says.
+      case Plan.Replace _ ->
+          (1 + asked(policy, PolicySetting.GATE_REPLACE) + asked(policy, PolicySetting.GATE_RETIRE))
+                  * one
+              + policy.days(PolicySetting.KEEP_OLD_DAYS);
+      case Plan.RollBackTls _ -> asked(policy, PolicySetting.GATE_OFF) * one;
+      case Plan.Nothing _, Plan.Refused _ -> 0;
+    };
+  }
+
+  private static int tls(Policy policy) {
+    int one = policy.days(PolicySetting.GATE_DAYS);
+    int token = policy.is(PolicySetting.AUTH, "token") ? asked(policy, PolicySetting.GATE_AUTH) : 0;
+    return (asked(policy, PolicySetting.GATE_PREFERRED) + token) * one
+        + asked(policy, PolicySetting.GATE_REQUIRED)
+            * Policy.TIMES_REQUIRED_IS_ASKED
+            * policy.days(PolicySetting.PREFERRED_DAYS);
+  }
+
+  private static int asked(Policy policy, PolicySetting gate) {
+    return policy.is(gate, "ask") ? 1 : 0;
   }
 
   private void no(String reason, String remedy) {

@@ -18,6 +18,9 @@ import remediator.finding.TextSanitizer;
  * @param violations sentences on what is not legal; while there is one, nothing is done
  */
 public record Policy(Map<PolicySetting, String> values, List<String> violations) {
+  /** How often the gate before plaintext is refused is opened, each time for preferred-days. */
+  public static final int TIMES_REQUIRED_IS_ASKED = 3;
+
   /** Lists the settings, by their keys and with commas, that tags may loosen. */
   static final String TAGS_MAY_LOOSEN = "POLICY_TAGS_MAY_LOOSEN";
 

@@ -96,6 +96,47 @@ class PlannerTest {
     assertThat(plan(group, control, setting, value).decision()).isEqualTo(decision);
   }
 
+  /** "Maximum execution time: 1 year": what outlasts it would end with a group half done. */
+  @ParameterizedTest(name = "{0} at rest {1}, gate-days {2}, preferred-days {3}: {4}")
+  @CsvSource({
+    "7.1.0, true,  90, 90, REFUSED",
+    "7.1.0, true,  26, 90, ONLINE_TLS",
+    "7.1.0, true,  27, 90, REFUSED",
+    "7.1.0, true,  90, 47, ONLINE_TLS",
+    "7.1.0, true,  90, 48, REFUSED",
+    "6.2.6, true,  90, 17, UPGRADE_THEN_TLS",
+    "6.2.6, true,  90, 18, REFUSED",
+    "7.1.0, false, 90, 90, REPLACE"
+  })
+  void gatesThatOutlastAnExecutionAreRefused(
+      String version, boolean atRest, String gates, String preferred, Plan.Decision decision) {
+    CacheGroup group = group().engine("redis", version).atRest(atRest).build();
+    Plan plan =
+        plan(
+            group,
+            atRest ? "ElastiCache.5" : "ElastiCache.4",
+            "gate-preferred",
+            "ask",
+            "auth",
+            "token",
+            "gate-days",
+            gates,
+            "preferred-days",
+            preferred,
+            "keep-old-days",
+            "30");
+
+    assertThat(plan.decision()).isEqualTo(decision);
+    if (plan instanceof Refused refused) {
+      assertThat(refused.isTransient()).isFalse();
+      assertThat(refused.blockers())
+          .singleElement()
+          .asString()
+          .contains("a flow ends after a year")
+          .endsWith("set gate-days or preferred-days lower");
+    }
+  }
+
   @Test
   void aReplacementAddsTlsWhereTheOtherControlIsWantedToo() {
     CacheGroup group = group().atRest(false).build();

@@ -27,7 +27,7 @@ import remediator.workflow.core.WriteHold;
  */
 public final class GateCheck {
   /** How often it is asked. */
-  public static final int TIMES = 3;
+  public static final int TIMES = Policy.TIMES_REQUIRED_IS_ASKED;
 
   /** In the order in which they are asked. */
   private static final Map<String, List<Gate>> BEFORE =
