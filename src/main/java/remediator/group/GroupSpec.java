@@ -150,6 +150,29 @@ public record GroupSpec(
         encryption.atRest(), encryption.transit(), access.authToken(), backup.days());
   }
 
+  /**
+   * What a creation says of the network type, or an empty text. Network types are documented for
+   * Redis OSS 6.2 and later, and no answer is on record to a request that names one for an engine
+   * before, whose groups are IPv4.
+   */
+  public String networkTypeToSend() {
+    return isOfOldEngine() && network.type().equals("ipv4") ? "" : network.type();
+  }
+
+  /** The same of IP discovery. */
+  public String ipDiscoveryToSend() {
+    return isOfOldEngine() && network.ipDiscovery().equals("ipv4") ? "" : network.ipDiscovery();
+  }
+
+  /** The same of the cluster mode, which the parameter group of an old engine says. */
+  public String clusterModeToSend() {
+    return isOfOldEngine() ? "" : layout.clusterMode();
+  }
+
+  private boolean isOfOldEngine() {
+    return !engine.version().atLeast(6, 2);
+  }
+
   public GroupSpec withEncryption(Encryption other) {
     return new GroupSpec(
         description, engine, layout, network, other, access, backup, maintenance, tags);

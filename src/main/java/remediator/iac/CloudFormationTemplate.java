@@ -80,7 +80,7 @@ final class CloudFormationTemplate {
     properties.put("EngineVersion", s.engine().version().toApiVersion());
     properties.put("CacheParameterGroupName", s.engine().parameterGroup());
     properties.put("CacheNodeType", s.layout().nodeType());
-    properties.put("ClusterMode", s.layout().clusterMode());
+    text("ClusterMode", s.clusterModeToSend());
     properties.put("AutomaticFailoverEnabled", s.layout().automaticFailover());
     properties.put("MultiAZEnabled", s.layout().multiAz());
     if (s.layout().dataTiering()) {
@@ -90,8 +90,8 @@ final class CloudFormationTemplate {
     properties.put("CacheSubnetGroupName", s.network().subnetGroup());
     list("SecurityGroupIds", s.network().securityGroups());
     properties.put("Port", s.network().port());
-    properties.put("NetworkType", s.network().type());
-    properties.put("IpDiscovery", s.network().ipDiscovery());
+    text("NetworkType", s.networkTypeToSend());
+    text("IpDiscovery", s.ipDiscoveryToSend());
     properties.put("AtRestEncryptionEnabled", s.encryption().atRest());
     text("KmsKeyId", s.encryption().kmsKey());
     boolean tls = s.encryption().transit() != TransitEncryptionMode.NONE;

@@ -67,7 +67,7 @@ final class TerraformResource {
         .text("engine_version", s.engine().version().toApiVersion())
         .text("parameter_group_name", s.engine().parameterGroup())
         .text("node_type", s.layout().nodeType())
-        .text("cluster_mode", s.layout().clusterMode());
+        .text("cluster_mode", s.clusterModeToSend());
     boolean even = shape(s.layout().shards(), s.layout().sharded());
     hcl.plain("automatic_failover_enabled", s.layout().automaticFailover())
         .plain("multi_az_enabled", s.layout().multiAz())
@@ -75,8 +75,8 @@ final class TerraformResource {
         .text("subnet_group_name", s.network().subnetGroup())
         .texts("security_group_ids", s.network().securityGroups())
         .plain("port", s.network().port())
-        .text("network_type", s.network().type())
-        .text("ip_discovery", s.network().ipDiscovery())
+        .text("network_type", s.networkTypeToSend())
+        .text("ip_discovery", s.ipDiscoveryToSend())
         .plain("at_rest_encryption_enabled", s.encryption().atRest())
         .text("kms_key_id", s.encryption().kmsKey())
         .plain(

@@ -16,7 +16,9 @@ import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /**
  * The request that makes a group of a specification and a snapshot. Every value is sent explicitly:
- * nothing but the data is promised to be inherited, and the defaults differ between engines.
+ * nothing but the data is promised to be inherited, and the defaults differ between engines. Only
+ * members that are younger than an old engine, and that its group can have one value of, are left
+ * out for it.
  */
 public final class CreateGroupRequestFactory {
   private CreateGroupRequestFactory() {}
@@ -32,13 +34,10 @@ public final class CreateGroupRequestFactory {
             .engineVersion(spec.engine().version().toApiVersion())
             .cacheParameterGroupName(spec.engine().parameterGroup())
             .cacheNodeType(spec.layout().nodeType())
-            .clusterMode(spec.layout().clusterMode())
             .automaticFailoverEnabled(spec.layout().automaticFailover())
             .multiAZEnabled(spec.layout().multiAz())
             .cacheSubnetGroupName(spec.network().subnetGroup())
             .port(spec.network().port())
-            .networkType(spec.network().type())
-            .ipDiscovery(spec.network().ipDiscovery())
             .atRestEncryptionEnabled(spec.encryption().atRest())
             .transitEncryptionEnabled(spec.encryption().transit() != TransitEncryptionMode.NONE)
             .snapshotRetentionLimit(spec.backup().days())
@@ -86,6 +85,15 @@ public final class CreateGroupRequestFactory {
 
   /** Members that may only be sent where there is a value. */
   private static void optional(GroupSpec spec, CreateReplicationGroupRequest.Builder request) {
+    if (!spec.networkTypeToSend().isEmpty()) {
+      request.networkType(spec.networkTypeToSend());
+    }
+    if (!spec.ipDiscoveryToSend().isEmpty()) {
+      request.ipDiscovery(spec.ipDiscoveryToSend());
+    }
+    if (!spec.clusterModeToSend().isEmpty()) {
+      request.clusterMode(spec.clusterModeToSend());
+    }
     if (!spec.network().securityGroups().isEmpty()) {
       request.securityGroupIds(spec.network().securityGroups());
     }

@@ -42,10 +42,12 @@ public enum CloneMember {
   USER_GROUP_IDS(Rule.CARRIED, "UserGroupIds"),
   LOG_DELIVERY_CONFIGURATIONS(Rule.CARRIED, "LogDeliveryConfigurations without their status"),
   DATA_TIERING_ENABLED(Rule.CARRIED, "DataTiering"),
-  NETWORK_TYPE(Rule.CARRIED, "NetworkType"),
-  IP_DISCOVERY(Rule.CARRIED, "IpDiscovery"),
+  NETWORK_TYPE(Rule.CARRIED, "NetworkType; for engines before 6.2, ipv4 is not said"),
+  IP_DISCOVERY(Rule.CARRIED, "IpDiscovery; for engines before 6.2, ipv4 is not said"),
   TRANSIT_ENCRYPTION_MODE(Rule.SET_BY_US, "as the policy says; engines before 7.0.5 take none"),
-  CLUSTER_MODE(Rule.CARRIED, "ClusterMode; compatible is refused"),
+  CLUSTER_MODE(
+      Rule.CARRIED,
+      "ClusterMode; compatible is refused; for engines before 6.2 the parameter group says it"),
   SERVERLESS_CACHE_SNAPSHOT_NAME(
       Rule.NOT_APPLICABLE, "a replication group has no serverless snapshot");
 
