@@ -8,6 +8,7 @@ import java.util.function.Function;
 import remediator.finding.EventFields.Element;
 import remediator.finding.FindingResult.Ignored;
 import remediator.finding.FindingResult.Malformed;
+import remediator.finding.FindingResult.UnknownResource;
 
 /**
  * Reads a finding in the AWS Security Finding Format, consolidated or per standard ("Consolidation
@@ -55,7 +56,8 @@ final class AsffReader {
         r -> r.text("Id"),
         account,
         region,
-        group -> judgement.of(new Finding(reference, control.get(), group, updatedAt)));
+        group -> judgement.of(new Finding(reference, control.get(), group, updatedAt)),
+        judgement.isOpen() ? control : Optional.empty());
   }
 
   /** The consolidated id is in both shapes; findings from before 2023 have only the generator. */
@@ -86,16 +88,24 @@ final class AsffReader {
     };
   }
 
-  /** Shared with OCSF: every resource of a finding is judged on its own. */
+  /**
+   * Shared with OCSF: every resource of a finding is judged on its own.
+   *
+   * @param open the control, where people must know of a resource that is not understood
+   */
   static List<FindingResult> eachResource(
       String id,
       List<Element> resources,
       Function<EventFields, String> arnOf,
       String account,
       String region,
-      Function<remediator.group.GroupArn, FindingResult> then) {
+      Function<remediator.group.GroupArn, FindingResult> then,
+      Optional<String> open) {
+    Function<String, FindingResult> unknown =
+        reason -> new UnknownResource(id, open.orElseThrow(), show(account), show(region), reason);
     if (resources.isEmpty()) {
-      return List.of(new Malformed(id, "it names no resource"));
+      String reason = "it names no resource";
+      return List.of(open.isPresent() ? unknown.apply(reason) : new Malformed(id, reason));
     }
     List<FindingResult> results = new ArrayList<>();
     for (Element element : resources) {
@@ -103,11 +113,20 @@ final class AsffReader {
         ResourceValidator.Result result =
             ResourceValidator.check(arnOf.apply(element.fields()), account, region);
         results.add(
-            result.group() == null ? new Ignored(id, result.reason()) : then.apply(result.group()));
+            result.group() != null
+                ? then.apply(result.group())
+                : open.isPresent()
+                    ? unknown.apply(result.reason())
+                    : new Ignored(id, result.reason()));
       } catch (InvalidEventException e) {
-        results.add(new Malformed(id, e.getMessage()));
+        results.add(
+            open.isPresent() ? unknown.apply(e.getMessage()) : new Malformed(id, e.getMessage()));
       }
     }
     return results;
+  }
+
+  private static String show(String value) {
+    return TextSanitizer.plain(value, 64);
   }
 }

@@ -29,6 +29,19 @@ public sealed interface FindingResult {
   record Ignored(String findingId, String reason) implements FindingResult {}
 
   /**
+   * A failed control on a resource that is not understood, or is not the finding's own: nothing can
+   * be done about it, and people are told.
+   *
+   * @param control such as {@code ElastiCache.4}
+   * @param account the finding's, as it names it
+   * @param region the finding's, as it names it
+   * @param reason names the resource and what is wrong with it
+   */
+  record UnknownResource(
+      String findingId, String control, String account, String region, String reason)
+      implements FindingResult {}
+
+  /**
    * Could not be understood.
    *
    * @param reason names the field and what is wrong with it

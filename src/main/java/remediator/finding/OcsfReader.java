@@ -50,7 +50,8 @@ final class OcsfReader {
         OcsfReader::arn,
         cloud.object("account").text("uid"),
         cloud.text("region"),
-        group -> judgement.of(new Finding(reference, control.get(), group, updatedAt)));
+        group -> judgement.of(new Finding(reference, control.get(), group, updatedAt)),
+        judgement.isOpen() ? control : Optional.empty());
   }
 
   /** The ARN is in uid_alt for most resources, in uid for some. */

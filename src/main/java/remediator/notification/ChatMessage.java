@@ -20,13 +20,13 @@ final class ChatMessage {
     if (!notification.next().isEmpty()) {
       content.put("nextSteps", notification.next());
     }
-    content.put("keywords", List.of("ElastiCache", "encryption", notification.group().id()));
+    content.put("keywords", List.of("ElastiCache", "encryption", notification.keyword()));
     Map<String, Object> metadata = new LinkedHashMap<>();
     // Messages of one thread id are shown as one thread.
-    metadata.put("threadId", notification.group().conversationId());
+    metadata.put("threadId", notification.conversationId());
     metadata.put("summary", notification.subject());
     metadata.put("eventType", notification.type().detailType());
-    metadata.put("relatedResources", List.of(notification.group().toString()));
+    metadata.put("relatedResources", List.of(notification.resource()));
     metadata.put("enableCustomActions", false);
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("version", "1.0");

@@ -9,6 +9,8 @@ import remediator.group.GroupArn;
  * One message, for every channel.
  *
  * @param type what has happened
+ * @param resource ARN of the group, or id of a finding that names none
+ * @param conversationId the same for all that is said of the resource
  * @param subject one line; it gets the product's name in front
  * @param text for e-mail
  * @param summary one or two sentences, for chat
@@ -17,7 +19,8 @@ import remediator.group.GroupArn;
  */
 public record Notification(
     Type type,
-    GroupArn group,
+    String resource,
+    String conversationId,
     String subject,
     String text,
     String summary,
@@ -32,6 +35,7 @@ public record Notification(
     CLIENTS_MOVED("ElastiCache Encryption Clients Moved"),
     FLOW_ENDED("ElastiCache Encryption Flow Ended"),
     GIVEN_UP("ElastiCache Encryption Given Up"),
+    NOT_UNDERSTOOD("ElastiCache Encryption Finding Not Understood"),
     DISAGREEMENT("ElastiCache Encryption Disagreement");
 
     private final String detailType;
@@ -50,10 +54,40 @@ public record Notification(
     next = List.copyOf(next);
     Map<String, Object> all = new TreeMap<>(detail);
     all.put("schema", "1");
+    detail = Map.copyOf(all);
+  }
+
+  /** One about a group. */
+  public Notification(
+      Type type,
+      GroupArn group,
+      String subject,
+      String text,
+      String summary,
+      List<String> next,
+      Map<String, Object> detail) {
+    this(
+        type,
+        group.toString(),
+        group.conversationId(),
+        subject,
+        text,
+        summary,
+        next,
+        withGroup(detail, group));
+  }
+
+  private static Map<String, Object> withGroup(Map<String, Object> detail, GroupArn group) {
+    Map<String, Object> all = new TreeMap<>(detail);
     all.put("group", group.toString());
     all.put("account", group.account());
     all.put("region", group.region());
-    detail = Map.copyOf(all);
+    return all;
+  }
+
+  /** The group's id, or the last part of the finding's. */
+  String keyword() {
+    return resource.substring(1 + Math.max(resource.lastIndexOf(':'), resource.lastIndexOf('/')));
   }
 
   /** One that is a text and nothing to answer. */

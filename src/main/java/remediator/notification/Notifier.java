@@ -61,7 +61,7 @@ public final class Notifier {
                         PutEventsRequestEntry.builder()
                             .source(NAME)
                             .detailType(notification.type().detailType())
-                            .resources(notification.group().toString())
+                            .resources(notification.resource())
                             .detail(StrictJson.write(notification.detail()))
                             .build()));
     // PutEvents answers 200 even where it did not accept the entry.

@@ -42,6 +42,7 @@ public final class FindingDispatcher {
       List<FindingResult> results, Consumer<RemediationResult> tell, BooleanSupplier timeLeft) {
     List<String> failures = new ArrayList<>();
     Map<GroupArn, List<Finding>> failed = new LinkedHashMap<>();
+    List<FindingResult.UnknownResource> unknown = new ArrayList<>();
     for (FindingResult result : results) {
       switch (result) {
         case FindingResult.FailedControl f ->
@@ -49,11 +50,18 @@ public final class FindingDispatcher {
         case FindingResult.Closed over -> work().close(over, tell, failures);
         case FindingResult.Ignored no ->
             tell.accept(RemediationResult.ignored(no.findingId(), no.reason()));
+        case FindingResult.UnknownResource no -> {
+          unknown.add(no);
+          tell.accept(RemediationResult.ignored(no.findingId(), no.reason()));
+        }
         case FindingResult.Malformed no -> {
           failures.add("finding " + no.findingId() + ": " + no.reason());
           tell.accept(RemediationResult.ignored(no.findingId(), "not understood: " + no.reason()));
         }
       }
+    }
+    if (!unknown.isEmpty()) {
+      work().report(unknown, failures);
     }
     failed.forEach(
         (group, findings) -> {

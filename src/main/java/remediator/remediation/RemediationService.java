@@ -26,6 +26,7 @@ public final class RemediationService {
   private final CaseCloser closer;
   private final QueueProcessor queue;
   private final KillSwitch stop;
+  private final UnknownResourceReporter unknown;
 
   /**
    * Puts the parts together for one invocation.
@@ -68,6 +69,9 @@ public final class RemediationService {
     ConcurrencyLimiter inLine = ConcurrencyLimiter.ofLine(dependencies, environment);
     this.queue = new QueueProcessor(dependencies.ledger(), inLine, with.apply(inLine));
     this.stop = new KillSwitch(dependencies);
+    this.unknown =
+        new UnknownResourceReporter(
+            dependencies.ledger().toldFindings(), dependencies.notifier(), dependencies.clock());
     this.closer = new CaseCloser(dependencies.ledger(), dependencies.clock());
   }
 
@@ -88,8 +92,13 @@ public final class RemediationService {
   void close(FindingResult.Closed over, Consumer<RemediationResult> tell, List<String> failures) {
     attempt(
         failures,
-        over.finding().group(),
+        over.finding().group().toString(),
         () -> tell.accept(closer.close(over.finding(), over.why())));
+  }
+
+  /** Tells people of findings that nothing can be done about. */
+  void report(List<FindingResult.UnknownResource> findings, List<String> failures) {
+    attempt(failures, "resources that are not understood", () -> unknown.report(findings));
   }
 
   void take(
@@ -97,14 +106,14 @@ public final class RemediationService {
       List<Finding> findings,
       Consumer<RemediationResult> tell,
       List<String> failures) {
-    attempt(failures, group, () -> groups.take(group, findings).forEach(tell));
+    attempt(failures, group.toString(), () -> groups.take(group, findings).forEach(tell));
   }
 
-  private static void attempt(List<String> failures, GroupArn group, Runnable work) {
+  private static void attempt(List<String> failures, String what, Runnable work) {
     try {
       work.run();
     } catch (SdkException | IllegalStateException e) {
-      failures.add(group + ": " + AwsErrorText.of(e));
+      failures.add(what + ": " + AwsErrorText.of(e));
     }
   }
 }

@@ -83,7 +83,17 @@ class EventReaderTest {
         "Compliance/Status | NOT_AVAILABLE | proves nothing",
         "Workflow/Status | NOTIFIED | it has been dealt with",
         "Workflow/Status | RESOLVED | it has been dealt with",
-        "Workflow/Status | SUPPRESSED | it is exempt",
+        "Workflow/Status | SUPPRESSED | it is exempt"
+      })
+  void whatIsNotOursIsLeftAloneWithAReason(String path, String value, String reason) {
+    assertThat(notOurs(only(Events.sample(ASFF).with(path, value)))).contains(reason);
+  }
+
+  /** It stays in Security Hub, and somebody must know that nothing is done about it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "AwsAccountId | 999988887777 | in another account",
         "Region | eu-west-1 | in another Region",
         "Resources/Id | arn:aws:elasticache:us-east-1:111122223333:serverlesscache:x | a serverless"
@@ -91,10 +101,29 @@ class EventReaderTest {
         "Resources/Id | arn:aws:elasticache:us-east-1:111122223333:cluster:x-001 | a single cache"
             + " cluster",
         "Resources/Id | arn:aws:rds:us-east-1:111122223333:db:x | another service",
-        "Resources/Id | AWS::::Account:111122223333 | is not an ARN"
+        "Resources/Id | AWS::::Account:111122223333 | is not an ARN",
+        "Resources/Id | | Resources[0].Id is missing"
       })
-  void whatIsNotOursIsLeftAloneWithAReason(String path, String value, String reason) {
-    assertThat(notOurs(only(Events.sample(ASFF).with(path, value)))).contains(reason);
+  void aFailedFindingOfAResourceThatIsNotUnderstoodIsForPeople(
+      String path, String value, String reason) {
+    FindingResult result = only(Events.sample(ASFF).with(path, value));
+
+    assertThat(result).isInstanceOf(FindingResult.UnknownResource.class);
+    assertThat(((FindingResult.UnknownResource) result).reason()).contains(reason);
+    assertThat(((FindingResult.UnknownResource) result).control()).isEqualTo("ElastiCache.5");
+    // Of what asks for nothing nobody needs to know.
+    assertThat(only(Events.sample(ASFF).with(path, value).with("Workflow/Status", "NOTIFIED")))
+        .isNotInstanceOf(FindingResult.UnknownResource.class);
+    assertThat(only(Events.sample(ASFF).with(path, value).with("Compliance/Status", "PASSED")))
+        .isNotInstanceOf(FindingResult.UnknownResource.class);
+  }
+
+  @Test
+  void aFailedFindingWithoutAResourceIsForPeople() {
+    assertThat(only(Events.sample(ASFF).with("Resources", List.of())))
+        .isInstanceOf(FindingResult.UnknownResource.class);
+    assertThat(only(Events.sample(OCSF).with("resources/uid_alt", "x").with("resources/uid", "y")))
+        .isInstanceOf(FindingResult.UnknownResource.class);
   }
 
   @Test
@@ -244,7 +273,8 @@ class EventReaderTest {
   void nothingUnprintableComesThrough() {
     String nasty =
         "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:\u001b[31mred\u202e\r\n";
-    String reason = notOurs(only(Events.sample(ASFF).with("Resources/Id", nasty)));
+    FindingResult result = only(Events.sample(ASFF).with("Resources/Id", nasty));
+    String reason = ((FindingResult.UnknownResource) result).reason();
     assertThat(reason).doesNotContain("\u001b", "\u202e", "\r", "\n").contains("?[31mred?");
   }
 }

@@ -43,6 +43,12 @@ public final class EventTarget {
       case FindingResult.FailedControl failed -> check(failed.finding(), data);
       case FindingResult.Closed over -> check(over.finding(), data);
       case FindingResult.Ignored no -> Held.plain("the reason", no.reason(), 1000);
+      case FindingResult.UnknownResource no -> {
+        Held.plain("the reason", no.reason(), 1000);
+        Held.plain("the account", no.account(), 64);
+        Held.plain("the Region", no.region(), 64);
+        Held.that(Control.ids().contains(no.control()), "the control " + no.control());
+      }
       case FindingResult.Malformed no -> Held.plain("the reason", no.reason(), 1000);
     }
   }

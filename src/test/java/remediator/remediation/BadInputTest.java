@@ -3,6 +3,7 @@ package remediator.remediation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.finding.Events;
 import remediator.flow.Sample;
@@ -71,8 +73,7 @@ class BadInputTest {
     "ProductArn,,ProductArn is missing",
     "RecordState,GONE,RecordState is \"GONE\"",
     "Compliance/Status,BROKEN,Compliance.Status is \"BROKEN\"",
-    "Workflow/Status,SLEEPING,workflow status is \"SLEEPING\"",
-    "Resources/Id,,Resources[0].Id is missing"
+    "Workflow/Status,SLEEPING,workflow status is \"SLEEPING\""
   })
   void aFindingWithABrokenFieldIsNamedAndKept(String path, String value, String told) {
     try (CloudRun run = after(Sample.ofOrders().with(path, value).bytes())) {
@@ -99,19 +100,53 @@ class BadInputTest {
         "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:\u202eehcac\n\u001b[2J",
         "orders-cache"
       })
-  void aResourceThatIsNoGroupOfTheFindingsOwnPlaceIsIgnoredWithAReason(String arn) {
-    try (CloudRun run = after(Sample.ofOrders().with("Resources/Id", arn).bytes())) {
+  @NullSource
+  void aResourceThatIsNoGroupOfTheFindingsOwnPlaceIsToldOnceAndNothingIsDone(String arn) {
+    Events event = Sample.ofOrders().with("Resources/Id", arn);
+    try (CloudRun run = after(event.bytes())) {
       assertThat(run.log("finding"))
           .singleElement()
           .satisfies(
               l -> {
                 assertThat(l).containsEntry("decision", "IGNORED");
                 assertThat(l.get("reasons").toString())
-                    .contains("resource ")
+                    .containsIgnoringCase("resource")
                     .doesNotContain("\n", "\u001b", "\u202e");
               });
-      assertThat(run.calls()).isEmpty();
+      assertThat(told(run))
+          .singleElement()
+          .asString()
+          .contains("ElastiCache.5 FAILED in account 111122223333, Region us-east-1")
+          .contains("Nothing is done about that");
+      assertThat(run.calls()).noneMatch(c -> c.toString().contains("ElastiCache."));
+      assertThat(run.executions()).isEmpty();
+      run.send(event.bytes());
+      run.toTheEnd();
+      assertThat(told(run)).hasSize(1);
+      assertThat(run.deadLetters()).isEmpty();
     }
+  }
+
+  @Test
+  void manyResourcesThatAreNotUnderstoodAreOneMessageAndOneThatIsLostIsTriedAgain() {
+    Events event = Sample.ofOrders().with("Resources/Id", "x");
+    for (int i = 1; i < 100; i++) {
+      Map<String, Object> another = new HashMap<>(event.findings().getFirst());
+      another.put("Id", "finding-" + i);
+      event.findings().add(another);
+    }
+    try (CloudRun run = new CloudRun()) {
+      run.faults().next("SNS.Publish", InjectedFault.SERVER_ERROR, 5);
+      run.send(event.bytes());
+      run.toTheEnd();
+
+      assertThat(told(run)).singleElement().asString().contains("and 80 more");
+      assertThat(run.log("finding")).hasSize(200);
+    }
+  }
+
+  private static List<String> told(CloudRun run) {
+    return run.messages().stream().map(m -> m.message()).toList();
   }
 
   @Test
