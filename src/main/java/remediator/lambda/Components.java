@@ -18,11 +18,13 @@ final class Components {
   private final EnvironmentConfig config;
   private final AwsClients aws;
   private final InstantSource clock;
+  private final FindingUpdater findingUpdater;
 
   private Components(EnvironmentConfig config, AwsClients aws, InstantSource clock) {
     this.config = config;
     this.aws = aws;
     this.clock = clock;
+    this.findingUpdater = new FindingUpdater(aws);
   }
 
   static Components of(
@@ -49,6 +51,10 @@ final class Components {
     return clock;
   }
 
+  FindingUpdater findingUpdater() {
+    return findingUpdater;
+  }
+
   Ledger ledger() {
     return new Ledger(
         aws.dynamoDb(),
@@ -70,7 +76,7 @@ final class Components {
         aws,
         ledger(),
         notifier(),
-        new FindingUpdater(aws),
+        findingUpdater,
         clock,
         config.require("ENDPOINT_PATH"),
         new CliCommands(config.home().region(), config.require("LEDGER_TABLE")),

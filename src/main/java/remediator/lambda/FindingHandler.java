@@ -102,6 +102,8 @@ public final class FindingHandler implements RequestStreamHandler {
     } catch (InvalidEventException e) {
       log.warn("event not understood", Map.of("reason", e.getMessage()));
       throw e;
+    } finally {
+      refusedNotes(log);
     }
     log.info("event", Map.of("findings", verdicts.size(), "failures", failures.size()));
     if (!failures.isEmpty()) {
@@ -128,6 +130,13 @@ public final class FindingHandler implements RequestStreamHandler {
             config.require("ONLINE_TLS_MACHINE"),
             config.require("SNAPSHOT_RESTORE_MACHINE"),
             config.require("TLS_ROLLBACK_MACHINE")));
+  }
+
+  /** Without AWS, where nothing was written. */
+  private synchronized void refusedNotes(JsonLogger log) {
+    if (components != null) {
+      log.refusedNotes(components.findingUpdater());
+    }
   }
 
   private synchronized Components product() {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import remediator.json.StrictJson;
+import remediator.notification.FindingUpdater;
 
 /**
  * One JSON line an occurrence, through Lambda's own logger, with {@code timestamp} and {@code
@@ -40,6 +41,15 @@ final class JsonLogger {
 
   void warn(String message, Map<String, ?> fields) {
     line(LogLevel.WARN, message, fields);
+  }
+
+  void error(String message, Map<String, ?> fields) {
+    line(LogLevel.ERROR, message, fields);
+  }
+
+  /** The message by which template.yaml counts them. */
+  void refusedNotes(FindingUpdater updater) {
+    updater.takeRefused().forEach(reason -> error("note not written", Map.of("reason", reason)));
   }
 
   private void line(LogLevel level, String message, Map<String, ?> fields) {

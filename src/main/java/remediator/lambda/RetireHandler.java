@@ -29,8 +29,7 @@ public final class RetireHandler implements RequestStreamHandler {
   }
 
   private RetireHandler(Components components) {
-    this.runner =
-        new StepHandler(components.ledger(), StepExecutor.retiring(components.dependencies()));
+    this.runner = new StepHandler(components, StepExecutor.retiring(components.dependencies()));
   }
 
   @Override

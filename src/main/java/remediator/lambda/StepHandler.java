@@ -10,6 +10,7 @@ import remediator.group.GroupArn;
 import remediator.json.StrictJson;
 import remediator.ledger.Ledger;
 import remediator.ledger.RemediationCase;
+import remediator.notification.FindingUpdater;
 import remediator.workflow.StepExecutor;
 import remediator.workflow.core.StepResult;
 
@@ -20,10 +21,12 @@ final class StepHandler {
 
   private final Ledger ledger;
   private final StepExecutor steps;
+  private final FindingUpdater findingUpdater;
 
-  StepHandler(Ledger ledger, StepExecutor steps) {
-    this.ledger = ledger;
+  StepHandler(Components components, StepExecutor steps) {
+    this.ledger = components.ledger();
     this.steps = steps;
+    this.findingUpdater = components.findingUpdater();
   }
 
   void handle(InputStream in, OutputStream out, Context context) throws IOException {
@@ -31,19 +34,26 @@ final class StepHandler {
     boolean thaws = input.get(THAW) instanceof String;
     GroupArn group = GroupArn.parse(String.valueOf(input.get(thaws ? THAW : "group")));
     Optional<RemediationCase> found = ledger.find(group);
-    StepResult answer =
-        thaws
-            ? steps.thaw(found, group)
-            : found.isPresent() ? steps.run(found.get(), input) : steps.runWithoutRow(group, input);
+    JsonLogger log = new JsonLogger(context.getLogger(), context.getAwsRequestId());
+    StepResult answer;
+    try {
+      answer =
+          thaws
+              ? steps.thaw(found, group)
+              : found.isPresent()
+                  ? steps.run(found.get(), input)
+                  : steps.runWithoutRow(group, input);
+    } finally {
+      log.refusedNotes(findingUpdater);
+    }
     Map<String, Object> result = answer.toMap();
-    new JsonLogger(context.getLogger(), context.getAwsRequestId())
-        .info(
-            thaws ? THAW : String.valueOf(input.get("step")),
-            Map.of(
-                "group", group.toString(),
-                "flow", String.valueOf(input.get("flow")),
-                "status", result.get("status"),
-                "reason", result.getOrDefault("reason", "")));
+    log.info(
+        thaws ? THAW : String.valueOf(input.get("step")),
+        Map.of(
+            "group", group.toString(),
+            "flow", String.valueOf(input.get("flow")),
+            "status", result.get("status"),
+            "reason", result.getOrDefault("reason", "")));
     out.write(StrictJson.writeBytes(result));
   }
 }

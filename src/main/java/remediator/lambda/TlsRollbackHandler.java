@@ -56,6 +56,8 @@ public final class TlsRollbackHandler implements RequestStreamHandler {
     } catch (InvalidEventException e) {
       log.warn("command not understood", Map.of("reason", e.getMessage()));
       throw e;
+    } finally {
+      log.refusedNotes(components.findingUpdater());
     }
   }
 }

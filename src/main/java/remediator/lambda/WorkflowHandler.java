@@ -26,8 +26,7 @@ public final class WorkflowHandler implements RequestStreamHandler {
   }
 
   private WorkflowHandler(Components components) {
-    this.runner =
-        new StepHandler(components.ledger(), StepExecutor.working(components.dependencies()));
+    this.runner = new StepHandler(components, StepExecutor.working(components.dependencies()));
   }
 
   @Override

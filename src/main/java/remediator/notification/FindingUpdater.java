@@ -3,7 +3,9 @@ package remediator.notification;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import remediator.aws.AccountRegion;
 import remediator.aws.AwsClients;
 import remediator.aws.AwsErrorText;
@@ -18,13 +20,15 @@ import software.amazon.awssdk.services.securityhub.model.SecurityHubException;
  * the finding NEW, and each update is an event again, so that would go round for ever. RESOLVED is
  * never written; only Security Hub says that, when its next check passes.
  *
- * <p>A note that cannot be written stops nothing: it is told as a problem, and the work goes on.
+ * <p>A note that cannot be written stops nothing: it is told as a problem, and the work goes on. It
+ * is kept besides for {@link #takeRefused}, so that it is logged whatever the caller does with it.
  */
 public final class FindingUpdater {
   /** BatchUpdateFindings takes a note of 1 to 512 characters. */
   private static final int LONGEST = 512;
 
   private final AwsClients aws;
+  private final Queue<String> refused = new ConcurrentLinkedQueue<>();
 
   public FindingUpdater(AwsClients aws) {
     this.aws = aws;
@@ -50,6 +54,7 @@ public final class FindingUpdater {
     AccountRegion place = AccountRegion.of(group);
     attempt(problems, () -> all.addAll(siblings(place, group, controls, known)));
     update(place, all, note, problems);
+    keep(group, problems);
     return new Result(List.copyOf(all), problems);
   }
 
@@ -57,7 +62,21 @@ public final class FindingUpdater {
   public List<String> rewrite(GroupArn group, List<FindingId> known, String note) {
     List<String> problems = new ArrayList<>();
     update(AccountRegion.of(group), known, note, problems);
+    keep(group, problems);
     return problems;
+  }
+
+  private void keep(GroupArn group, List<String> problems) {
+    problems.forEach(problem -> refused.add(group + ": " + problem));
+  }
+
+  /** Returns what has been refused since the last call: sentences. */
+  public List<String> takeRefused() {
+    List<String> all = new ArrayList<>();
+    for (String one = refused.poll(); one != null; one = refused.poll()) {
+      all.add(one);
+    }
+    return all;
   }
 
   private void update(

@@ -1,5 +1,6 @@
 package remediator.remediation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +34,17 @@ final class PlanReporter {
       CacheGroup group,
       List<Finding> findings,
       Optional<RemediationCase> known) {
+    List<String> untold = List.of();
     List<String> reasons = plan.blockers().stream().map(Plan.Blocker::toString).toList();
     if (!plan.isTransient()) {
       queued.end(known, String.join("; ", reasons));
-      note(group, findings, "Not remediated. " + String.join("; ", reasons));
+      // The note is all that tells it.
+      untold = note(group, findings, "Not remediated. " + String.join("; ", reasons));
     }
-    return PlanExecutor.all(findings, plan, reasons, "");
+    List<String> problems = untold;
+    return PlanExecutor.all(findings, plan, reasons, "").stream()
+        .map(result -> result.withUntold(problems))
+        .toList();
   }
 
   List<RemediationResult> planOnly(
@@ -55,23 +61,27 @@ final class PlanReporter {
             + PolicySetting.MODE.key()
             + " to act to have it done.";
     List<String> problems =
-        notifier.send(
-            Notification.plain(
-                Notification.Type.PLAN_ONLY,
-                group.arn(),
-                group.arn().id() + ": plan",
-                text,
-                Map.of("decision", plan.decision().name())));
-    if (!problems.isEmpty()) {
-      text = text + " (" + String.join("; ", problems) + ")";
-    }
-    note(group, findings, text);
-    return PlanExecutor.all(findings, plan, List.of(text), "");
+        new ArrayList<>(
+            notifier.send(
+                Notification.plain(
+                    Notification.Type.PLAN_ONLY,
+                    group.arn(),
+                    group.arn().id() + ": plan",
+                    text,
+                    Map.of("decision", plan.decision().name()))));
+    problems.addAll(note(group, findings, withProblems(text, problems)));
+    return PlanExecutor.all(findings, plan, List.of(withProblems(text, problems)), "");
   }
 
-  private void note(CacheGroup group, List<Finding> findings, String text) {
+  private static String withProblems(String text, List<String> problems) {
+    return problems.isEmpty() ? text : text + " (" + String.join("; ", problems) + ")";
+  }
+
+  private List<String> note(CacheGroup group, List<Finding> findings, String text) {
     Set<String> controls =
         findings.stream().map(Finding::control).collect(Collectors.toUnmodifiableSet());
-    updater.write(group.arn(), controls, findings.stream().map(Finding::reference).toList(), text);
+    return updater
+        .write(group.arn(), controls, findings.stream().map(Finding::reference).toList(), text)
+        .problems();
   }
 }

@@ -15,6 +15,7 @@ import remediator.plan.Plan.Decision;
  * @param decision the plan's; empty where the finding is ignored
  * @param reasons sentences
  * @param flow name of the flow that works on it, or empty
+ * @param untold sentences on why nobody could be told, where that is all that was to be done
  */
 public record RemediationResult(
     String finding,
@@ -22,9 +23,26 @@ public record RemediationResult(
     String group,
     Optional<Decision> decision,
     List<String> reasons,
-    String flow) {
+    String flow,
+    List<String> untold) {
   public RemediationResult {
     reasons = List.copyOf(reasons);
+    untold = List.copyOf(untold);
+  }
+
+  RemediationResult(
+      String finding,
+      String control,
+      String group,
+      Optional<Decision> decision,
+      List<String> reasons,
+      String flow) {
+    this(finding, control, group, decision, reasons, flow, List.of());
+  }
+
+  /** The same of which nobody could be told. */
+  RemediationResult withUntold(List<String> problems) {
+    return new RemediationResult(finding, control, group, decision, reasons, flow, problems);
   }
 
   /** For findings that are not acted on for what they are. */

@@ -106,7 +106,17 @@ public final class RemediationService {
       List<Finding> findings,
       Consumer<RemediationResult> tell,
       List<String> failures) {
-    attempt(failures, group.toString(), () -> groups.take(group, findings).forEach(tell));
+    attempt(
+        failures,
+        group.toString(),
+        () -> {
+          List<RemediationResult> results = groups.take(group, findings);
+          results.forEach(tell);
+          results.stream()
+              .flatMap(result -> result.untold().stream())
+              .distinct()
+              .forEach(problem -> failures.add(group + ": nobody could be told: " + problem));
+        });
   }
 
   private static void attempt(List<String> failures, String what, Runnable work) {

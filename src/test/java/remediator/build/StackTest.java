@@ -125,6 +125,35 @@ class StackTest {
     assertThat(destination).isEqualTo(named("FailedEvents").arn());
   }
 
+  /** The message is {@code JsonLogger}'s; NoActionTest sees it logged. */
+  @Test
+  void notesThatAreRefusedAreCountedOfEveryFunctionThatWritesThem() {
+    List<String> writing =
+        STACK.functions().stream()
+            .filter(f -> role(f.roleArn()).contains("securityhub:BatchUpdateFindings"))
+            .map(f -> f.logicalId() + "Logs")
+            .toList();
+
+    assertThat(STACK.ofType("AWS::Logs::MetricFilter"))
+        .allSatisfy(
+            filter ->
+                assertThat(filter.properties())
+                    .containsEntry("FilterPattern", "{ $.message = \"note not written\" }"))
+        .extracting(filter -> filter.properties().get("LogGroupName"))
+        .hasSize(3)
+        .containsExactlyInAnyOrderElementsOf(
+            writing.stream().map(logs -> (Object) named(logs).name()).toList());
+  }
+
+  private static String role(String arn) {
+    return STACK.roles().stream()
+        .filter(role -> role.arn().equals(arn))
+        .findFirst()
+        .orElseThrow()
+        .statements()
+        .toString();
+  }
+
   @Test
   void lostEventsStayForTwoWeeksEncrypted() {
     assertThat(STACK.ofType("AWS::SQS::Queue"))

@@ -17,8 +17,7 @@ public final class UnguardedRetireHandler implements RequestStreamHandler {
   public UnguardedRetireHandler(
       Map<String, String> environment, ClientConfig connection, InstantSource clock) {
     Components components = Components.of(environment, connection, clock);
-    this.runner =
-        new StepHandler(components.ledger(), UnguardedSteps.retiring(components.dependencies()));
+    this.runner = new StepHandler(components, UnguardedSteps.retiring(components.dependencies()));
   }
 
   @Override

@@ -138,6 +138,41 @@ class NoActionTest {
   }
 
   @Test
+  void aRefusalThatNobodyCanBeToldOfIsAnErrorAndKept() {
+    byte[] event = Events.sample("global-datastore-member-refused").bytes();
+    try (CloudRun run = new CloudRun().importing(event)) {
+      run.faults().always("SecurityHub.BatchUpdateFindings", InjectedFault.ACCESS_DENIED);
+      run.deliver(event);
+      run.toTheEnd();
+
+      assertThat(run.log("finding").getFirst()).containsEntry("decision", "REFUSED");
+      assertThat(run.log("note not written"))
+          .isNotEmpty()
+          .allSatisfy(l -> assertThat(l).containsEntry("level", "ERROR"))
+          .allSatisfy(l -> assertThat(l.get("reason").toString()).contains("Security Hub: "));
+      assertThat(run.deadLetters())
+          .singleElement()
+          .asString()
+          .contains("nobody could be told: Security Hub: ");
+    }
+  }
+
+  @Test
+  void aPlanThatIsOnlyToldIsToldByMailWhereItsNoteIsRefused() {
+    byte[] event = Sample.ofOrders().bytes();
+    try (CloudRun run = new CloudRun(Map.of("Mode", "plan-only")).importing(event)) {
+      run.faults().always("SecurityHub.BatchUpdateFindings", InjectedFault.ACCESS_DENIED);
+      run.deliver(event);
+      run.toTheEnd();
+
+      assertThat(run.messages()).hasSize(1);
+      assertThat(run.log("note not written")).isNotEmpty();
+      assertThat(reasons(run)).singleElement().asString().contains("(Security Hub: ");
+      assertThat(run.deadLetters()).isEmpty();
+    }
+  }
+
+  @Test
   void anotherAccountWithoutARoleToAssumeIsRefusedWithWhatToDo() {
     byte[] event = Events.sample("ec5-other-account-online-tls").bytes();
     try (CloudRun run = new CloudRun(Map.of("MemberRoleName", ""))) {
