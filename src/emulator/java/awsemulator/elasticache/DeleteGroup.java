@@ -17,7 +17,11 @@ import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupResponse;
 
-/** DeleteReplicationGroup, with or without a final snapshot. */
+/**
+ * DeleteReplicationGroup, with or without a final snapshot. The group reads deleting at once and
+ * until it is gone: AWS's waiter ReplicationGroupDeleted fails on available, and Terraform's, which
+ * runs against every release, takes no other status than creating, available and deleting.
+ */
 final class DeleteGroup {
   private final CloudEstate estate;
   private final TimedWork work;
@@ -46,6 +50,9 @@ final class DeleteGroup {
     }
     Duration lag = estate.timing().statusLag();
     work.begin(group, "deleting", "deleting");
+    if (!estate.mishaps().deletionsShowLate()) {
+      work.show(group, "deleting");
+    }
     if (finalSnapshot == null) {
       estate.later(lag, () -> remove(inventory, group, retain));
     } else {
@@ -54,11 +61,13 @@ final class DeleteGroup {
       estate.later(
           lag,
           () -> {
-            work.show(group, "snapshotting");
+            work.show(group, "deleting");
             maker.run(group, snapshot, () -> afterSnapshot(inventory, group, snapshot, retain));
           });
     }
-    return DeleteReplicationGroupResponse.builder().replicationGroup(group.group()).build();
+    return DeleteReplicationGroupResponse.builder()
+        .replicationGroup(GroupReads.told(group))
+        .build();
   }
 
   private static void check(StoredGroup group, boolean retain, String finalSnapshot) {

@@ -7,6 +7,7 @@ import awsemulator.elasticache.state.NameRules;
 import awsemulator.elasticache.state.RegionInventory;
 import awsemulator.elasticache.state.StoredGroup;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.CacheNode;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.elasticache.model.DescribeReplicationGrou
 import software.amazon.awssdk.services.elasticache.model.DescribeReplicationGroupsResponse;
 import software.amazon.awssdk.services.elasticache.model.ListAllowedNodeTypeModificationsRequest;
 import software.amazon.awssdk.services.elasticache.model.ListAllowedNodeTypeModificationsResponse;
+import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /** Describe operations on groups and nodes. */
@@ -24,8 +26,8 @@ final class GroupReads {
       RegionInventory inventory, DescribeReplicationGroupsRequest request) {
     List<ReplicationGroup> all =
         request.replicationGroupId() == null
-            ? inventory.groups.values().stream().map(StoredGroup::group).toList()
-            : List.of(inventory.group(request.replicationGroupId()).group());
+            ? inventory.groups.values().stream().map(GroupReads::told).toList()
+            : List.of(told(inventory.group(request.replicationGroupId())));
     MarkerPage<ReplicationGroup> page =
         MarkerPage.of(
             all,
@@ -38,6 +40,20 @@ final class GroupReads {
         .replicationGroups(page.items())
         .marker(page.marker())
         .build();
+  }
+
+  /**
+   * A group that is being deleted tells no members, no shards and no node type any more
+   * (cloud-custodian/cloud-custodian, tests/data/placebo, _replication_group_delete).
+   */
+  static ReplicationGroup told(StoredGroup group) {
+    return "deleting".equals(group.group().status())
+        ? group.group().toBuilder()
+            .memberClusters((Collection<String>) null)
+            .nodeGroups((Collection<NodeGroup>) null)
+            .cacheNodeType(null)
+            .build()
+        : group.group();
   }
 
   DescribeCacheClustersResponse clusters(

@@ -74,6 +74,13 @@ public final class TestControls {
     }
   }
 
+  /** A group reads available for a while after its deletion was asked for, as any other change. */
+  public void showDeletionsLate() {
+    synchronized (clock) {
+      estate.mishaps().showDeletionsLate();
+    }
+  }
+
   /** Whether nodes of a type can be had: false for InsufficientCacheClusterCapacity. */
   public void capacity(String nodeType, boolean available) {
     synchronized (clock) {

@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupRequest;
+import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupResponse;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheClustersRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheClustersResponse;
 import software.amazon.awssdk.services.elasticache.model.DescribeReplicationGroupsRequest;
@@ -127,12 +128,14 @@ public final class LocalCloud {
     return group(id);
   }
 
-  public void delete(String id, String finalSnapshot) {
-    call(
-        DeleteReplicationGroupRequest.builder()
-            .replicationGroupId(id)
-            .finalSnapshotIdentifier(finalSnapshot)
-            .build());
+  public ReplicationGroup delete(String id, String finalSnapshot) {
+    return call(
+            DeleteReplicationGroupRequest.builder()
+                .replicationGroupId(id)
+                .finalSnapshotIdentifier(finalSnapshot)
+                .build(),
+            DeleteReplicationGroupResponse.class)
+        .replicationGroup();
   }
 
   public ReplicationGroup group(String id) {

@@ -13,6 +13,7 @@ public final class RequestedFailures {
   private final Set<String> deaf = new HashSet<>();
   private int snapshots;
   private boolean authHiddenUntilSet;
+  private boolean deletionsShowLate;
 
   public void failCreate(String id, CreateFailure how) {
     creates.put(NameRules.lower(id), how);
@@ -41,6 +42,14 @@ public final class RequestedFailures {
 
   public boolean authHiddenUntilSet() {
     return authHiddenUntilSet;
+  }
+
+  public void showDeletionsLate() {
+    deletionsShowLate = true;
+  }
+
+  public boolean deletionsShowLate() {
+    return deletionsShowLate;
   }
 
   public void capacity(String nodeType, boolean available) {

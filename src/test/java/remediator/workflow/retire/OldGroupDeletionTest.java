@@ -63,6 +63,17 @@ class OldGroupDeletionTest {
         .contains(flow.ledger().require(CaseAttribute.FINAL_SNAPSHOT));
   }
 
+  @Test
+  void whereItStillReadsAvailableItIsNotDeletedTwice() {
+    flow.run.controls().showDeletionsLate();
+    ready();
+
+    assertThat(flow.invoke("DeleteOldGroup")).containsEntry("status", "pending");
+    assertThat(flow.view().group(Sample.CART).orElseThrow().status()).isEqualTo("available");
+    assertThat(flow.invoke("DeleteOldGroup")).containsEntry("status", "pending");
+    assertThat(flow.run.changes()).containsOnlyOnce("ElastiCache.DeleteReplicationGroup");
+  }
+
   /** The same case for a control that the old group meets. */
   private static RemediationCase forTransit(RemediationCase c) {
     return new RemediationCase(
