@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -67,6 +68,27 @@ class SampleEventsTest {
     assertThat(read(event)).containsEntry("source", "aws.securityhub");
     assertThat(read(event).get("detail-type")).isIn(FORMATS.get(format));
     assertThat(findings(event)).isNotEmpty();
+  }
+
+  /** "Using EventBridge for automated response": each finding comes in an event of its own. */
+  @ParameterizedTest
+  @MethodSource("events")
+  void carriesOneFindingUnlessItIsTheOneThatShowsSeveral(Path event) throws IOException {
+    assertThat(findings(event))
+        .hasSize(event.endsWith("ec4-and-ec5-together-replace.json") ? 2 : 1);
+  }
+
+  /** OCSF requires time of every class; time_dt is the same by the datetime profile. */
+  @ParameterizedTest
+  @MethodSource("events")
+  void tellsTheSameTimeTwiceInOcsf(Path event) throws IOException {
+    for (Map<String, Object> finding : findings(event)) {
+      assertThat(finding.containsKey("time")).isEqualTo(finding.containsKey("class_uid"));
+      if (finding.containsKey("time")) {
+        assertThat(Instant.ofEpochMilli(((Number) finding.get("time")).longValue()))
+            .isEqualTo(Instant.parse(finding.get("time_dt").toString()));
+      }
+    }
   }
 
   @ParameterizedTest
