@@ -57,6 +57,16 @@ public final class TestControls {
     }
   }
 
+  /** StorageEncryptionType, which ElastiCache can tell whatever AtRestEncryptionEnabled says. */
+  public void storageEncryption(String groupArn, String type) {
+    synchronized (clock) {
+      estate
+          .of(CloudPlace.ofArn(groupArn))
+          .group(groupArn.substring(groupArn.lastIndexOf(':') + 1))
+          .change(group -> group.storageEncryptionType(type));
+    }
+  }
+
   /** The next snapshot ends as {@code failed}. */
   public void failNextSnapshot() {
     synchronized (clock) {

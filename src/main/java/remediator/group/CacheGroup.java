@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param oddities sentences on what could not be read as one consistent group
  * @param created ReplicationGroupCreateTime: with the ARN, the group's identity; empty where the
  *     API leaves it out
+ * @param storageEncryption StorageEncryptionType: {@code none}, {@code sse-elasticache} or {@code
+ *     sse-kms}, or empty where the API tells none. "In some cases, encryption at-rest may be
+ *     enabled even when" AtRestEncryptionEnabled is false, which is what the control reads
  */
 public record CacheGroup(
     GroupArn arn,
@@ -31,7 +34,8 @@ public record CacheGroup(
     Optional<String> globalDatastore,
     boolean classic,
     List<String> oddities,
-    Optional<Instant> created) {
+    Optional<Instant> created,
+    String storageEncryption) {
   public CacheGroup {
     members = List.copyOf(members);
     awsTags = Map.copyOf(awsTags);
@@ -63,27 +67,21 @@ public record CacheGroup(
 
   /** The same with another parameter group. */
   public CacheGroup withParameterGroup(String name) {
-    return new CacheGroup(
-        arn,
-        status,
-        spec.withEngine(new GroupSpec.Engine(spec.engine().version(), name)),
-        endpoints,
-        members,
-        awsTags,
-        pending,
-        globalDatastore,
-        classic,
-        oddities,
-        created);
+    GroupSpec.Engine is = spec.engine();
+    return withSpec(spec.withEngine(new GroupSpec.Engine(is.version(), name, is.durability())));
   }
 
   /** The same with TLS like this. */
   public CacheGroup with(TransitEncryptionMode other) {
     GroupSpec.Encryption is = spec.encryption();
+    return withSpec(spec.withEncryption(new GroupSpec.Encryption(is.atRest(), is.kmsKey(), other)));
+  }
+
+  private CacheGroup withSpec(GroupSpec other) {
     return new CacheGroup(
         arn,
         status,
-        spec.withEncryption(new GroupSpec.Encryption(is.atRest(), is.kmsKey(), other)),
+        other,
         endpoints,
         members,
         awsTags,
@@ -91,7 +89,13 @@ public record CacheGroup(
         globalDatastore,
         classic,
         oddities,
-        created);
+        created,
+        storageEncryption);
+  }
+
+  /** Whether the storage is encrypted although AtRestEncryptionEnabled says that it is not. */
+  public boolean isEncryptedAllTheSame() {
+    return !spec.encryption().atRest() && storageEncryption.startsWith("sse-");
   }
 
   /** The CloudFormation stack that owns it, by AWS's own tag. */

@@ -46,7 +46,8 @@ final class GroupMapper {
         globalDatastore(group),
         clusters.stream().anyMatch(c -> !c.cacheSecurityGroups().isEmpty()),
         odd.sentences(),
-        Optional.ofNullable(group.replicationGroupCreateTime()));
+        Optional.ofNullable(group.replicationGroupCreateTime()),
+        group.storageEncryptionType() == null ? "" : group.storageEncryptionTypeAsString());
   }
 
   /** One that is being added or removed: a copy made now would have what is on its way out. */

@@ -29,8 +29,10 @@ public record GroupSpec(
    * The engine.
    *
    * @param parameterGroup its name; the family must fit the version
+   * @param durability {@code sync}, {@code async} or {@code disabled}; empty for the default, and
+   *     for engines before Valkey 9.0, which have none
    */
-  public record Engine(EngineVersion version, String parameterGroup) {}
+  public record Engine(EngineVersion version, String parameterGroup, String durability) {}
 
   /**
    * Nodes and shards.

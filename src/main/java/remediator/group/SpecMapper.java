@@ -55,11 +55,16 @@ final class SpecMapper {
                     ? ""
                     : c.cacheParameterGroup().cacheParameterGroupName());
     String version = agreed("engine version", CacheCluster::engineVersion);
+    String durability =
+        odd.known(
+            "durability",
+            text(group.durabilityAsString()).replaceFirst("^(default|none)$", ""),
+            Set.of("", "sync", "async", "disabled"));
     try {
-      return new Engine(EngineVersion.parse(name, version), parameterGroup);
+      return new Engine(EngineVersion.parse(name, version), parameterGroup, durability);
     } catch (IllegalArgumentException e) {
       odd.add(e.getMessage());
-      return new Engine(new EngineVersion(name, List.of(0)), parameterGroup);
+      return new Engine(new EngineVersion(name, List.of(0)), parameterGroup, durability);
     }
   }
 

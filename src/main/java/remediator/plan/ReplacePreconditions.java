@@ -36,6 +36,15 @@ final class ReplacePreconditions {
     if (group.spec().network().subnetGroup().isEmpty()) {
       refusals.no("its subnet group cannot be read", "look at the group in the console");
     }
+    if (group.isEncryptedAllTheSame() && policy.is(PolicySetting.GATE_REPLACE, "skip")) {
+      refusals.no(
+          "its storage is encrypted already (StorageEncryptionType "
+              + group.storageEncryption()
+              + "), although AtRestEncryptionEnabled, which the control reads, is false",
+          "decide whether it is to be replaced all the same: set "
+              + PolicySetting.GATE_REPLACE.key()
+              + " to ask, or suppress the finding");
+    }
     String replacedBy = group.spec().tags().get(ResourceTags.REPLACED_BY);
     if (replacedBy != null) {
       refusals.no(

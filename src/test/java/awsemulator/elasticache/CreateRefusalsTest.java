@@ -37,6 +37,10 @@ class CreateRefusalsTest {
                 "The parameter ReplicationGroupDescription must be provided.",
                 r -> r.replicationGroupDescription(null)),
             new CreateRefusal(
+                "InvalidParameterCombination",
+                "Durability is only supported for Valkey version 9.0 and above.",
+                r -> r.durability("sync")),
+            new CreateRefusal(
                 "CacheParameterGroupNotFound",
                 "CacheParameterGroup not found: mine",
                 r -> r.cacheParameterGroupName("mine")),

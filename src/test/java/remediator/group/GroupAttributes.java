@@ -43,6 +43,9 @@ final class GroupAttributes {
           compared("IpDiscovery", "network.ipDiscovery"),
           compared("TransitEncryptionMode", "encryption.transit"),
           compared("ClusterMode", "layout.clusterMode"),
+          compared("Durability", "engine.durability"),
+          ignored("EffectiveDurability", "what a Durability of default comes to"),
+          derived("StorageEncryptionType", "told where AtRestEncryptionEnabled does not say it"),
           ignored("Engine", "the nodes tell it with the version"));
 
   private GroupAttributes() {}

@@ -23,6 +23,8 @@ public final class Groups {
   private String clusterMode = "disabled";
   private String nodeType = "cache.r6g.large";
   private String parameterGroup = "default.redis7";
+  private String durability = "";
+  private String storageEncryption = "";
   private boolean auth;
   private boolean classic;
   private final List<String> userGroups = new ArrayList<>();
@@ -70,6 +72,16 @@ public final class Groups {
 
   public Groups parameterGroup(String value) {
     parameterGroup = value;
+    return this;
+  }
+
+  public Groups durability(String value) {
+    durability = value;
+    return this;
+  }
+
+  public Groups storageEncryption(String value) {
+    storageEncryption = value;
     return this;
   }
 
@@ -126,13 +138,14 @@ public final class Groups {
         global,
         classic,
         oddities,
-        created);
+        created,
+        storageEncryption);
   }
 
   private GroupSpec spec() {
     return new GroupSpec(
         "Orders",
-        new GroupSpec.Engine(EngineVersion.parse(engine, version), parameterGroup),
+        new GroupSpec.Engine(EngineVersion.parse(engine, version), parameterGroup, durability),
         new GroupSpec.Layout(
             nodeType,
             clusterMode,

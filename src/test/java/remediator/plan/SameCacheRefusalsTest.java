@@ -41,6 +41,27 @@ class SameCacheRefusalsTest {
         .noneMatch(r -> r.contains("tags"));
   }
 
+  /** "Use StorageEncryptionType to view the effective encryption state." */
+  @Test
+  void aGroupWhoseStorageIsEncryptedIsNotReplacedWithoutAQuestion() {
+    CacheGroup group = Groups.group().atRest(false).storageEncryption("sse-elasticache").build();
+    Policy asks = Policy.of(Map.of(), Map.of());
+    Policy skips = asks.with(Map.of("gate-replace", "skip"));
+
+    assertThat(against(group, skips))
+        .anyMatch(r -> r.contains("encrypted already (StorageEncryptionType sse-elasticache)"));
+    assertThat(against(group, asks)).noneMatch(r -> r.contains("encrypted already"));
+    assertThat(against(Groups.group().atRest(false).storageEncryption("none").build(), skips))
+        .noneMatch(r -> r.contains("encrypted already"));
+  }
+
+  private static List<String> against(CacheGroup group, Policy policy) {
+    return ReplacePreconditions.against(group, policy, new AvailableEngineVersions(List.of()))
+        .stream()
+        .map(Plan.Blocker::toString)
+        .toList();
+  }
+
   @Test
   void aGroupThatWasReplacedAndKeptIsNotReplacedOnceMore() {
     assertThat(reasons(tagged(1).tag(ResourceTags.REPLACED_BY, "orders-cache-enc")))
@@ -65,7 +86,8 @@ class SameCacheRefusalsTest {
             plain.globalDatastore(),
             false,
             List.of(),
-            plain.created());
+            plain.created(),
+            plain.storageEncryption());
     assertThat(key(keyed, Map.of())).isEqualTo(OLD_KEY);
     assertThat(key(keyed, Map.of("kms-key", NEW_KEY))).isEqualTo(NEW_KEY);
     assertThat(key(plain, Map.of())).isEmpty();

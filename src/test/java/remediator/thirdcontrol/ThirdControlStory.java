@@ -168,7 +168,8 @@ public final class ThirdControlStory implements Callable<Map<String, String>> {
             Optional.empty(),
             false,
             List.of(),
-            group.created());
+            group.created(),
+            group.storageEncryption());
     AttributeDifference.Comparison comparison =
         AttributeDifference.compare(group, plan.targetSpec(), same);
     told.put("planned differences", comparison.planned().toString());

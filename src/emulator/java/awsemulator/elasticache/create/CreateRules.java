@@ -69,7 +69,20 @@ final class CreateRules {
               ? "DataTieringEnabled must be set to true when using r6gd nodes."
               : "Data tiering is only supported for replication groups using the r6gd node type.");
     }
+    durability(request, version);
     LogRules.check(request.logDeliveryConfigurations(), version);
+  }
+
+  /** "Durability": Valkey 9.0 and above. */
+  private static void durability(CreateReplicationGroupRequest request, EngineRelease version) {
+    String durability = request.durabilityAsString();
+    if (durability != null) {
+      ValueRules.oneOf("Durability", durability, "default", "sync", "async", "disabled");
+      if (!version.engine().equals("valkey") || version.version().compareTo("9") < 0) {
+        throw ElastiCacheError.combination(
+            "Durability is only supported for Valkey version 9.0 and above.");
+      }
+    }
   }
 
   static void checkFailover(CreateReplicationGroupRequest request, ShardLayout layout) {

@@ -50,9 +50,22 @@ record NewGroup(
             .nodeGroups(layout.shards().stream().map(this::nodeGroup).toList())
             .dataTiering(ShapeRules.on(isTrue(request.dataTieringEnabled())))
             .networkType(Objects.requireNonNullElse(request.networkTypeAsString(), "ipv4"))
-            .ipDiscovery(ipDiscovery());
+            .ipDiscovery(ipDiscovery())
+            .durability(request.durabilityAsString())
+            .effectiveDurability(request.durabilityAsString())
+            .storageEncryptionType(storageEncryption());
     switches(group);
     return new StoredGroup(place, group.build(), nodes);
+  }
+
+  /** "When a cluster uses the sync or async mode, ElastiCache automatically enables encryption". */
+  private String storageEncryption() {
+    if (request.kmsKeyId() != null) {
+      return "sse-kms";
+    }
+    boolean durable =
+        "sync".equals(request.durabilityAsString()) || "async".equals(request.durabilityAsString());
+    return durable || isTrue(request.atRestEncryptionEnabled()) ? "sse-elasticache" : "none";
   }
 
   private void switches(ReplicationGroup.Builder group) {

@@ -19,10 +19,6 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** Turns what the AWS CLI prints into the SDK's own classes, member by member. */
 final class ModelReader {
-  /** Members that AWS has added since this SDK was made. */
-  private static final Set<String> NEWER =
-      Set.of("Durability", "EffectiveDurability", "StorageEncryptionType");
-
   private ModelReader() {}
 
   /**
@@ -47,7 +43,7 @@ final class ModelReader {
       }
     }
     for (Object key : json.keySet()) {
-      if (!known.contains(key) && !NEWER.contains(key)) {
+      if (!known.contains(key)) {
         throw new IllegalArgumentException(
             where + " has a member \"" + key + "\", which ElastiCache does not know");
       }

@@ -29,6 +29,7 @@ final class ReplacementCaveats {
     }
     CacheGroup group = found.get();
     List<String> facts = new ArrayList<>();
+    storage(group, facts);
     planned(group.spec(), Planner.targetSpec(group, context.policy()), facts);
     String made = ResourceNames.newGroup(context.group()).getFirst();
     facts.add(
@@ -52,6 +53,23 @@ final class ReplacementCaveats {
     facts.add(NodeQuota.sentence(context, group));
     facts.add(addresses(group.spec()));
     return facts;
+  }
+
+  /** Attributes of engines that keep data by themselves. */
+  private static void storage(CacheGroup group, List<String> facts) {
+    if (group.isEncryptedAllTheSame()) {
+      facts.add(
+          "ITS STORAGE IS ENCRYPTED ALREADY (StorageEncryptionType "
+              + group.storageEncryption()
+              + "); only AtRestEncryptionEnabled, which the control reads, is false. A no leaves it"
+              + " as it is, and the finding can be suppressed");
+    }
+    if (!group.spec().engine().durability().isEmpty()) {
+      facts.add(
+          "durability is "
+              + group.spec().engine().durability()
+              + ", and so it is in the new group");
+    }
   }
 
   private static void planned(GroupSpec now, GroupSpec wanted, List<String> facts) {

@@ -91,6 +91,9 @@ public final class CreateGroupRequestFactory {
     if (!spec.ipDiscoveryToSend().isEmpty()) {
       request.ipDiscovery(spec.ipDiscoveryToSend());
     }
+    if (!spec.engine().durability().isEmpty()) {
+      request.durability(spec.engine().durability());
+    }
     if (!spec.clusterModeToSend().isEmpty()) {
       request.clusterMode(spec.clusterModeToSend());
     }

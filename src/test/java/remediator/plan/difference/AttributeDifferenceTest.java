@@ -115,7 +115,8 @@ class AttributeDifferenceTest {
             Optional.empty(),
             false,
             List.of(),
-            source.created());
+            source.created(),
+            source.storageEncryption());
     AttributeDifference.Comparison comparison =
         AttributeDifference.compare(source, source.spec(), made);
     assertThat(comparison.different()).isEmpty();

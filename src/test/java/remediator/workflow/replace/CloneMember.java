@@ -48,6 +48,7 @@ public enum CloneMember {
   CLUSTER_MODE(
       Rule.CARRIED,
       "ClusterMode; compatible is refused; for engines before 6.2 the parameter group says it"),
+  DURABILITY(Rule.CARRIED, "Durability, unless it is the default"),
   SERVERLESS_CACHE_SNAPSHOT_NAME(
       Rule.NOT_APPLICABLE, "a replication group has no serverless snapshot");
 

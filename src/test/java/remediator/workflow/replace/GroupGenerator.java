@@ -102,6 +102,10 @@ final class GroupGenerator {
         group.put("KmsKeyId", key(dice.any("0", "1")));
       }
     }
+    if (sharded && version.engine().equals("valkey") && version.atLeast(9)) {
+      group.put("Durability", dice.any("sync", "async", "disabled", "default"));
+      group.put("StorageEncryptionType", dice.any("none", "sse-elasticache"));
+    }
     if (dice.oneIn(3)) {
       choices.put("kms-key", key("f"));
     }

@@ -73,6 +73,31 @@ class ReplaceGatesTest {
     nothingOfOursIsLeft();
   }
 
+  @Test
+  void theQuestionSaysThatTheStorageIsEncryptedAlready() {
+    run.controls().storageEncryption(Sample.CART, "sse-elasticache");
+    before = run.view().groups();
+    run.gates().reject("replace", "no need");
+    deliver();
+
+    assertThat(run.messages().getFirst().message())
+        .contains("ITS STORAGE IS ENCRYPTED ALREADY (StorageEncryptionType sse-elasticache)");
+    nothingOfOursIsLeft();
+  }
+
+  @Test
+  void whereNobodyWouldBeAskedAGroupWithEncryptedStorageIsLeftAlone() {
+    run.controls().storageEncryption(Sample.CART, "sse-kms");
+    Sample.tag(run, Sample.CART, "gate-replace", "skip");
+    deliver();
+
+    assertThat(run.executions()).isEmpty();
+    assertThat(Sample.notes(run))
+        .singleElement()
+        .asString()
+        .contains("its storage is encrypted already (StorageEncryptionType sse-kms)");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"rejected", "expired"})
   void aNoBeforeCutOverRemovesWhatWasMade(String how) {

@@ -36,7 +36,8 @@ enum SettleMember {
   IP_DISCOVERY(Rule.BY_CREATE, "IpDiscovery"),
   TRANSIT_ENCRYPTION_ENABLED(Rule.BY_CREATE, "TransitEncryptionEnabled"),
   TRANSIT_ENCRYPTION_MODE(Rule.BY_CREATE, "TransitEncryptionMode"),
-  CLUSTER_MODE(Rule.BY_CREATE, "ClusterMode");
+  CLUSTER_MODE(Rule.BY_CREATE, "ClusterMode"),
+  DURABILITY(Rule.BY_CREATE, "Durability");
 
   /** How it is dealt with. */
   enum Rule {
