@@ -118,6 +118,21 @@ class FaultMatrixTest {
             line -> line.contains("DELETES_OLD") && line.contains("no copy of its data is left"));
   }
 
+  /** What fails or is stopped while writes are held. */
+  @Test
+  void theMatrixFindsAStepThatForgetsToLetWritesInAgain() {
+    List<Cell> held =
+        cells(
+            c ->
+                c.flow() == Flow.REPLACE
+                    && c.mishap() instanceof Mishap.OfCall call
+                    && call.call().equals("ElastiCache.CreateSnapshot"));
+
+    assertThat(never(held, Variant.PRODUCT)).isEmpty();
+    assertThat(never(held, Variant.FORGETS_TO_THAW))
+        .anyMatch(line -> line.contains("refuses writes, and nobody was told"));
+  }
+
   private static boolean isAtGate(Cell cell, Flow flow, String gate) {
     return cell.flow() == flow
         && cell.mishap() instanceof Mishap.OfPeople p

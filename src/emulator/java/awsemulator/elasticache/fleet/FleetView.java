@@ -10,6 +10,7 @@ import awsemulator.elasticache.state.SnapshotState;
 import awsemulator.elasticache.state.StoredGroup;
 import awsemulator.time.VirtualClock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -41,6 +42,16 @@ public final class FleetView {
   public List<CacheCluster> nodes(String groupArn) {
     return locked(
         () -> state(groupArn).map(group -> List.copyOf(group.nodes().values())).orElse(List.of()));
+  }
+
+  /** What has been set in the parameter group that a group uses, by parameter name. */
+  public Map<String, String> parameters(String groupArn) {
+    return locked(
+        () ->
+            state(groupArn)
+                .map(g -> estate.of(g.place()).parameterGroups.get(g.parameterGroup()))
+                .map(used -> Map.copyOf(used.values()))
+                .orElse(Map.of()));
   }
 
   /** A cache cluster by its ARN, whether in a group or not. */

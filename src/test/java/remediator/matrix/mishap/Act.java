@@ -46,6 +46,14 @@ public record Act(Kind kind, String of) {
     REMOVES_REPLICA,
     ADDS_SHARD,
     FAILS_OVER,
+    /** Lets writes in again, in the parameter group that the old group has meanwhile. */
+    SETS_PARAMETER_BACK,
+    /** Gives the old group another parameter group. */
+    CHANGES_PARAMETER_GROUP,
+    /** Deletes the parameter group that the old group had at first, and uses no more. */
+    DELETES_PARAMETER_GROUP,
+    /** Sends the command that lets writes in again. */
+    THAWS,
     /** Answers when it is too late. */
     ANSWERS_LATE,
     APPROVES_THEN_REJECTS,

@@ -18,11 +18,15 @@ import remediator.ledger.RemediationCase;
 import remediator.matrix.mishap.Act;
 import remediator.plan.PolicySetting;
 import remediator.plan.ResourceTags;
+import remediator.workflow.core.ResourceNames;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.InvalidCacheClusterStateException;
+import software.amazon.awssdk.services.elasticache.model.InvalidCacheParameterGroupStateException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
+import software.amazon.awssdk.services.elasticache.model.ParameterNameValue;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroupAlreadyExistsException;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroupNotFoundException;
@@ -72,6 +76,12 @@ final class ActPerformer {
       Stream.of(ADDS_REPLICA, REMOVES_REPLICA, ADDS_SHARD, FAILS_OVER, BACKS_UP_OLD)
           .filter(k -> reshapable(old(), RESHAPING.get(k)))
           .forEach(k -> add(acts, k));
+      if (parameterGroup().startsWith(ResourceNames.FREEZE)) {
+        add(acts, SETS_PARAMETER_BACK, CHANGES_PARAMETER_GROUP, THAWS);
+        if (isUnused(Trial.OWNERS_PARAMETERS)) {
+          add(acts, DELETES_PARAMETER_GROUP);
+        }
+      }
       if (tag(old(), ResourceTags.REPLACED_BY).isEmpty()) {
         add(acts, MARKS_REPLACED);
       }
@@ -122,6 +132,23 @@ final class ActPerformer {
 
   private static boolean there(Optional<ReplicationGroup> group) {
     return group.filter(g -> !g.status().equals("deleting")).isPresent();
+  }
+
+  private String parameterGroup() {
+    return trial
+        .cloud
+        .elastiCache
+        .view()
+        .nodes(old())
+        .getFirst()
+        .cacheParameterGroup()
+        .cacheParameterGroupName();
+  }
+
+  private boolean isUnused(String parameterGroup) {
+    return trial.cloud.elastiCache.view().groups().stream()
+        .flatMap(g -> trial.cloud.elastiCache.view().nodes(g.arn()).stream())
+        .noneMatch(n -> n.cacheParameterGroup().cacheParameterGroupName().equals(parameterGroup));
   }
 
   private boolean reshapable(String arn, GroupReshaping reshaping) {
@@ -250,9 +277,43 @@ final class ActPerformer {
       case BACKS_UP_NEW -> reshape(newArn().orElseThrow(), act.kind());
       case ADDS_REPLICA, REMOVES_REPLICA, ADDS_SHARD, FAILS_OVER, BACKS_UP_OLD ->
           reshape(old(), act.kind());
+      case SETS_PARAMETER_BACK -> setParameterBack();
+      case CHANGES_PARAMETER_GROUP -> changeParameterGroup();
+      case DELETES_PARAMETER_GROUP ->
+          persist(
+              MOST_TRIES,
+              () ->
+                  elastiCache.deleteCacheParameterGroup(
+                      r -> r.cacheParameterGroupName(Trial.OWNERS_PARAMETERS)));
+      case THAWS ->
+          trial.cloud.lambda.invokeAsync(
+              trial.first().function("WorkflowFunction"), StrictJson.write(Map.of("thaw", old())));
       case ANSWERS_LATE, APPROVES_THEN_REJECTS, REJECTS_THEN_APPROVES ->
           throw new IllegalArgumentException("who answers does so when asked");
     }
+  }
+
+  private void setParameterBack() {
+    elastiCache.modifyCacheParameterGroup(
+        r ->
+            r.cacheParameterGroupName(parameterGroup())
+                .parameterNameValues(
+                    ParameterNameValue.builder()
+                        .parameterName("min-replicas-to-write")
+                        .parameterValue("0")
+                        .build()));
+  }
+
+  private void changeParameterGroup() {
+    String standard = trial.standardParameterGroup();
+    persist(
+        MOST_TRIES,
+        () ->
+            elastiCache.modifyReplicationGroup(
+                r ->
+                    r.replicationGroupId(id(old()))
+                        .cacheParameterGroupName(standard)
+                        .applyImmediately(true)));
   }
 
   private void invokeDeleter(String step) {
@@ -299,6 +360,8 @@ final class ActPerformer {
         | ReplicationGroupAlreadyExistsException
         | SnapshotAlreadyExistsException
         | SnapshotNotFoundException
+        | InvalidCacheParameterGroupStateException
+        | CacheParameterGroupNotFoundException
         | TagNotFoundException _) {
       // Others were faster.
     }

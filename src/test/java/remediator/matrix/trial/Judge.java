@@ -73,6 +73,7 @@ public final class Judge {
   private Ending judge() {
     never.addAll(trial.watcher().never());
     never.addAll(trial.inspector().never());
+    never.addAll(trial.watcher().refused().never());
     groups();
     data();
     boolean clean = leftovers();

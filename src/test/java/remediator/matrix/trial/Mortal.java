@@ -78,6 +78,9 @@ final class Mortal {
     if (!event.containsKey("step") && event.containsKey("nodes")) {
       return "Probe";
     }
+    if (event.containsKey("thaw")) {
+      return "Thaw";
+    }
     if (event.containsKey("detail") || event.containsKey("tls-rollback")) {
       return "Finding";
     }

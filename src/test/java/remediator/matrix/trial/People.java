@@ -132,6 +132,11 @@ final class People {
     }
   }
 
+  /** All that people were sent, in order. */
+  List<String> messages() {
+    return List.copyOf(messages);
+  }
+
   /** All that people were sent, and all that stands on findings. */
   List<String> told() {
     List<String> all = new ArrayList<>(messages);

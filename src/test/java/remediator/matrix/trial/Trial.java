@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import remediator.aws.AccountRegion;
 import remediator.aws.AwsClients;
 import remediator.ledger.RemediationCase;
 import remediator.local.CellCloud;
@@ -17,6 +19,8 @@ import remediator.matrix.mishap.Mishap;
 import remediator.matrix.mishap.Moment;
 import remediator.plan.PolicySetting;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticache.model.ParameterNameValue;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -27,12 +31,16 @@ public final class Trial {
 
   private static final int HOURS = 12;
 
+  /** Name of the parameter group of a group that is replaced. */
+  static final String OWNERS_PARAMETERS = "owners-parameters";
+
   final CellCloud cloud;
   final Flow flow;
   private final Mishap mishap;
   private final Worker worker;
   private final List<Stack> stacks;
   private boolean endedBefore;
+  private String standardParameterGroup = "";
   private final Drill drill;
   private final CallInspector inspector;
   private final Watcher watcher;
@@ -162,10 +170,13 @@ public final class Trial {
             .toList();
     if (!wishes.isEmpty()) {
       owner()
-          .elastiCache(remediator.aws.AccountRegion.of(flow.group()))
+          .elastiCache(AccountRegion.of(flow.group()))
           .addTagsToResource(r -> r.resourceName(flow.group().toString()).tags(wishes));
       // ElastiCache is busy with that for a while.
       cloud.clock.advance(Duration.ofMinutes(5));
+    }
+    if (flow.replaces()) {
+      ownParameters();
     }
     if (flow.surrounded()) {
       cloud.surround(worker.people, flow.group());
@@ -174,6 +185,47 @@ public final class Trial {
     if (!flow.goesBack()) {
       cloud.importFindings(flow.event());
     }
+  }
+
+  /** The owner's parameter group, with a value that is not the default. */
+  private void ownParameters() {
+    standardParameterGroup =
+        cloud
+            .elastiCache
+            .view()
+            .nodes(flow.group().toString())
+            .getFirst()
+            .cacheParameterGroup()
+            .cacheParameterGroupName();
+    ElastiCacheClient client = owner().elastiCache(AccountRegion.of(flow.group()));
+    String used = standardParameterGroup;
+    client.createCacheParameterGroup(
+        r ->
+            r.cacheParameterGroupName(OWNERS_PARAMETERS)
+                .cacheParameterGroupFamily(used.replaceAll("^default[.]|[.]cluster[.]on$", ""))
+                .description("by its owner"));
+    Map<String, String> values = new TreeMap<>(Map.of("maxmemory-policy", "allkeys-lru"));
+    if (used.endsWith(".cluster.on")) {
+      values.put("cluster-enabled", "yes");
+    }
+    client.modifyCacheParameterGroup(
+        r ->
+            r.cacheParameterGroupName(OWNERS_PARAMETERS)
+                .parameterNameValues(
+                    values.entrySet().stream()
+                        .map(
+                            e ->
+                                ParameterNameValue.builder()
+                                    .parameterName(e.getKey())
+                                    .parameterValue(e.getValue())
+                                    .build())
+                        .toList()));
+    client.modifyReplicationGroup(
+        r ->
+            r.replicationGroupId(flow.group().id())
+                .cacheParameterGroupName(OWNERS_PARAMETERS)
+                .applyImmediately(true));
+    cloud.clock.advance(Duration.ofMinutes(30));
   }
 
   /**
@@ -207,6 +259,11 @@ public final class Trial {
     return stacks.stream().anyMatch(s -> s.row(flow).filter(RemediationCase::running).isPresent())
         || (round == 0 && ledger().filter(c -> c.state() == RemediationCase.State.DONE).isEmpty())
         || (round < 2 && act().isPresent());
+  }
+
+  /** AWS's own parameter group for the group's family. */
+  String standardParameterGroup() {
+    return standardParameterGroup;
   }
 
   /** Delivers the event. */
@@ -292,7 +349,7 @@ public final class Trial {
 
   /** Clients with all rights in the group's account. */
   AwsClients owner() {
-    return worker.owner(remediator.aws.AccountRegion.of(flow.group()));
+    return worker.owner(AccountRegion.of(flow.group()));
   }
 
   /** Tags that the group has had before the product came. */

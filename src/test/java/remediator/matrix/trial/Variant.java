@@ -1,7 +1,9 @@
 package remediator.matrix.trial;
 
+import remediator.lambda.ForgetfulWorkflowHandler;
 import remediator.lambda.RetireHandler;
 import remediator.lambda.UnguardedRetireHandler;
+import remediator.lambda.WorkflowHandler;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.Ledger;
 import remediator.ledger.RemediationCase;
@@ -16,10 +18,15 @@ public enum Variant {
    */
   BLIND_CREATE,
   /** A guard that says yes to every deletion. */
-  UNGUARDED;
+  UNGUARDED,
+  /** A step that says it has let writes in again, and has not. */
+  FORGETS_TO_THAW;
 
   /** The handler's class in its place. */
   Class<?> handler(Class<?> type) {
+    if (this == FORGETS_TO_THAW && type == WorkflowHandler.class) {
+      return ForgetfulWorkflowHandler.class;
+    }
     return this == UNGUARDED && type == RetireHandler.class ? UnguardedRetireHandler.class : type;
   }
 

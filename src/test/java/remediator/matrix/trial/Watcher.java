@@ -19,11 +19,13 @@ final class Watcher {
   private ReplicationGroup before;
   private List<Tag> tagsBefore;
   private String subnetGroup;
+  private final RefusedWrites refused;
   private boolean going;
   private Optional<Boolean> doneRightly = Optional.empty();
 
   Watcher(Trial trial) {
     this.trial = trial;
+    this.refused = new RefusedWrites(trial);
   }
 
   void begin() {
@@ -59,7 +61,12 @@ final class Watcher {
     return List.copyOf(never);
   }
 
+  RefusedWrites refused() {
+    return refused;
+  }
+
   void look() {
+    refused.look();
     List<ReplicationGroup> groups = trial.cloud.elastiCache.view().groups();
     groups.stream()
         .map(ReplicationGroup::arn)
@@ -102,6 +109,7 @@ final class Watcher {
 
   /** Looks whether that is so which is said to be done, once it is said. */
   void stepEnded() {
+    refused.stepEnded();
     if (trial.act().isPresent() && doneRightly.isEmpty() && isDone()) {
       doneRightly = Optional.of(Judge.isEncrypted(trial, trial.ledger().orElseThrow()));
     }
