@@ -35,6 +35,9 @@ import remediator.plan.Plan.UpgradeThenTls;
  * </pre>
  */
 public final class Planner {
+  /** How the names of parameter groups begin by which flows hold writes. */
+  public static final String FREEZE = "elasticache-encryption-freeze-";
+
   private Planner() {}
 
   /**

@@ -51,6 +51,16 @@ final class ReplacePreconditions {
           "it was replaced by " + replacedBy + " already, by its tag " + ResourceTags.REPLACED_BY,
           "delete it when nothing uses it, or remove the tag to have it replaced again");
     }
+    String parameters = group.spec().engine().parameterGroup();
+    if (parameters.startsWith(Planner.FREEZE)) {
+      refusals.no(
+          "its parameter group " + parameters + " was made to hold its writes, and may refuse them",
+          "give it its own parameter group back; the tag "
+              + ResourceTags.COPY_OF
+              + " of "
+              + parameters
+              + " names it");
+    }
     refusals.tags(Planner.targetSpec(group, policy).tags().size());
     if (group.spec().access().authToken() && policy.is(PolicySetting.AUTH_SECRET, "none")) {
       refusals.no(

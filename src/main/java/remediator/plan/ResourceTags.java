@@ -19,7 +19,10 @@ public final class ResourceTags {
    */
   public static final String IN_SERVICE = PolicySetting.TAG_PREFIX + "in-service";
 
-  /** All of them. */
+  /** On a parameter group by which writes are held: the one that it is a copy of. */
+  public static final String COPY_OF = PolicySetting.TAG_PREFIX + "copy-of";
+
+  /** All of those on groups and snapshots. */
   public static final List<String> ALL = List.of(FLOW, REPLACES, REPLACED_BY, IN_SERVICE);
 
   private ResourceTags() {}

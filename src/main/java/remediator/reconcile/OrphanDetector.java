@@ -27,6 +27,8 @@ final class OrphanDetector {
   private static final Pattern SNAPSHOT =
       Pattern.compile(".+-(enc|final|new)-[0-9a-f]{8}-[0-9a-f]{8}(-[2-9])?");
 
+  private static final String PARAMETER_GROUP = "parameter group";
+
   private final ElastiCacheClient client;
   private final AccountRegion place;
   private final List<RemediationCase> cases;
@@ -62,7 +64,7 @@ final class OrphanDetector {
         .cacheParameterGroups()
         .stream()
         .filter(g -> g.cacheParameterGroupName().startsWith(ResourceNames.FREEZE))
-        .forEach(g -> check("parameter group", g.cacheParameterGroupName(), g.arn(), found));
+        .forEach(g -> check(PARAMETER_GROUP, g.cacheParameterGroupName(), g.arn(), found));
   }
 
   private void check(String kind, String name, String arn, List<Discrepancy> found) {
@@ -73,7 +75,7 @@ final class OrphanDetector {
     }
     Optional<RemediationCase> maker =
         cases.stream().filter(c -> c.flow().equals(flow.get())).findFirst();
-    if (maker.isPresent() && (maker.get().running() || stays(maker.get()))) {
+    if (maker.isPresent() && (maker.get().running() || stays(kind, maker.get()))) {
       return;
     }
     if (unreadable.stream().anyMatch(g -> flow.get().startsWith(g.id() + "-"))) {
@@ -108,13 +110,8 @@ final class OrphanDetector {
           + " says that clients were pointed to it: do not delete it before you have looked who"
           + " uses it";
     }
-    if (kind.equals("parameter group")) {
-      return "A group that uses it REFUSES WRITES as long as min-replicas-to-write is 100 in it."
-          + " Where that group serves clients, let them in: aws elasticache"
-          + " modify-cache-parameter-group --cache-parameter-group-name "
-          + name
-          + " --parameter-name-values ParameterName=min-replicas-to-write,ParameterValue=0. Then"
-          + " give the group its own parameter group back and delete this one";
+    if (kind.equals(PARAMETER_GROUP)) {
+      return ResourceNames.adviceOnFreeze(name);
     }
     return "It is charged until you delete it, if nothing uses it"
         + (kind.equals("group")
@@ -124,13 +121,15 @@ final class OrphanDetector {
 
   /**
    * After cut-over, what a flow has made is there to stay. Where the ledger was put back in time,
-   * it may be in service: what stands has been told, and nobody is to be asked to delete it.
+   * it may be in service: what stands has been told, and nobody is to be asked to delete it. That
+   * writes may be held has not.
    */
-  private static boolean stays(RemediationCase ended) {
-    return ended.attribute(CaseAttribute.CUT_OVER_AT).isPresent()
-        || ended
-            .attribute(CaseAttribute.OUTCOME)
-            .equals(Optional.of(RestoredLedgerRecovery.OUTCOME));
+  private static boolean stays(String kind, RemediationCase ended) {
+    boolean restored =
+        ended.attribute(CaseAttribute.OUTCOME).equals(Optional.of(RestoredLedgerRecovery.OUTCOME));
+    return restored
+        ? !kind.equals(PARAMETER_GROUP)
+        : ended.attribute(CaseAttribute.CUT_OVER_AT).isPresent();
   }
 
   private static String outcome(RemediationCase c) {

@@ -174,7 +174,7 @@ public final class StepExecutor {
     StepContext context =
         new StepContext(dependencies, held.get(), StepInput.of(Map.of())).withoutIdentityCheck();
     try {
-      return ReleaseWrites.release(context);
+      return ReleaseWrites.thaw(context);
     } finally {
       context.end(false);
     }

@@ -1,6 +1,7 @@
 package remediator.workflow.core;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Gatherers;
 import remediator.plan.ResourceTags;
@@ -51,18 +52,21 @@ public final class ParameterGroupClient {
   }
 
   /**
-   * Makes a group with this flow's tag.
+   * Makes a copy of another group, yet without its values, with this flow's tag.
    *
+   * @param of the other group, which a tag tells as well
    * @return whether it is this flow's: made now, or by an earlier call
    */
-  public boolean create(String name, String family, String description) {
+  public boolean create(String name, String family, String of, String purpose) {
     try {
       client.createCacheParameterGroup(
           r ->
               r.cacheParameterGroupName(name)
                   .cacheParameterGroupFamily(family)
-                  .description(description)
-                  .tags(Tag.builder().key(ResourceTags.FLOW).value(context.now().flow()).build()));
+                  .description("Copy of " + of + " " + purpose)
+                  .tags(
+                      Tag.builder().key(ResourceTags.FLOW).value(context.now().flow()).build(),
+                      Tag.builder().key(ResourceTags.COPY_OF).value(of).build()));
       context.note("parameter group " + name + " made");
       return true;
     } catch (CacheParameterGroupAlreadyExistsException _) {
@@ -79,6 +83,18 @@ public final class ParameterGroupClient {
       return ResourceOwnership.isTagged(context, context.group().resource("parametergroup", name));
     } catch (CacheParameterGroupNotFoundException _) {
       return true;
+    }
+  }
+
+  /** Returns what this group is a copy of; empty where it is not there, or not this flow's. */
+  public Optional<String> copyOf(String name) {
+    try {
+      Map<String, String> tags =
+          ResourceOwnership.tags(context, context.group().resource("parametergroup", name));
+      return Optional.ofNullable(tags.get(ResourceTags.COPY_OF))
+          .filter(_ -> context.now().flow().equals(tags.get(ResourceTags.FLOW)));
+    } catch (CacheParameterGroupNotFoundException _) {
+      return Optional.empty();
     }
   }
 

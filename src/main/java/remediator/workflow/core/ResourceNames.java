@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import remediator.group.GroupArn;
 import remediator.ledger.ExecutionNames;
 import remediator.ledger.RemediationCase;
+import remediator.plan.Planner;
+import remediator.plan.ResourceTags;
 
 /**
  * Names for what a flow makes: legal (1 to 40 letters, digits and single hyphens, a letter first),
@@ -18,7 +20,7 @@ public final class ResourceNames {
   private static final Pattern WHEN = Pattern.compile("-\\d{4}(-\\d{2}){4}$");
 
   /** How the names of parameter groups begin by which writes are held; rights hang on it. */
-  public static final String FREEZE = "elasticache-encryption-freeze-";
+  public static final String FREEZE = Planner.FREEZE;
 
   private ResourceNames() {}
 
@@ -35,6 +37,20 @@ public final class ResourceNames {
   /** The parameter group by which writes to the old group are held. */
   public static String freezeParameterGroup(RemediationCase c) {
     return FREEZE + c.group().id() + "-" + tail(c);
+  }
+
+  /** What people can do about a parameter group by which writes are held, and no flow sees to. */
+  public static String adviceOnFreeze(String parameterGroup) {
+    return "A group that uses "
+        + parameterGroup
+        + " REFUSES WRITES as long as min-replicas-to-write is 100 in it. Where that group serves"
+        + " clients, let them in: aws elasticache modify-cache-parameter-group"
+        + " --cache-parameter-group-name "
+        + parameterGroup
+        + " --parameter-name-values ParameterName=min-replicas-to-write,ParameterValue=0. Then"
+        + " give the group its own parameter group back (the tag "
+        + ResourceTags.COPY_OF
+        + " names it) and delete this one";
   }
 
   /** The next name behind one that somebody has taken; empty where there is none. */

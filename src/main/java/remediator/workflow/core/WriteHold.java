@@ -3,6 +3,7 @@ package remediator.workflow.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.plan.Plan.Decision;
@@ -72,9 +73,10 @@ public final class WriteHold {
         .map(Instant::parse)
         .flatMap(
             since ->
-                c.attribute(CaseAttribute.WRITES_RELEASED_AT)
-                    .or(() -> c.attribute(CaseAttribute.CUT_OVER_AT))
+                Stream.of(CaseAttribute.WRITES_RELEASED_AT, CaseAttribute.CUT_OVER_AT)
+                    .flatMap(end -> c.attribute(end).stream())
                     .map(end -> Duration.between(since, Instant.parse(end)))
-                    .filter(Duration::isPositive));
+                    .filter(Duration::isPositive)
+                    .min(Duration::compareTo));
   }
 }

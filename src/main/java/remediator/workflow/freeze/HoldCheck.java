@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import remediator.group.GroupArn;
+import remediator.group.GroupState;
 import remediator.group.NodeParameterGroup;
 import remediator.ledger.CaseAttribute;
+import remediator.workflow.core.PollingSchedule;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Failed;
@@ -23,18 +25,32 @@ import remediator.workflow.metrics.ShardNodes;
 public final class HoldCheck {
   private static final Duration RECENT = Duration.ofMinutes(5);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
+  private static final Duration TYPICAL = Duration.ofMinutes(2);
 
   private HoldCheck() {}
 
-  /** Returns why the new group lacks writes, or may; empty where writes are not held, or were. */
+  /** Returns why the new group lacks writes, or may; empty where none were to be held, or were. */
   public static Optional<StepResult> objection(StepContext context) {
-    if (!WriteHold.isOn(context.now())
-        || context.state(context.group()).filter(s -> s.status().equals("available")).isEmpty()) {
+    if (!WriteHold.spansCutOver(context.now())) {
       return Optional.empty();
+    }
+    HoldParameter.recall(context);
+    Optional<GroupState> state = context.state(context.group());
+    if (state.isEmpty() || state.get().status().equals("deleting")) {
+      return Optional.empty();
+    }
+    if (context.now().attribute(CaseAttribute.FREEZE_PARAMETER_GROUP).isEmpty()
+        || context.now().attribute(CaseAttribute.WRITES_RELEASED_AT).isPresent()) {
+      return Optional.of(broken(context));
+    }
+    if (!state.get().isStable()) {
+      return Optional.of(
+          PollingSchedule.lookAgain(
+              context, TYPICAL, context.group().id() + " is " + state.get().status()));
     }
     String ours = context.now().require(CaseAttribute.FREEZE_PARAMETER_GROUP);
     boolean used =
-        context.groups().parameterGroups(context.state(context.group()).get()).stream()
+        context.groups().parameterGroups(state.get()).stream()
             .map(NodeParameterGroup::name)
             .allMatch(ours::equals);
     if (!used || !HoldParameter.isHeld(context)) {
@@ -85,11 +101,12 @@ public final class HoldCheck {
     return new Failed(
         "somebody has let writes to "
             + context.group().id()
-            + " in again while the flow held them (parameter "
-            + context.now().require(CaseAttribute.WRITE_HOLD_PARAMETER)
-            + " of "
-            + context.now().require(CaseAttribute.FREEZE_PARAMETER_GROUP)
-            + ", or the group's parameter group): the new group would lack writes. Send the finding"
-            + " again to begin anew");
+            + " in again while the flow held them"
+            + context
+                .now()
+                .attribute(CaseAttribute.FREEZE_PARAMETER_GROUP)
+                .map(ours -> " by parameter group " + ours)
+                .orElse("")
+            + ": the new group would lack writes. Send the finding again to begin anew");
   }
 }

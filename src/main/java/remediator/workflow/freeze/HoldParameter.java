@@ -9,6 +9,7 @@ import remediator.workflow.core.ParameterGroupClient;
 import remediator.workflow.core.ResourceNames;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.WriteHold;
+import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.Parameter;
 
 /**
@@ -88,7 +89,8 @@ public final class HoldParameter {
         groups.create(
             ours,
             groups.family(owners),
-            "Copy of " + owners + " while writes to " + context.group().id() + " are held");
+            owners,
+            "while writes to " + context.group().id() + " are held");
     if (!made) {
       return Optional.of(
           "a parameter group "
@@ -110,6 +112,50 @@ public final class HoldParameter {
         });
     groups.set(ours, different);
     return Optional.empty();
+  }
+
+  /**
+   * Puts on record what a row does not tell that was put back in time, or whose save was lost: that
+   * this flow has made its parameter group already.
+   */
+  static void recall(StepContext context) {
+    if (!WriteHold.isWanted(context.now())
+        || context.now().attribute(CaseAttribute.FREEZE_PARAMETER_GROUP).isPresent()) {
+      return;
+    }
+    ParameterGroupClient groups = new ParameterGroupClient(context);
+    String ours = ResourceNames.freezeParameterGroup(context.now());
+    groups
+        .copyOf(ours)
+        .ifPresent(
+            owners -> {
+              Map<String, Parameter> all = groups.parameters(ours);
+              NAMES.stream()
+                  .filter(n -> canBeSet(all.get(n)))
+                  .findFirst()
+                  .ifPresent(name -> recall(context, name, ours, owners));
+            });
+  }
+
+  private static void recall(StepContext context, String name, String ours, String owners) {
+    context.change(
+        c ->
+            c.with(CaseAttribute.FREEZE_PARAMETER_GROUP, ours)
+                .with(CaseAttribute.WRITE_HOLD_PARAMETER, name)
+                .with(CaseAttribute.ORIGINAL_PARAMETER_GROUP, owners));
+    String value = value(context, owners, name);
+    context.change(c -> c.with(CaseAttribute.WRITE_HOLD_ORIGINAL_VALUE, value));
+    context.note("the ledger did not tell that parameter group " + ours + " is this flow's");
+  }
+
+  private static String value(StepContext context, String group, String name) {
+    try {
+      String value =
+          ParameterGroupClient.value(new ParameterGroupClient(context).parameters(group).get(name));
+      return value.isEmpty() ? "0" : value;
+    } catch (CacheParameterGroupNotFoundException _) {
+      return "0";
+    }
   }
 
   private static String originalValue(StepContext context, Map<String, Parameter> owners) {

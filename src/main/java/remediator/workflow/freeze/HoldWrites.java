@@ -10,6 +10,7 @@ import remediator.group.GroupState;
 import remediator.group.NodeParameterGroup;
 import remediator.ledger.CaseAttribute;
 import remediator.workflow.core.PollingSchedule;
+import remediator.workflow.core.ResourceNames;
 import remediator.workflow.core.Step;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
@@ -54,6 +55,10 @@ public final class HoldWrites implements Step {
               + " none");
       return new Done();
     }
+    HoldParameter.recall(context);
+    if (context.now().attribute(CaseAttribute.WRITES_RELEASED_AT).isPresent()) {
+      return HoldCheck.broken(context);
+    }
     Optional<GroupState> state = context.state(context.group());
     if (state.isEmpty()) {
       return new Failed("the replication group " + context.group().id() + " no longer exists");
@@ -84,6 +89,14 @@ public final class HoldWrites implements Step {
                   + " the parameter group "
                   + others.getFirst().name()
                   + " while its writes were held"));
+    }
+    if (others.stream().anyMatch(node -> node.name().startsWith(ResourceNames.FREEZE))) {
+      return Optional.of(
+          new Failed(
+              "another flow holds the writes to "
+                  + context.group().id()
+                  + ". "
+                  + ResourceNames.adviceOnFreeze(others.getFirst().name())));
     }
     if (!others.isEmpty()) {
       return Optional.of(associate(context, others.getFirst().name(), ours));
@@ -116,10 +129,7 @@ public final class HoldWrites implements Step {
   private static StepResult hold(StepContext context) {
     Instant at = context.instant();
     context.note("asking ElastiCache to refuse writes to " + context.group().id());
-    context.saveBeforeCall(
-        c ->
-            c.with(CaseAttribute.WRITES_HELD_AT, at.toString())
-                .without(CaseAttribute.WRITES_RELEASED_AT));
+    context.saveBeforeCall(c -> c.with(CaseAttribute.WRITES_HELD_AT, at.toString()));
     HoldParameter.hold(context);
     return new Pending(SETTLING.plus(PROOF).plus(LOOK_AGAIN), "writes are held");
   }

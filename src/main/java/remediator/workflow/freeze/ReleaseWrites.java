@@ -7,6 +7,7 @@ import remediator.group.GroupState;
 import remediator.group.NodeParameterGroup;
 import remediator.ledger.CaseAttribute;
 import remediator.workflow.core.GroupIdentity;
+import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.PollingSchedule;
 import remediator.workflow.core.Step;
 import remediator.workflow.core.StepContext;
@@ -29,11 +30,32 @@ public final class ReleaseWrites implements Step {
   @Override
   public StepResult run(StepContext context) {
     FlowEnding.note(context);
-    return WriteHold.canEnd(context.now()) ? release(context) : new Done();
+    if (WriteHold.canEnd(context.now())) {
+      return release(context);
+    }
+    if (!IdReuse.wanted(context.now()) || IdReuse.comesBack(context.now())) {
+      return new Done();
+    }
+    // Its deletion is on record before it is asked for: where it was refused, the group serves on.
+    return context.wasRequestedRecently("delete")
+        ? look(context, "its deletion may have begun")
+        : release(context);
   }
 
-  /** Lets writes in, whether the old group serves or not. */
-  public static StepResult release(StepContext context) {
+  /**
+   * As a person commands, whether the old group serves or not. Where the flow is not over it finds
+   * out, and is rolled back.
+   */
+  public static StepResult thaw(StepContext context) {
+    StepResult result = release(context);
+    if (context.now().attribute(CaseAttribute.WRITES_RELEASED_AT).isEmpty()) {
+      released(context);
+    }
+    return result;
+  }
+
+  private static StepResult release(StepContext context) {
+    HoldParameter.recall(context);
     if (context.now().attribute(CaseAttribute.FREEZE_PARAMETER_GROUP).isEmpty()) {
       return new Done();
     }
@@ -54,16 +76,20 @@ public final class ReleaseWrites implements Step {
     }
   }
 
-  /** First of all, and in one call. */
+  /** First of all; what the ledger tells of the hold may be older than the hold. */
   private static void letIn(StepContext context) {
-    if (!WriteHold.isOn(context.now())) {
-      return;
-    }
     try {
+      if (!WriteHold.isOn(context.now()) && !HoldParameter.isHeld(context)) {
+        return;
+      }
       HoldParameter.release(context);
     } catch (CacheParameterGroupNotFoundException _) {
       // What is gone is used by no group, and holds no writes.
     }
+    released(context);
+  }
+
+  private static void released(StepContext context) {
     String at = context.instant().toString();
     context.change(c -> c.with(CaseAttribute.WRITES_RELEASED_AT, at));
     context.note("writes to " + context.group().id() + " are let in again");

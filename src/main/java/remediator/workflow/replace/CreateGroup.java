@@ -90,6 +90,15 @@ public final class CreateGroup implements Step {
     if (!odd.isEmpty()) {
       return new Failed(from.id() + " has changed since it was planned: " + String.join("; ", odd));
     }
+    String parameters = source.get().spec().engine().parameterGroup();
+    if (parameters.startsWith(ResourceNames.FREEZE)) {
+      return new Failed(
+          from.id()
+              + " has the parameter group "
+              + parameters
+              + ", by which its writes are held and not for this flow, as far as its ledger tells:"
+              + " a new group would refuse writes too");
+    }
     String at = context.instant().toString();
     context.change(c -> c.with(CaseAttribute.NEW_GROUP_REQUESTED_AT, at));
     context.recordRequest("create");

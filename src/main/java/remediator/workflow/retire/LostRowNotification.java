@@ -5,6 +5,7 @@ import remediator.aws.AccountRegion;
 import remediator.group.GroupArn;
 import remediator.group.GroupReader;
 import remediator.group.GroupState;
+import remediator.group.NodeParameterGroup;
 import remediator.notification.Notification;
 import remediator.plan.ResourceTags;
 import remediator.workflow.core.ResourceNames;
@@ -17,8 +18,8 @@ public final class LostRowNotification {
   private LostRowNotification() {}
 
   public static void send(StepDependencies dependencies, GroupArn group, String flow) {
-    Optional<GroupState> state =
-        new GroupReader(dependencies.aws().elastiCache(AccountRegion.of(group))).state(group);
+    GroupReader reader = new GroupReader(dependencies.aws().elastiCache(AccountRegion.of(group)));
+    Optional<GroupState> state = reader.state(group);
     String text =
         "The ledger has no row for "
             + group
@@ -37,6 +38,7 @@ public final class LostRowNotification {
             + ResourceNames.newGroup(group).getFirst()
             + "."
             + suspended(dependencies, group)
+            + state.map(s -> held(reader, s)).orElse("")
             + " If the group still fails, send its finding again by the custom action.";
     dependencies
         .notifier()
@@ -46,6 +48,15 @@ public final class LostRowNotification {
                 group,
                 group.id() + ": its ledger row is gone",
                 text));
+  }
+
+  private static String held(GroupReader reader, GroupState state) {
+    return reader.parameterGroups(state).stream()
+        .map(NodeParameterGroup::name)
+        .filter(name -> name.startsWith(ResourceNames.FREEZE))
+        .findFirst()
+        .map(name -> " " + ResourceNames.adviceOnFreeze(name) + ".")
+        .orElse("");
   }
 
   private static String suspended(StepDependencies dependencies, GroupArn group) {

@@ -82,7 +82,8 @@ final class OutcomeText {
   private static String standing(RemediationCase c, Optional<GroupState> state) {
     String id = c.group().id();
     if (IdReuse.wanted(c) && c.attribute(CaseAttribute.CUT_OVER_AT).isPresent()) {
-      return IdReuse.standing(c, state);
+      return IdReuse.standing(c, state)
+          + (state.isPresent() && !IdReuse.comesBack(c) ? refused(c) : "");
     }
     if (c.attribute(CaseAttribute.CUT_OVER_AT).isPresent() && c.newGroup().isPresent()) {
       String lost =
@@ -117,7 +118,7 @@ final class OutcomeText {
     }
     if (c.decision() == Decision.REPLACE) {
       return WriteHold.isOn(c)
-          ? id + " serves on, BUT" + refused(c)
+          ? id + " serves on, BUT:" + refused(c)
           : id + " is as it was" + held(c) + ".";
     }
     return switch (state.get().transit()) {
@@ -150,7 +151,9 @@ final class OutcomeText {
   /** That they still are, and the way out of it. */
   private static String refused(RemediationCase c) {
     return WriteHold.isOn(c)
-        ? " writes to it are refused: to let them in, invoke the workflow function with"
+        ? " Writes to "
+            + c.group().id()
+            + " are refused: to let them in, invoke the workflow function with"
             + " {\"thaw\":\""
             + c.group()
             + "\"}."

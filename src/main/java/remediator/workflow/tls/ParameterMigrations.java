@@ -65,10 +65,8 @@ public final class ParameterMigrations {
         groups.create(
             name,
             context.now().require(CaseAttribute.UPGRADE_FAMILY),
-            "Copy of "
-                + context.now().require(CaseAttribute.UPGRADE_SOURCE_PARAMETER_GROUP)
-                + " for the upgrade of "
-                + context.group().id());
+            context.now().require(CaseAttribute.UPGRADE_SOURCE_PARAMETER_GROUP),
+            "for the upgrade of " + context.group().id());
     if (!ours) {
       return Optional.of(
           "a parameter group "

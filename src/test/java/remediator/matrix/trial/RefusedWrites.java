@@ -32,7 +32,9 @@ final class RefusedWrites {
 
   /** After whatever has happened. */
   void look() {
-    for (ReplicationGroup group : trial.cloud.elastiCache.view().groups()) {
+    List<ReplicationGroup> groups = trial.cloud.elastiCache.view().groups();
+    since.keySet().retainAll(groups.stream().map(ReplicationGroup::arn).toList());
+    for (ReplicationGroup group : groups) {
       if (isRefusing(group.arn())) {
         since.putIfAbsent(group.arn(), trial.people().messages().size());
       } else {
@@ -78,8 +80,15 @@ final class RefusedWrites {
         });
   }
 
-  /** Whether clients are to use it: it has no successor. */
+  /** Whether clients are to use it: it stays, and has no successor. */
   private boolean serves(String arn) {
+    boolean going =
+        trial.cloud.elastiCache.view().busy().stream()
+            .anyMatch(i -> i.arn().equals(arn) && i.to() == null && i.what().equals("deleting"));
+    return !going && isCurrent(arn);
+  }
+
+  private boolean isCurrent(String arn) {
     return trial
         .watcher()
         .tag(arn, ResourceTags.REPLACED_BY)
