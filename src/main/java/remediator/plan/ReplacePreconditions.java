@@ -59,7 +59,9 @@ final class ReplacePreconditions {
               + ResourceTags.COPY_OF
               + " of "
               + parameters
-              + " names it");
+              + " names it. Where the auto scaling of "
+              + group.arn().id()
+              + " is still suspended, register its scalable targets again");
     }
     refusals.tags(Planner.targetSpec(group, policy).tags().size());
     if (group.spec().access().authToken() && policy.is(PolicySetting.AUTH_SECRET, "none")) {
