@@ -94,6 +94,9 @@ public final class ParameterGroups {
   }
 
   private static String family(String asked) {
+    if (asked == null) {
+      throw NameRules.required("CacheParameterGroupFamily");
+    }
     if (!ParameterGroup.FAMILIES.contains(asked)) {
       throw ElastiCacheError.value(
           "CacheParameterGroupFamily " + asked + " is not a valid parameter group family.");
