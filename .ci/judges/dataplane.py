@@ -7,6 +7,7 @@ import boto3
 import redis
 import valkey
 
+from changes import settle
 from verdict import Verdict
 
 LOCAL = "127.0.0.1"
@@ -35,19 +36,19 @@ class Judge:
     def run(self):
         socket.getaddrinfo = resolve
         try:
-            # The engines' own clients, and each with the other's engine.
-            for library, group in (redis, "orders-cache"), (valkey, "sessions-valkey"), (valkey, "ledger-auth"):
+            # Each engine by its own client, and Valkey by that of Redis.
+            for library, group in (redis, "orders-cache"), (valkey, "sessions-valkey"), (redis, "billing-both"):
                 self.modes(library, group)
         finally:
             socket.getaddrinfo = RESOLVE
-        self.verdict.end(f"{self.answers} answers of servers as expected, in three TLS modes and with a token")
+        return self.verdict.end(f"{self.answers} answers of servers as expected, in three TLS modes and with a token")
 
     def modes(self, library, group):
         self.library, self.group, self.token = library, group, None
         self.sees("off", plain=True, tls=False, write=True)
         self.modify(TransitEncryptionEnabled=True, TransitEncryptionMode="preferred")
         self.sees("preferred", plain=True, tls=True)
-        self.modify(TransitEncryptionMode="required")
+        self.modify(TransitEncryptionEnabled=True, TransitEncryptionMode="required")
         self.sees("required", plain=False, tls=True)
         token = "a-token-of-a-judge"
         self.modify(AuthToken=token, AuthTokenUpdateStrategy="ROTATE")
@@ -129,6 +130,4 @@ class Judge:
 
     def modify(self, **change):
         self.elasticache.modify_replication_group(ReplicationGroupId=self.group, ApplyImmediately=True, **change)
-        waiter = self.elasticache.get_waiter("replication_group_available")
-        waiter.config.delay = 1
-        waiter.wait(ReplicationGroupId=self.group)
+        settle(self.elasticache, self.group)

@@ -6,15 +6,13 @@ import time
 import boto3
 from botocore import xform_name
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, WaiterError
 
 import answers
+from changes import settle
 from verdict import Verdict
 
 # Of any service; the model of an operation does not list them.
-# Seconds; the cloud's time goes by six hundred times as fast.
-LATE = 3
-
 COMMON = {"MissingParameter", "InvalidAction", "InvalidParameterValue", "InvalidParameterCombination"}
 
 
@@ -23,6 +21,7 @@ class Judge:
         self.verdict = Verdict("elasticache")
         self.parsed = collections.Counter()
         self.refused = collections.Counter()
+        self.waiters = set()
         self.paged = self.waited = self.typed = 0
         self.client = boto3.client(
             "elasticache",
@@ -82,23 +81,24 @@ class Judge:
         except ClientError as e:
             self.verdict.fault(f"{operation}({arguments}): not {name} but {type(e).__name__}: {e}")
 
-    def pages(self, operation, member, key, at_least=1, **arguments):
+    def pages(self, operation, member, key, at_least=1, most=100, **arguments):
         """By pages of the smallest size, the same as at once."""
         paginator = self.client.get_paginator(xform_name(operation))
         pages = list(paginator.paginate(PaginationConfig={"PageSize": 20}, **arguments))
         items = [item[key] for page in pages for item in dig(page, member)]
-        once = [item[key] for item in dig(self.call(operation, MaxRecords=100, **arguments), member)]
+        once = [item[key] for item in dig(self.call(operation, MaxRecords=most, **arguments), member)]
         self.verdict.expect(items[: len(once)] == once, f"{operation}: pages give others than one answer")
         self.verdict.expect(len(pages) >= at_least, f"{operation}: {len(pages)} pages, not {at_least} or more")
         self.paged += len(pages)
 
     def wait(self, name, **arguments):
+        self.waiters.add(name)
         waiter = self.client.get_waiter(name)
         waiter.config.delay = 1
         try:
             waiter.wait(**arguments)
             self.waited += 1
-        except Exception as e:  # whatever it is, the wait was in vain
+        except WaiterError as e:
             self.verdict.fault(f"{name}({arguments}): {e}")
 
     def run(self):
@@ -109,9 +109,9 @@ class Judge:
         self.errors()
         for operation in sorted(there - set(self.parsed)):
             self.verdict.fault(f"{operation} is there, but nothing judges an answer of it")
-        for name in self.client.waiter_names:
-            self.verdict.expect(self.waited >= len(self.client.waiter_names), f"not all waiters were used: {name}")
-        self.verdict.end(
+        for name in sorted(set(self.client.waiter_names) - self.waiters):
+            self.verdict.fault(f"the waiter {name} was not used")
+        return self.verdict.end(
             f"{sum(self.parsed.values())} answers of {len(there)} operations parsed, {sum(self.refused.values())} refusals,"
             f" {self.paged} pages, {self.waited} waits, {self.typed} typed errors"
         )
@@ -199,13 +199,11 @@ class Judge:
         self.settle(group)
 
     def settle(self, group):
-        """A change shows late, and not every change shows; then the waiter looks until it is over."""
-        late = time.monotonic() + LATE
-        while time.monotonic() < late:
-            if self.call("DescribeReplicationGroups", **group)["ReplicationGroups"][0]["Status"] != "available":
-                break
-            time.sleep(0.05)
-        self.wait("replication_group_available", **group)
+        try:
+            settle(self.client, group["ReplicationGroupId"])
+            self.waited += 1
+        except WaiterError as e:
+            self.verdict.fault(f"{group}: {e}")
 
     def snapshots(self, group, node):
         self.call("CreateSnapshot", SnapshotName="judge-first", **node)
@@ -214,7 +212,7 @@ class Judge:
         self.call("CopySnapshot", SourceSnapshotName="judge-first", TargetSnapshotName="judge-copy")
         self.error("InvalidSnapshotStateFault", "DeleteSnapshot", SnapshotName="judge-copy")
         self.snapshot_there("judge-copy")
-        self.pages("DescribeSnapshots", "Snapshots", "SnapshotName", ShowNodeGroupConfig=True)
+        self.pages("DescribeSnapshots", "Snapshots", "SnapshotName", most=50, ShowNodeGroupConfig=True)
         for name in "judge-first", "judge-copy":
             self.call("DeleteSnapshot", SnapshotName=name)
         self.wait("replication_group_available", **group)

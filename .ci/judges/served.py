@@ -69,5 +69,5 @@ class Cloud:
 if __name__ == "__main__":
     pathlib.Path("target/local/ca.pem").unlink(missing_ok=True)
     with Cloud(sys.argv[1:]) as cloud:
-        elasticache.Judge(cloud.uri).run()
-        dataplane.Judge(cloud).run()
+        clean = [elasticache.Judge(cloud.uri).run(), dataplane.Judge(cloud).run()]
+    sys.exit(not all(clean))
