@@ -26,10 +26,12 @@ def differences(one, other):
 
 
 def same(a, b):
-    """As JSON: 1 is no true, but 1.0."""
+    """As JSON: 1 is no true, but 1.0. What an expression failed of is told in each one's own words."""
     if isinstance(a, bool) or isinstance(b, bool) or a is None or b is None:
         return a is b
     if isinstance(a, dict) and isinstance(b, dict):
+        if a.get("Error") == b.get("Error") == "States.QueryEvaluationError" and "Cause" in a and "Cause" in b:
+            a, b = {**a, "Cause": ""}, {**b, "Cause": ""}
         return a.keys() == b.keys() and all(same(a[k], b[k]) for k in a)
     if isinstance(a, list) and isinstance(b, list):
         return len(a) == len(b) and all(map(same, a, b))
