@@ -173,6 +173,7 @@ class Judge:
     def run(self, walks):
         """How many scenarios were equal in all walks."""
         self.tasks.logical = self.logical
+        self.definitions = {}
         machines = {
             machine["name"]: machine["stateMachineArn"]
             for page in self.states.get_paginator("list_state_machines").paginate()
@@ -195,6 +196,9 @@ class Judge:
     def walk(self, machines, scenario):
         name = scenario["id"]
         machine = next(arn for full, arn in machines.items() if full.endswith(scenario["machine"]))
+        if scenario["machine"] not in self.definitions:
+            described = self.states.describe_state_machine(stateMachineArn=machine)
+            self.definitions[scenario["machine"]] = json.loads(described["definition"])
         arn = self.states.start_execution(stateMachineArn=machine, name=name, input=json.dumps(scenario["input"]))["executionArn"]
         end = time.monotonic() + 60
         while (execution := self.states.describe_execution(executionArn=arn))["status"] == "RUNNING":
@@ -224,6 +228,14 @@ class Judge:
             self.verdict.own_fault("empty-cause", "an execution that failed with an empty cause is told without one")
             own["cause"] = ""
         return compare.differences(own, theirs)
+
+    def reached(self, own):
+        """How many states the walks came to, of how many. A few may be hard to come by; what is passed over may be wrong."""
+        visited = {(self.scenarios[name]["machine"], state) for name, walk in own.items() for state in walk["states"]}
+        there = {(machine, state) for machine, definition in self.definitions.items() for state in definition["States"]}
+        missed = ", ".join(": ".join(state) for state in sorted(there - visited))
+        self.verdict.expect(len(visited) > 0.95 * len(there), f"no scenario comes to {missed}; take more, or another seed")
+        return len(visited), len(there)
 
     def own_faults(self):
         """Whether those of its callbacks are still there, which are why tasks are answered here."""
@@ -269,9 +281,10 @@ def main(template, events, scenarios, *walks):
     equal, own = judge.run(taken)
     judge.own_faults()
     entered = sum(len(walk["states"]) for walk in own.values())
+    reached, all_states = judge.reached(own)
     clean = judge.verdict.end(
         f"{resources} resources deployed, {matched} events matched by {rules} rules as meant, {equal} of {len(own)}"
-        f" scenarios equal in {1 + len(taken)} interpreters ({entered} states)"
+        f" scenarios equal in {1 + len(taken)} interpreters ({entered} visits to {reached} of {all_states} states)"
     )
     sys.stdout.flush()
     # The emulator has threads that do not end.

@@ -8,7 +8,8 @@ import yaml
 
 GROUP = "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:orders"
 TEXTS = ["no", "", "ü & <b> \"quoted\" 'single'", "\\ back\nnext line\ttab", "長い文", "🙂" * 3, "x" * 700, "🙂" * 600, "{% $states.input %}", "null"]
-GATES = ["upgrade", "preferred", "required", "auth", "replace", "cut-over", "retire", "off"]
+GATES = ["preferred", "cut-over", "required"]
+STATUSES = ["done", "pending", "ask", "ended", "failed", "unfinished", "Done", None]
 ERRORS = ["Rejected", "java.lang.IllegalStateException", "States.TaskFailed", "States.Timeout", "States.HeartbeatTimeout", "Gone", "States.Permissions"]
 REFUSALS = ["TooManyRequestsException", "ServiceException", "ResourceNotFoundException"]
 # What a state answers for ever once its answers are used up; every walk ends by one of them.
@@ -21,13 +22,14 @@ class Author:
         self.random = random.Random(seed)
 
     def scenario(self, number, machine, definition):
-        # One tenth is about what goes wrong; in the others most is well, so that they come far.
-        self.wrong = 0.5 if self.random.random() < 0.1 else 0.05
+        # Some are about what goes wrong; in the others most is well, so that they come far.
+        self.wrong = self.random.choice([0.02, 0.05, 0.3, 0.6])
+        self.statuses = self.random.choice([[60, 15, 10, 5, 4, 4, 1, 1], [80, 12, 4, 2, 1, 1, 0, 0]])
         answers = {}
         for name, state in definition["States"].items():
             if state["Type"] == "Task":
                 callback = state["Resource"].endswith(".waitForTaskToken")
-                count = self.random.choice([1, 1, 2, 4, 9])
+                count = self.random.choice([2, 4, 9])
                 answers[name] = [self.answer(callback) for _ in range(count)]
                 answers[name].append(self.random.choice(ENDS) if name == "CompleteFlow" else LAST)
         return {"id": f"s{number:04}", "machine": machine, "input": self.input(machine), "answers": answers}
@@ -40,18 +42,16 @@ class Author:
             value["sameId"] = self.random.choice([True, True, False, "true"])
         if self.random.random() < 0.3:
             value["status"] = self.random.choice(["failed", "ask", "pending", "done", None, 1])
-        if self.random.random() < 0.2:
+        if self.random.random() < 0.5:
             value["upgrade"] = self.random.choice([True, False, 1])
         return value
 
     def answer(self, callback):
-        if self.random.random() < self.wrong:
+        if self.random.random() < (0.5 if callback else self.wrong):
             return self.error(callback)
         if callback or self.random.random() < self.wrong / 2:
             return {"how": "answered", "payload": self.json(3)}
-        status = self.random.choices(
-            ["done", "pending", "ask", "ended", "failed", "unfinished", "Done", None], [60, 15, 10, 5, 4, 4, 1, 1]
-        )[0]
+        status = self.random.choices(STATUSES, self.statuses)[0]
         payload = {"status": status, "reason": self.random.choice(TEXTS)}
         if status in ("pending", "ask"):
             payload["wait"] = self.wait()

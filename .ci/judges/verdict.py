@@ -1,9 +1,12 @@
 """What the judges have in common: their list of known faults, and how they end."""
 
+import collections
 import pathlib
 import sys
 
 LIST = pathlib.Path(__file__).with_name("known-faults.txt")
+# Faults that are told one by one.
+MOST = 30
 
 
 class Verdict:
@@ -40,8 +43,9 @@ class Verdict:
         for name in self.known.keys() - self.seen:
             self.fault(f"the known fault {name} is gone; take it off {LIST.name}: {self.known[name]}")
         print(f"{self.judge}: {figures}; {len(self.seen)} known faults of the judge, {len(self.faults)} faults", flush=True)
-        for text in self.faults[:20]:
-            print(f"  {text}", file=sys.stderr)
-        if len(self.faults) > 20:
-            print(f"  and {len(self.faults) - 20} more", file=sys.stderr)
+        told = collections.Counter(self.faults)
+        for text, times in list(told.items())[:MOST]:
+            print(f"  {text}{f' ({times} times)' if times > 1 else ''}", file=sys.stderr)
+        if len(told) > MOST:
+            print(f"  and {len(told) - MOST} more", file=sys.stderr)
         return not self.faults
