@@ -224,10 +224,21 @@ class Judge:
 
     def judged(self, own, theirs):
         """Without what the emulator itself gets wrong."""
+        own = {**own, "tasks": [self.without_null_cause(task) for task in own["tasks"]]}
         if own["status"] == "FAILED" and own["cause"] is None and theirs["cause"] == "":
             self.verdict.own_fault("empty-cause", "an execution that failed with an empty cause is told without one")
             own["cause"] = ""
         return compare.differences(own, theirs)
+
+    def without_null_cause(self, value):
+        if isinstance(value, list):
+            return [self.without_null_cause(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        if value.keys() == {"Error", "Cause"} and value["Cause"] is None:
+            self.verdict.own_fault("null-cause", "an error without a cause is told with the cause null")
+            return {"Error": value["Error"]}
+        return {name: self.without_null_cause(one) for name, one in value.items()}
 
     def reached(self, own):
         """How many states the walks came to, of how many. A few may be hard to come by; what is passed over may be wrong."""

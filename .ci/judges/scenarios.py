@@ -10,7 +10,7 @@ GROUP = "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:orders"
 TEXTS = ["no", "", "ü & <b> \"quoted\" 'single'", "\\ back\nnext line\ttab", "長い文", "🙂" * 3, "x" * 700, "🙂" * 600, "{% $states.input %}", "null"]
 GATES = ["preferred", "cut-over", "required"]
 STATUSES = ["done", "pending", "ask", "ended", "failed", "unfinished", "Done", None]
-ERRORS = ["Rejected", "java.lang.IllegalStateException", "States.TaskFailed", "States.Timeout", "States.HeartbeatTimeout", "Gone", "States.Permissions"]
+ERRORS = ["Rejected", "java.lang.IllegalStateException", "States.TaskFailed", "States.Timeout", "Gone", "States.Permissions"]
 REFUSALS = ["TooManyRequestsException", "ServiceException", "ResourceNotFoundException"]
 # What a state answers for ever once its answers are used up; every walk ends by one of them.
 LAST = {"how": "answered", "payload": {"status": "failed", "reason": "no more answers"}}
