@@ -91,4 +91,12 @@ class ParameterFamiliesTest {
         "InvalidParameterValue",
         "CacheParameterGroupFamily redis8 is not a valid parameter group family.");
   }
+
+  @Test
+  void asksForTheFamily() {
+    assertRefused(
+        () -> page(null, null),
+        "MissingParameter",
+        "The parameter CacheParameterGroupFamily must be provided.");
+  }
 }
