@@ -28,15 +28,16 @@ class FootprintTest {
   }
 
   @Test
-  void aReplacementTakesAtMostAHundredAndTwentyFiveCallsAndSixtyFiveTransitions() {
-    assertThat(replace.awsCalls()).as("%s", replace.calls()).isLessThanOrEqualTo(125);
+  void aReplacementThatHoldsWritesTakesAtMostAHundredAndFiftyCallsAndSixtyFiveTransitions() {
+    assertThat(replace.awsCalls()).as("%s", replace.calls()).isLessThanOrEqualTo(150);
     assertThat(replace.transitions()).isLessThanOrEqualTo(65);
   }
 
   @Test
-  void neitherAddsMoreThanATwentiethToWhatElastiCacheAndPeopleTake() {
+  void littleIsAddedToWhatElastiCacheAndPeopleTake() {
     assertThat(onlineTls.addedTimeRatio()).isBetween(0.0, 0.05);
-    assertThat(replace.addedTimeRatio()).isBetween(0.0, 0.05);
+    // The hold of writes and the proof that none arrives take six minutes.
+    assertThat(replace.addedTimeRatio()).isBetween(0.0, 0.13);
   }
 
   @Test
