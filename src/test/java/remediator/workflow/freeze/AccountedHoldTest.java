@@ -2,7 +2,7 @@ package remediator.workflow.freeze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import awsemulator.data.ClientTarget;
+import awsemulator.data.account.ShardTargets;
 import awsemulator.elasticache.modify.GroupReshaping;
 import java.time.Duration;
 import java.util.Map;
@@ -13,10 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.SetParams;
+import remediator.aws.AccountRegion;
 import remediator.json.StrictJson;
 import remediator.ledger.CaseAttribute;
 import remediator.local.Stage;
 import remediator.workflow.cutover.AccountedReplacement;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /**
  * What can befall a hold of writes, with real servers and a client that keeps account: however the
@@ -180,8 +182,16 @@ class AccountedHoldTest {
   }
 
   private static void with(AccountedReplacement replacement, Consumer<Jedis> work) {
-    int port = replacement.redis.port(replacement.stage.group().toString(), "0001");
-    try (Jedis owner = ClientTarget.plaintext(port).connect()) {
+    ReplicationGroup group =
+        replacement
+            .stage
+            .aws()
+            .elastiCache(AccountRegion.of(replacement.stage.group()))
+            .describeReplicationGroups(r -> r.replicationGroupId(REPLICAS))
+            .replicationGroups()
+            .getFirst();
+    ShardTargets targets = ShardTargets.of(replacement.redis, group);
+    try (Jedis owner = targets.shards().getFirst().target().connect()) {
       work.accept(owner);
     }
   }
