@@ -156,9 +156,7 @@ class LocalRunTest {
   @Test
   void saysWhoDecidedAtWhichGateAndHow() throws IOException {
     List<Map<String, Object>> gates = objects(finding(4, "REPLACE").get("gates"));
-    assertThat(gates)
-        .extracting(g -> g.get("gate"))
-        .containsExactly("replace", "retire");
+    assertThat(gates).extracting(g -> g.get("gate")).containsExactly("replace", "retire");
     assertThat(gates)
         .extracting(g -> String.valueOf(g.get("answer")))
         .allMatch(answer -> answer.startsWith("approved by command; CloudTrail tells by whom"));
