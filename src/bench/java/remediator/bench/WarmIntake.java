@@ -13,6 +13,7 @@ import remediator.finding.FindingResult;
 import remediator.group.CacheGroup;
 import remediator.group.GroupArn;
 import remediator.group.GroupReader;
+import remediator.group.Surroundings;
 import remediator.local.ColdCloud;
 import remediator.plan.AvailableEngineVersions;
 import remediator.plan.Control;
@@ -70,7 +71,13 @@ final class WarmIntake {
     Policy policy = Policy.of(Map.of(), group.spec().tags());
     for (FindingResult result : reader.read(EventReader.parse(bytes))) {
       if (result instanceof FindingResult.FailedControl failed) {
-        made.add(Planner.plan(group, Control.of(failed.finding().control()), policy, versions));
+        made.add(
+            Planner.plan(
+                group,
+                Control.of(failed.finding().control()),
+                policy,
+                versions,
+                Surroundings.UNSEEN));
       }
     }
     return made;

@@ -10,6 +10,7 @@ final class ServiceNames {
           Map.entry("dynamodb", "DynamoDB"),
           Map.entry("elasticache", "ElastiCache"),
           Map.entry("events", "EventBridge"),
+          Map.entry("kms", "KMS"),
           Map.entry("monitoring", "CloudWatch"),
           Map.entry("secretsmanager", "SecretsManager"),
           Map.entry("securityhub", "SecurityHub"),

@@ -85,7 +85,12 @@ final class EventRun {
           log.verdicts().stream().map(observer::report).toList();
       List<String> problems = problems(cloud);
       return new EventReport(
-          event.toString(), FoundFindings.in(text), findings, problems, story.lines());
+          event.toString(),
+          FoundFindings.in(text),
+          findings,
+          problems,
+          story.lines(),
+          cloud.sns.published().stream().map(m -> m.subject() + "\n" + m.message()).toList());
     }
   }
 

@@ -121,7 +121,8 @@ final class RunObserver {
     GroupPicture after = GroupPicture.of(cloud.elastiCache.view(), serving);
     Map<String, Object> keys = keys(arn, serving, flow);
     boolean whole = keys.isEmpty() || keys.get("keysBefore").equals(keys.get("keysAfter"));
-    String outcome = OutcomeWord.of(flow, before.get(arn), old, after, whole);
+    String outcome =
+        OutcomeWord.of(flow, text(verdict, "control"), before.get(arn), old, after, whole);
     Instant end = execution.map(ExecutionView::stopped).orElse(story.start());
     end = end == null ? cloud.clock.instant() : end;
     return new FindingReport(

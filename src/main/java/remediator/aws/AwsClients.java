@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
@@ -86,6 +87,10 @@ public final class AwsClients implements AutoCloseable {
 
   public SecretsManagerClient secrets(AccountRegion place) {
     return client("secretsmanager", place, SecretsManagerClient::builder);
+  }
+
+  public KmsClient kms(AccountRegion place) {
+    return client("kms", place, KmsClient::builder);
   }
 
   public CloudWatchClient cloudWatch(AccountRegion place) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A replication group as it is now: the one read model.
  *
  * @param status {@code creating}, {@code available}, {@code modifying}, {@code snapshotting},
- *     {@code deleting}, {@code create-failed}, or one that a newer API brings
+ *     {@code deleting}, {@code create-failed}, {@code migrating}, or one that a newer API brings
  * @param members ids of the nodes in the order of the layout: a group and its copy have the same
  *     node at the same place
  * @param awsTags tags that AWS set ("aws:…"), which tell a CloudFormation owner
@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param storageEncryption StorageEncryptionType: {@code none}, {@code sse-elasticache} or {@code
  *     sse-kms}, or empty where the API tells none. "In some cases, encryption at-rest may be
  *     enabled even when" AtRestEncryptionEnabled is false, which is what the control reads
+ * @param conditions what holds at this moment, and no replacement carries over
  */
 public record CacheGroup(
     GroupArn arn,
@@ -35,7 +36,25 @@ public record CacheGroup(
     boolean classic,
     List<String> oddities,
     Optional<Instant> created,
-    String storageEncryption) {
+    String storageEncryption,
+    Conditions conditions) {
+  /**
+   * What a plan must know of the nodes as they are now.
+   *
+   * @param awaitingReboot ids of nodes with values of their parameter group that are in force only
+   *     after a reboot
+   * @param busyNodes by id the status of each node that is not available
+   */
+  public record Conditions(List<String> awaitingReboot, Map<String, String> busyNodes) {
+    /** Of a group about which there is nothing to say. */
+    public static final Conditions NONE = new Conditions(List.of(), Map.of());
+
+    public Conditions {
+      awaitingReboot = List.copyOf(awaitingReboot);
+      busyNodes = Map.copyOf(busyNodes);
+    }
+  }
+
   public CacheGroup {
     members = List.copyOf(members);
     awsTags = Map.copyOf(awsTags);
@@ -90,7 +109,8 @@ public record CacheGroup(
         classic,
         oddities,
         created,
-        storageEncryption);
+        storageEncryption,
+        conditions);
   }
 
   /** Whether the storage is encrypted although AtRestEncryptionEnabled says that it is not. */

@@ -12,9 +12,6 @@ import software.amazon.awssdk.services.elasticache.model.CacheCluster;
  * nodes that disagree, nodes that are missing. Each is a reason to refuse.
  */
 final class GroupInconsistencies {
-  static final Set<String> STATUSES =
-      Set.of("creating", "available", "modifying", "deleting", "create-failed", "snapshotting");
-
   private final List<String> sentences = new ArrayList<>();
 
   /** The value; one that is unknown is noted. */

@@ -3,8 +3,12 @@ package remediator.group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.Endpoint;
 import software.amazon.awssdk.services.elasticache.model.GlobalReplicationGroupInfo;
@@ -12,6 +16,11 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /** Makes the read model of what the three describing calls answered. */
 final class GroupMapper {
+  private static final Set<String> STATUSES =
+      Stream.of(GroupStatus.values())
+          .map(GroupStatus::apiValue)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final GroupArn arn;
   private final GroupInconsistencies odd = new GroupInconsistencies();
 
@@ -37,7 +46,7 @@ final class GroupMapper {
     }
     return new remediator.group.CacheGroup(
         arn,
-        odd.known("status", group.status(), GroupInconsistencies.STATUSES),
+        odd.known("status", group.status(), STATUSES),
         spec,
         EndpointMapper.map(group, spec.network().port()),
         new LayoutMapper(group, odd).members(),
@@ -47,7 +56,25 @@ final class GroupMapper {
         clusters.stream().anyMatch(c -> !c.cacheSecurityGroups().isEmpty()),
         odd.sentences(),
         Optional.ofNullable(group.replicationGroupCreateTime()),
-        group.storageEncryptionType() == null ? "" : group.storageEncryptionTypeAsString());
+        group.storageEncryptionType() == null ? "" : group.storageEncryptionTypeAsString(),
+        conditions(clusters));
+  }
+
+  private static CacheGroup.Conditions conditions(List<CacheCluster> clusters) {
+    Map<String, String> busy = new TreeMap<>();
+    for (CacheCluster cluster : clusters) {
+      String status = Objects.requireNonNullElse(cluster.cacheClusterStatus(), "available");
+      if (!status.equals("available")) {
+        busy.put(cluster.cacheClusterId(), status);
+      }
+    }
+    return new CacheGroup.Conditions(
+        clusters.stream()
+            .map(NodeParameterGroup::of)
+            .filter(NodeParameterGroup::needsReboot)
+            .map(NodeParameterGroup::node)
+            .toList(),
+        busy);
   }
 
   /** One that is being added or removed: a copy made now would have what is on its way out. */

@@ -185,6 +185,11 @@ public record GroupSpec(
         description, other, layout, network, encryption, access, backup, maintenance, tags);
   }
 
+  public GroupSpec withLayout(Layout other) {
+    return new GroupSpec(
+        description, engine, other, network, encryption, access, backup, maintenance, tags);
+  }
+
   public GroupSpec withTags(Map<String, String> other) {
     return new GroupSpec(
         description, engine, layout, network, encryption, access, backup, maintenance, other);

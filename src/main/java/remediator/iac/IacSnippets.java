@@ -39,7 +39,8 @@ public record IacSnippets(
         text.append("\nWhat it has none of, if you want it:\n").append(besides);
       }
     }
-    if (owner.tool() != IacOwnership.Tool.TERRAFORM) {
+    if (owner.tool() != IacOwnership.Tool.TERRAFORM
+        && owner.tool() != IacOwnership.Tool.TERRAFORM_CONTROLLER) {
       text.append("\nCloudFormation. ").append(steps(now, old)).append(cloudFormation);
     }
     return new IacSnippets(owner, terraform, besides, cloudFormation, text.toString());

@@ -16,9 +16,9 @@ import remediator.group.GroupArn;
 import software.amazon.awssdk.services.securityhub.model.SecurityHubException;
 
 /**
- * Writes notes on findings, always together with workflow status NOTIFIED: a note alone would leave
- * the finding NEW, and each update is an event again, so that would go round for ever. RESOLVED is
- * never written; only Security Hub says that, when its next check passes.
+ * Writes notes on findings, together with workflow status NOTIFIED: a note alone leaves the finding
+ * NEW, and each update is an event again, so that would go round for ever where no flow takes it.
+ * RESOLVED is never written; only Security Hub says that, when its next check passes.
  *
  * <p>A note that cannot be written stops nothing: it is told as a problem, and the work goes on. It
  * is kept besides for {@link #takeRefused}, so that it is logged whatever the caller does with it.
@@ -53,7 +53,7 @@ public final class FindingUpdater {
     List<String> problems = new ArrayList<>();
     AccountRegion place = AccountRegion.of(group);
     attempt(problems, () -> all.addAll(siblings(place, group, controls, known)));
-    update(place, all, note, problems);
+    update(place, all, note, true, problems);
     keep(group, problems);
     return new Result(List.copyOf(all), problems);
   }
@@ -61,7 +61,18 @@ public final class FindingUpdater {
   /** Writes another note on findings that are known, and looks for no others. */
   public List<String> rewrite(GroupArn group, List<FindingId> known, String note) {
     List<String> problems = new ArrayList<>();
-    update(AccountRegion.of(group), known, note, problems);
+    update(AccountRegion.of(group), known, note, true, problems);
+    keep(group, problems);
+    return problems;
+  }
+
+  /**
+   * Writes a note on findings that stay NEW, so that they are looked at again. Only while a flow
+   * works on the group: the event that this makes meets the flow then, and goes round no further.
+   */
+  public List<String> remark(GroupArn group, List<FindingId> known, String note) {
+    List<String> problems = new ArrayList<>();
+    update(AccountRegion.of(group), known, note, false, problems);
     keep(group, problems);
     return problems;
   }
@@ -80,7 +91,11 @@ public final class FindingUpdater {
   }
 
   private void update(
-      AccountRegion place, Iterable<FindingId> findings, String note, List<String> problems) {
+      AccountRegion place,
+      Iterable<FindingId> findings,
+      String note,
+      boolean notified,
+      List<String> problems) {
     List<FindingId> cspm = of(Hub.CSPM, findings);
     List<FindingId> v2 = of(Hub.V2, findings);
     String text = TextSanitizer.plain(note, LONGEST);
@@ -89,13 +104,14 @@ public final class FindingUpdater {
           problems,
           () ->
               problems.addAll(
-                  new SecurityHubCspmFindings(aws.securityHub(place)).notify(cspm, text)));
+                  new SecurityHubCspmFindings(aws.securityHub(place)).note(cspm, text, notified)));
     }
     if (!v2.isEmpty()) {
       attempt(
           problems,
           () ->
-              problems.addAll(new SecurityHubV2Findings(aws.securityHub(place)).notify(v2, text)));
+              problems.addAll(
+                  new SecurityHubV2Findings(aws.securityHub(place)).note(v2, text, notified)));
     }
   }
 

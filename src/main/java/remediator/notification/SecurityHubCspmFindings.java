@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.securityhub.model.AwsSecurityFindingIdent
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsUnprocessedFinding;
 import software.amazon.awssdk.services.securityhub.model.StringFilter;
 import software.amazon.awssdk.services.securityhub.model.StringFilterComparison;
+import software.amazon.awssdk.services.securityhub.model.WorkflowUpdate;
 
 /** Security Hub CSPM: findings in ASFF. */
 final class SecurityHubCspmFindings {
@@ -50,11 +51,15 @@ final class SecurityHubCspmFindings {
     return found;
   }
 
-  /** Notes the findings as NOTIFIED; answers a sentence for each that was not. */
-  List<String> notify(List<FindingId> findings, String note) {
+  /**
+   * Notes the findings; answers a sentence for each that was not.
+   *
+   * @param notified whether they become NOTIFIED; else their workflow status stays
+   */
+  List<String> note(List<FindingId> findings, String note, boolean notified) {
     List<String> problems = new ArrayList<>();
     for (List<FindingId> batch : findings.stream().gather(Gatherers.windowFixed(BATCH)).toList()) {
-      List<BatchUpdateFindingsUnprocessedFinding> left = update(batch, note);
+      List<BatchUpdateFindingsUnprocessedFinding> left = update(batch, note, notified);
       List<FindingId> again =
           left.stream()
               .filter(u -> WORTH_ANOTHER_TRY.contains(u.errorCode()))
@@ -64,7 +69,7 @@ final class SecurityHubCspmFindings {
           new ArrayList<>(
               left.stream().filter(u -> !WORTH_ANOTHER_TRY.contains(u.errorCode())).toList());
       if (!again.isEmpty()) {
-        failed.addAll(update(again, note));
+        failed.addAll(update(again, note, notified));
       }
       failed.forEach(
           u ->
@@ -77,7 +82,8 @@ final class SecurityHubCspmFindings {
     return problems;
   }
 
-  private List<BatchUpdateFindingsUnprocessedFinding> update(List<FindingId> batch, String note) {
+  private List<BatchUpdateFindingsUnprocessedFinding> update(
+      List<FindingId> batch, String note, boolean notified) {
     return client
         .batchUpdateFindings(
             r ->
@@ -90,7 +96,7 @@ final class SecurityHubCspmFindings {
                                         .productArn(f.product())
                                         .build())
                             .toList())
-                    .workflow(w -> w.status("NOTIFIED"))
+                    .workflow(notified ? WorkflowUpdate.builder().status("NOTIFIED").build() : null)
                     .note(n -> n.text(note).updatedBy(Notifier.NAME)))
         .unprocessedFindings();
   }

@@ -77,13 +77,18 @@ final class SecurityHubV2Findings {
     return value != null && value.isString() && value.asString().equals(group.toString());
   }
 
-  /** Comments on the findings as in progress; answers a sentence for each that was not. */
-  List<String> notify(List<FindingId> findings, String comment) {
+  /**
+   * Comments on the findings; answers a sentence for each that was not.
+   *
+   * @param notified whether they become in progress; else their status stays
+   */
+  List<String> note(List<FindingId> findings, String comment, boolean notified) {
     List<String> problems = new ArrayList<>();
     for (List<String> uids :
         findings.stream().map(FindingId::uid).gather(Gatherers.windowFixed(BATCH)).toList()) {
       client
-          .batchUpdateFindingsV2(r -> r.metadataUids(uids).comment(comment).statusId(IN_PROGRESS))
+          .batchUpdateFindingsV2(
+              r -> r.metadataUids(uids).comment(comment).statusId(notified ? IN_PROGRESS : null))
           .unprocessedFindings()
           .forEach(
               u ->

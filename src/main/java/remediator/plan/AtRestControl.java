@@ -1,6 +1,8 @@
 package remediator.plan;
 
 import java.util.Map;
+import java.util.Optional;
+import remediator.group.CacheGroup;
 import remediator.group.GroupSpec;
 import remediator.group.GroupSpec.Encryption;
 import remediator.group.SecuritySettings;
@@ -24,6 +26,23 @@ public record AtRestControl() implements Control {
   @Override
   public boolean isSatisfiedBy(SecuritySettings settings) {
     return settings.atRest();
+  }
+
+  /**
+   * "In some cases, encryption at-rest may be enabled even when this value is false. Use
+   * StorageEncryptionType": durable groups are encrypted, and the Config rule reads the flag only.
+   */
+  @Override
+  public Optional<Plan.Blocker> falseAlarm(CacheGroup group) {
+    return group.isEncryptedAllTheSame()
+        ? Optional.of(
+            new Plan.Blocker(
+                "its storage is encrypted already (StorageEncryptionType "
+                    + group.storageEncryption()
+                    + "); only AtRestEncryptionEnabled, which the check reads, is false",
+                "suppress the finding; a group that is encrypted is not replaced",
+                false))
+        : Optional.empty();
   }
 
   @Override

@@ -2,7 +2,14 @@ package remediator.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import remediator.group.CacheGroup;
+import remediator.group.GroupStatus;
+import remediator.group.Surroundings;
+import remediator.iac.IacOwnership;
 import remediator.plan.Plan.Blocker;
 
 /** Every reason against acting on a group; all that apply are given, not only the first. */
@@ -22,13 +29,17 @@ final class CommonPreconditions {
   private CommonPreconditions() {}
 
   static List<Blocker> against(
-      Plan plan, CacheGroup group, Policy policy, AvailableEngineVersions versions) {
+      Plan plan,
+      CacheGroup group,
+      Policy policy,
+      AvailableEngineVersions versions,
+      Surroundings around) {
     CommonPreconditions refusals = new CommonPreconditions();
     // Who has opted out wants no change by a finding; the way back is the owner's own command.
     refusals.byTheOwner(group, policy, plan instanceof Plan.RollBackTls);
     refusals.byTheState(group);
     refusals.byTheShape(group);
-    refusals.byThePlan(plan, group, policy, versions);
+    refusals.byThePlan(plan, group, policy, versions, around);
     refusals.byTheTime(plan, policy);
     return List.copyOf(refusals.found);
   }
@@ -48,18 +59,35 @@ final class CommonPreconditions {
           "change the stack's template, or set to allow "
               + PolicySetting.CLOUDFORMATION_OWNED.loosening());
     }
+    IacOwnership owner = IacOwnership.of(group);
+    if (group.stack().isEmpty()
+        && owner.tool().reconciles()
+        && policy.is(PolicySetting.CONTROLLER_OWNED, "refuse")) {
+      no(
+          owner.tool().title()
+              + " keeps it in line, by its tag "
+              + owner.sign()
+              + ", and would undo what is done to it",
+          "change "
+              + owner.tool().source()
+              + " first (TLS in two steps: preferred, then required; encryption at rest needs a new"
+              + " group), or set to allow "
+              + PolicySetting.CONTROLLER_OWNED.loosening());
+    }
   }
 
   private void byTheState(CacheGroup group) {
     if (!group.status().equals("available")) {
-      boolean passing =
-          !group.status().equals("create-failed") && !group.status().equals("deleting");
+      Optional<GroupStatus> status = GroupStatus.of(group.status());
       found.add(
           new Blocker(
               "its status is \"" + group.status() + "\", not available",
-              "it is looked at again at the next evaluation",
-              passing));
+              status
+                  .map(GroupStatus::remedy)
+                  .orElse("look at the group in the console, which may tell what that means"),
+              status.map(GroupStatus::passes).orElse(false)));
     }
+    byTheNodes(group);
     if (!group.pending().isEmpty()) {
       found.add(
           new Blocker(
@@ -67,6 +95,32 @@ final class CommonPreconditions {
               "apply them or take them back",
               true));
     }
+  }
+
+  /** What a group that is busy says of its nodes is no news, unless it never passes. */
+  private void byTheNodes(CacheGroup group) {
+    Map<String, List<String>> byStatus = new TreeMap<>();
+    group
+        .conditions()
+        .busyNodes()
+        .forEach((node, is) -> byStatus.computeIfAbsent(is, _ -> new ArrayList<>()).add(node));
+    byStatus.forEach(
+        (is, nodes) -> {
+          Optional<GroupStatus> status = GroupStatus.of(is);
+          boolean passes = status.map(GroupStatus::passes).orElse(false);
+          if (passes && !group.status().equals("available")) {
+            return;
+          }
+          found.add(
+              new Blocker(
+                  "the status of "
+                      + nodes.stream().sorted().collect(Collectors.joining(", "))
+                      + " is \""
+                      + is
+                      + "\", not available",
+                  status.map(GroupStatus::remedy).orElse("look at the node in the console"),
+                  passes));
+        });
   }
 
   private void byTheShape(CacheGroup group) {
@@ -100,9 +154,14 @@ final class CommonPreconditions {
   }
 
   private void byThePlan(
-      Plan plan, CacheGroup group, Policy policy, AvailableEngineVersions versions) {
+      Plan plan,
+      CacheGroup group,
+      Policy policy,
+      AvailableEngineVersions versions,
+      Surroundings around) {
     switch (plan) {
-      case Plan.Replace _ -> found.addAll(ReplacePreconditions.against(group, policy, versions));
+      case Plan.Replace _ ->
+          found.addAll(ReplacePreconditions.against(group, policy, versions, around));
       case Plan.OnlineTls _, Plan.UpgradeThenTls _ -> found.addAll(TlsPreconditions.against(group));
       case Plan.RollBackTls _ -> found.addAll(TlsRollbackPlanner.against(group));
       case Plan.Refused refused -> found.addAll(refused.blockers());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import remediator.group.CacheGroup;
 import remediator.group.GroupSpec;
 import remediator.group.SecuritySettings;
 
@@ -40,6 +41,14 @@ public interface Control {
   /** Whether its check in Security Hub passes. */
   default boolean passesCheck(SecuritySettings settings) {
     return isSatisfiedBy(settings);
+  }
+
+  /**
+   * Why its check fails although the group does what it demands, with what to do about the finding;
+   * empty where that is not so. Such a group is left alone.
+   */
+  default Optional<Plan.Blocker> falseAlarm(CacheGroup group) {
+    return Optional.empty();
   }
 
   Remedy remedy();

@@ -1,5 +1,6 @@
 package remediator.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +9,9 @@ import java.util.stream.Collectors;
 import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
 import remediator.group.GroupSpec;
+import remediator.group.Surroundings;
 import remediator.group.TransitEncryptionMode;
+import remediator.iac.IacOwnership;
 import remediator.plan.Control.Remedy;
 import remediator.plan.Plan.Blocker;
 import remediator.plan.Plan.Nothing;
@@ -44,9 +47,14 @@ public final class Planner {
    * Decides.
    *
    * @param control that failed, by the finding
+   * @param around what {@link #needsSurroundings} asked for
    */
   public static Plan plan(
-      CacheGroup group, Control control, Policy policy, AvailableEngineVersions versions) {
+      CacheGroup group,
+      Control control,
+      Policy policy,
+      AvailableEngineVersions versions,
+      Surroundings around) {
     if (failing(group).isEmpty()) {
       return new Nothing("it is " + Control.requirements(Control.all()) + " already");
     }
@@ -56,8 +64,12 @@ public final class Planner {
     if (!policy.wants(control)) {
       return new Nothing("the policy does not act on " + control.id());
     }
-    Plan plan = route(group, policy, versions);
-    List<Blocker> against = CommonPreconditions.against(plan, group, policy, versions);
+    Plan plan =
+        control
+            .falseAlarm(group)
+            .<Plan>map(reason -> new Refused(List.of(reason)))
+            .orElseGet(() -> route(group, policy, versions));
+    List<Blocker> against = CommonPreconditions.against(plan, group, policy, versions, around);
     return against.isEmpty() ? plan : new Refused(against);
   }
 
@@ -65,6 +77,7 @@ public final class Planner {
     Set<Remedy> remedies =
         failing(group).stream()
             .filter(policy::wants)
+            .filter(c -> c.falseAlarm(group).isEmpty())
             .map(Control::remedy)
             .collect(Collectors.toSet());
     boolean tlsFirst =
@@ -137,7 +150,67 @@ public final class Planner {
     TreeMap<String, String> tags = new TreeMap<>(spec.tags());
     // Those of an earlier replacement are history.
     tags.keySet().removeAll(ResourceTags.ALL);
-    return spec.withTags(tags);
+    tags.keySet().removeAll(IacOwnership.identityTags(tags));
+    return withFailover(spec.withTags(tags));
+  }
+
+  /**
+   * "Redis with cluster mode enabled cannot be created with auto failover turned off": the console
+   * once made such groups, and the API makes none.
+   */
+  private static GroupSpec withFailover(GroupSpec spec) {
+    GroupSpec.Layout is = spec.layout();
+    return is.sharded() && !is.automaticFailover()
+        ? spec.withLayout(
+            new GroupSpec.Layout(
+                is.nodeType(), is.clusterMode(), is.shards(), true, is.multiAz(), is.dataTiering()))
+        : spec;
+  }
+
+  /**
+   * Whether deciding needs to know what stands around the group: a new group is made only where all
+   * that it needs is there.
+   */
+  public static boolean needsSurroundings(
+      CacheGroup group, Control control, Policy policy, AvailableEngineVersions versions) {
+    return !control.isSatisfiedBy(group.spec().settings())
+        && policy.wants(control)
+        && control.falseAlarm(group).isEmpty()
+        && route(group, policy, versions) instanceof Replace;
+  }
+
+  /** What a plan does not change, and its owner should know before it is carried out. */
+  public static List<String> cautions(CacheGroup group) {
+    List<String> cautions = new ArrayList<>();
+    List<String> waiting = group.conditions().awaitingReboot();
+    if (!waiting.isEmpty()) {
+      cautions.add(
+          "values of its parameter group "
+              + group.spec().engine().parameterGroup()
+              + " are not in force on "
+              + String.join(", ", waiting)
+              + " until a reboot (pending-reboot): new nodes start with them in force");
+    }
+    IacOwnership owner = IacOwnership.of(group);
+    if (owner.tool() != IacOwnership.Tool.UNKNOWN
+        && owner.tool() != IacOwnership.Tool.CLOUDFORMATION) {
+      cautions.add(
+          owner.tool().reconciles()
+              ? owner.tool().title()
+                  + " keeps it in line, by its tag "
+                  + owner.sign()
+                  + ": change "
+                  + owner.tool().source()
+                  + " first, or it undoes this"
+              : "it seems to be described in "
+                  + owner.tool().title()
+                  + ", by its tag "
+                  + owner.sign()
+                  + ": change "
+                  + owner.tool().source()
+                  + " before its next run, which would undo this or make an empty group");
+    }
+    return cautions;
   }
 
   /** Whether deciding about this group needs to know what ElastiCache offers. */

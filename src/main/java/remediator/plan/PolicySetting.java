@@ -41,10 +41,14 @@ public enum PolicySetting {
    */
   TARGET_VERSION("target-version", "latest", "latest|[0-9]{1,2}\\.[0-9]{1,2}"),
   /**
-   * Customer managed key for the replacement; "service" is ElastiCache's own, at no cost. A key is
-   * tighter than none; another key than the deployment's is not.
+   * Customer managed key for the replacement, by its own ARN or an alias's; "service" is
+   * ElastiCache's own, at no cost. A key is tighter than none; another key than the deployment's is
+   * not.
    */
-  KMS_KEY("kms-key", "service", "service|arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+"),
+  KMS_KEY(
+      "kms-key",
+      "service",
+      "service|arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:(key/[A-Za-z0-9-]+|alias/[A-Za-z0-9/_-]+)"),
   /**
    * The secret that holds the AUTH token of a group that has one. It says where something is, and
    * loosens nothing.
@@ -139,13 +143,21 @@ public enum PolicySetting {
    */
   MAX_ATTEMPTS("max-attempts", "3", "[1-9]|1[0-9]|20"),
   /** Act on a group that a CloudFormation stack owns; to refuse is tighter. */
-  CLOUDFORMATION_OWNED("cloudformation-owned", "refuse", "refuse|allow");
+  CLOUDFORMATION_OWNED("cloudformation-owned", "refuse", "refuse|allow"),
+  /**
+   * Act on a group that a controller keeps in line (Crossplane, AWS Controllers for Kubernetes and
+   * the like), which would undo it; to refuse is tighter.
+   */
+  CONTROLLER_OWNED("controller-owned", "refuse", "refuse|allow");
 
   /** The value of {@link #CONTROLS} for every control that there is. */
   static final String ALL_CONTROLS = "all";
 
   /** Before the name of every tag that this product reads or writes. */
   public static final String TAG_PREFIX = "elasticache-encryption:";
+
+  /** How {@link #SEVERAL_FAIL} was called while there were two controls; tags may still say so. */
+  private static final String EARLIER_SEVERAL_FAIL = TAG_PREFIX + "both-fail";
 
   /** Nothing loosens the first two; the third is the one gate that no tag may skip. */
   private static final Set<String> NEVER_LOOSENED = Set.of("opt-out", "auth-secret", "gate-off");
@@ -231,16 +243,26 @@ public enum PolicySetting {
     return legal.pattern();
   }
 
-  /** The same for people, to whom a dot is a dot. */
+  /** The same for people, to whom a dot is a dot, and an ARN an example. */
   String legalWords() {
-    return legal().replace("\\.", ".");
+    return switch (this) {
+      case KMS_KEY ->
+          "service, or the ARN of a key (arn:aws:kms:REGION:ACCOUNT:key/ID) or of an alias"
+              + " (arn:aws:kms:REGION:ACCOUNT:alias/NAME)";
+      case AUTH_SECRET ->
+          "none, or the ARN of a secret (arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX)";
+      default -> legal().replace("\\.", ".");
+    };
   }
 
   static Optional<PolicySetting> ofKey(String key) {
     return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
   }
 
+  /** The setting that a tag sets, by its name or by one that it had earlier. */
   static Optional<PolicySetting> ofTag(String tag) {
-    return Arrays.stream(values()).filter(s -> s.tag().equals(tag)).findFirst();
+    return tag.equals(EARLIER_SEVERAL_FAIL)
+        ? Optional.of(SEVERAL_FAIL)
+        : Arrays.stream(values()).filter(s -> s.tag().equals(tag)).findFirst();
   }
 }

@@ -43,7 +43,7 @@ final class PolicyTightening {
       case KEEP_OLD_DAYS -> number(tag) > number(parameter);
       case FINAL_SNAPSHOT -> isEarlier(tag, parameter, "keep", "delete");
       case KEEP_AUTOMATIC_SNAPSHOTS -> isEarlier(tag, parameter, "all", "newest", "none");
-      case CLOUDFORMATION_OWNED -> isEarlier(tag, parameter, "refuse", "allow");
+      case CLOUDFORMATION_OWNED, CONTROLLER_OWNED -> isEarlier(tag, parameter, "refuse", "allow");
     };
   }
 

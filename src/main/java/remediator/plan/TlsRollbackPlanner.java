@@ -3,6 +3,7 @@ package remediator.plan;
 import java.util.ArrayList;
 import java.util.List;
 import remediator.group.CacheGroup;
+import remediator.group.Surroundings;
 import remediator.group.TransitEncryptionMode;
 import remediator.plan.Plan.Blocker;
 import remediator.plan.Plan.Nothing;
@@ -26,7 +27,8 @@ public final class TlsRollbackPlanner {
     }
     Plan plan = new Plan.RollBackTls(target);
     List<Blocker> against =
-        CommonPreconditions.against(plan, group, policy, new AvailableEngineVersions(List.of()));
+        CommonPreconditions.against(
+            plan, group, policy, new AvailableEngineVersions(List.of()), Surroundings.UNSEEN);
     return against.isEmpty() ? plan : new Refused(against);
   }
 

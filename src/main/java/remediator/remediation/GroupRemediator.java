@@ -11,6 +11,8 @@ import remediator.finding.Finding;
 import remediator.group.CacheGroup;
 import remediator.group.GroupArn;
 import remediator.group.GroupReader;
+import remediator.group.Surroundings;
+import remediator.group.Surroundings.Answer;
 import remediator.ledger.RemediationCase;
 import remediator.ledger.UnreadableRowException;
 import remediator.plan.AvailableEngineVersions;
@@ -19,6 +21,7 @@ import remediator.plan.Plan;
 import remediator.plan.Plan.Decision;
 import remediator.plan.Planner;
 import remediator.plan.Policy;
+import remediator.plan.PolicySetting;
 import remediator.remediation.flow.ConcurrencyLimiter;
 import remediator.workflow.core.StepDependencies;
 
@@ -30,6 +33,7 @@ final class GroupRemediator {
   private final AwsClients aws;
   private final Map<String, String> environment;
   private final EngineVersionCatalog catalog;
+  private final SurroundingsReader surroundings;
   private final ConcurrencyLimiter limiter;
   private final RunningFlowHandler underWay;
   private final PlanExecutor outcome;
@@ -43,6 +47,7 @@ final class GroupRemediator {
     this.aws = dependencies.aws();
     this.environment = environment;
     this.catalog = new EngineVersionCatalog(aws);
+    this.surroundings = new SurroundingsReader(aws);
     this.limiter = limiter;
     this.underWay = underWay;
     this.outcome = outcome;
@@ -67,24 +72,39 @@ final class GroupRemediator {
     if (known.isPresent() && known.get().running()) {
       return underWay.join(known.get(), findings);
     }
-    Optional<CacheGroup> found = new GroupReader(aws.elastiCache(place)).read(arn);
+    GroupReader reader = new GroupReader(aws.elastiCache(place));
+    Optional<CacheGroup> found = reader.read(arn);
     if (found.isEmpty()) {
       outcome.nothingLeft(known);
       return all(findings, Decision.NOTHING, "the replication group no longer exists");
     }
     CacheGroup group = found.get();
-    Policy policy = Policy.of(environment, group.spec().tags());
+    Policy asked = Policy.of(environment, group.spec().tags());
     AvailableEngineVersions versions =
         Planner.needsOffer(group) ? catalog.in(place) : new AvailableEngineVersions(List.of());
+    boolean look =
+        findings.stream()
+            .map(f -> Control.of(f.control()))
+            .anyMatch(c -> Planner.needsSurroundings(group, c, asked, versions));
+    Surroundings around = look ? surroundings.read(group, asked, reader) : Surroundings.UNSEEN;
+    Policy policy = withKeyItself(asked, around);
     // Both controls of one group mostly come to one plan, which is then carried out once.
     Map<Plan, List<Finding>> plans = new LinkedHashMap<>();
     for (Finding finding : findings) {
-      Plan plan = Planner.plan(group, Control.of(finding.control()), policy, versions);
+      Plan plan = Planner.plan(group, Control.of(finding.control()), policy, versions, around);
       plans.computeIfAbsent(plan, _ -> new ArrayList<>()).add(finding);
     }
     List<RemediationResult> verdicts = new ArrayList<>();
     plans.forEach((plan, some) -> verdicts.addAll(outcome.of(plan, group, policy, some, known)));
     return verdicts;
+  }
+
+  /** An alias may be pointed at another key later; what is decided on is the key behind it now. */
+  private static Policy withKeyItself(Policy policy, Surroundings around) {
+    return around.key() instanceof Answer.Found<Surroundings.Key>(Surroundings.Key key)
+            && policy.get(PolicySetting.KMS_KEY).contains(":alias/")
+        ? policy.with(Map.of(PolicySetting.KMS_KEY.key(), key.arn()))
+        : policy;
   }
 
   private static List<RemediationResult> all(

@@ -1,5 +1,6 @@
 package remediator.remediation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +13,10 @@ import remediator.ledger.NewCase;
 import remediator.ledger.RemediationCase;
 import remediator.notification.FindingUpdater;
 import remediator.notification.Notifier;
+import remediator.plan.Control;
 import remediator.plan.Plan;
 import remediator.plan.Plan.Decision;
+import remediator.plan.Planner;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 import remediator.remediation.flow.FailureBackoff;
@@ -123,9 +126,35 @@ final class PlanExecutor {
     if (!refs.isEmpty()) {
       String text = "Started: " + PlanDescriptions.of(plan, policy) + " (flow " + c.flow() + ").";
       // Their siblings come with events of their own, and join the flow.
-      updater.rewrite(group.arn(), refs, text);
+      updater.rewrite(group.arn(), refs, text + mind(group));
     }
-    return all(findings, plan, List.of(PlanDescriptions.of(plan, policy)), c.flow());
+    List<RemediationResult> results = new ArrayList<>();
+    for (Finding finding : findings) {
+      List<String> reasons = new ArrayList<>(List.of(PlanDescriptions.of(plan, policy)));
+      if (!controls.contains(finding.control())) {
+        String open = open(finding, c.flow());
+        updater.remark(group.arn(), List.of(finding.reference()), open + ".");
+        reasons.add(open);
+      }
+      results.add(verdict(finding, plan.decision(), reasons, c.flow()));
+    }
+    return results;
+  }
+
+  /** What the owner should know of the group, besides the plan. */
+  private static String mind(CacheGroup group) {
+    List<String> cautions = Planner.cautions(group);
+    return cautions.isEmpty() ? "" : " Mind: " + String.join("; ", cautions) + ".";
+  }
+
+  /** The plan does another control's work first. */
+  private static String open(Finding finding, String flow) {
+    return "Not answered yet: the group is not "
+        + Control.of(finding.control()).requirement()
+        + ", and the flow "
+        + flow
+        + " does not make it so. This finding stays open, and is looked at again once that flow has"
+        + " ended";
   }
 
   static List<RemediationResult> all(

@@ -35,11 +35,18 @@ final class PlanReporter {
       List<Finding> findings,
       Optional<RemediationCase> known) {
     List<String> untold = List.of();
-    List<String> reasons = plan.blockers().stream().map(Plan.Blocker::toString).toList();
+    List<String> reasons =
+        plan.blockers().stream()
+            .map(
+                b ->
+                    plan.isTransient()
+                        ? b + "; it is looked at again at the next evaluation"
+                        : b.toString())
+            .toList();
     if (!plan.isTransient()) {
       queued.end(known, String.join("; ", reasons));
       // The note is all that tells it.
-      untold = note(group, findings, "Not remediated. " + String.join("; ", reasons));
+      untold = note(group, findings, RefusalNote.of(plan));
     }
     List<String> problems = untold;
     return PlanExecutor.all(findings, plan, reasons, "").stream()

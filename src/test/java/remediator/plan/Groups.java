@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
 import remediator.group.GroupArn;
@@ -25,6 +26,10 @@ public final class Groups {
   private String parameterGroup = "default.redis7";
   private String durability = "";
   private String storageEncryption = "";
+  private boolean failover;
+  private boolean multiAz;
+  private final List<GroupSpec.Shard> shards = new ArrayList<>();
+  private CacheGroup.Conditions conditions = CacheGroup.Conditions.NONE;
   private boolean auth;
   private boolean classic;
   private final List<String> userGroups = new ArrayList<>();
@@ -77,6 +82,30 @@ public final class Groups {
 
   public Groups durability(String value) {
     durability = value;
+    return this;
+  }
+
+  /** A node with parameter values that wait for a reboot. */
+  public Groups awaitingReboot(String node) {
+    conditions = new CacheGroup.Conditions(List.of(node), conditions.busyNodes());
+    return this;
+  }
+
+  public Groups nodeStatus(String node, String value) {
+    conditions = new CacheGroup.Conditions(conditions.awaitingReboot(), Map.of(node, value));
+    return this;
+  }
+
+  public Groups failover(boolean on, boolean inZones) {
+    failover = on;
+    multiAz = inZones;
+    return this;
+  }
+
+  /** A shard with its nodes in these zones. */
+  public Groups shard(String id, String... zones) {
+    shards.add(
+        new GroupSpec.Shard(id, "", Stream.of(zones).map(z -> new GroupSpec.Node(z, "")).toList()));
     return this;
   }
 
@@ -139,7 +168,8 @@ public final class Groups {
         classic,
         oddities,
         created,
-        storageEncryption);
+        storageEncryption,
+        conditions);
   }
 
   private GroupSpec spec() {
@@ -149,10 +179,13 @@ public final class Groups {
         new GroupSpec.Layout(
             nodeType,
             clusterMode,
-            List.of(new GroupSpec.Shard("0001", "", List.of(new GroupSpec.Node("us-east-1a", "")))),
-            false,
-            false,
-            false),
+            shards.isEmpty()
+                ? List.of(
+                    new GroupSpec.Shard("0001", "", List.of(new GroupSpec.Node("us-east-1a", ""))))
+                : shards,
+            failover,
+            multiAz,
+            nodeType.contains("gd.")),
         new GroupSpec.Network("private-subnets", List.of("sg-1"), 6379, "ipv4", "ipv4"),
         new GroupSpec.Encryption(atRest, "", transit),
         new GroupSpec.Access(auth, userGroups),

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import remediator.group.CacheGroup;
 import remediator.group.GroupSpec.Encryption;
+import remediator.group.Surroundings;
 import remediator.group.TransitEncryptionMode;
 
 class SameCacheRefusalsTest {
@@ -23,7 +24,10 @@ class SameCacheRefusalsTest {
 
   private static List<String> reasons(Groups group) {
     return ReplacePreconditions.against(
-            group.build(), Policy.of(Map.of(), Map.of()), new AvailableEngineVersions(List.of()))
+            group.build(),
+            Policy.of(Map.of(), Map.of()),
+            new AvailableEngineVersions(List.of()),
+            Surroundings.UNSEEN)
         .stream()
         .map(Plan.Blocker::toString)
         .toList();
@@ -39,27 +43,6 @@ class SameCacheRefusalsTest {
     // Those of an earlier replacement make room for the new ones.
     assertThat(reasons(tagged(47).tag(ResourceTags.FLOW, "a").tag(ResourceTags.REPLACES, "b")))
         .noneMatch(r -> r.contains("tags"));
-  }
-
-  /** "Use StorageEncryptionType to view the effective encryption state." */
-  @Test
-  void aGroupWhoseStorageIsEncryptedIsNotReplacedWithoutAQuestion() {
-    CacheGroup group = Groups.group().atRest(false).storageEncryption("sse-elasticache").build();
-    Policy asks = Policy.of(Map.of(), Map.of());
-    Policy skips = asks.with(Map.of("gate-replace", "skip"));
-
-    assertThat(against(group, skips))
-        .anyMatch(r -> r.contains("encrypted already (StorageEncryptionType sse-elasticache)"));
-    assertThat(against(group, asks)).noneMatch(r -> r.contains("encrypted already"));
-    assertThat(against(Groups.group().atRest(false).storageEncryption("none").build(), skips))
-        .noneMatch(r -> r.contains("encrypted already"));
-  }
-
-  private static List<String> against(CacheGroup group, Policy policy) {
-    return ReplacePreconditions.against(group, policy, new AvailableEngineVersions(List.of()))
-        .stream()
-        .map(Plan.Blocker::toString)
-        .toList();
   }
 
   @Test
@@ -87,7 +70,8 @@ class SameCacheRefusalsTest {
             false,
             List.of(),
             plain.created(),
-            plain.storageEncryption());
+            plain.storageEncryption(),
+            plain.conditions());
     assertThat(key(keyed, Map.of())).isEqualTo(OLD_KEY);
     assertThat(key(keyed, Map.of("kms-key", NEW_KEY))).isEqualTo(NEW_KEY);
     assertThat(key(plain, Map.of())).isEmpty();

@@ -14,6 +14,7 @@ import remediator.finding.Finding;
 import remediator.finding.FindingResult;
 import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
+import remediator.group.Surroundings;
 import remediator.group.TransitEncryptionMode;
 import remediator.ledger.CaseAttribute;
 import remediator.notification.ApprovalRequest;
@@ -48,7 +49,8 @@ public final class ThirdControlStory implements Callable<Map<String, String>> {
     told.put("controls", Control.all().stream().map(Control::id).collect(Collectors.joining(",")));
     Finding finding = read();
     CacheGroup group = Groups.group().transit(TransitEncryptionMode.REQUIRED).build();
-    Plan plan = Planner.plan(group, Control.of(finding.control()), POLICY, OFFER);
+    Plan plan =
+        Planner.plan(group, Control.of(finding.control()), POLICY, OFFER, Surroundings.UNSEEN);
     told.put("decision", plan.decision().name());
     told.put("offer needed", String.valueOf(Planner.needsOffer(group)));
     Set<String> answered =
@@ -76,7 +78,9 @@ public final class ThirdControlStory implements Callable<Map<String, String>> {
       told.put(
           "chosen " + chosen,
           policy.violations().isEmpty()
-              ? Planner.plan(group, Control.of(ID), policy, OFFER).decision().name()
+              ? Planner.plan(group, Control.of(ID), policy, OFFER, Surroundings.UNSEEN)
+                  .decision()
+                  .name()
               : policy.violations().toString());
     }
     told.put(
@@ -169,7 +173,8 @@ public final class ThirdControlStory implements Callable<Map<String, String>> {
             false,
             List.of(),
             group.created(),
-            group.storageEncryption());
+            group.storageEncryption(),
+            group.conditions());
     AttributeDifference.Comparison comparison =
         AttributeDifference.compare(group, plan.targetSpec(), same);
     told.put("planned differences", comparison.planned().toString());

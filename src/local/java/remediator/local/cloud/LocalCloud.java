@@ -15,6 +15,7 @@ import awsemulator.rights.RightsRecord;
 import awsemulator.services.ApplicationAutoScaling;
 import awsemulator.services.DynamoDb;
 import awsemulator.services.EventBus;
+import awsemulator.services.KeyManagement;
 import awsemulator.services.SecretsManager;
 import awsemulator.services.ServiceQuotas;
 import awsemulator.services.SnsService;
@@ -76,6 +77,7 @@ public final class LocalCloud implements AutoCloseable {
   public final SecurityHub securityHub = new SecurityHub(clock);
   public final SnsService sns = new SnsService();
   public final EventBus events = new EventBus();
+  public final KeyManagement kms = new KeyManagement();
   public final StackDeployment deployment;
   public final LambdaHost lambda;
   public final StateMachines machines;
@@ -170,6 +172,7 @@ public final class LocalCloud implements AutoCloseable {
             (caller, role) -> authorizer.mayAssume(caller.principal(), role, Map.of())),
         new SsmService(clock),
         new SecretsManager(clock),
+        kms,
         new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)),
         new ApplicationAutoScaling(clock),
         new ServiceQuotas(Map.of("elasticache/L-DFE45DF3", 300.0)));

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import remediator.plan.Control;
 
 /**
  * What became of one event.
  *
  * @param event the file
  * @param found what the event says
+ * @param messages what people were sent, whole
  * @param problems why it could not be understood or dealt with, by the dead letters
  */
 public record EventReport(
@@ -17,7 +19,8 @@ public record EventReport(
     List<String> found,
     List<FindingReport> findings,
     List<String> problems,
-    List<EventStory.Line> story) {
+    List<EventStory.Line> story,
+    List<String> messages) {
   /**
    * What became of one finding.
    *
@@ -72,7 +75,12 @@ public record EventReport(
   /** An event that could not even be sent. */
   public static EventReport broken(Path event, String why) {
     return new EventReport(
-        event.toString(), List.of(), List.of(), List.of(TerminalOutput.safe(why)), List.of());
+        event.toString(),
+        List.of(),
+        List.of(),
+        List.of(TerminalOutput.safe(why)),
+        List.of(),
+        List.of());
   }
 
   Map<String, Object> toMap(RunOptions.Gates gates) {
@@ -99,12 +107,24 @@ public record EventReport(
   }
 
   private static boolean asPlanned(FindingReport f, RunOptions.Gates gates) {
+    if (f.transitions() == 0) {
+      // No flow was to be started: refused, nothing to do, or plan-only.
+      return f.outcome().equals("UNCHANGED");
+    }
     return switch (f.decision()) {
       case "ONLINE_TLS", "UPGRADE_THEN_TLS", "REPLACE" ->
           gates == RunOptions.Gates.APPROVE
-              ? f.outcome().equals("COMPLIANT")
+              ? f.outcome().equals(answers(f) ? "COMPLIANT" : "HALF_DONE")
               : List.of("UNCHANGED", "HALF_DONE", "ROLLED_BACK").contains(f.outcome());
       default -> f.outcome().equals("UNCHANGED");
     };
+  }
+
+  /** Whether the plan was to meet the finding's own control, or another one first. */
+  private static boolean answers(FindingReport f) {
+    return f.decision().equals("REPLACE")
+        || Control.find(f.control())
+            .map(c -> c.remedy() == Control.Remedy.SWITCH_TLS_ON)
+            .orElse(true);
   }
 }

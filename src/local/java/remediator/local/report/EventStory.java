@@ -14,7 +14,7 @@ public final class EventStory {
    *
    * @param who one of {@link #LANES}
    */
-  record Line(Instant at, String who, String text) {}
+  public record Line(Instant at, String who, String text) {}
 
   /** All who act, in the order of an event's way. */
   static final List<String> LANES =

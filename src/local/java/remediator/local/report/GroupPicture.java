@@ -4,6 +4,8 @@ import awsemulator.elasticache.fleet.FleetView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import remediator.group.GroupState;
+import remediator.group.SecuritySettings;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /**
@@ -19,7 +21,8 @@ public record GroupPicture(
     String transitEncryptionMode,
     String engine,
     String engineVersion,
-    List<String> endpoints) {
+    List<String> endpoints,
+    SecuritySettings settings) {
   public static GroupPicture of(FleetView view, String arn) {
     return view.group(arn).map(g -> of(view, g)).orElse(null);
   }
@@ -35,11 +38,8 @@ public record GroupPicture(
         !tls ? "none" : mode == null ? "required" : mode,
         view.nodes(g.arn()).getFirst().engine(),
         view.nodes(g.arn()).getFirst().engineVersion(),
-        view.endpoints(g.arn()));
-  }
-
-  boolean encrypted() {
-    return atRest && transitEncryptionMode.equals("required");
+        view.endpoints(g.arn()),
+        GroupState.of(g).settings());
   }
 
   /** The same, available: whether it is busy at this moment does not count. */
@@ -52,7 +52,8 @@ public record GroupPicture(
         transitEncryptionMode,
         engine,
         engineVersion,
-        endpoints);
+        endpoints,
+        settings);
   }
 
   Map<String, Object> toMap() {

@@ -3,12 +3,14 @@ package remediator.local.report;
 import java.util.Optional;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
+import remediator.plan.Control;
 
 /** The word for how a flow ended, by the groups as they are and not by what the product says. */
 public final class OutcomeWord {
   private OutcomeWord() {}
 
   /**
+   * @param control that the finding is of
    * @param before the group when the event came
    * @param old the same group now, or null where it is gone
    * @param serving the group that serves now, or null
@@ -16,6 +18,7 @@ public final class OutcomeWord {
    */
   public static String of(
       Optional<RemediationCase> flow,
+      String control,
       GroupPicture before,
       GroupPicture old,
       GroupPicture serving,
@@ -32,13 +35,15 @@ public final class OutcomeWord {
     boolean replaced =
         flow.get().attribute(CaseAttribute.CUT_OVER_AT).isPresent()
             && flow.get().newGroup().isPresent();
+    boolean met = Control.areSatisfiedBy(flow.get().controls(), serving.settings());
+    boolean own = Control.find(control).map(c -> c.isSatisfiedBy(serving.settings())).orElse(met);
     if (replaced) {
-      return serving.encrypted() && old == null ? "COMPLIANT" : "WAITING";
+      return met && (old == null || old.arn().equals(serving.arn())) ? "COMPLIANT" : "WAITING";
     }
-    if (serving.encrypted()) {
+    if (met && own) {
       return "COMPLIANT";
     }
-    if (serving.transitEncryptionMode().equals("preferred")) {
+    if (met || serving.transitEncryptionMode().equals("preferred")) {
       return "HALF_DONE";
     }
     if (!before.withoutStatus().equals(serving.withoutStatus())) {

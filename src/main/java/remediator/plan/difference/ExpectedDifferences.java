@@ -2,6 +2,7 @@ package remediator.plan.difference;
 
 import java.util.Optional;
 import java.util.Set;
+import remediator.iac.IacOwnership;
 import remediator.plan.Control;
 
 /** Why an attribute of a new group may differ from the old group's: all that a plan can say. */
@@ -30,6 +31,12 @@ final class ExpectedDifferences {
   }
 
   private static String planned(String attribute) {
+    if (attribute.equals("layout.automaticFailover")) {
+      return "ElastiCache makes no group with cluster mode enabled without automatic failover";
+    }
+    if (attribute.startsWith("tags.") && IacOwnership.isIdentityTag(attribute.substring(5))) {
+      return "by this tag a controller would take the new group for its own";
+    }
     return Control.all().stream()
         .filter(c -> c.wantedChanges().containsKey(attribute))
         .map(c -> c.id() + " asks for " + c.wantedChanges().get(attribute))

@@ -6,6 +6,7 @@ import remediator.group.GroupState;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.notification.Gate;
+import remediator.plan.Planner;
 import remediator.plan.PolicySetting;
 import remediator.workflow.clients.ClientProbeResult;
 import remediator.workflow.core.IdReuse;
@@ -22,6 +23,7 @@ final class GateFacts {
     facts.add("controls: " + String.join(", ", c.controls().stream().sorted().toList()));
     switch (gate) {
       case REQUIRED -> {
+        cautions(context, facts);
         facts.addAll(PreferredModeReminder.facts(context));
         endpoints(c, facts);
         facts.addAll(
@@ -29,6 +31,7 @@ final class GateFacts {
                 context, ClientProbeResult.of(context.input().last().get("seen"))));
       }
       case PREFERRED -> {
+        cautions(context, facts);
         context.state(context.group()).ifPresent(s -> nodeNames(s, facts));
         facts.add(TlsReadinessFacts.connections(context));
       }
@@ -62,7 +65,10 @@ final class GateFacts {
         retiring(c, context, facts);
         facts.addAll(WritePauseFacts.since(context));
       }
-      case UPGRADE -> facts.addAll(UpgradeFacts.of(context));
+      case UPGRADE -> {
+        cautions(context, facts);
+        facts.addAll(UpgradeFacts.of(context));
+      }
     }
     return facts;
   }
@@ -81,6 +87,10 @@ final class GateFacts {
       facts.add(
           "after a yes it is deleted once CloudWatch has counted no write to it for 15 minutes");
     }
+  }
+
+  private static void cautions(StepContext context, List<String> facts) {
+    context.read(context.group()).map(Planner::cautions).ifPresent(facts::addAll);
   }
 
   private static void nodeNames(GroupState state, List<String> facts) {

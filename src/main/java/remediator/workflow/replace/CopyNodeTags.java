@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import remediator.group.CacheGroup;
+import remediator.iac.IacOwnership;
 import remediator.plan.ResourceTags;
 import remediator.workflow.core.ResourceOwnership;
 import remediator.workflow.core.StepContext;
@@ -76,6 +77,7 @@ final class CopyNodeTags {
     Map<String, String> own =
         new TreeMap<>(ResourceOwnership.tags(context, group.arn().resource("cluster", node)));
     own.keySet().removeIf(key -> key.startsWith("aws:") || ResourceTags.ALL.contains(key));
+    own.keySet().removeAll(IacOwnership.identityTags(own));
     own.entrySet().removeAll(group.spec().tags().entrySet());
     return own;
   }

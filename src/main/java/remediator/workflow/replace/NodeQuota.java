@@ -4,6 +4,7 @@ import remediator.aws.AccountRegion;
 import remediator.group.CacheGroup;
 import remediator.workflow.core.StepContext;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 
 /** Whether the Region has room for the group a second time. */
 public final class NodeQuota {
@@ -17,13 +18,7 @@ public final class NodeQuota {
     int more = group.members().size();
     try {
       double quota =
-          context
-              .dependencies()
-              .aws()
-              .quotas(AccountRegion.of(context.group()))
-              .getServiceQuota(r -> r.serviceCode("elasticache").quotaCode(NODES_PER_REGION))
-              .quota()
-              .value();
+          nodesPerRegion(context.dependencies().aws().quotas(AccountRegion.of(context.group())));
       int now = context.groups().nodesInRegion();
       String room =
           "%d more nodes: the Region has %d now and may have %.0f (Service Quotas %s)"
@@ -39,5 +34,13 @@ public final class NodeQuota {
           + e.awsErrorDetails().errorCode()
           + "): see that there is room";
     }
+  }
+
+  /** How many nodes a Region may have. */
+  public static double nodesPerRegion(ServiceQuotasClient quotas) {
+    return quotas
+        .getServiceQuota(r -> r.serviceCode("elasticache").quotaCode(NODES_PER_REGION))
+        .quota()
+        .value();
   }
 }

@@ -94,7 +94,12 @@ class HtmlReportTest {
         .render(
             List.of(
                 new EventReport(
-                    "events/" + EVIL, List.of(EVIL), List.of(finding), List.of(EVIL), story)));
+                    "events/" + EVIL,
+                    List.of(EVIL),
+                    List.of(finding),
+                    List.of(EVIL),
+                    story,
+                    List.of())));
   }
 
   private static EventStory.Line line(String who, String text) {

@@ -116,7 +116,8 @@ class AttributeDifferenceTest {
             false,
             List.of(),
             source.created(),
-            source.storageEncryption());
+            source.storageEncryption(),
+            source.conditions());
     AttributeDifference.Comparison comparison =
         AttributeDifference.compare(source, source.spec(), made);
     assertThat(comparison.different()).isEmpty();

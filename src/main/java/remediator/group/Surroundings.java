@@ -1,0 +1,86 @@
+package remediator.group;
+
+/**
+ * What a plan must know that the group itself does not tell, so that what ElastiCache will refuse
+ * is known before anybody is asked.
+ *
+ * @param secret that the policy names for the AUTH token
+ * @param parameterGroup of the group
+ * @param subnetGroup of the group
+ * @param key that the new group is to be encrypted with
+ * @param nodes in the group's Region
+ */
+public record Surroundings(
+    Answer<Secret> secret,
+    Answer<ParameterGroup> parameterGroup,
+    Answer<Present> subnetGroup,
+    Answer<Key> key,
+    Answer<NodeCount> nodes) {
+  /** Where nothing has been looked at, since the plan needs none of it. */
+  public static final Surroundings UNSEEN =
+      new Surroundings(
+          new Answer.NotAsked<>(),
+          new Answer.NotAsked<>(),
+          new Answer.NotAsked<>(),
+          new Answer.NotAsked<>(),
+          new Answer.NotAsked<>());
+
+  /**
+   * What came of looking at one thing.
+   *
+   * @param <T> what it is like, where it is there
+   */
+  public sealed interface Answer<T> {
+    /** Nobody has looked: the plan does not depend on it. */
+    record NotAsked<T>() implements Answer<T> {}
+
+    /** It is there. */
+    record Found<T>(T value) implements Answer<T> {}
+
+    /** It is not there. */
+    record Missing<T>() implements Answer<T> {}
+
+    /**
+     * Whether it is there is not known.
+     *
+     * @param why what AWS says, as a sentence's part
+     */
+    record Unknown<T>(String why) implements Answer<T> {}
+  }
+
+  /**
+   * A secret of Secrets Manager.
+   *
+   * @param marked whether it has the tag by which it may be read
+   * @param deleting whether it waits for its deletion
+   */
+  public record Secret(boolean marked, boolean deleting) {}
+
+  /**
+   * A parameter group.
+   *
+   * @param family such as {@code redis7}
+   */
+  public record ParameterGroup(String family) {}
+
+  /** That it is there, where nothing more is asked of it. */
+  public record Present() {}
+
+  /**
+   * A KMS key.
+   *
+   * @param arn its own, also where an alias was asked for
+   * @param state such as {@code Enabled}, {@code Disabled} or {@code PendingDeletion}
+   * @param spec such as {@code SYMMETRIC_DEFAULT}
+   * @param usage such as {@code ENCRYPT_DECRYPT}
+   */
+  public record Key(String arn, String state, String spec, String usage) {}
+
+  /**
+   * Nodes of ElastiCache in a Region.
+   *
+   * @param now how many there are
+   * @param most how many there may be, by Service Quotas
+   */
+  public record NodeCount(int now, int most) {}
+}

@@ -1,0 +1,163 @@
+package remediator.remediation;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import remediator.aws.AccountRegion;
+import remediator.aws.AwsClients;
+import remediator.aws.AwsErrorText;
+import remediator.group.CacheGroup;
+import remediator.group.GroupReader;
+import remediator.group.GroupSpec;
+import remediator.group.Surroundings;
+import remediator.group.Surroundings.Answer;
+import remediator.plan.Planner;
+import remediator.plan.Policy;
+import remediator.plan.PolicySetting;
+import remediator.workflow.replace.NodeQuota;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupNotFoundException;
+import software.amazon.awssdk.services.elasticache.model.CacheSubnetGroupNotFoundException;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.secretsmanager.model.Tag;
+
+/** Looks at what a new group needs besides the old one, before anybody is asked for it. */
+final class SurroundingsReader {
+  /** The tag by which our roles may read a secret. */
+  private static final Map.Entry<String, String> SECRET_TAG =
+      Map.entry("elasticache-encryption", "auth-token");
+
+  private final AwsClients aws;
+
+  SurroundingsReader(AwsClients aws) {
+    this.aws = aws;
+  }
+
+  /**
+   * Looks at all of it.
+   *
+   * @param reader that has read the group
+   */
+  Surroundings read(CacheGroup group, Policy policy, GroupReader reader) {
+    AccountRegion place = AccountRegion.of(group.arn());
+    GroupSpec target = Planner.targetSpec(group, policy);
+    return new Surroundings(
+        target.access().authToken() && !policy.is(PolicySetting.AUTH_SECRET, "none")
+            ? secret(place, policy.get(PolicySetting.AUTH_SECRET))
+            : new Answer.NotAsked<>(),
+        parameterGroup(place, target.engine().parameterGroup()),
+        subnetGroup(place, target.network().subnetGroup()),
+        key(place, target.encryption().kmsKey()),
+        nodes(place, reader));
+  }
+
+  /** One of another place is refused for that, and not looked for. */
+  private static boolean isIn(AccountRegion place, String arn) {
+    String[] parts = arn.split(":", 6);
+    return parts.length == 6
+        && parts[1].equals(place.partition())
+        && parts[3].equals(place.region())
+        && parts[4].equals(place.account());
+  }
+
+  private Answer<Surroundings.Secret> secret(AccountRegion place, String arn) {
+    if (!isIn(place, arn)) {
+      return new Answer.NotAsked<>();
+    }
+    return look(
+        () -> {
+          DescribeSecretResponse secret = aws.secrets(place).describeSecret(r -> r.secretId(arn));
+          return new Surroundings.Secret(
+              secret.tags().stream()
+                  .collect(Collectors.toMap(Tag::key, Tag::value))
+                  .entrySet()
+                  .contains(SECRET_TAG),
+              secret.deletedDate() != null);
+        },
+        ResourceNotFoundException.class);
+  }
+
+  private Answer<Surroundings.ParameterGroup> parameterGroup(AccountRegion place, String name) {
+    if (name.isEmpty()) {
+      return new Answer.NotAsked<>();
+    }
+    return look(
+        () ->
+            aws
+                .elastiCache(place)
+                .describeCacheParameterGroups(r -> r.cacheParameterGroupName(name))
+                .cacheParameterGroups()
+                .stream()
+                .findFirst()
+                .map(g -> new Surroundings.ParameterGroup(text(g.cacheParameterGroupFamily())))
+                .orElse(null),
+        CacheParameterGroupNotFoundException.class);
+  }
+
+  private Answer<Surroundings.Present> subnetGroup(AccountRegion place, String name) {
+    if (name.isEmpty()) {
+      return new Answer.NotAsked<>();
+    }
+    return look(
+        () ->
+            aws
+                .elastiCache(place)
+                .describeCacheSubnetGroups(r -> r.cacheSubnetGroupName(name))
+                .cacheSubnetGroups()
+                .stream()
+                .findFirst()
+                .map(_ -> new Surroundings.Present())
+                .orElse(null),
+        CacheSubnetGroupNotFoundException.class);
+  }
+
+  private Answer<Surroundings.Key> key(AccountRegion place, String name) {
+    // "Customer managed keys are not available" in GovCloud, so there is nothing to look at.
+    if (!isIn(place, name) || place.partition().equals("aws-us-gov")) {
+      return new Answer.NotAsked<>();
+    }
+    return look(
+        () -> {
+          KeyMetadata key = aws.kms(place).describeKey(r -> r.keyId(name)).keyMetadata();
+          return new Surroundings.Key(
+              text(key.arn()),
+              text(key.keyStateAsString()),
+              text(key.keySpecAsString()),
+              text(key.keyUsageAsString()));
+        },
+        NotFoundException.class);
+  }
+
+  private Answer<Surroundings.NodeCount> nodes(AccountRegion place, GroupReader reader) {
+    return look(
+        () ->
+            new Surroundings.NodeCount(
+                reader.nodesInRegion(), (int) NodeQuota.nodesPerRegion(aws.quotas(place))),
+        null);
+  }
+
+  /** Refusals are answers; what may be otherwise a moment later is thrown, and tried again. */
+  private static <T> Answer<T> look(
+      Supplier<T> call, Class<? extends AwsServiceException> missing) {
+    try {
+      T found = call.get();
+      return found == null ? new Answer.Missing<>() : new Answer.Found<>(found);
+    } catch (AwsServiceException e) {
+      if (missing != null && missing.isInstance(e)) {
+        return new Answer.Missing<>();
+      }
+      if (e.statusCode() >= 500 || e.isThrottlingException()) {
+        throw e;
+      }
+      return new Answer.Unknown<>(AwsErrorText.reason(e));
+    }
+  }
+
+  private static String text(String value) {
+    return Objects.requireNonNullElse(value, "");
+  }
+}
