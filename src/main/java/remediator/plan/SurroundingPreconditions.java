@@ -8,7 +8,6 @@ import remediator.group.GroupArn;
 import remediator.group.GroupSpec;
 import remediator.group.Surroundings;
 import remediator.group.Surroundings.Answer;
-import remediator.group.Surroundings.Key;
 import remediator.group.Surroundings.NodeCount;
 import remediator.group.Surroundings.ParameterGroup;
 import remediator.group.Surroundings.Secret;
@@ -85,7 +84,7 @@ final class SurroundingPreconditions {
   }
 
   /** "At-Rest Encryption in ElastiCache", conditions of customer managed keys. */
-  private void key(GroupArn group, String name, Answer<Key> answer) {
+  private void key(GroupArn group, String name, Answer<Surroundings.Key> answer) {
     if (name.isEmpty()) {
       return;
     }
@@ -123,20 +122,20 @@ final class SurroundingPreconditions {
       return;
     }
     switch (answer) {
-      case Answer.Found<Key>(Key key) -> usable(name, key);
-      case Answer.Missing<Key> _ ->
+      case Answer.Found<Surroundings.Key>(Surroundings.Key key) -> usable(name, key);
+      case Answer.Missing<Surroundings.Key> _ ->
           no("the key " + name + " is not there", "name another by " + PolicySetting.KMS_KEY.key());
-      case Answer.Unknown<Key>(String why) ->
+      case Answer.Unknown<Surroundings.Key>(String why) ->
           no(
               "whether the key " + name + " can be used is not known: " + why,
               "let its key policy allow kms:DescribeKey and kms:CreateGrant to the account's roles,"
                   + " or name another by "
                   + PolicySetting.KMS_KEY.key());
-      case Answer.NotAsked<Key> _ -> {}
+      case Answer.NotAsked<Surroundings.Key> _ -> {}
     }
   }
 
-  private void usable(String name, Key key) {
+  private void usable(String name, Surroundings.Key key) {
     if (!key.state().equals("Enabled")) {
       no(
           "the key " + name + " cannot be used: its state is " + key.state(),

@@ -149,7 +149,7 @@ class FieldCasesTest {
                 "an alias stands for the key behind it (cloudtools/troposphere 1488)",
                 "REPLACE",
                 "COMPLIANT")
-            .notTelling("DIFFERENT FROM THE PLAN", "alias/cache"),
+            .notTelling("DIFFERENT FROM THE PLAN"),
         at(
             "at-rest-only-while-preferred",
             "ec4",

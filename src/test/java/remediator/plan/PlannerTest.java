@@ -93,7 +93,13 @@ class PlannerTest {
       String setting,
       String value,
       Plan.Decision decision) {
-    CacheGroup group = group().engine(engine, number).atRest(atRest).transit(transit).build();
+    CacheGroup group =
+        group()
+            .nodeType("cache.r5.large")
+            .engine(engine, number)
+            .atRest(atRest)
+            .transit(transit)
+            .build();
     assertThat(plan(group, control, setting, value).decision()).isEqualTo(decision);
   }
 

@@ -90,7 +90,7 @@ class PolicyTest {
         .singleElement()
         .asString()
         .startsWith("the parameter TagsMayLoosen lists \"" + name + "\"; legal are controls, mode,")
-        .endsWith("cloudformation-owned")
+        .endsWith("controller-owned")
         .doesNotContain("gate-off,");
   }
 

@@ -50,7 +50,8 @@ class PolicyTighteningTest {
           order(PolicySetting.FINAL_SNAPSHOT, "delete", "keep"),
           order(PolicySetting.KEEP_AUTOMATIC_SNAPSHOTS, "none", "newest", "all"),
           order(PolicySetting.MAX_ATTEMPTS, "20", "3", "1"),
-          order(PolicySetting.CLOUDFORMATION_OWNED, "allow", "refuse"));
+          order(PolicySetting.CLOUDFORMATION_OWNED, "allow", "refuse"),
+          order(PolicySetting.CONTROLLER_OWNED, "allow", "refuse"));
 
   private static Map.Entry<PolicySetting, List<String>> order(
       PolicySetting setting, String... values) {
