@@ -31,7 +31,7 @@ class FieldCasesTest {
    * @param told what people must be told, in notes, messages or reasons
    * @param untold what they must not be told
    */
-  private record Case(
+  record Case(
       String folder,
       String event,
       String why,
