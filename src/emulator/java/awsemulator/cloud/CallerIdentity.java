@@ -1,5 +1,8 @@
 package awsemulator.cloud;
 
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+
 /**
  * Who made a call, and where it arrived.
  *
@@ -11,11 +14,8 @@ public record CallerIdentity(String principal, String account, String region) {
   /** A person at the command line: may do everything, as an administrator may. */
   public static final String OPERATOR = "operator";
 
-  /** The partition that the Region lies in. */
+  /** The partition that the Region lies in, by the SDK's metadata: also of one that is new. */
   public String partition() {
-    if (region.startsWith("cn-")) {
-      return "aws-cn";
-    }
-    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    return PartitionMetadata.of(Region.of(region)).id();
   }
 }

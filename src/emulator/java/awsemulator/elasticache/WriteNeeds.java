@@ -4,11 +4,13 @@ import static java.lang.Boolean.FALSE;
 import static java.lang.Boolean.TRUE;
 
 import awsemulator.cloud.RequiredRight;
+import awsemulator.elasticache.state.CloudPlace;
 import awsemulator.elasticache.state.NameRules;
 import awsemulator.elasticache.state.RegionInventory;
 import awsemulator.elasticache.state.StoredGroup;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.services.elasticache.model.CopySnapshotRequest;
 import software.amazon.awssdk.services.elasticache.model.CreateCacheParameterGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
@@ -80,7 +82,12 @@ final class WriteNeeds {
    */
   private static void ofKey(CallNeeds needs, RegionInventory inventory, String key) {
     if (key != null) {
-      String service = "elasticache." + inventory.place().region() + ".amazonaws.com";
+      CloudPlace place = inventory.place();
+      String service =
+          "elasticache."
+              + place.region()
+              + "."
+              + PartitionMetadata.of(place.partition()).dnsSuffix();
       needs
           .with("kms:ViaService", service)
           .also("kms:DescribeKey", key)

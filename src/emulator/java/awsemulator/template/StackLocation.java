@@ -1,6 +1,7 @@
 package awsemulator.template;
 
 import java.util.Map;
+import software.amazon.awssdk.regions.PartitionMetadata;
 
 /**
  * Where a stack is deployed; gives the pseudo parameters.
@@ -10,7 +11,7 @@ import java.util.Map;
 record StackLocation(String stack, String account, String region, String partition) {
 
   String suffix() {
-    return partition.equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
+    return PartitionMetadata.of(partition).dnsSuffix();
   }
 
   Map<String, Object> pseudoParameters() {

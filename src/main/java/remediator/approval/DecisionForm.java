@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import remediator.finding.TextSanitizer;
+import remediator.group.GroupArn;
 import remediator.notification.ApprovalRequest;
 import remediator.notification.ApprovalRequest.Choice;
 import remediator.notification.GateDecision;
@@ -47,7 +48,7 @@ record DecisionForm(
         }
       }
       choices.putAll(request.others(FIELD, plan.choices().stream().map(Choice::setting).toList()));
-      mistakes.addAll(plan.gate().violations(choices));
+      mistakes.addAll(plan.gate().violations(GroupArn.parse(plan.group()), choices));
     }
     return new DecisionForm(
         decision,

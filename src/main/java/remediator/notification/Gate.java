@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import remediator.finding.TextSanitizer;
+import remediator.group.GroupArn;
+import remediator.plan.Planner;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 
@@ -59,9 +61,10 @@ public enum Gate {
    * Sentences on what a person chose and this gate does not offer, or what is not legal. While
    * there is one, a yes is none, since it meant something else.
    *
+   * @param group that the gate is about
    * @param chosen by the settings' keys
    */
-  public List<String> violations(Map<String, String> chosen) {
+  public List<String> violations(GroupArn group, Map<String, String> chosen) {
     List<String> offered = choices().stream().map(PolicySetting::key).toList();
     Map<String, String> legal = new TreeMap<>(chosen);
     legal.keySet().retainAll(offered);
@@ -78,6 +81,9 @@ public enum Gate {
       }
     }
     mistakes.addAll(Policy.of(Map.of(), Map.of()).with(legal).violations());
+    Optional.ofNullable(legal.get(PolicySetting.KMS_KEY.key()))
+        .flatMap(key -> Planner.keyProblem(group, key))
+        .ifPresent(mistakes::add);
     return mistakes;
   }
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
+import remediator.group.GroupArn;
 import remediator.group.GroupSpec;
 import remediator.group.Surroundings;
 import remediator.group.TransitEncryptionMode;
@@ -177,6 +178,16 @@ public final class Planner {
         && policy.wants(control)
         && control.falseAlarm(group).isEmpty()
         && route(group, policy, versions) instanceof Replace;
+  }
+
+  /**
+   * Why a key cannot be chosen for a group at a gate; empty where nothing is known against it. An
+   * alias is none: what is behind it is looked up before the question only.
+   */
+  public static Optional<String> keyProblem(GroupArn group, String key) {
+    return key.contains(":alias/")
+        ? Optional.of("the choice kms-key names an alias: name the key itself here")
+        : SurroundingPreconditions.ofAnotherPlace(group, key).map(Blocker::toString);
   }
 
   /** What a plan does not change, and its owner should know before it is carried out. */

@@ -83,42 +83,10 @@ final class SurroundingPreconditions {
     }
   }
 
-  /** "At-Rest Encryption in ElastiCache", conditions of customer managed keys. */
   private void key(GroupArn group, String name, Answer<Surroundings.Key> answer) {
-    if (name.isEmpty()) {
-      return;
-    }
-    String[] arn = name.split(":", 6);
-    if (group.partition().equals("aws-us-gov")) {
-      no(
-          "the key " + name + " is a customer's, and ElastiCache takes none in GovCloud",
-          "set " + PolicySetting.KMS_KEY.key() + " to service");
-      return;
-    }
-    if (arn.length == 6 && !arn[3].equals(group.region())) {
-      no(
-          "the key "
-              + name
-              + " is in the Region "
-              + arn[3]
-              + ", and the group in "
-              + group.region(),
-          "name a key of "
-              + group.region()
-              + " by "
-              + PolicySetting.KMS_KEY.key()
-              + "; a multi-Region key has a replica's ARN there");
-      return;
-    }
-    if (arn.length == 6 && !(arn[1].equals(group.partition()) && arn[4].equals(group.account()))) {
-      no(
-          "the key "
-              + name
-              + " is of the account "
-              + arn[4]
-              + ", and the group of "
-              + group.account(),
-          "name a key of the group's own account by " + PolicySetting.KMS_KEY.key());
+    Optional<Blocker> elsewhere = ofAnotherPlace(group, name);
+    if (name.isEmpty() || elsewhere.isPresent()) {
+      elsewhere.ifPresent(found::add);
       return;
     }
     switch (answer) {
@@ -133,6 +101,43 @@ final class SurroundingPreconditions {
                   + PolicySetting.KMS_KEY.key());
       case Answer.NotAsked<Surroundings.Key> _ -> {}
     }
+  }
+
+  /** "At-Rest Encryption in ElastiCache", conditions of customer managed keys. */
+  static Optional<Blocker> ofAnotherPlace(GroupArn group, String key) {
+    String[] arn = key.split(":", 6);
+    String setting = PolicySetting.KMS_KEY.key();
+    if (arn.length < 6) {
+      return Optional.empty();
+    }
+    if (group.partition().equals("aws-us-gov")) {
+      return Optional.of(
+          new Blocker(
+              "the key " + key + " is a customer's, and ElastiCache takes none in GovCloud",
+              "set " + setting + " to service",
+              false));
+    }
+    if (!arn[3].equals(group.region())) {
+      return Optional.of(
+          new Blocker(
+              "the key %s is in the Region %s, and the group in %s"
+                  .formatted(key, arn[3], group.region()),
+              "name a key of "
+                  + group.region()
+                  + " by "
+                  + setting
+                  + "; a multi-Region key has a replica's ARN there",
+              false));
+    }
+    if (!arn[1].equals(group.partition()) || !arn[4].equals(group.account())) {
+      return Optional.of(
+          new Blocker(
+              "the key %s is of the account %s, and the group of %s"
+                  .formatted(key, arn[4], group.account()),
+              "name a key of the group's own account by " + setting,
+              false));
+    }
+    return Optional.empty();
   }
 
   private void usable(String name, Surroundings.Key key) {

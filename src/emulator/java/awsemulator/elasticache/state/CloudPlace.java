@@ -4,6 +4,7 @@ import awsemulator.cloud.CallerIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32;
+import software.amazon.awssdk.regions.PartitionMetadata;
 
 /** One account in one Region: where a name is unique, and where a call arrives. */
 public record CloudPlace(String account, String region, String partition) {
@@ -34,7 +35,7 @@ public record CloudPlace(String account, String region, String partition) {
   }
 
   public String dnsSuffix() {
-    return partition.equals("aws-cn") ? "cache.amazonaws.com.cn" : "cache.amazonaws.com";
+    return "cache." + PartitionMetadata.of(partition).dnsSuffix();
   }
 
   /** Availability Zones that nodes are spread over where the caller names none. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import remediator.aws.AwsErrorText;
 import remediator.group.CacheGroup;
 import remediator.group.GroupSpec;
 import remediator.group.GroupSpec.Layout;
@@ -20,6 +21,8 @@ import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.ResourceNames;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.replace.NodeQuota;
+import remediator.workflow.tls.AuthToken;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** What cannot be the same in the new group, told before it is made. */
 final class ReplacementCaveats {
@@ -130,12 +133,35 @@ final class ReplacementCaveats {
         + " AvailableIpAddressCount";
   }
 
+  /** What keeps the token from being read: its secret's key, or what the secret holds. */
+  private static Optional<String> unreadable(StepContext context, CacheGroup group) {
+    try {
+      AuthToken.of(context, group);
+      return Optional.empty();
+    } catch (AwsServiceException e) {
+      if (!AwsErrorText.isDefiniteRefusal(e)) {
+        throw e;
+      }
+      return Optional.of(AwsErrorText.reason(e));
+    } catch (IllegalStateException e) {
+      return Optional.of(AwsErrorText.of(e));
+    }
+  }
+
   private static void secret(StepContext context, CacheGroup group, List<String> facts) {
     if (group.spec().access().authToken()) {
       facts.add(
           "nobody can read the AUTH token of the group: the new one gets what the secret "
               + context.policy().get(PolicySetting.AUTH_SECRET)
               + " holds; see that it is the token that clients use");
+      unreadable(context, group)
+          .ifPresent(
+              why ->
+                  facts.add(
+                      "THAT SECRET CANNOT BE READ NOW ("
+                          + why
+                          + "): without it the new group is not made, and a yes ends in a"
+                          + " roll-back"));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import remediator.approval.GateAnswers;
 import remediator.approval.RecordedDecision;
 import remediator.finding.TextSanitizer;
+import remediator.group.GroupArn;
 import remediator.ledger.CaseAttribute;
 import remediator.notification.Gate;
 import remediator.notification.GateDecision;
@@ -35,7 +36,7 @@ public record GateAnswer(
   public static final String BY_ITSELF = "opened by itself";
 
   /** Empty where the state before was no gate. */
-  static Optional<GateAnswer> of(Map<?, ?> last) {
+  static Optional<GateAnswer> of(GroupArn group, Map<?, ?> last) {
     if (!last.containsKey("reply") && !last.containsKey("error")) {
       return Optional.empty();
     }
@@ -46,7 +47,7 @@ public record GateAnswer(
     return Optional.of(
         last.get("error") instanceof Map<?, ?> error
             ? unanswered(gate, error)
-            : answered(gate, last.get("reply")));
+            : answered(gate, group, last.get("reply")));
   }
 
   private static GateAnswer unanswered(Gate gate, Map<?, ?> error) {
@@ -65,7 +66,7 @@ public record GateAnswer(
         gate, decision, TextSanitizer.plain(comment, 300), Map.of(), List.of(), problem);
   }
 
-  private static GateAnswer answered(Gate gate, Object reply) {
+  private static GateAnswer answered(Gate gate, GroupArn group, Object reply) {
     Map<?, ?> map = reply instanceof Map<?, ?> m ? m : Map.of();
     Map<String, String> choices = new TreeMap<>();
     List<String> mistakes = new ArrayList<>();
@@ -77,7 +78,7 @@ public record GateAnswer(
           mistakes.add(
               "the choices are no object of settings and values but " + TextSanitizer.quote(other));
     }
-    mistakes.addAll(gate.violations(choices));
+    mistakes.addAll(gate.violations(group, choices));
     boolean yes = GateDecision.sent(map.get("decision")) == GateDecision.APPROVED;
     Object comment = map.get("comment");
     return new GateAnswer(

@@ -88,7 +88,7 @@ public final class GateCheck {
     if (before(step).isEmpty()) {
       return Optional.empty();
     }
-    return GateAnswer.of(context.input().last())
+    return GateAnswer.of(context.group(), context.input().last())
         .flatMap(answer -> judge(answer, context))
         .or(
             () ->

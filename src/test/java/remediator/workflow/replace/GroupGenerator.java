@@ -104,7 +104,7 @@ final class GroupGenerator {
     }
     if (sharded && version.engine().equals("valkey") && version.atLeast(9)) {
       group.put("Durability", dice.any("sync", "async", "disabled", "default"));
-      group.put("StorageEncryptionType", dice.any("none", "sse-elasticache"));
+      group.put("StorageEncryptionType", "none");
     }
     if (dice.oneIn(3)) {
       choices.put("kms-key", key("f"));

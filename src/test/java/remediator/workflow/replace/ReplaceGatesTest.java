@@ -74,21 +74,8 @@ class ReplaceGatesTest {
   }
 
   @Test
-  void theQuestionSaysThatTheStorageIsEncryptedAlready() {
-    run.controls().storageEncryption(Sample.CART, "sse-elasticache");
-    before = run.view().groups();
-    run.gates().reject("replace", "no need");
-    deliver();
-
-    assertThat(run.messages().getFirst().message())
-        .contains("ITS STORAGE IS ENCRYPTED ALREADY (StorageEncryptionType sse-elasticache)");
-    nothingOfOursIsLeft();
-  }
-
-  @Test
-  void whereNobodyWouldBeAskedAGroupWithEncryptedStorageIsLeftAlone() {
+  void aGroupWithEncryptedStorageIsLeftAloneAndNobodyIsAsked() {
     run.controls().storageEncryption(Sample.CART, "sse-kms");
-    Sample.tag(run, Sample.CART, "gate-replace", "skip");
     deliver();
 
     assertThat(run.executions()).isEmpty();

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Reads a Task state; of AWS's many resources the local cloud knows lambda:invoke. */
 final class TaskReader {
   private static final String RESOURCE =
-      "arn:(aws|aws-cn|aws-us-gov):states:::lambda:invoke(\\.waitForTaskToken)?";
+      "arn:aws(?:-[a-z]+)*:states:::lambda:invoke(\\.waitForTaskToken)?";
   private static final Set<String> ARGUMENTS = Set.of("FunctionName", "Payload");
 
   private final ExitReader exits;

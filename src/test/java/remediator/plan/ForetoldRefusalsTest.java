@@ -1,0 +1,279 @@
+package remediator.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static remediator.plan.Groups.group;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import remediator.group.CacheGroup;
+import remediator.group.EngineVersion;
+import remediator.group.GroupStatus;
+import remediator.group.Surroundings;
+import remediator.group.Surroundings.Answer;
+import remediator.group.Surroundings.Key;
+import remediator.group.Surroundings.NodeCount;
+import remediator.group.Surroundings.ParameterGroup;
+import remediator.group.Surroundings.Present;
+import remediator.group.Surroundings.Secret;
+import remediator.group.TransitEncryptionMode;
+import remediator.plan.Plan.Refused;
+import remediator.plan.Plan.Replace;
+
+/** What ElastiCache would refuse is a reason in the plan. */
+class ForetoldRefusalsTest {
+  private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/a";
+  private static final String SECRET =
+      "arn:aws:secretsmanager:us-east-1:111122223333:secret:orders-AbCdEf";
+
+  private static final AvailableEngineVersions OFFER =
+      new AvailableEngineVersions(
+          List.of(
+              new AvailableEngineVersions.Version(
+                  EngineVersion.parse("redis", "5.0.6"), "redis5.0"),
+              new AvailableEngineVersions.Version(EngineVersion.parse("redis", "7.1"), "redis7")));
+
+  private static Plan plan(Groups group, Surroundings around, String... settings) {
+    CacheGroup built = group.atRest(false).build();
+    Policy policy = Policy.of(Map.of(), built.spec().tags());
+    for (int i = 0; i < settings.length; i += 2) {
+      policy = policy.with(Map.of(settings[i], settings[i + 1]));
+    }
+    return Planner.plan(built, Control.of("ElastiCache.4"), policy, OFFER, around);
+  }
+
+  private static void refuses(Plan plan, String... texts) {
+    assertThat(plan).isInstanceOf(Refused.class);
+    assertThat(((Refused) plan).blockers())
+        .singleElement()
+        .satisfies(b -> assertThat(b.toString()).contains(texts))
+        .satisfies(b -> assertThat(b.isTransient()).isFalse());
+  }
+
+  private static Surroundings key(String state, String spec, String usage) {
+    return with(new Answer.Found<>(new Key(KEY, state, spec, usage)));
+  }
+
+  private static Surroundings with(Answer<Key> key) {
+    Surroundings none = Surroundings.UNSEEN;
+    return new Surroundings(
+        none.secret(), none.parameterGroup(), none.subnetGroup(), key, none.nodes());
+  }
+
+  private static Surroundings secret(Answer<Secret> secret) {
+    Surroundings none = Surroundings.UNSEEN;
+    return new Surroundings(
+        secret, none.parameterGroup(), none.subnetGroup(), none.key(), none.nodes());
+  }
+
+  @Test
+  void aKeyThatCanBeUsedIsNoReason() {
+    Plan plan =
+        plan(group(), key("Enabled", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT"), "kms-key", KEY);
+    assertThat(((Replace) plan).targetSpec().encryption().kmsKey()).isEqualTo(KEY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Disabled, SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, enable it",
+    "PendingDeletion, SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, cancel its deletion",
+    "PendingImport, SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, its state is PendingImport",
+    "Enabled, RSA_2048, ENCRYPT_DECRYPT, symmetric",
+    "Enabled, HMAC_256, GENERATE_VERIFY_MAC, symmetric"
+  })
+  void aKeyThatCannotBeUsedIs(String state, String spec, String usage, String told) {
+    refuses(plan(group(), key(state, spec, usage), "kms-key", KEY), KEY, told);
+  }
+
+  @Test
+  void aKeyThatIsGoneOrCannotBeLookedAtIs() {
+    refuses(plan(group(), with(new Answer.Missing<>()), "kms-key", KEY), "is not there");
+    refuses(
+        plan(group(), with(new Answer.Unknown<>("AccessDenied")), "kms-key", KEY),
+        "is not known: AccessDenied",
+        "kms:DescribeKey");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:kms:eu-west-1:111122223333:key/a",
+        "arn:aws:kms:us-east-1:999988887777:key/a",
+        "arn:aws-cn:kms:us-east-1:111122223333:key/a",
+        "arn:aws:kms:eu-west-1:111122223333:alias/cache"
+      })
+  void aKeyOfAnotherPlaceIs(String other) {
+    refuses(plan(group(), Surroundings.UNSEEN, "kms-key", other), other, "name a key of");
+  }
+
+  @Test
+  void clusterModeWithoutFailoverBecomesAGroupWithIt() {
+    Plan plan = plan(group().clusterMode("enabled").failover(false, false), Surroundings.UNSEEN);
+    assertThat(((Replace) plan).targetSpec().layout().automaticFailover()).isTrue();
+  }
+
+  @Test
+  void multiAzNeedsAReplicaElsewhereInEveryShard() {
+    refuses(
+        plan(
+            group()
+                .clusterMode("enabled")
+                .failover(true, true)
+                .shard("0001", "us-east-1a", "us-east-1b")
+                .shard("0002", "us-east-1a"),
+            Surroundings.UNSEEN),
+        "shard 0002 has no replica");
+    refuses(
+        plan(
+            group().failover(true, true).shard("0001", "us-east-1a", "us-east-1a"),
+            Surroundings.UNSEEN),
+        "stand in one Availability Zone");
+    refuses(
+        plan(
+            group().failover(false, true).shard("0001", "us-east-1a", "us-east-1b"),
+            Surroundings.UNSEEN),
+        "Multi-AZ is on without automatic failover");
+    refuses(plan(group().failover(true, false), Surroundings.UNSEEN), "it has no replica");
+  }
+
+  @Test
+  void nodesNeedAnEngineThatFitsThem() {
+    refuses(
+        plan(group().engine("redis", "5.0.6").nodeType("cache.r7g.large"), Surroundings.UNSEEN),
+        "need an engine of version 6.2 or later, and it is redis 5.0.6");
+    assertThat(
+            plan(group().engine("redis", "5.0.6").nodeType("cache.x9.large"), Surroundings.UNSEEN))
+        .isInstanceOf(Replace.class);
+  }
+
+  @Test
+  void aSecretMustBeThereAndMarked() {
+    Groups auth = group().transit(TransitEncryptionMode.REQUIRED).auth();
+    refuses(
+        plan(auth, secret(new Answer.Missing<>()), "auth-secret", SECRET), SECRET, "is not there");
+    refuses(
+        plan(auth, secret(new Answer.Found<>(new Secret(false, false))), "auth-secret", SECRET),
+        SECRET,
+        "elasticache-encryption=auth-token");
+    refuses(
+        plan(auth, secret(new Answer.Found<>(new Secret(true, true))), "auth-secret", SECRET),
+        "waits for its deletion");
+    refuses(
+        plan(auth, secret(new Answer.Unknown<>("AccessDenied")), "auth-secret", SECRET),
+        SECRET,
+        "AccessDenied");
+    refuses(
+        plan(auth, Surroundings.UNSEEN, "auth-secret", SECRET.replace("us-east-1", "eu-west-1")),
+        "and the group in us-east-1");
+    assertThat(
+            plan(auth, secret(new Answer.Found<>(new Secret(true, false))), "auth-secret", SECRET))
+        .isInstanceOf(Replace.class);
+  }
+
+  @Test
+  void whatTheGroupLiesInMustBeThereAndFit() {
+    Surroundings none = Surroundings.UNSEEN;
+    refuses(
+        plan(
+            group(),
+            new Surroundings(
+                none.secret(),
+                new Answer.Missing<>(),
+                new Answer.Found<>(new Present()),
+                none.key(),
+                none.nodes())),
+        "its parameter group default.redis7 is gone");
+    refuses(
+        plan(
+            group(),
+            new Surroundings(
+                none.secret(),
+                new Answer.Found<>(new ParameterGroup("redis6.x")),
+                none.subnetGroup(),
+                none.key(),
+                none.nodes())),
+        "of the family redis6.x, and new groups of redis 7.1.0 need one of redis7");
+    refuses(
+        plan(
+            group(),
+            new Surroundings(
+                none.secret(),
+                none.parameterGroup(),
+                new Answer.Missing<>(),
+                none.key(),
+                none.nodes())),
+        "its subnet group private-subnets is gone");
+    refuses(
+        plan(
+            group(),
+            new Surroundings(
+                none.secret(),
+                none.parameterGroup(),
+                none.subnetGroup(),
+                none.key(),
+                new Answer.Found<>(new NodeCount(300, 300)))),
+        "1 more nodes are needed, and the Region has 300 of at most 300");
+  }
+
+  /** Only what passes promises another look, and what does not has something to do. */
+  @ParameterizedTest
+  @EnumSource(value = GroupStatus.class, mode = EnumSource.Mode.EXCLUDE, names = "AVAILABLE")
+  void everyDocumentedStatusHasItsRemedy(GroupStatus status) {
+    Plan ofGroup = plan(group().status(status.apiValue()), Surroundings.UNSEEN);
+    Plan ofNode =
+        plan(group().nodeStatus("orders-cache-001", status.apiValue()), Surroundings.UNSEEN);
+
+    for (Plan plan : List.of(ofGroup, ofNode)) {
+      assertThat(((Refused) plan).isTransient()).isEqualTo(status.passes());
+      assertThat(((Refused) plan).blockers())
+          .singleElement()
+          .satisfies(b -> assertThat(b.remedy()).isEqualTo(status.remedy()).isNotBlank());
+    }
+  }
+
+  @Test
+  void aStatusThatNobodyDocumentsDoesNotPass() {
+    assertThat(((Refused) plan(group().status("hibernating"), Surroundings.UNSEEN)).isTransient())
+        .isFalse();
+  }
+
+  @Test
+  void aGroupThatIsBusyDoesNotListItsBusyNodes() {
+    Plan plan =
+        plan(
+            group().status("modifying").nodeStatus("orders-cache-001", "modifying"),
+            Surroundings.UNSEEN);
+    assertThat(((Refused) plan).blockers()).hasSize(1);
+  }
+
+  @Test
+  void aGroupWhoseStorageIsEncryptedIsLeftAlone() {
+    refuses(
+        plan(group().storageEncryption("sse-elasticache"), Surroundings.UNSEEN),
+        "StorageEncryptionType sse-elasticache",
+        "suppress the finding");
+    assertThat(plan(group().storageEncryption("none"), Surroundings.UNSEEN))
+        .isInstanceOf(Replace.class);
+    CacheGroup open = group().atRest(false).storageEncryption("sse-kms").build();
+    assertThat(
+            Planner.plan(
+                    open,
+                    Control.of("ElastiCache.5"),
+                    Policy.of(Map.of(), Map.of()),
+                    OFFER,
+                    Surroundings.UNSEEN)
+                .decision())
+        .isEqualTo(Plan.Decision.ONLINE_TLS);
+  }
+
+  @Test
+  void aTagOfTheSettingsEarlierNameIsUnderstood() {
+    Plan plan =
+        plan(group().tag("elasticache-encryption:both-fail", "tls-first"), Surroundings.UNSEEN);
+    assertThat(plan.decision()).isEqualTo(Plan.Decision.ONLINE_TLS);
+  }
+}

@@ -1,0 +1,54 @@
+package remediator.remediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import remediator.plan.Plan;
+import remediator.plan.Plan.Blocker;
+
+/** A note on a finding takes 512 characters, and what to do is what people look for. */
+class RefusalNoteTest {
+  private static Plan.Refused refused(Blocker... blockers) {
+    return new Plan.Refused(List.of(blockers));
+  }
+
+  @Test
+  void whatFitsIsToldWhole() {
+    assertThat(RefusalNote.of(refused(new Blocker("it is busy", "wait", false))))
+        .isEqualTo("Not remediated. it is busy: wait");
+  }
+
+  @Test
+  void aLongReasonIsCutAndItsRemedyIsNot() {
+    String note = RefusalNote.of(refused(new Blocker("x".repeat(900), "name another key", false)));
+    assertThat(note).hasSizeLessThanOrEqualTo(512).endsWith("…: name another key");
+  }
+
+  @Test
+  void theRemediesOfSeveralAreKept() {
+    String note =
+        RefusalNote.of(
+            refused(
+                new Blocker("a".repeat(400), "do the first", false),
+                new Blocker("b".repeat(400), "do the second", false)));
+    assertThat(note)
+        .hasSizeLessThanOrEqualTo(512)
+        .contains("…: do the first; ")
+        .endsWith("…: do the second");
+  }
+
+  @Test
+  void reasonsThatDoNotFitAreCounted() {
+    Blocker[] many =
+        IntStream.range(0, 9)
+            .mapToObj(i -> new Blocker("reason " + "y".repeat(100), "remedy " + i, false))
+            .toArray(Blocker[]::new);
+    String note = RefusalNote.of(refused(many));
+    assertThat(note)
+        .hasSizeLessThanOrEqualTo(512)
+        .contains(": remedy 0; ")
+        .containsPattern("; and [1-8] more, see the log$");
+  }
+}
