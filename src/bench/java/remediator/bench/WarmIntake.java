@@ -13,7 +13,7 @@ import remediator.finding.FindingResult;
 import remediator.group.CacheGroup;
 import remediator.group.GroupArn;
 import remediator.group.GroupReader;
-import remediator.group.Surroundings;
+import remediator.group.RelatedResources;
 import remediator.local.ColdCloud;
 import remediator.plan.AvailableEngineVersions;
 import remediator.plan.Control;
@@ -77,7 +77,7 @@ final class WarmIntake {
                 Control.of(failed.finding().control()),
                 policy,
                 versions,
-                Surroundings.UNSEEN));
+                RelatedResources.UNSEEN));
       }
     }
     return made;

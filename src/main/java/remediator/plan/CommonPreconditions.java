@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import remediator.group.CacheGroup;
 import remediator.group.GroupStatus;
-import remediator.group.Surroundings;
+import remediator.group.RelatedResources;
 import remediator.iac.IacOwnership;
 import remediator.plan.Plan.Blocker;
 
@@ -33,7 +33,7 @@ final class CommonPreconditions {
       CacheGroup group,
       Policy policy,
       AvailableEngineVersions versions,
-      Surroundings around) {
+      RelatedResources around) {
     CommonPreconditions refusals = new CommonPreconditions();
     // Who has opted out wants no change by a finding; the way back is the owner's own command.
     refusals.byTheOwner(group, policy, plan instanceof Plan.RollBackTls);
@@ -158,7 +158,7 @@ final class CommonPreconditions {
       CacheGroup group,
       Policy policy,
       AvailableEngineVersions versions,
-      Surroundings around) {
+      RelatedResources around) {
     switch (plan) {
       case Plan.Replace _ ->
           found.addAll(ReplacePreconditions.against(group, policy, versions, around));

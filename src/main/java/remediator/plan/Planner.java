@@ -10,7 +10,7 @@ import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
 import remediator.group.GroupArn;
 import remediator.group.GroupSpec;
-import remediator.group.Surroundings;
+import remediator.group.RelatedResources;
 import remediator.group.TransitEncryptionMode;
 import remediator.iac.IacOwnership;
 import remediator.plan.Control.Remedy;
@@ -55,7 +55,7 @@ public final class Planner {
       Control control,
       Policy policy,
       AvailableEngineVersions versions,
-      Surroundings around) {
+      RelatedResources around) {
     if (failing(group).isEmpty()) {
       return new Nothing("it is " + Control.requirements(Control.all()) + " already");
     }
@@ -187,7 +187,7 @@ public final class Planner {
   public static Optional<String> keyProblem(GroupArn group, String key) {
     return key.contains(":alias/")
         ? Optional.of("the choice kms-key names an alias: name the key itself here")
-        : SurroundingPreconditions.ofAnotherPlace(group, key).map(Blocker::toString);
+        : RelatedResourcePreconditions.ofAnotherPlace(group, key).map(Blocker::toString);
   }
 
   /** What a plan does not change, and its owner should know before it is carried out. */

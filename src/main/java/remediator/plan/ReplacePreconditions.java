@@ -12,7 +12,7 @@ import remediator.group.GroupSpec;
 import remediator.group.GroupSpec.Layout;
 import remediator.group.GroupSpec.Node;
 import remediator.group.GroupSpec.Shard;
-import remediator.group.Surroundings;
+import remediator.group.RelatedResources;
 import remediator.group.TransitEncryptionMode;
 import remediator.plan.Plan.Blocker;
 
@@ -39,13 +39,13 @@ final class ReplacePreconditions {
   private ReplacePreconditions() {}
 
   static List<Blocker> against(
-      CacheGroup group, Policy policy, AvailableEngineVersions versions, Surroundings around) {
+      CacheGroup group, Policy policy, AvailableEngineVersions versions, RelatedResources around) {
     ReplacePreconditions refusals = new ReplacePreconditions();
     GroupSpec target = Planner.targetSpec(group, policy);
     refusals.engine(target, versions);
     refusals.layout(target.layout());
     refusals.found.addAll(
-        SurroundingPreconditions.against(group, target, policy, versions, around));
+        RelatedResourcePreconditions.against(group, target, policy, versions, around));
     String replacedBy = group.spec().tags().get(ResourceTags.REPLACED_BY);
     if (replacedBy != null) {
       refusals.no(

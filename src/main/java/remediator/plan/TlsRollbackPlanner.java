@@ -3,7 +3,7 @@ package remediator.plan;
 import java.util.ArrayList;
 import java.util.List;
 import remediator.group.CacheGroup;
-import remediator.group.Surroundings;
+import remediator.group.RelatedResources;
 import remediator.group.TransitEncryptionMode;
 import remediator.plan.Plan.Blocker;
 import remediator.plan.Plan.Nothing;
@@ -28,7 +28,7 @@ public final class TlsRollbackPlanner {
     Plan plan = new Plan.RollBackTls(target);
     List<Blocker> against =
         CommonPreconditions.against(
-            plan, group, policy, new AvailableEngineVersions(List.of()), Surroundings.UNSEEN);
+            plan, group, policy, new AvailableEngineVersions(List.of()), RelatedResources.UNSEEN);
     return against.isEmpty() ? plan : new Refused(against);
   }
 

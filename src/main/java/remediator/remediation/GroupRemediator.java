@@ -11,8 +11,8 @@ import remediator.finding.Finding;
 import remediator.group.CacheGroup;
 import remediator.group.GroupArn;
 import remediator.group.GroupReader;
-import remediator.group.Surroundings;
-import remediator.group.Surroundings.Answer;
+import remediator.group.RelatedResources;
+import remediator.group.RelatedResources.Answer;
 import remediator.ledger.RemediationCase;
 import remediator.ledger.UnreadableRowException;
 import remediator.plan.AvailableEngineVersions;
@@ -33,7 +33,7 @@ final class GroupRemediator {
   private final AwsClients aws;
   private final Map<String, String> environment;
   private final EngineVersionCatalog catalog;
-  private final SurroundingsReader surroundings;
+  private final RelatedResourcesReader surroundings;
   private final ConcurrencyLimiter limiter;
   private final RunningFlowHandler underWay;
   private final PlanExecutor outcome;
@@ -47,7 +47,7 @@ final class GroupRemediator {
     this.aws = dependencies.aws();
     this.environment = environment;
     this.catalog = new EngineVersionCatalog(aws);
-    this.surroundings = new SurroundingsReader(aws);
+    this.surroundings = new RelatedResourcesReader(aws);
     this.limiter = limiter;
     this.underWay = underWay;
     this.outcome = outcome;
@@ -86,7 +86,8 @@ final class GroupRemediator {
         findings.stream()
             .map(f -> Control.of(f.control()))
             .anyMatch(c -> Planner.needsSurroundings(group, c, asked, versions));
-    Surroundings around = look ? surroundings.read(group, asked, reader) : Surroundings.UNSEEN;
+    RelatedResources around =
+        look ? surroundings.read(group, asked, reader) : RelatedResources.UNSEEN;
     Policy policy = withKeyItself(asked, around);
     // Both controls of one group mostly come to one plan, which is then carried out once.
     Map<Plan, List<Finding>> plans = new LinkedHashMap<>();
@@ -100,8 +101,8 @@ final class GroupRemediator {
   }
 
   /** An alias may be pointed at another key later; what is decided on is the key behind it now. */
-  private static Policy withKeyItself(Policy policy, Surroundings around) {
-    return around.key() instanceof Answer.Found<Surroundings.Key>(Surroundings.Key key)
+  private static Policy withKeyItself(Policy policy, RelatedResources around) {
+    return around.key() instanceof Answer.Found<RelatedResources.Key>(RelatedResources.Key key)
             && policy.get(PolicySetting.KMS_KEY).contains(":alias/")
         ? policy.with(Map.of(PolicySetting.KMS_KEY.key(), key.arn()))
         : policy;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import remediator.group.Surroundings;
+import remediator.group.RelatedResources;
 import remediator.iac.IacOwnership.Tool;
 import remediator.plan.AvailableEngineVersions;
 import remediator.plan.Control;
@@ -84,7 +84,7 @@ class IacOwnershipTest {
         Control.of("ElastiCache.5"),
         Policy.of(Map.of("POLICY_CONTROLLER_OWNED", owned), Map.of()),
         new AvailableEngineVersions(List.of()),
-        Surroundings.UNSEEN);
+        RelatedResources.UNSEEN);
   }
 
   @Test

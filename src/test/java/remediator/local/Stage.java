@@ -74,7 +74,11 @@ public final class Stage implements AutoCloseable {
     this.group = GroupArn.parse(arn);
     this.cloud =
         new LocalCloud(
-            Fleet.load(fleet), data, AskedAgain.unless(parameters), FaultPlan.NEVER, this::log);
+            Fleet.load(fleet),
+            data,
+            WatchedCloud.askedAgain(parameters),
+            FaultPlan.NEVER,
+            this::log);
     this.operator =
         SfnClient.builder()
             .endpointOverride(cloud.uri())

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import remediator.aws.AccountRegion;
@@ -42,11 +43,20 @@ public abstract class WatchedCloud {
   private final Ledger ledger;
 
   WatchedCloud(Fleet fleet, Map<String, String> parameters, FaultPlan more, DataPlane data) {
-    cloud =
-        new LocalCloud(
-            fleet, data, AskedAgain.unless(parameters), new Both(faults, more), this::log);
+    cloud = new LocalCloud(fleet, data, askedAgain(parameters), new Both(faults, more), this::log);
     AwsClients aws = operator(LocalCloud.ACCOUNT, LocalCloud.REGION);
     ledger = new Ledger(aws.dynamoDb(), table(), new ExecutionNames("10ca1000"));
+  }
+
+  /**
+   * Parameters of the template under which people are asked before the cut-over while writes are
+   * held as well, and have a day for it; those of a test come first.
+   */
+  static Map<String, String> askedAgain(Map<String, String> parameters) {
+    Map<String, String> all =
+        new TreeMap<>(Map.of("GateCutOver", "again", "FreezeMinutes", "1440"));
+    all.putAll(parameters);
+    return all;
   }
 
   /** What a test has asked for, and then another plan, which people's calls are not under. */

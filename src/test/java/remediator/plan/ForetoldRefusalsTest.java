@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
 import remediator.group.GroupStatus;
-import remediator.group.Surroundings;
-import remediator.group.Surroundings.Answer;
-import remediator.group.Surroundings.Key;
-import remediator.group.Surroundings.NodeCount;
-import remediator.group.Surroundings.ParameterGroup;
-import remediator.group.Surroundings.Present;
-import remediator.group.Surroundings.Secret;
+import remediator.group.RelatedResources;
+import remediator.group.RelatedResources.Answer;
+import remediator.group.RelatedResources.Key;
+import remediator.group.RelatedResources.NodeCount;
+import remediator.group.RelatedResources.ParameterGroup;
+import remediator.group.RelatedResources.Present;
+import remediator.group.RelatedResources.Secret;
 import remediator.group.TransitEncryptionMode;
 import remediator.plan.Plan.Refused;
 import remediator.plan.Plan.Replace;
@@ -37,7 +37,7 @@ class ForetoldRefusalsTest {
                   EngineVersion.parse("redis", "5.0.6"), "redis5.0"),
               new AvailableEngineVersions.Version(EngineVersion.parse("redis", "7.1"), "redis7")));
 
-  private static Plan plan(Groups group, Surroundings around, String... settings) {
+  private static Plan plan(Groups group, RelatedResources around, String... settings) {
     CacheGroup built = group.atRest(false).build();
     Policy policy = Policy.of(Map.of(), built.spec().tags());
     for (int i = 0; i < settings.length; i += 2) {
@@ -54,19 +54,19 @@ class ForetoldRefusalsTest {
         .satisfies(b -> assertThat(b.isTransient()).isFalse());
   }
 
-  private static Surroundings key(String state, String spec, String usage) {
+  private static RelatedResources key(String state, String spec, String usage) {
     return with(new Answer.Found<>(new Key(KEY, state, spec, usage)));
   }
 
-  private static Surroundings with(Answer<Key> key) {
-    Surroundings none = Surroundings.UNSEEN;
-    return new Surroundings(
+  private static RelatedResources with(Answer<Key> key) {
+    RelatedResources none = RelatedResources.UNSEEN;
+    return new RelatedResources(
         none.secret(), none.parameterGroup(), none.subnetGroup(), key, none.nodes());
   }
 
-  private static Surroundings secret(Answer<Secret> secret) {
-    Surroundings none = Surroundings.UNSEEN;
-    return new Surroundings(
+  private static RelatedResources secret(Answer<Secret> secret) {
+    RelatedResources none = RelatedResources.UNSEEN;
+    return new RelatedResources(
         secret, none.parameterGroup(), none.subnetGroup(), none.key(), none.nodes());
   }
 
@@ -107,12 +107,13 @@ class ForetoldRefusalsTest {
         "arn:aws:kms:eu-west-1:111122223333:alias/cache"
       })
   void aKeyOfAnotherPlaceIs(String other) {
-    refuses(plan(group(), Surroundings.UNSEEN, "kms-key", other), other, "name a key of");
+    refuses(plan(group(), RelatedResources.UNSEEN, "kms-key", other), other, "name a key of");
   }
 
   @Test
   void clusterModeWithoutFailoverBecomesAGroupWithIt() {
-    Plan plan = plan(group().clusterMode("enabled").failover(false, false), Surroundings.UNSEEN);
+    Plan plan =
+        plan(group().clusterMode("enabled").failover(false, false), RelatedResources.UNSEEN);
     assertThat(((Replace) plan).targetSpec().layout().automaticFailover()).isTrue();
   }
 
@@ -125,28 +126,30 @@ class ForetoldRefusalsTest {
                 .failover(true, true)
                 .shard("0001", "us-east-1a", "us-east-1b")
                 .shard("0002", "us-east-1a"),
-            Surroundings.UNSEEN),
+            RelatedResources.UNSEEN),
         "shard 0002 has no replica");
     refuses(
         plan(
             group().failover(true, true).shard("0001", "us-east-1a", "us-east-1a"),
-            Surroundings.UNSEEN),
+            RelatedResources.UNSEEN),
         "stand in one Availability Zone");
     refuses(
         plan(
             group().failover(false, true).shard("0001", "us-east-1a", "us-east-1b"),
-            Surroundings.UNSEEN),
+            RelatedResources.UNSEEN),
         "Multi-AZ is on without automatic failover");
-    refuses(plan(group().failover(true, false), Surroundings.UNSEEN), "it has no replica");
+    refuses(plan(group().failover(true, false), RelatedResources.UNSEEN), "it has no replica");
   }
 
   @Test
   void nodesNeedAnEngineThatFitsThem() {
     refuses(
-        plan(group().engine("redis", "5.0.6").nodeType("cache.r7g.large"), Surroundings.UNSEEN),
+        plan(group().engine("redis", "5.0.6").nodeType("cache.r7g.large"), RelatedResources.UNSEEN),
         "need an engine of version 6.2 or later, and it is redis 5.0.6");
     assertThat(
-            plan(group().engine("redis", "5.0.6").nodeType("cache.x9.large"), Surroundings.UNSEEN))
+            plan(
+                group().engine("redis", "5.0.6").nodeType("cache.x9.large"),
+                RelatedResources.UNSEEN))
         .isInstanceOf(Replace.class);
   }
 
@@ -167,7 +170,8 @@ class ForetoldRefusalsTest {
         SECRET,
         "AccessDenied");
     refuses(
-        plan(auth, Surroundings.UNSEEN, "auth-secret", SECRET.replace("us-east-1", "eu-west-1")),
+        plan(
+            auth, RelatedResources.UNSEEN, "auth-secret", SECRET.replace("us-east-1", "eu-west-1")),
         "and the group in us-east-1");
     assertThat(
             plan(auth, secret(new Answer.Found<>(new Secret(true, false))), "auth-secret", SECRET))
@@ -176,11 +180,11 @@ class ForetoldRefusalsTest {
 
   @Test
   void whatTheGroupLiesInMustBeThereAndFit() {
-    Surroundings none = Surroundings.UNSEEN;
+    RelatedResources none = RelatedResources.UNSEEN;
     refuses(
         plan(
             group(),
-            new Surroundings(
+            new RelatedResources(
                 none.secret(),
                 new Answer.Missing<>(),
                 new Answer.Found<>(new Present()),
@@ -190,7 +194,7 @@ class ForetoldRefusalsTest {
     refuses(
         plan(
             group(),
-            new Surroundings(
+            new RelatedResources(
                 none.secret(),
                 new Answer.Found<>(new ParameterGroup("redis6.x")),
                 none.subnetGroup(),
@@ -200,7 +204,7 @@ class ForetoldRefusalsTest {
     refuses(
         plan(
             group(),
-            new Surroundings(
+            new RelatedResources(
                 none.secret(),
                 none.parameterGroup(),
                 new Answer.Missing<>(),
@@ -210,7 +214,7 @@ class ForetoldRefusalsTest {
     refuses(
         plan(
             group(),
-            new Surroundings(
+            new RelatedResources(
                 none.secret(),
                 none.parameterGroup(),
                 none.subnetGroup(),
@@ -223,9 +227,9 @@ class ForetoldRefusalsTest {
   @ParameterizedTest
   @EnumSource(value = GroupStatus.class, mode = EnumSource.Mode.EXCLUDE, names = "AVAILABLE")
   void everyDocumentedStatusHasItsRemedy(GroupStatus status) {
-    Plan ofGroup = plan(group().status(status.apiValue()), Surroundings.UNSEEN);
+    Plan ofGroup = plan(group().status(status.apiValue()), RelatedResources.UNSEEN);
     Plan ofNode =
-        plan(group().nodeStatus("orders-cache-001", status.apiValue()), Surroundings.UNSEEN);
+        plan(group().nodeStatus("orders-cache-001", status.apiValue()), RelatedResources.UNSEEN);
 
     for (Plan plan : List.of(ofGroup, ofNode)) {
       assertThat(((Refused) plan).isTransient()).isEqualTo(status.passes());
@@ -237,7 +241,8 @@ class ForetoldRefusalsTest {
 
   @Test
   void aStatusThatNobodyDocumentsDoesNotPass() {
-    assertThat(((Refused) plan(group().status("hibernating"), Surroundings.UNSEEN)).isTransient())
+    assertThat(
+            ((Refused) plan(group().status("hibernating"), RelatedResources.UNSEEN)).isTransient())
         .isFalse();
   }
 
@@ -246,17 +251,17 @@ class ForetoldRefusalsTest {
     Plan plan =
         plan(
             group().status("modifying").nodeStatus("orders-cache-001", "modifying"),
-            Surroundings.UNSEEN);
+            RelatedResources.UNSEEN);
     assertThat(((Refused) plan).blockers()).hasSize(1);
   }
 
   @Test
   void aGroupWhoseStorageIsEncryptedIsLeftAlone() {
     refuses(
-        plan(group().storageEncryption("sse-elasticache"), Surroundings.UNSEEN),
+        plan(group().storageEncryption("sse-elasticache"), RelatedResources.UNSEEN),
         "StorageEncryptionType sse-elasticache",
         "suppress the finding");
-    assertThat(plan(group().storageEncryption("none"), Surroundings.UNSEEN))
+    assertThat(plan(group().storageEncryption("none"), RelatedResources.UNSEEN))
         .isInstanceOf(Replace.class);
     CacheGroup open = group().atRest(false).storageEncryption("sse-kms").build();
     assertThat(
@@ -265,7 +270,7 @@ class ForetoldRefusalsTest {
                     Control.of("ElastiCache.5"),
                     Policy.of(Map.of(), Map.of()),
                     OFFER,
-                    Surroundings.UNSEEN)
+                    RelatedResources.UNSEEN)
                 .decision())
         .isEqualTo(Plan.Decision.ONLINE_TLS);
   }
@@ -273,7 +278,7 @@ class ForetoldRefusalsTest {
   @Test
   void aTagOfTheSettingsEarlierNameIsUnderstood() {
     Plan plan =
-        plan(group().tag("elasticache-encryption:both-fail", "tls-first"), Surroundings.UNSEEN);
+        plan(group().tag("elasticache-encryption:both-fail", "tls-first"), RelatedResources.UNSEEN);
     assertThat(plan.decision()).isEqualTo(Plan.Decision.ONLINE_TLS);
   }
 }

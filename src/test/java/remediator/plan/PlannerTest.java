@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
-import remediator.group.Surroundings;
+import remediator.group.RelatedResources;
 import remediator.group.TransitEncryptionMode;
 import remediator.plan.Plan.Refused;
 
@@ -39,7 +39,7 @@ class PlannerTest {
       choices.put(settings[i], settings[i + 1]);
     }
     Policy policy = Policy.of(Map.of(), group.spec().tags()).with(choices);
-    return Planner.plan(group, Control.of(control), policy, OFFER, Surroundings.UNSEEN);
+    return Planner.plan(group, Control.of(control), policy, OFFER, RelatedResources.UNSEEN);
   }
 
   @ParameterizedTest(name = "{0} {1}, at rest {2}, TLS {3}, finding {4}, {5}={6}: {7}")

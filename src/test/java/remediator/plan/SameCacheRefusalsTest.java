@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import remediator.group.CacheGroup;
 import remediator.group.GroupSpec.Encryption;
-import remediator.group.Surroundings;
+import remediator.group.RelatedResources;
 import remediator.group.TransitEncryptionMode;
 
 class SameCacheRefusalsTest {
@@ -27,7 +27,7 @@ class SameCacheRefusalsTest {
             group.build(),
             Policy.of(Map.of(), Map.of()),
             new AvailableEngineVersions(List.of()),
-            Surroundings.UNSEEN)
+            RelatedResources.UNSEEN)
         .stream()
         .map(Plan.Blocker::toString)
         .toList();

@@ -14,7 +14,7 @@ import remediator.finding.Finding;
 import remediator.finding.FindingResult;
 import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
-import remediator.group.Surroundings;
+import remediator.group.RelatedResources;
 import remediator.group.TransitEncryptionMode;
 import remediator.ledger.CaseAttribute;
 import remediator.notification.ApprovalRequest;
@@ -50,7 +50,7 @@ public final class ThirdControlStory implements Callable<Map<String, String>> {
     Finding finding = read();
     CacheGroup group = Groups.group().transit(TransitEncryptionMode.REQUIRED).build();
     Plan plan =
-        Planner.plan(group, Control.of(finding.control()), POLICY, OFFER, Surroundings.UNSEEN);
+        Planner.plan(group, Control.of(finding.control()), POLICY, OFFER, RelatedResources.UNSEEN);
     told.put("decision", plan.decision().name());
     told.put("offer needed", String.valueOf(Planner.needsOffer(group)));
     Set<String> answered =
@@ -78,7 +78,7 @@ public final class ThirdControlStory implements Callable<Map<String, String>> {
       told.put(
           "chosen " + chosen,
           policy.violations().isEmpty()
-              ? Planner.plan(group, Control.of(ID), policy, OFFER, Surroundings.UNSEEN)
+              ? Planner.plan(group, Control.of(ID), policy, OFFER, RelatedResources.UNSEEN)
                   .decision()
                   .name()
               : policy.violations().toString());

@@ -16,7 +16,7 @@ import remediator.group.EngineVersion;
 import remediator.group.GroupArn;
 import remediator.group.GroupReader;
 import remediator.group.GroupSpec;
-import remediator.group.Surroundings;
+import remediator.group.RelatedResources;
 import remediator.plan.AvailableEngineVersions;
 import remediator.plan.Control;
 import remediator.plan.Plan;
@@ -69,7 +69,8 @@ public final class ManyClones {
       this.policy = Policy.of(Map.of(), Map.of()).with(generated.choices());
       this.source = read(generated.arn());
       String failed = source.spec().encryption().atRest() ? "ElastiCache.5" : "ElastiCache.4";
-      this.plan = Planner.plan(source, Control.of(failed), policy, offer(), Surroundings.UNSEEN);
+      this.plan =
+          Planner.plan(source, Control.of(failed), policy, offer(), RelatedResources.UNSEEN);
     }
 
     private AvailableEngineVersions offer() {

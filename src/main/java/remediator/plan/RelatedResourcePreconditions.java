@@ -6,32 +6,32 @@ import java.util.Optional;
 import remediator.group.CacheGroup;
 import remediator.group.GroupArn;
 import remediator.group.GroupSpec;
-import remediator.group.Surroundings;
-import remediator.group.Surroundings.Answer;
-import remediator.group.Surroundings.NodeCount;
-import remediator.group.Surroundings.ParameterGroup;
-import remediator.group.Surroundings.Secret;
+import remediator.group.RelatedResources;
+import remediator.group.RelatedResources.Answer;
+import remediator.group.RelatedResources.NodeCount;
+import remediator.group.RelatedResources.ParameterGroup;
+import remediator.group.RelatedResources.Secret;
 import remediator.plan.Plan.Blocker;
 
 /**
  * What speaks against a new group because of what it needs besides the old one. Fails closed: what
  * could not be looked at is a reason, but for the quota, which a person is told of at the gate.
  */
-final class SurroundingPreconditions {
+final class RelatedResourcePreconditions {
   /** The tag that a secret must have for our roles to read it. */
   private static final String SECRET_TAG = "elasticache-encryption=auth-token";
 
   private final List<Blocker> found = new ArrayList<>();
 
-  private SurroundingPreconditions() {}
+  private RelatedResourcePreconditions() {}
 
   static List<Blocker> against(
       CacheGroup group,
       GroupSpec target,
       Policy policy,
       AvailableEngineVersions versions,
-      Surroundings around) {
-    SurroundingPreconditions refusals = new SurroundingPreconditions();
+      RelatedResources around) {
+    RelatedResourcePreconditions refusals = new RelatedResourcePreconditions();
     refusals.subnetGroup(target, around.subnetGroup());
     refusals.parameterGroup(target, versions, around.parameterGroup());
     refusals.key(group.arn(), target.encryption().kmsKey(), around.key());
@@ -42,19 +42,21 @@ final class SurroundingPreconditions {
     return refusals.found;
   }
 
-  private void subnetGroup(GroupSpec target, Answer<Surroundings.Present> answer) {
+  private void subnetGroup(GroupSpec target, Answer<RelatedResources.Present> answer) {
     String name = target.network().subnetGroup();
     if (name.isEmpty()) {
       no("its subnet group cannot be read", "look at the group in the console");
       return;
     }
     switch (answer) {
-      case Answer.Missing<Surroundings.Present> _ ->
+      case Answer.Missing<RelatedResources.Present> _ ->
           no(
               "its subnet group " + name + " is gone, and a new group cannot be put into another",
               "make the subnet group again, with the subnets that its nodes stand in");
-      case Answer.Unknown<Surroundings.Present>(String why) -> unknown("subnet group " + name, why);
-      case Answer.Found<Surroundings.Present> _, Answer.NotAsked<Surroundings.Present> _ -> {}
+      case Answer.Unknown<RelatedResources.Present>(String why) ->
+          unknown("subnet group " + name, why);
+      case Answer.Found<RelatedResources.Present> _,
+          Answer.NotAsked<RelatedResources.Present> _ -> {}
     }
   }
 
@@ -83,23 +85,23 @@ final class SurroundingPreconditions {
     }
   }
 
-  private void key(GroupArn group, String name, Answer<Surroundings.Key> answer) {
+  private void key(GroupArn group, String name, Answer<RelatedResources.Key> answer) {
     Optional<Blocker> elsewhere = ofAnotherPlace(group, name);
     if (name.isEmpty() || elsewhere.isPresent()) {
       elsewhere.ifPresent(found::add);
       return;
     }
     switch (answer) {
-      case Answer.Found<Surroundings.Key>(Surroundings.Key key) -> usable(name, key);
-      case Answer.Missing<Surroundings.Key> _ ->
+      case Answer.Found<RelatedResources.Key>(RelatedResources.Key key) -> usable(name, key);
+      case Answer.Missing<RelatedResources.Key> _ ->
           no("the key " + name + " is not there", "name another by " + PolicySetting.KMS_KEY.key());
-      case Answer.Unknown<Surroundings.Key>(String why) ->
+      case Answer.Unknown<RelatedResources.Key>(String why) ->
           no(
               "whether the key " + name + " can be used is not known: " + why,
               "let its key policy allow kms:DescribeKey and kms:CreateGrant to the account's roles,"
                   + " or name another by "
                   + PolicySetting.KMS_KEY.key());
-      case Answer.NotAsked<Surroundings.Key> _ -> {}
+      case Answer.NotAsked<RelatedResources.Key> _ -> {}
     }
   }
 
@@ -140,7 +142,7 @@ final class SurroundingPreconditions {
     return Optional.empty();
   }
 
-  private void usable(String name, Surroundings.Key key) {
+  private void usable(String name, RelatedResources.Key key) {
     if (!key.state().equals("Enabled")) {
       no(
           "the key " + name + " cannot be used: its state is " + key.state(),

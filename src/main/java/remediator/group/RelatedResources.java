@@ -10,15 +10,15 @@ package remediator.group;
  * @param key that the new group is to be encrypted with
  * @param nodes in the group's Region
  */
-public record Surroundings(
+public record RelatedResources(
     Answer<Secret> secret,
     Answer<ParameterGroup> parameterGroup,
     Answer<Present> subnetGroup,
     Answer<Key> key,
     Answer<NodeCount> nodes) {
   /** Where nothing has been looked at, since the plan needs none of it. */
-  public static final Surroundings UNSEEN =
-      new Surroundings(
+  public static final RelatedResources UNSEEN =
+      new RelatedResources(
           new Answer.NotAsked<>(),
           new Answer.NotAsked<>(),
           new Answer.NotAsked<>(),

@@ -10,8 +10,8 @@ import remediator.aws.AwsErrorText;
 import remediator.group.CacheGroup;
 import remediator.group.GroupReader;
 import remediator.group.GroupSpec;
-import remediator.group.Surroundings;
-import remediator.group.Surroundings.Answer;
+import remediator.group.RelatedResources;
+import remediator.group.RelatedResources.Answer;
 import remediator.plan.Planner;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
@@ -26,14 +26,14 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /** Looks at what a new group needs besides the old one, before anybody is asked for it. */
-final class SurroundingsReader {
+final class RelatedResourcesReader {
   /** The tag by which our roles may read a secret. */
   private static final Map.Entry<String, String> SECRET_TAG =
       Map.entry("elasticache-encryption", "auth-token");
 
   private final AwsClients aws;
 
-  SurroundingsReader(AwsClients aws) {
+  RelatedResourcesReader(AwsClients aws) {
     this.aws = aws;
   }
 
@@ -42,10 +42,10 @@ final class SurroundingsReader {
    *
    * @param reader that has read the group
    */
-  Surroundings read(CacheGroup group, Policy policy, GroupReader reader) {
+  RelatedResources read(CacheGroup group, Policy policy, GroupReader reader) {
     AccountRegion place = AccountRegion.of(group.arn());
     GroupSpec target = Planner.targetSpec(group, policy);
-    return new Surroundings(
+    return new RelatedResources(
         target.access().authToken() && !policy.is(PolicySetting.AUTH_SECRET, "none")
             ? secret(place, policy.get(PolicySetting.AUTH_SECRET))
             : new Answer.NotAsked<>(),
@@ -64,14 +64,14 @@ final class SurroundingsReader {
         && parts[4].equals(place.account());
   }
 
-  private Answer<Surroundings.Secret> secret(AccountRegion place, String arn) {
+  private Answer<RelatedResources.Secret> secret(AccountRegion place, String arn) {
     if (!isIn(place, arn)) {
       return new Answer.NotAsked<>();
     }
     return look(
         () -> {
           DescribeSecretResponse secret = aws.secrets(place).describeSecret(r -> r.secretId(arn));
-          return new Surroundings.Secret(
+          return new RelatedResources.Secret(
               secret.tags().stream()
                   .collect(Collectors.toMap(Tag::key, Tag::value))
                   .entrySet()
@@ -81,7 +81,7 @@ final class SurroundingsReader {
         ResourceNotFoundException.class);
   }
 
-  private Answer<Surroundings.ParameterGroup> parameterGroup(AccountRegion place, String name) {
+  private Answer<RelatedResources.ParameterGroup> parameterGroup(AccountRegion place, String name) {
     if (name.isEmpty()) {
       return new Answer.NotAsked<>();
     }
@@ -93,12 +93,12 @@ final class SurroundingsReader {
                 .cacheParameterGroups()
                 .stream()
                 .findFirst()
-                .map(g -> new Surroundings.ParameterGroup(text(g.cacheParameterGroupFamily())))
+                .map(g -> new RelatedResources.ParameterGroup(text(g.cacheParameterGroupFamily())))
                 .orElse(null),
         CacheParameterGroupNotFoundException.class);
   }
 
-  private Answer<Surroundings.Present> subnetGroup(AccountRegion place, String name) {
+  private Answer<RelatedResources.Present> subnetGroup(AccountRegion place, String name) {
     if (name.isEmpty()) {
       return new Answer.NotAsked<>();
     }
@@ -110,12 +110,12 @@ final class SurroundingsReader {
                 .cacheSubnetGroups()
                 .stream()
                 .findFirst()
-                .map(_ -> new Surroundings.Present())
+                .map(_ -> new RelatedResources.Present())
                 .orElse(null),
         CacheSubnetGroupNotFoundException.class);
   }
 
-  private Answer<Surroundings.Key> key(AccountRegion place, String name) {
+  private Answer<RelatedResources.Key> key(AccountRegion place, String name) {
     // "Customer managed keys are not available" in GovCloud, so there is nothing to look at.
     if (!isIn(place, name) || place.partition().equals("aws-us-gov")) {
       return new Answer.NotAsked<>();
@@ -123,7 +123,7 @@ final class SurroundingsReader {
     return look(
         () -> {
           KeyMetadata key = aws.kms(place).describeKey(r -> r.keyId(name)).keyMetadata();
-          return new Surroundings.Key(
+          return new RelatedResources.Key(
               text(key.arn()),
               text(key.keyStateAsString()),
               text(key.keySpecAsString()),
@@ -132,10 +132,10 @@ final class SurroundingsReader {
         NotFoundException.class);
   }
 
-  private Answer<Surroundings.NodeCount> nodes(AccountRegion place, GroupReader reader) {
+  private Answer<RelatedResources.NodeCount> nodes(AccountRegion place, GroupReader reader) {
     return look(
         () ->
-            new Surroundings.NodeCount(
+            new RelatedResources.NodeCount(
                 reader.nodesInRegion(), (int) NodeQuota.nodesPerRegion(aws.quotas(place))),
         null);
   }
