@@ -60,7 +60,7 @@ public final class CellCloud {
   /** Where people are asked before the cut-over while writes are held, and have a day for it. */
   public static final StackDeployment ASKED_AGAIN =
       deployment(
-          AskedAgain.unless(
+          WatchedCloud.askedAgain(
               Map.of("MemberRoleName", LocalCloud.MEMBER_ROLE, "TagsMayLoosen", LOOSENED)));
 
   /** Another stack of the same account and Region, which knows nothing of the first. */

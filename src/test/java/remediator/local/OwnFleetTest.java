@@ -38,7 +38,7 @@ class OwnFleetTest {
    * @param told what people must be told, in notes, messages or reasons
    * @param untold what they must not be told
    */
-  private record Case(
+  record Case(
       String folder,
       String event,
       String why,
@@ -64,7 +64,7 @@ class OwnFleetTest {
     return new Case(folder, event, why, ends[0], ends[1], List.of(), List.of());
   }
 
-  private static Stream<Case> cases() {
+  static Stream<Case> cases() {
     return Stream.of(
         at(
                 "cluster-mode-failover-off",

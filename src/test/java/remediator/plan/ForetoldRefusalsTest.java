@@ -15,7 +15,6 @@ import remediator.group.EngineVersion;
 import remediator.group.GroupStatus;
 import remediator.group.RelatedResources;
 import remediator.group.RelatedResources.Answer;
-import remediator.group.RelatedResources.Key;
 import remediator.group.RelatedResources.NodeCount;
 import remediator.group.RelatedResources.ParameterGroup;
 import remediator.group.RelatedResources.Present;
@@ -55,10 +54,10 @@ class ForetoldRefusalsTest {
   }
 
   private static RelatedResources key(String state, String spec, String usage) {
-    return with(new Answer.Found<>(new Key(KEY, state, spec, usage)));
+    return with(new Answer.Found<>(new RelatedResources.Key(KEY, state, spec, usage)));
   }
 
-  private static RelatedResources with(Answer<Key> key) {
+  private static RelatedResources with(Answer<RelatedResources.Key> key) {
     RelatedResources none = RelatedResources.UNSEEN;
     return new RelatedResources(
         none.secret(), none.parameterGroup(), none.subnetGroup(), key, none.nodes());
