@@ -3,6 +3,7 @@ package remediator.workflow.freeze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import awsemulator.cloud.InjectedFault;
 import awsemulator.elasticache.state.OperationTiming;
 import java.time.Duration;
 import java.util.List;
@@ -314,14 +315,11 @@ class HoldMishapsTest {
   @Test
   void whereTheIdIsWantedAgainAndTheDeletionIsRefusedWritesAreLetIn() {
     with(Map.of("NewId", "same")).owning(Map.of());
-    cart.until(CaseAttribute.WRITES_HELD_AT);
-    // The right to delete hangs on this tag.
-    cart.people()
-        .removeTagsFromResource(
-            r -> r.resourceName(HeldCart.ARN).tagKeys("elasticache-encryption:replaced-by"));
+    cart.run.faults().always("ElastiCache.DeleteReplicationGroup", InjectedFault.ACCESS_DENIED);
 
-    cart.run.toTheEnd();
+    cart.toTheEnd();
 
+    assertThat(cart.has(CaseAttribute.DELETION_REQUESTED_AT)).isTrue();
     assertThat(cart.run.view().group(HeldCart.ARN)).isPresent();
     assertThat(cart.refuses(HeldCart.ARN)).isFalse();
     assertThat(cart.used(HeldCart.ARN)).containsExactly(HeldCart.OWNERS + " in-sync");
