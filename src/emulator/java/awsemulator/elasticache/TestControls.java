@@ -105,6 +105,13 @@ public final class TestControls {
     }
   }
 
+  /** The same, as it is set. */
+  public int nodeQuota() {
+    synchronized (clock) {
+      return estate.nodeQuota();
+    }
+  }
+
   /** The engine versions to offer instead: engine and engineVersion as one sends them. */
   public void engineVersions(List<CacheEngineVersion> versions) {
     synchronized (clock) {

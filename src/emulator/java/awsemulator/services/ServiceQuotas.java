@@ -6,20 +6,21 @@ import awsemulator.cloud.CallerIdentity;
 import awsemulator.cloud.RequiredRight;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import software.amazon.awssdk.services.servicequotas.model.GetAwsDefaultServiceQuotaRequest;
 import software.amazon.awssdk.services.servicequotas.model.GetAwsDefaultServiceQuotaResponse;
 import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaRequest;
 import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaResponse;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 
-/** Service Quotas: AWS's default values, the same in every account and Region. */
+/** Service Quotas, the same in every account and Region. */
 public final class ServiceQuotas extends AwsService {
-  private final Map<String, Double> values;
+  private final Map<String, DoubleSupplier> values;
 
   /**
    * @param values by service code and quota code, such as {@code elasticache/L-DFE45DF3}
    */
-  public ServiceQuotas(Map<String, Double> values) {
+  public ServiceQuotas(Map<String, DoubleSupplier> values) {
     super("servicequotas", Protocol.JSON);
     this.values = Map.copyOf(values);
     on(
@@ -47,7 +48,7 @@ public final class ServiceQuotas extends AwsService {
   }
 
   private ServiceQuota quota(CallerIdentity caller, String service, String quota) {
-    Double value = values.get(service + "/" + quota);
+    DoubleSupplier value = values.get(service + "/" + quota);
     if (value == null) {
       throw AwsFault.badRequest(
           "NoSuchResourceException", "The specified quota " + quota + " does not exist.");
@@ -56,7 +57,7 @@ public final class ServiceQuotas extends AwsService {
         .serviceCode(service)
         .quotaCode(quota)
         .quotaArn(CallerArns.of(caller, "servicequotas", service + "/" + quota))
-        .value(value)
+        .value(value.getAsDouble())
         .unit("None")
         .build();
   }

@@ -27,7 +27,7 @@ class ApplicationAutoScalingTest {
       cloud
           .serving(
               new ApplicationAutoScaling(cloud.clock),
-              new ServiceQuotas(Map.of("elasticache/L-1", 300.0)))
+              new ServiceQuotas(Map.of("elasticache/L-1", () -> 300.0)))
           .client(ApplicationAutoScalingClient.builder());
 
   @AfterEach

@@ -158,7 +158,7 @@ public final class CellCloud {
             new SecretsManager(clock),
             new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)),
             new ApplicationAutoScaling(clock),
-            new ServiceQuotas(Map.of("elasticache/L-DFE45DF3", 300.0)));
+            new ServiceQuotas(Map.of("elasticache/L-DFE45DF3", () -> 300.0)));
     http.pointTo(clock, authorizer, calls, faults, keys, services, watch);
   }
 

@@ -175,7 +175,8 @@ public final class LocalCloud implements AutoCloseable {
         kms,
         new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)),
         new ApplicationAutoScaling(clock),
-        new ServiceQuotas(Map.of("elasticache/L-DFE45DF3", 300.0)));
+        new ServiceQuotas(
+            Map.of("elasticache/L-DFE45DF3", () -> elastiCache.controls().nodeQuota())));
   }
 
   /** What is behind the page's function URL: the very function, with the template's rights. */
