@@ -166,7 +166,9 @@ class LocalRunTest {
         .isSorted();
     assertThat(objects(finding(3, "REFUSED").get("gates"))).isEmpty();
     assertThat(Files.readString(folder.resolve("target/report.html")))
-        .contains("<li>orders-cache, required: approved by command; CloudTrail");
+        .contains("<li>orders-cache, required: approved by command; CloudTrail")
+        .contains("with freeze, writes are refused for about 22 minutes and 2 more a GiB")
+        .contains("with accept-loss and cache-only for none");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import remediator.local.report.EventReport.FindingReport;
+import remediator.workflow.freeze.PauseEstimate;
 
 /** What became of an event's findings, on the terminal. */
 public final class EventResults {
@@ -32,6 +33,9 @@ public final class EventResults {
         && story.stream().noneMatch(l -> l.text().contains(TerminalOutput.safe(why)))) {
       row("", "why", why);
     }
+    if (f.decision().equals("REPLACE")) {
+      row("", "pause", pauses());
+    }
     if (!f.probe().isEmpty()) {
       row("", "data", data(f.data()) + "; " + probe(f.probe()));
     }
@@ -47,6 +51,16 @@ public final class EventResults {
   private static String words(FindingReport f) {
     String name = f.group().substring(f.group().lastIndexOf(':') + 1);
     return f.decision() + " → " + f.outcome() + (name.isEmpty() ? "" : "  " + name);
+  }
+
+  /** How long writes are refused in a replacement, by data policy. */
+  static String pauses() {
+    return "with freeze, writes are refused for about "
+        + PauseEstimate.of(0, 1).toMinutes()
+        + " minutes and "
+        + PauseEstimate.of(1L << 30, 1).minus(PauseEstimate.of(0, 1)).toMinutes()
+        + " more a GiB of the fullest shard; with accept-loss and cache-only for none, but what is"
+        + " written after the snapshot is lost";
   }
 
   static String data(Map<String, Object> data) {

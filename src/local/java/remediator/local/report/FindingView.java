@@ -59,6 +59,9 @@ record FindingView(FindingReport finding, boolean first, boolean again) {
   /** What was done, and what it took. */
   Map<String, String> work() {
     Map<String, String> work = new LinkedHashMap<>();
+    if (finding.decision().equals("REPLACE")) {
+      work.put("pause of writes", EventResults.pauses());
+    }
     if (!finding.data().isEmpty()) {
       work.put("data", EventResults.data(finding.data()));
     }
