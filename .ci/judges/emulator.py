@@ -195,7 +195,7 @@ class Judge:
 
     def walk(self, machines, scenario):
         name = scenario["id"]
-        machine = next(arn for full, arn in machines.items() if full.endswith(scenario["machine"]))
+        machine = next(arn for full, arn in machines.items() if f"-{scenario['machine']}-" in full)
         if scenario["machine"] not in self.definitions:
             described = self.states.describe_state_machine(stateMachineArn=machine)
             self.definitions[scenario["machine"]] = json.loads(described["definition"])
