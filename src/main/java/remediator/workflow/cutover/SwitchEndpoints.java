@@ -6,6 +6,7 @@ import remediator.group.GroupArn;
 import remediator.ledger.CaseAttribute;
 import remediator.notification.ClientGuide;
 import remediator.notification.Notification;
+import remediator.plan.Plan.Decision;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.CutOverCheck;
 import remediator.workflow.core.EndpointParameters;
@@ -14,6 +15,7 @@ import remediator.workflow.core.Step;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
+import remediator.workflow.core.StepResult.Failed;
 import remediator.workflow.core.WriteHold;
 import remediator.workflow.freeze.HoldCheck;
 import remediator.workflow.metrics.LostWrites;
@@ -29,6 +31,13 @@ public final class SwitchEndpoints implements Step {
   @Override
   public StepResult run(StepContext context) {
     Optional<GroupArn> made = context.now().newGroup();
+    if (made.isEmpty() && context.now().decision() == Decision.REPLACE) {
+      // A row that was put back in time: without a group to go to, nothing is cut over.
+      return new Failed(
+          "the ledger names no new group for "
+              + context.group().id()
+              + ": its row was put back in time, or has been edited; nothing is cut over");
+    }
     boolean first = context.now().attribute(CaseAttribute.CUT_OVER_AT).isEmpty();
     if (first) {
       Optional<StepResult> objection =
