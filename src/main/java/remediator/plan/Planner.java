@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
@@ -191,8 +192,16 @@ public final class Planner {
   }
 
   /** What a plan does not change, and its owner should know before it is carried out. */
-  public static List<String> cautions(CacheGroup group) {
+  public static List<String> cautions(Plan plan, CacheGroup group) {
     List<String> cautions = new ArrayList<>();
+    Set<String> left = new TreeSet<>(IacOwnership.identityTags(group.spec().tags()));
+    if (plan instanceof Replace && !left.isEmpty()) {
+      cautions.add(
+          "the new group does not get the tags "
+              + String.join(", ", left)
+              + ", by which a controller would take it for its own: point its manifest at the new"
+              + " group, and let it set them");
+    }
     List<String> waiting = group.conditions().awaitingReboot();
     if (!waiting.isEmpty()) {
       cautions.add(

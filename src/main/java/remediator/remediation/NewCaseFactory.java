@@ -28,6 +28,10 @@ final class NewCaseFactory {
   /** What the flow must know from its first moment: whoever finds the case may start it. */
   private static Map<CaseAttribute, String> facts(Plan plan, CacheGroup group) {
     Map<CaseAttribute, String> facts = new EnumMap<>(CaseAttribute.class);
+    List<String> cautions = Planner.cautions(plan, group);
+    if (!cautions.isEmpty()) {
+      facts.put(CaseAttribute.CAUTIONS, String.join("\n", cautions));
+    }
     group.stack().ifPresent(stack -> facts.put(CaseAttribute.CLOUDFORMATION_STACK, stack));
     group.created().ifPresent(at -> facts.put(CaseAttribute.OLD_CREATED, at.toString()));
     if (!group.spec().layout().sharded()) {

@@ -126,7 +126,7 @@ final class PlanExecutor {
     if (!refs.isEmpty()) {
       String text = "Started: " + PlanDescriptions.of(plan, policy) + " (flow " + c.flow() + ").";
       // Their siblings come with events of their own, and join the flow.
-      updater.rewrite(group.arn(), refs, text + mind(group));
+      updater.rewrite(group.arn(), refs, text + mind(plan, group));
     }
     List<RemediationResult> results = new ArrayList<>();
     for (Finding finding : findings) {
@@ -142,8 +142,8 @@ final class PlanExecutor {
   }
 
   /** What the owner should know of the group, besides the plan. */
-  private static String mind(CacheGroup group) {
-    List<String> cautions = Planner.cautions(group);
+  private static String mind(Plan plan, CacheGroup group) {
+    List<String> cautions = Planner.cautions(plan, group);
     return cautions.isEmpty() ? "" : " Mind: " + String.join("; ", cautions) + ".";
   }
 

@@ -31,6 +31,9 @@ final class RelatedResourcesReader {
   private static final Map.Entry<String, String> SECRET_TAG =
       Map.entry("elasticache-encryption", "auth-token");
 
+  /** AWS's default for the nodes in a Region, which Service Quotas only raises. */
+  private static final int LEAST_NODE_QUOTA = 300;
+
   private final AwsClients aws;
 
   RelatedResourcesReader(AwsClients aws) {
@@ -52,7 +55,7 @@ final class RelatedResourcesReader {
         parameterGroup(place, target.engine().parameterGroup()),
         subnetGroup(place, target.network().subnetGroup()),
         key(place, target.encryption().kmsKey()),
-        nodes(place, reader));
+        nodes(place, reader, target.layout().nodes()));
   }
 
   /** One of another place is refused for that, and not looked for. */
@@ -84,6 +87,11 @@ final class RelatedResourcesReader {
   private Answer<RelatedResources.ParameterGroup> parameterGroup(AccountRegion place, String name) {
     if (name.isEmpty()) {
       return new Answer.NotAsked<>();
+    }
+    if (name.startsWith("default.")) {
+      // AWS's own, which nobody can delete, is called after its family.
+      String family = name.substring("default.".length()).replaceFirst("\\.cluster\\.on$", "");
+      return new Answer.Found<>(new RelatedResources.ParameterGroup(family));
     }
     return look(
         () ->
@@ -132,12 +140,16 @@ final class RelatedResourcesReader {
         NotFoundException.class);
   }
 
-  private Answer<RelatedResources.NodeCount> nodes(AccountRegion place, GroupReader reader) {
-    return look(
-        () ->
-            new RelatedResources.NodeCount(
-                reader.nodesInRegion(), (int) NodeQuota.nodesPerRegion(aws.quotas(place))),
-        null);
+  private Answer<RelatedResources.NodeCount> nodes(
+      AccountRegion place, GroupReader reader, int more) {
+    int now = reader.nodesInRegion();
+    return now + more <= LEAST_NODE_QUOTA
+        ? new Answer.NotAsked<>()
+        : look(
+            () ->
+                new RelatedResources.NodeCount(
+                    now, (int) NodeQuota.nodesPerRegion(aws.quotas(place))),
+            null);
   }
 
   /** Refusals are answers; what may be otherwise a moment later is thrown, and tried again. */

@@ -72,7 +72,7 @@ class IacOwnershipTest {
     Groups group = Groups.group().tag(key, value);
     assertThat(plan(group, "refuse").decision()).isEqualTo(decision);
     assertThat(plan(group, "allow").decision()).isEqualTo(Plan.Decision.ONLINE_TLS);
-    assertThat(Planner.cautions(group.build()))
+    assertThat(Planner.cautions(new Plan.OnlineTls(), group.build()))
         .singleElement()
         .asString()
         .contains(key + "=" + value, "change the");

@@ -5,6 +5,7 @@ import awsemulator.data.DataPlane;
 import awsemulator.data.NoData;
 import awsemulator.data.RedisDataPlane;
 import awsemulator.elasticache.fleet.Fleet;
+import awsemulator.services.KeyManagement;
 import awsemulator.states.interpreter.LambdaFunctions;
 import awsemulator.template.TemplateFunction;
 import java.nio.charset.StandardCharsets;
@@ -139,6 +140,11 @@ public final class CloudRun extends WatchedCloud implements AutoCloseable {
   public CloudRun forTime(Duration time) {
     cloud.clock.advance(time);
     return this;
+  }
+
+  /** KMS, whose keys are all there and enabled unless it is told otherwise. */
+  public KeyManagement keys() {
+    return cloud.kms;
   }
 
   public Gatekeeper gates() {

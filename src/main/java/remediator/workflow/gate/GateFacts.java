@@ -6,7 +6,6 @@ import remediator.group.GroupState;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.notification.Gate;
-import remediator.plan.Planner;
 import remediator.plan.PolicySetting;
 import remediator.workflow.clients.ClientProbeResult;
 import remediator.workflow.core.IdReuse;
@@ -41,6 +40,7 @@ final class GateFacts {
               "endpoints, which take plaintext and TLS now: "
                   + c.require(CaseAttribute.OLD_ENDPOINTS));
       case REPLACE -> {
+        cautions(context, facts);
         facts.add("data policy: " + dataPolicy(context));
         facts.addAll(WritePauseFacts.before(context));
         facts.addAll(ReplacementCaveats.of(context));
@@ -90,7 +90,10 @@ final class GateFacts {
   }
 
   private static void cautions(StepContext context, List<String> facts) {
-    context.read(context.group()).map(Planner::cautions).ifPresent(facts::addAll);
+    context
+        .now()
+        .attribute(CaseAttribute.CAUTIONS)
+        .ifPresent(lines -> lines.lines().forEach(facts::add));
   }
 
   private static void nodeNames(GroupState state, List<String> facts) {

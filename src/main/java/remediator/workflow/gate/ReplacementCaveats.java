@@ -4,16 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import remediator.aws.AwsErrorText;
 import remediator.group.CacheGroup;
 import remediator.group.GroupSpec;
 import remediator.group.GroupSpec.Layout;
 import remediator.group.GroupSpec.Node;
-import remediator.iac.IacOwnership;
 import remediator.plan.Control;
 import remediator.plan.Planner;
 import remediator.plan.PolicySetting;
@@ -29,15 +26,13 @@ final class ReplacementCaveats {
   private ReplacementCaveats() {}
 
   static List<String> of(StepContext context) {
-    // With tags: some of them are not copied.
-    Optional<CacheGroup> found = context.read(context.group());
+    Optional<CacheGroup> found = context.groups().describeWithoutTags(context.group());
     if (found.isEmpty()) {
       return List.of("the replication group no longer exists");
     }
     CacheGroup group = found.get();
     List<String> facts = new ArrayList<>();
     storage(group, facts);
-    facts.addAll(Planner.cautions(group));
     planned(group.spec(), Planner.targetSpec(group, context.policy()), facts);
     String made = ResourceNames.newGroup(context.group()).getFirst();
     facts.add(
@@ -94,14 +89,6 @@ final class ReplacementCaveats {
       facts.add(
           "planned: automatic failover is on, since ElastiCache makes no group with cluster mode"
               + " enabled without it");
-    }
-    Set<String> left = new TreeSet<>(IacOwnership.identityTags(now.tags()));
-    if (!left.isEmpty()) {
-      facts.add(
-          "planned: the tags "
-              + String.join(", ", left)
-              + " are not copied: by them a controller would take the new group for its own. Point"
-              + " its manifest at the new group, and let it set them");
     }
   }
 
