@@ -18,12 +18,15 @@ import remediator.local.report.TerminalOutput;
  * What a flow takes, from its event to its end in the local cloud.
  *
  * @param calls AWS calls by name
- * @param addedTimeRatio time in which neither ElastiCache was busy nor a gate open, over that in
- *     which one was
+ * @param addedTimeRatio time in which neither ElastiCache was busy nor a gate open nor the proof
+ *     made that held writes have ended, over that in which one was
  * @param slow the same flow where every gate is answered an hour before its fourteen days are over
  */
 public record FlowCount(
     int transitions, Map<String, Integer> calls, double addedTimeRatio, Slow slow) {
+  /** A minute for the parameter, two without a write, and one for CloudWatch. */
+  private static final Duration PROOF = Duration.ofMinutes(4);
+
   /**
    * A flow whose gates stay open for two weeks each.
    *
@@ -49,7 +52,9 @@ public record FlowCount(
       if (!report.outcome().equals("COMPLIANT")) {
         throw new IllegalStateException(event + " ended as " + report.outcome());
       }
-      double service = report.serviceSeconds();
+      double service =
+          report.serviceSeconds()
+              + (report.data().containsKey("pauseSeconds") ? PROOF.toSeconds() : 0);
       return new FlowCount(
           report.transitions(),
           calls(Files.readAllBytes(event)),
