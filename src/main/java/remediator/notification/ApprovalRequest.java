@@ -71,8 +71,15 @@ public record ApprovalRequest(
   }
 
   /** How the group is made again under its id, once its deletion is approved. */
-  private static final List<String> REMAKING =
-      List.of("keep", "delete", "remake", "switch", "stand-in");
+  private List<String> remaking() {
+    return then(
+        holdsWrites() ? List.of("keep", "hold") : List.of("keep"),
+        List.of("delete", "remake", "switch", "stand-in"));
+  }
+
+  private boolean holdsWrites() {
+    return is(PolicySetting.DATA, "freeze");
+  }
 
   private String value(PolicySetting setting) {
     return settings.getOrDefault(setting.key(), setting.initial());
@@ -113,7 +120,7 @@ public record ApprovalRequest(
       // The group is made from its final snapshot, which always stays.
       return messages.knows(key + ".same") ? key + ".same" : key;
     }
-    boolean held = is(PolicySetting.DATA, "freeze") && !is(PolicySetting.GATE_CUT_OVER, "again");
+    boolean held = holdsWrites() && !is(PolicySetting.GATE_CUT_OVER, "again");
     if (held && messages.knows(key + ".held")) {
       return key + ".held";
     }
@@ -134,12 +141,14 @@ public record ApprovalRequest(
       case OFF -> List.of("off");
       case REPLACE ->
           is(PolicySetting.NEW_ID, "same")
-              ? then(List.of("snapshot", "create", "compare", "cut-over"), REMAKING)
-              : List.of("snapshot", "create", "compare", "cut-over", "drain", "retire");
+              ? then(List.of("snapshot", "create", "compare", "cut-over"), remaking())
+              : then(
+                  holdsWrites() ? List.of("hold") : List.of(),
+                  List.of("snapshot", "create", "compare", "cut-over", "drain", "retire"));
       case CUT_OVER ->
-          is(PolicySetting.NEW_ID, "same") ? REMAKING : List.of("switch", "drain", "retire");
+          is(PolicySetting.NEW_ID, "same") ? remaking() : List.of("switch", "drain", "retire");
       case RETIRE ->
-          is(PolicySetting.NEW_ID, "same") ? REMAKING : List.of("keep", "quiet", "delete");
+          is(PolicySetting.NEW_ID, "same") ? remaking() : List.of("keep", "quiet", "delete");
     };
   }
 

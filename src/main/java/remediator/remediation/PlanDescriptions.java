@@ -28,13 +28,23 @@ final class PlanDescriptions {
                   Control.all().stream()
                       .filter(c -> c.isSatisfiedBy(replace.targetSpec().settings()))
                       .toList())
-              + "; gates before it is made, before it takes over, and before the old one is"
-              + " deleted";
+              + gates(policy);
       case Plan.RollBackTls back ->
           back.target() == TransitEncryptionMode.NONE
               ? "TLS goes back to preferred, and after a gate to off"
               : "TLS goes back to preferred: plaintext is accepted again, and TLS goes on working";
       case Plan.Refused _ -> "nothing is done";
     };
+  }
+
+  private static String gates(Policy policy) {
+    boolean together =
+        policy.is(PolicySetting.DATA, "freeze")
+            && policy.is(PolicySetting.NEW_ID, "beside")
+            && !policy.is(PolicySetting.GATE_CUT_OVER, "again");
+    return together
+        ? "; writes are refused meanwhile; one gate before it is made and takes over, and one"
+            + " before the old one is deleted"
+        : "; gates before it is made, before it takes over, and before the old one is deleted";
   }
 }

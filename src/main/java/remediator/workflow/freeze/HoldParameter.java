@@ -37,11 +37,11 @@ public final class HoldParameter {
       String owners = ownersGroup(context);
       Map<String, Parameter> all = new ParameterGroupClient(context).parameters(owners);
       Optional<String> name = NAMES.stream().filter(n -> canBeSet(all.get(n))).findFirst();
-      String value = ParameterGroupClient.value(name.map(all::get).orElse(null));
+      String value = name.map(n -> valueOrZero(all.get(n))).orElse("0");
       context.change(
           c ->
               c.with(CaseAttribute.WRITE_HOLD_PARAMETER, name.orElse(WriteHold.NO_PARAMETER))
-                  .with(CaseAttribute.WRITE_HOLD_ORIGINAL_VALUE, value.isEmpty() ? "0" : value)
+                  .with(CaseAttribute.WRITE_HOLD_ORIGINAL_VALUE, value)
                   .with(CaseAttribute.ORIGINAL_PARAMETER_GROUP, owners));
     }
     return context
@@ -81,10 +81,12 @@ public final class HoldParameter {
   static Optional<String> copy(StepContext context, String owners, String ours) {
     ParameterGroupClient groups = new ParameterGroupClient(context);
     Map<String, Parameter> wanted = groups.parameters(owners);
+    String value =
+        valueOrZero(wanted.get(context.now().require(CaseAttribute.WRITE_HOLD_PARAMETER)));
     context.saveBeforeCall(
         c ->
             c.with(CaseAttribute.ORIGINAL_PARAMETER_GROUP, owners)
-                .with(CaseAttribute.WRITE_HOLD_ORIGINAL_VALUE, originalValue(context, wanted)));
+                .with(CaseAttribute.WRITE_HOLD_ORIGINAL_VALUE, value));
     boolean made =
         groups.create(
             ours,
@@ -104,10 +106,10 @@ public final class HoldParameter {
     Map<String, String> different = new HashMap<>();
     wanted.forEach(
         (name, parameter) -> {
-          String value = ParameterGroupClient.value(parameter);
+          String owner = ParameterGroupClient.value(parameter);
           if (Boolean.TRUE.equals(parameter.isModifiable())
-              && !value.equals(ParameterGroupClient.value(now.get(name)))) {
-            different.put(name, value);
+              && !owner.equals(ParameterGroupClient.value(now.get(name)))) {
+            different.put(name, owner);
           }
         });
     groups.set(ours, different);
@@ -150,17 +152,15 @@ public final class HoldParameter {
 
   private static String value(StepContext context, String group, String name) {
     try {
-      String value =
-          ParameterGroupClient.value(new ParameterGroupClient(context).parameters(group).get(name));
-      return value.isEmpty() ? "0" : value;
+      return valueOrZero(new ParameterGroupClient(context).parameters(group).get(name));
     } catch (CacheParameterGroupNotFoundException _) {
       return "0";
     }
   }
 
-  private static String originalValue(StepContext context, Map<String, Parameter> owners) {
-    String name = context.now().require(CaseAttribute.WRITE_HOLD_PARAMETER);
-    String value = ParameterGroupClient.value(owners.get(name));
+  /** ElastiCache leaves the value out where it is the engine's default, which is 0. */
+  private static String valueOrZero(Parameter parameter) {
+    String value = ParameterGroupClient.value(parameter);
     return value.isEmpty() ? "0" : value;
   }
 

@@ -47,6 +47,10 @@ public final class HoldWrites implements Step {
     if (!WriteHold.isWanted(context.now())) {
       return new Done();
     }
+    Optional<GroupState> state = context.state(context.group());
+    if (state.isEmpty()) {
+      return new Failed("the replication group " + context.group().id() + " no longer exists");
+    }
     if (HoldParameter.find(context).isEmpty()) {
       context.note(
           "the engine of "
@@ -58,10 +62,6 @@ public final class HoldWrites implements Step {
     HoldParameter.recall(context);
     if (context.now().attribute(CaseAttribute.WRITES_RELEASED_AT).isPresent()) {
       return HoldCheck.broken(context);
-    }
-    Optional<GroupState> state = context.state(context.group());
-    if (state.isEmpty()) {
-      return new Failed("the replication group " + context.group().id() + " no longer exists");
     }
     if (!state.get().isStable() || context.wasRequestedRecently("freeze")) {
       return look(context, "the group is " + state.get().status());
@@ -90,13 +90,18 @@ public final class HoldWrites implements Step {
                   + others.getFirst().name()
                   + " while its writes were held"));
     }
-    if (others.stream().anyMatch(node -> node.name().startsWith(ResourceNames.FREEZE))) {
+    Optional<String> anotherFlows =
+        others.stream()
+            .map(NodeParameterGroup::name)
+            .filter(name -> name.startsWith(ResourceNames.FREEZE))
+            .findFirst();
+    if (anotherFlows.isPresent()) {
       return Optional.of(
           new Failed(
               "another flow holds the writes to "
                   + context.group().id()
                   + ". "
-                  + ResourceNames.adviceOnFreeze(others.getFirst().name())));
+                  + ResourceNames.adviceOnFreeze(anotherFlows.get())));
     }
     if (!others.isEmpty()) {
       return Optional.of(associate(context, others.getFirst().name(), ours));

@@ -1,0 +1,74 @@
+package remediator.workflow.freeze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import remediator.flow.CartReplacement;
+import remediator.flow.Sample;
+import remediator.ledger.CaseAttribute;
+import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupStatus;
+
+/** What is seen right before clients are sent to the new group, while writes are held. */
+class HoldCheckTest {
+  private final CartReplacement flow = new CartReplacement(Map.of());
+
+  @AfterEach
+  void close() {
+    flow.close();
+  }
+
+  private void askedAtCutOver(long old, long made) {
+    flow.openAt("cut-over");
+    flow.data.items(Sample.CART, old);
+    flow.data.items(CartReplacement.NEW_ARN, made);
+    flow.waitUntilTagged();
+  }
+
+  private String parameterGroup() {
+    CacheParameterGroupStatus used =
+        flow.people()
+            .describeCacheClusters(r -> r.cacheClusterId(CartReplacement.OLD + "-001"))
+            .cacheClusters()
+            .getFirst()
+            .cacheParameterGroup();
+    return used.cacheParameterGroupName();
+  }
+
+  @Test
+  void aNewGroupThatHoldsAboutAsManyKeysTakesOver() {
+    askedAtCutOver(2000, 1900);
+
+    flow.answerAndRunToTheEnd(true);
+
+    assertThat(flow.is(CaseAttribute.OUTCOME, "complete")).isTrue();
+    assertThat(flow.is(CaseAttribute.COMPARED_ITEMS, "1900")).isTrue();
+  }
+
+  @Test
+  void oneThatHoldsFarFewerDoesNotAndWritesAreLetInAgain() {
+    askedAtCutOver(2000, 3);
+
+    flow.answerAndRunToTheEnd(true);
+
+    assertThat(flow.is(CaseAttribute.OUTCOME, "failed")).isTrue();
+    assertThat(flow.ledger().require(CaseAttribute.ENDING_REASON))
+        .contains("cart-single-enc holds 3 keys, cart-single 2000");
+    assertThat(flow.ledger().attribute(CaseAttribute.CUT_OVER_AT)).isEmpty();
+    assertThat(parameterGroup()).isEqualTo("default.redis7");
+  }
+
+  @Test
+  void withoutANewGroupOnRecordNothingIsCutOverAndWritesAreLetInAgain() {
+    askedAtCutOver(2000, 2000);
+    flow.edit(c -> c.without(CaseAttribute.NEW_GROUP, CaseAttribute.NEW_CREATED));
+
+    flow.answerAndRunToTheEnd(true);
+
+    assertThat(flow.ledger().require(CaseAttribute.ENDING_REASON))
+        .contains("the ledger names no new group for cart-single");
+    assertThat(flow.ledger().attribute(CaseAttribute.CUT_OVER_AT)).isEmpty();
+    assertThat(parameterGroup()).isEqualTo("default.redis7");
+  }
+}
