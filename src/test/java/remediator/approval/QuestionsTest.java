@@ -73,6 +73,8 @@ class QuestionsTest {
         .contains("NOREPLICAS Not enough good replicas to write.")
         .contains("unless you choose gate-cut-over=again")
         .contains("- Jedis: JedisDataException")
+        .contains("Have writes to the old group refused, and prove that none arrives")
+        .doesNotContain("after the next question")
         .doesNotContain("Nothing yet");
   }
 

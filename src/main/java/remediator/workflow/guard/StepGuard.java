@@ -52,7 +52,7 @@ public final class StepGuard {
       return Optional.empty();
     }
     // Held writes are what clients feel most: they do not wait for the window's next opening.
-    boolean felt = FELT.contains(step) && !WriteHold.isOn(context.now());
+    boolean felt = FELT.contains(step) && left.isEmpty();
     Optional<Pending> pending =
         bySwitch(step, context).or(() -> felt ? byWindow(context) : Optional.empty());
     pending.ifPresent(p -> note(context, step + " waits: " + p.why()));

@@ -2,12 +2,17 @@ package remediator.workflow.freeze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.flow.CartReplacement;
 import remediator.flow.Sample;
 import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
+import remediator.local.CloudRun;
+import remediator.workflow.core.WriteHold;
 import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupStatus;
 
 /** What is seen right before clients are sent to the new group, while writes are held. */
@@ -70,5 +75,24 @@ class HoldCheckTest {
         .contains("the ledger names no new group for cart-single");
     assertThat(flow.ledger().attribute(CaseAttribute.CUT_OVER_AT)).isEmpty();
     assertThat(parameterGroup()).isEqualTo("default.redis7");
+  }
+
+  @Test
+  void heldWritesDoNotWaitForTheNextWindowAndTheDeletionOfTheOldGroupDoes() {
+    // Time begins on a Monday at nine; the cut-over comes after half past.
+    try (CloudRun run =
+        new CloudRun(Map.of("Window", "mon:09:00-mon:09:30", "GateCutOver", "ask"))) {
+      byte[] event = Sample.ofCart().bytes();
+      run.importing(event).deliver(event);
+      run.toTheEnd();
+
+      RemediationCase ended = run.ledger(Sample.CART).orElseThrow();
+      assertThat(ended.attribute(CaseAttribute.OUTCOME)).contains("complete");
+      assertThat(WriteHold.pause(ended).orElseThrow()).isLessThan(Duration.ofHours(1));
+      Instant cutOver = Instant.parse(ended.require(CaseAttribute.CUT_OVER_AT));
+      Instant deletion = Instant.parse(ended.require(CaseAttribute.DELETION_REQUESTED_AT));
+      assertThat(cutOver).isAfter("2026-11-02T09:30:00Z");
+      assertThat(deletion).isBetween("2026-11-09T09:00:00Z", "2026-11-09T09:30:00Z");
+    }
   }
 }
