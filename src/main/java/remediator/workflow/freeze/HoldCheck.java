@@ -90,7 +90,8 @@ public final class HoldCheck {
             .formatted(made.id(), after.getAsLong(), context.group().id(), before.getAsLong());
     if (after.getAsLong() * 2 < before.getAsLong()) {
       return Optional.of(
-          new Failed(held + ": the new group would lack what has not expired; see why"));
+          new Failed(
+              held + ": the new group lacks data. Compare them, and send the finding again"));
     }
     context.change(c -> c.with(CaseAttribute.COMPARED_ITEMS, Long.toString(after.getAsLong())));
     context.note(held);

@@ -30,8 +30,8 @@ final class WritePauseFacts {
     if (HoldParameter.find(context).isEmpty()) {
       return List.of(
           "the engine has no parameter by which writes can be held: STOP ALL WRITERS; the snapshot"
-              + " is taken once CloudWatch has counted no write for 5 minutes, and the cut-over is"
-              + " asked about");
+              + " is taken once CloudWatch has counted no write for 5 minutes, and gate cut-over is"
+              + " asked then");
     }
     Duration pause = estimate(context);
     Duration longest = WriteHold.longest(context.now());

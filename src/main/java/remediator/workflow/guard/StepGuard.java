@@ -67,7 +67,7 @@ public final class StepGuard {
             + WriteHold.longest(context.now()).toMinutes()
             + " minutes, the most that "
             + PolicySetting.FREEZE_MINUTES.key()
-            + " allows; raise it, or send the finding again when ElastiCache is faster");
+            + " allows: raise it, and send the finding again");
   }
 
   private static Optional<Pending> bySwitch(String step, StepContext context) {
