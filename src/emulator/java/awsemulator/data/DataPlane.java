@@ -91,12 +91,13 @@ public interface DataPlane extends AutoCloseable {
   long opened(String groupArn, String nodeGroupId);
 
   /**
-   * How a client in the group's VPC reaches a node with TLS. A shard has one server; its replicas
-   * are other ports of it, with clients of their own.
+   * How a client in the group's VPC reaches a node. A shard has one server; its replicas are other
+   * ports of it, with clients of their own.
    *
    * @param host the node's endpoint
    */
-  JedisSocketFactory node(String groupArn, String nodeGroupId, boolean primary, String host);
+  JedisSocketFactory node(
+      String groupArn, String nodeGroupId, boolean primary, String host, boolean tls);
 
   @Override
   void close();

@@ -87,7 +87,7 @@ public class NoData implements DataPlane {
 
   @Override
   public JedisSocketFactory node(
-      String groupArn, String nodeGroupId, boolean primary, String host) {
+      String groupArn, String nodeGroupId, boolean primary, String host, boolean tls) {
     throw new JedisConnectionException("this run has no data plane");
   }
 

@@ -165,9 +165,10 @@ public final class RedisDataPlane implements DataPlane {
 
   @Override
   public JedisSocketFactory node(
-      String groupArn, String nodeGroupId, boolean primary, String host) {
+      String groupArn, String nodeGroupId, boolean primary, String host, boolean tls) {
     int port = nodePort(groupArn, nodeGroupId, primary);
-    return new TargetSocketFactory(ClientTarget.tls(port, host, trust()));
+    return new TargetSocketFactory(
+        tls ? ClientTarget.tls(port, host, trust()) : ClientTarget.plaintext(port));
   }
 
   /** The loopback port of a shard's primary, or of its replicas. */

@@ -143,8 +143,8 @@ final class ObservedData implements DataPlane {
 
   @Override
   public JedisSocketFactory node(
-      String groupArn, String nodeGroupId, boolean primary, String host) {
-    return real.node(groupArn, nodeGroupId, primary, host);
+      String groupArn, String nodeGroupId, boolean primary, String host, boolean tls) {
+    return real.node(groupArn, nodeGroupId, primary, host, tls);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -21,14 +22,15 @@ import remediator.probe.NodeSocketFactory;
 import remediator.probe.VpcSocketFactory;
 
 /**
- * The function inside the owner's VPC: connects to every node that it is told of, with TLS, and
- * says how many clients are connected without, and from where. It calls no AWS API, since the
- * subnets need not have a way there, and has no right to.
+ * The function inside the owner's VPC: connects to every node that it is told of, and says how many
+ * clients are connected without TLS, and from where; or, asked for {@code writes}, whether the node
+ * refuses them. It calls no AWS API, since the subnets need not have a way there, and has no right
+ * to.
  */
 public final class ProbeHandler implements RequestStreamHandler {
   private static final int AT_ONCE = 100;
 
-  private final NodeInspector look;
+  private final NodeInspector inspector;
 
   /** For Lambda. */
   public ProbeHandler() {
@@ -37,21 +39,26 @@ public final class ProbeHandler implements RequestStreamHandler {
 
   /** For another place than a VPC. */
   public ProbeHandler(NodeSocketFactory sockets) {
-    this.look = new NodeInspector(sockets);
+    this.inspector = new NodeInspector(sockets);
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     Map<String, Object> input = StrictJson.readObject(in.readAllBytes());
     List<?> nodes = input.get("nodes") instanceof List<?> list ? list : List.of();
-    List<Map<String, Object>> seen = lookAt(nodes.stream().map(String::valueOf));
+    boolean tls = Boolean.TRUE.equals(input.get("tls"));
+    Function<String, Map<String, Object>> look =
+        "writes".equals(input.get("ask"))
+            ? node -> Map.of("writes", inspector.tryWrite(node, tls).word())
+            : node -> inspector.clients(node).toMap();
+    List<Map<String, Object>> seen = lookAt(nodes.stream().map(String::valueOf), look);
     context
         .getLogger()
         .log(
             StrictJson.write(
                     Map.of(
                         "level", "INFO",
-                        "message", "looked at clients",
+                        "message", "looked at nodes",
                         "request", context.getAwsRequestId(),
                         "group", String.valueOf(input.get("group")),
                         "nodes", seen.size()))
@@ -60,11 +67,12 @@ public final class ProbeHandler implements RequestStreamHandler {
   }
 
   /** Many at once: a group may have hundreds of nodes, and those out of reach take seconds. */
-  private List<Map<String, Object>> lookAt(Stream<String> nodes) {
+  private static List<Map<String, Object>> lookAt(
+      Stream<String> nodes, Function<String, Map<String, Object>> look) {
     try (ExecutorService threads =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       List<Callable<Map<String, Object>>> looks =
-          nodes.map(node -> (Callable<Map<String, Object>>) () -> lookAt(node)).toList();
+          nodes.map(node -> (Callable<Map<String, Object>>) () -> lookAt(node, look)).toList();
       return threads.invokeAll(looks).stream().map(Future::resultNow).toList();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -72,13 +80,14 @@ public final class ProbeHandler implements RequestStreamHandler {
     }
   }
 
-  private Map<String, Object> lookAt(String node) {
+  private static Map<String, Object> lookAt(
+      String node, Function<String, Map<String, Object>> look) {
     Map<String, Object> seen = new TreeMap<>();
     seen.put("node", node);
     try {
-      seen.putAll(look.at(node).toMap());
+      seen.putAll(look.apply(node));
     } catch (JedisDataException e) {
-      // Such as NOAUTH; ElastiCache has no access control at preferred, so no token is asked for.
+      // Such as NOAUTH: the probe knows no token.
       seen.put("problem", "it refuses to tell: " + e.getMessage());
     } catch (JedisException e) {
       seen.put("problem", "it could not be reached: " + reason(e));

@@ -12,14 +12,15 @@ public final class VpcSocketFactory implements NodeSocketFactory {
   private static final int TIMEOUT_MILLIS = 4_000;
 
   @Override
-  public JedisSocketFactory to(String host, int port) {
-    return new DefaultJedisSocketFactory(
-        new HostAndPort(host, port),
+  public JedisSocketFactory to(String host, int port, boolean tls) {
+    DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder()
-            // With ssl(true) alone Jedis would take any certificate of a trusted authority.
-            .sslOptions(SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build())
             .connectionTimeoutMillis(TIMEOUT_MILLIS)
-            .socketTimeoutMillis(TIMEOUT_MILLIS)
-            .build());
+            .socketTimeoutMillis(TIMEOUT_MILLIS);
+    if (tls) {
+      // With ssl(true) alone Jedis would take any certificate of a trusted authority.
+      config.sslOptions(SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
+    }
+    return new DefaultJedisSocketFactory(new HostAndPort(host, port), config.build());
   }
 }

@@ -231,6 +231,7 @@ public final class StepExecutor {
       case StepResult.Done _, StepResult.Ended _, StepResult.Unfinished _ -> true;
       case StepResult.GateClosed _,
           StepResult.Pending _,
+          StepResult.WriteToTry _,
           StepResult.Failed _,
           StepResult.NotApproved _ ->
           false;

@@ -83,7 +83,7 @@ class ProbePackageTest {
         proxy(
             packaged,
             sockets,
-            (name, to) ->
+            (_, to) ->
                 proxy(
                     packaged,
                     factory,

@@ -87,6 +87,23 @@ public sealed interface StepResult {
   }
 
   /**
+   * The nodes are to be asked whether they refuse writes; the step goes on with their answers.
+   *
+   * @param nodes endpoints with the port, at least one
+   * @param tls whether they are spoken to with TLS
+   */
+  record WriteToTry(List<String> nodes, boolean tls) implements StepResult {
+    public WriteToTry {
+      nodes = List.copyOf(nodes);
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "try", "nodes", nodes, "tls", tls);
+    }
+  }
+
+  /**
    * It cannot be, and looking again will not help.
    *
    * @param why a sentence that says what to do next

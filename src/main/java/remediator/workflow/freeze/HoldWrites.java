@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import remediator.aws.AwsErrorText;
 import remediator.group.GroupState;
 import remediator.group.NodeParameterGroup;
+import remediator.group.TransitEncryptionMode;
 import remediator.ledger.CaseAttribute;
 import remediator.workflow.core.PollingSchedule;
 import remediator.workflow.core.ResourceNames;
@@ -17,7 +18,9 @@ import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
 import remediator.workflow.core.StepResult.Failed;
 import remediator.workflow.core.StepResult.Pending;
+import remediator.workflow.core.StepResult.WriteToTry;
 import remediator.workflow.core.WriteHold;
+import remediator.workflow.guard.ProbeAvailability;
 import remediator.workflow.metrics.CacheMetrics;
 import remediator.workflow.metrics.NodeMetric;
 import software.amazon.awssdk.services.elasticache.model.InvalidCacheParameterGroupStateException;
@@ -41,6 +44,8 @@ public final class HoldWrites implements Step {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
+  private static final String STILL_ACCEPTED =
+      "are still accepted, although its parameter group refuses them";
 
   @Override
   public StepResult run(StepContext context) {
@@ -150,29 +155,55 @@ public final class HoldWrites implements Step {
       HoldParameter.hold(context);
       return look(context, "writes are held");
     }
+    Optional<EngineAnswer> answer = EngineAnswer.of(context.input().last().get("seen"));
+    if (answer.isPresent() && !answer.get().accepting().isEmpty()) {
+      String taken = answer.get().accepting().getFirst() + " still takes writes";
+      context.note(taken);
+      return notProven(context, since, STILL_ACCEPTED, taken);
+    }
     OptionalLong writes =
         CacheMetrics.of(context)
             .hear(
                 state.members(), Duration.between(since, now), NodeMetric.ITEMS, NodeMetric.WRITES)
             .latestWrites(state.members(), PROOF, since.plus(SETTLING));
     if (writes.isPresent() && writes.getAsLong() == 0) {
-      context.note("no write has reached " + context.group().id() + " for two minutes");
+      return proven(context, state, answer);
+    }
+    return writes.isEmpty()
+        ? notProven(
+            context,
+            since,
+            "may still arrive: CloudWatch does not count them",
+            "CloudWatch has not counted two minutes of held writes yet")
+        : notProven(
+            context, since, STILL_ACCEPTED, writes.getAsLong() + " writes in the last two minutes");
+  }
+
+  /** CloudWatch counts no write; where the probe is deployed, the nodes themselves are asked. */
+  private static StepResult proven(
+      StepContext context, GroupState state, Optional<EngineAnswer> answer) {
+    String none = "no write has reached " + context.group().id() + " for two minutes";
+    if (answer.isEmpty()) {
+      List<String> nodes = ProbeAvailability.nodes(context);
+      if (!nodes.isEmpty()) {
+        return new WriteToTry(nodes, state.transit() != TransitEncryptionMode.NONE);
+      }
+      context.note(none);
       return new Done();
     }
-    if (Duration.between(since, now).compareTo(PATIENCE) > 0) {
-      return new Failed(
-          "writes to "
-              + context.group().id()
-              + (writes.isEmpty()
-                  ? " may still arrive: CloudWatch does not count them"
-                  : " still arrive, although its parameter group refuses them")
-              + "; nothing has been copied");
-    }
-    return new Pending(
-        LOOK_AGAIN,
-        writes.isEmpty()
-            ? "CloudWatch has not counted two minutes of held writes yet"
-            : writes.getAsLong() + " writes in the last two minutes");
+    context.note(
+        answer.get().isProof(context.groups().shards(context.group()).size())
+            ? none + ", and every primary refuses one"
+            : none + "; its nodes could not tell whether they refuse them: " + answer.get().gap());
+    return new Done();
+  }
+
+  private static StepResult notProven(
+      StepContext context, Instant since, String writes, String progress) {
+    return Duration.between(since, context.instant()).compareTo(PATIENCE) > 0
+        ? new Failed(
+            "writes to " + context.group().id() + " " + writes + "; nothing has been copied")
+        : new Pending(LOOK_AGAIN, progress);
   }
 
   private static StepResult look(StepContext context, String why) {

@@ -64,7 +64,8 @@ class AccountedHoldTest {
       noneIsMissing(replacement, "failed");
       assertThat(replacement.client.totals().refused()).isZero();
       assertThat(replacement.stage.message(": failed"))
-          .contains("still arrive, although its parameter group refuses them; nothing has been")
+          .contains(
+              "are still accepted, although its parameter group refuses them; nothing has been")
           .contains("cart-replicas is as it was");
       assertThat(replacement.stage.snapshots()).isEmpty();
     }
