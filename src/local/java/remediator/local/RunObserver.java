@@ -171,7 +171,12 @@ final class RunObserver {
     map.put("keysBefore", keysBefore.get(arn));
     map.put("keysAfter", data.running(serving) ? data.keys(serving) : 0L);
     map.put("lostWrites", serving.equals(arn) ? 0L : data.writesAfterSnapshot(arn));
-    flow.flatMap(WriteHold::pause).ifPresent(p -> map.put("pauseSeconds", p.toSeconds()));
+    flow.flatMap(WriteHold::pause)
+        .ifPresent(
+            pause -> {
+              map.put("pauseFrom", flow.get().require(CaseAttribute.WRITES_HELD_AT));
+              map.put("pauseSeconds", pause.toSeconds());
+            });
     flow.flatMap(f -> f.attribute(CaseAttribute.COMPARED_ITEMS))
         .ifPresent(keys -> map.put("keysCompared", Long.parseLong(keys)));
     return map;

@@ -89,7 +89,7 @@ class LocalRunTest {
       assertThat(object(finding, "after")).containsKeys(PICTURE.toArray(String[]::new));
       List<String> data = new ArrayList<>(List.of("keysBefore", "keysAfter", "lostWrites"));
       if (finding.get("decision").equals("REPLACE")) {
-        data.addAll(List.of("pauseSeconds", "keysCompared"));
+        data.addAll(List.of("pauseFrom", "pauseSeconds", "keysCompared"));
       }
       assertThat(object(finding, "data")).containsOnlyKeys(data.toArray(String[]::new));
       assertThat((List<?>) finding.get("reasons")).isNotEmpty();

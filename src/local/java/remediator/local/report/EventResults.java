@@ -1,6 +1,7 @@
 package remediator.local.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import remediator.local.report.EventReport.FindingReport;
@@ -71,6 +72,11 @@ public final class EventResults {
         ? text
             + "; writes were refused for "
             + span(pause)
+            + ", from "
+            + data.get("pauseFrom")
+            + " to "
+            + Instant.parse(data.get("pauseFrom").toString()).plusSeconds(pause)
+            + " (CloudWatch does not count how many)"
             + (data.containsKey("keysCompared")
                 ? ", and " + data.get("keysCompared") + " keys compared"
                 : "")

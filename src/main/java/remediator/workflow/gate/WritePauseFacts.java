@@ -70,20 +70,42 @@ final class WritePauseFacts {
 
   /** While they are held, or since. */
   static List<String> since(StepContext context) {
-    return WriteHold.isOn(context.now())
-        ? List.of(
-            "writes to "
-                + context.group().id()
-                + " have been refused since "
-                + context.now().require(CaseAttribute.WRITES_HELD_AT)
-                + WriteHold.left(context.now(), context.instant())
-                    .map(left -> ", and at most until " + context.instant().plus(left))
-                    .orElse(
-                        ", and still are: a client that was forgotten gets an error. To let them"
-                            + " in, invoke the workflow function with {\"thaw\":\""
-                            + context.group()
-                            + "\"}"))
-        : List.of();
+    if (!WriteHold.isOn(context.now())) {
+      return List.of();
+    }
+    List<String> facts = new ArrayList<>();
+    facts.add(
+        "writes to "
+            + context.group().id()
+            + " have been refused since "
+            + context.now().require(CaseAttribute.WRITES_HELD_AT)
+            + WriteHold.left(context.now(), context.instant())
+                .map(left -> ", and at most until " + context.instant().plus(left))
+                .orElse(
+                    ", and still are: a client that was forgotten gets an error. To let them in,"
+                        + " invoke the workflow function with {\"thaw\":\""
+                        + context.group()
+                        + "\"}"));
+    context
+        .now()
+        .attribute(CaseAttribute.CUT_OVER_AT)
+        .flatMap(at -> WriteHold.pause(context.now()).map(pause -> over(context, at, pause)))
+        .ifPresent(facts::add);
+    return facts;
+  }
+
+  private static String over(StepContext context, String cutOverAt, Duration pause) {
+    return "no client could write for "
+        + Math.max(1, pause.toMinutes())
+        + " minutes, until the cut-over at "
+        + cutOverAt
+        + "; CloudWatch does not count how many writes were refused, but each node does from engine"
+        + " 6.2 on (INFO errorstats, errorstat_NOREPLICAS)"
+        + context
+            .now()
+            .attribute(CaseAttribute.COMPARED_ITEMS)
+            .map(keys -> "; the new group held " + keys + " keys then")
+            .orElse("");
   }
 
   private static Duration estimate(StepContext context) {
