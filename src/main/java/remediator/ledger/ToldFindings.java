@@ -6,8 +6,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Findings that people have been told of, by their ids: those that belong to no case. One item each
- * in the table of cases, under keys that are no ARNs.
+ * What people have been told of and what belongs to no case, by its id: findings, and accounts that
+ * cannot be reached. One item each in the table of cases, under keys that are no ARNs.
  */
 public final class ToldFindings {
   private static final String KEY = "#told:";
@@ -20,24 +20,21 @@ public final class ToldFindings {
     this.table = table;
   }
 
-  public boolean contains(String finding) {
+  public boolean contains(String id) {
     return !client
         .getItem(
-            r ->
-                r.tableName(table)
-                    .key(Map.of(CaseItemMapper.KEY, key(finding)))
-                    .consistentRead(true))
+            r -> r.tableName(table).key(Map.of(CaseItemMapper.KEY, key(id))).consistentRead(true))
         .item()
         .isEmpty();
   }
 
-  public void add(String finding, Instant at) {
+  public void add(String id, Instant at) {
     client.updateItem(
         RowUpdate.between(Map.of(), Map.of("at", CaseItemMapper.text(at.toString())))
-            .request(table, key(finding)));
+            .request(table, key(id)));
   }
 
-  private static AttributeValue key(String finding) {
-    return CaseItemMapper.text(KEY + finding);
+  private static AttributeValue key(String id) {
+    return CaseItemMapper.text(KEY + id);
   }
 }

@@ -36,6 +36,7 @@ public record Notification(
     FLOW_ENDED("ElastiCache Encryption Flow Ended"),
     GIVEN_UP("ElastiCache Encryption Given Up"),
     NOT_UNDERSTOOD("ElastiCache Encryption Finding Not Understood"),
+    ACCOUNT_NOT_REACHED("ElastiCache Encryption Account Not Reached"),
     DISAGREEMENT("ElastiCache Encryption Disagreement");
 
     private final String detailType;

@@ -37,6 +37,7 @@ final class GroupRemediator {
   private final ConcurrencyLimiter limiter;
   private final RunningFlowHandler underWay;
   private final PlanExecutor outcome;
+  private final UnreachableAccountReporter unreachable;
 
   GroupRemediator(
       StepDependencies dependencies,
@@ -51,6 +52,7 @@ final class GroupRemediator {
     this.limiter = limiter;
     this.underWay = underWay;
     this.outcome = outcome;
+    this.unreachable = new UnreachableAccountReporter(dependencies);
   }
 
   /** Where the ledger cannot be read, nothing is done, and the finding stays as it is. */
@@ -66,6 +68,7 @@ final class GroupRemediator {
     AccountRegion place = AccountRegion.of(arn);
     Optional<String> barrier = aws.findAccessProblem(place);
     if (barrier.isPresent()) {
+      unreachable.report(arn, findings.getFirst(), barrier.get());
       return all(findings, Decision.REFUSED, barrier.get());
     }
     Optional<RemediationCase> known = limiter.find(arn);

@@ -181,7 +181,25 @@ class NoActionTest {
 
       assertThat(run.log("finding").getFirst()).containsEntry("decision", "REFUSED");
       assertThat(reasons(run)).singleElement().asString().contains("MemberRoleName");
-      assertThat(run.calls()).isEmpty();
+
+      run.deliver(event);
+      run.toTheEnd();
+      assertThat(run.messages())
+          .singleElement()
+          .satisfies(
+              told -> {
+                assertThat(told.subject()).endsWith("account 444455556666 cannot be reached");
+                assertThat(told.message())
+                    .contains("deploy the member role there and set the parameter MemberRoleName")
+                    .contains("This is not told again for this account");
+              });
+      assertThat(run.calls())
+          .containsExactly(
+              "DynamoDB.GetItem",
+              "SNS.Publish",
+              "EventBridge.PutEvents",
+              "DynamoDB.UpdateItem",
+              "DynamoDB.GetItem");
     }
   }
 
