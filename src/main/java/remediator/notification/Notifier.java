@@ -2,7 +2,9 @@ package remediator.notification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import remediator.aws.AwsClients;
 import remediator.aws.AwsErrorText;
 import remediator.finding.TextSanitizer;
@@ -12,11 +14,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** Messages to the people who own the caches: e-mail by SNS, chat by SNS, events for programs. */
 public final class Notifier {
   /** How the product signs, and the source of its events. */
   public static final String NAME = "elasticache-encryption-remediator";
+
+  private static final List<String> FILTERED = List.of("account", "region", "group", "gate");
 
   private final AwsClients aws;
   private final String topic;
@@ -40,7 +45,13 @@ public final class Notifier {
   public List<String> send(Notification notification) {
     String subject =
         TextSanitizer.plain(notification.subject(), 99).replaceAll("[^\\x20-\\x7e]", "?");
-    aws.sns().publish(r -> r.topicArn(topic).subject(subject).message(notification.text()));
+    aws.sns()
+        .publish(
+            r ->
+                r.topicArn(topic)
+                    .subject(subject)
+                    .message(notification.text())
+                    .messageAttributes(attributes(notification)));
     List<String> problems = new ArrayList<>();
     chatTopic.ifPresent(
         t ->
@@ -50,6 +61,25 @@ public final class Notifier {
                 () -> aws.sns().publish(r -> r.topicArn(t).message(ChatMessage.of(notification)))));
     attempt(problems, "EventBridge", () -> put(notification));
     return problems;
+  }
+
+  /**
+   * What a subscription can filter by, so that each team is told of its own groups ("Amazon SNS
+   * subscription filter policies").
+   */
+  private static Map<String, MessageAttributeValue> attributes(Notification notification) {
+    Map<String, MessageAttributeValue> attributes = new TreeMap<>();
+    attributes.put("kind", text(notification.type().name()));
+    for (String name : FILTERED) {
+      if (notification.detail().get(name) instanceof String value && !value.isEmpty()) {
+        attributes.put(name, text(value));
+      }
+    }
+    return attributes;
+  }
+
+  private static MessageAttributeValue text(String value) {
+    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
   }
 
   private void put(Notification notification) {
