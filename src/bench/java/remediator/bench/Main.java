@@ -20,6 +20,7 @@ import remediator.cold.ManagedRuntime;
 import remediator.json.StrictJson;
 import remediator.local.FlowCount;
 import remediator.local.GivenProperties;
+import remediator.local.ProgramEnd;
 
 /** {@code mvn -q -Pbench}: measures, prints a table, writes {@code target/bench.json}. */
 @Command
@@ -52,12 +53,15 @@ public final class Main implements Callable<Integer> {
   public static void main(String[] arguments) {
     Main bench = new Main();
     // DynamoDB Local leaves a thread that is no daemon.
-    System.exit(GivenProperties.run(bench, bench.out, arguments));
+    ProgramEnd.exit(GivenProperties.run(bench, bench.out, arguments));
   }
 
   /** Takes some minutes; a machine that does nothing else measures best. */
   @Override
   public Integer call() throws Exception {
+    if (times < 1) {
+      throw new IllegalArgumentException("-Dbench.starts is a number of starts, from 1.");
+    }
     Map<String, FlowCount> flows = new LinkedHashMap<>();
     for (Map.Entry<String, String> flow : FLOWS.entrySet()) {
       out.println("flow: " + flow.getKey());

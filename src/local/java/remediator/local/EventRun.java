@@ -4,18 +4,11 @@ import awsemulator.cloud.CallerIdentity;
 import awsemulator.cloud.FaultPlan;
 import awsemulator.data.RedisDataPlane;
 import awsemulator.states.lambda.DeadLetter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import remediator.aws.AccountRegion;
 import remediator.json.InvalidJsonException;
 import remediator.json.StrictJson;
@@ -31,9 +24,6 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** Runs one event through a fresh cloud, with real data in the groups that it names. */
 final class EventRun {
-  private static final Pattern GROUP =
-      Pattern.compile("arn:[a-z-]+:elasticache:[a-z0-9-]+:[0-9]{12}:replicationgroup:[a-z0-9-]+");
-
   private final RunOptions options;
   private final Path event;
   private final RedisDataPlane redis;
@@ -48,20 +38,15 @@ final class EventRun {
   }
 
   EventReport run() {
-    String text = read();
+    String text = EventGroups.text(event);
+    Set<String> groups = EventGroups.in(text);
     ObservedData data = new ObservedData(redis);
     try (LocalCloud cloud =
         new LocalCloud(
-            home(groupsIn(text)),
-            options.fleet(),
-            data,
-            options.parameters(),
-            FaultPlan.NEVER,
-            log)) {
+            home(groups), options.fleet(), data, options.parameters(), FaultPlan.NEVER, log)) {
       EventStory story = new EventStory(out, cloud.clock);
       log.tellTo(story, cloud.shares);
       EventFixtures fixtures = new EventFixtures(cloud, data, redis);
-      Set<String> groups = groupsIn(text);
       fixtures.fill(groups);
       fixtures.importFindings(text);
       RunObserver observer = new RunObserver(cloud, data, redis, story, groups);
@@ -102,14 +87,6 @@ final class EventRun {
         .findFirst()
         .map(arn -> new AccountRegion(arn[1], LocalCloud.HOME.account(), arn[3]))
         .orElse(LocalCloud.HOME);
-  }
-
-  private String read() {
-    try {
-      return new String(Files.readAllBytes(event), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** A person's command to switch TLS back is for a function of its own. */
@@ -157,15 +134,6 @@ final class EventRun {
         .orElseThrow()
         .targets()
         .getFirst();
-  }
-
-  private static Set<String> groupsIn(String text) {
-    Set<String> groups = new TreeSet<>();
-    Matcher matcher = GROUP.matcher(text);
-    while (matcher.find()) {
-      groups.add(matcher.group());
-    }
-    return groups;
   }
 
   private static List<String> problems(LocalCloud cloud) {

@@ -59,6 +59,7 @@ public final class GivenProperties {
     boolean looksLikeOne =
         name.contains(".")
             ? options.stream()
+                .map(o -> o + ".")
                 .anyMatch(o -> o.startsWith("-D" + name.substring(0, name.indexOf('.') + 1)))
             : !MAVENS_OWN.contains(name);
     return property.length == 2

@@ -9,6 +9,11 @@ import remediator.local.cloud.EventFixtures;
 interface HubFormat {
   String detailType();
 
+  /** The one that a finding is written in. */
+  static HubFormat of(Map<String, Object> finding) {
+    return finding.containsKey("finding_info") ? new OcsfFormat() : new AsffFormat();
+  }
+
   /** Whether it says that a control failed on one replication group. */
   boolean failed(Map<String, Object> finding);
 

@@ -1,6 +1,7 @@
 package remediator.local;
 
 import awsemulator.data.RedisDataPlane;
+import awsemulator.elasticache.fleet.Fleet;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -42,6 +43,7 @@ public final class LocalRun {
   /** Whether every event ended as its plan said. */
   public boolean run() {
     report.clear();
+    warn(options.fleet(), out);
     long start = System.nanoTime();
     List<EventReport> events = new ArrayList<>();
     for (Path event : options.events()) {
@@ -56,6 +58,11 @@ public final class LocalRun {
     new RunSummary(out).print(events, options.gates(), seconds);
     out.line("To read: " + report.html());
     return events.stream().allMatch(e -> e.asPlanned(options.gates()));
+  }
+
+  /** Says what is of less use in the files of a fleet than its owner may think. */
+  static void warn(Fleet fleet, TerminalOutput out) {
+    fleet.warnings().forEach(warning -> out.hanging("", "The fleet: " + warning + "."));
   }
 
   /** One event that cannot be run must not keep the others from running. */

@@ -13,6 +13,6 @@ public final class Main {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     // First of all, so that an earlier run does not speak for this one.
     RunReport.usual().notAsPlanned();
-    System.exit(GivenProperties.run(new LocalCommand(out), out, arguments));
+    ProgramEnd.exit(GivenProperties.run(new LocalCommand(out), out, arguments));
   }
 }

@@ -30,7 +30,7 @@ final class PeriodicEvaluation {
 
   void take(String event, Consumer<String> deliver) {
     for (Map<String, Object> finding : EventFixtures.findings(event)) {
-      HubFormat format = finding.containsKey("finding_info") ? new OcsfFormat() : new AsffFormat();
+      HubFormat format = HubFormat.of(finding);
       if (format.failed(finding)) {
         look(event, finding, format, deliver);
       }

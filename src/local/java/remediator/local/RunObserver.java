@@ -122,7 +122,8 @@ final class RunObserver {
     Map<String, Object> keys = keys(arn, serving, flow);
     boolean whole = keys.isEmpty() || keys.get("keysBefore").equals(keys.get("keysAfter"));
     String outcome =
-        OutcomeWord.of(flow, text(verdict, "control"), before.get(arn), old, after, whole);
+        OutcomeWord.of(
+            flow, text(verdict, "control"), worksOn(arn), before.get(arn), old, after, whole);
     Instant end = execution.map(ExecutionView::stopped).orElse(story.start());
     end = end == null ? cloud.clock.instant() : end;
     return new FindingReport(
@@ -144,6 +145,11 @@ final class RunObserver {
         flow.filter(f -> f.attribute(CaseAttribute.VERIFIED_AT).isPresent())
             .map(f -> CloneReport.of(f, new AroundReport(cloud).of(GroupArn.parse(serving), f)))
             .orElse(Map.of()));
+  }
+
+  private boolean worksOn(String arn) {
+    return cloud.machines.executions().stream()
+        .anyMatch(e -> groupOf(e).equals(arn) && before.containsKey(arn));
   }
 
   private Ledger ledger() {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import remediator.approval.PageTarget;
 import remediator.json.StrictJson;
 import remediator.local.GivenProperties;
+import remediator.local.ProgramEnd;
 
 /**
  * Runs Jazzer on every target, each in a JVM of its own, for {@code fuzz.seconds}: {@code mvn -q
@@ -47,12 +48,15 @@ public final class FuzzRun implements Callable<Integer> {
   private FuzzRun() {}
 
   public static void main(String[] args) {
-    System.exit(GivenProperties.run(new FuzzRun(), System.out, args));
+    ProgramEnd.exit(GivenProperties.run(new FuzzRun(), System.out, args));
   }
 
   /** Runs them all. */
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (seconds < 1) {
+      throw new IllegalArgumentException("-Dfuzz.seconds is a number of seconds, from 1.");
+    }
     List<Map<String, Object>> results = new ArrayList<>();
     for (String target : TARGETS.keySet().stream().sorted().toList()) {
       results.add(run(target));

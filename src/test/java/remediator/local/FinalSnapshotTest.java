@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import remediator.json.StrictJson;
+import remediator.local.report.GateScript;
 import remediator.local.report.RunOptions;
 
 /** An owner who wants no final snapshot gets rid of it, with the rights that the template gives. */
@@ -32,8 +33,7 @@ class FinalSnapshotTest {
     ByteArrayOutputStream told = new ByteArrayOutputStream();
 
     new LocalRun(
-            RunOptions.of(
-                    Path.of("events/ec4-one-node-replace.json"), fleet, RunOptions.Gates.APPROVE)
+            RunOptions.of(Path.of("events/ec4-one-node-replace.json"), fleet, GateScript.APPROVE)
                 .withParameters(Map.of("TagsMayLoosen", "final-snapshot")),
             new PrintStream(told, true, StandardCharsets.UTF_8))
         .run();

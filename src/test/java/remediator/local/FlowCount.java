@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import remediator.local.report.EventReport.FindingReport;
+import remediator.local.report.GateScript;
 import remediator.local.report.RunOptions;
 import remediator.local.report.TerminalOutput;
 
@@ -44,8 +45,7 @@ public record FlowCount(
     TerminalOutput silent =
         new TerminalOutput(
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
-    RunOptions options =
-        RunOptions.of(event, Path.of(RunOptions.SAMPLE_FLEET), RunOptions.Gates.APPROVE);
+    RunOptions options = RunOptions.of(event, Path.of(RunOptions.SAMPLE_FLEET), GateScript.APPROVE);
     try (RedisDataPlane redis = new RedisDataPlane()) {
       FindingReport report =
           new EventRun(options, event, redis, silent).run().findings().getFirst();

@@ -14,11 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import remediator.local.cloud.EventFixtures;
+import remediator.local.report.GateScript;
+import remediator.local.report.RunOptions;
 
 /** What is asked for in vain is said in a sentence, and is no success. */
 class LocalCommandTest {
   private static final Path GROUPS =
       Path.of("src/test/resources/remediator/local/one-group/replication-groups.json");
+
+  private static final String SAMPLE_GROUPS =
+      "arn:aws:elasticache:us-east-1:111122223333:replicationgroup";
 
   @TempDir private Path folder;
 
@@ -30,7 +36,12 @@ class LocalCommandTest {
           serve | 65536  | -Dserve=65536: a port is
           serve | -1     | -Dserve=-1: a port is
           serve | http   | -Dserve=http: a port is
-          gates | maybe  | Invalid value for option '-Dgates': expected one of [APPROVE, REJECT, EXPIRE]
+          gates | maybe  | -Dgates=maybe: "maybe" is no answer; legal are approve, reject or expire
+          gates | replace:maybe | -Dgates=replace:maybe: "maybe" is no answer; legal are approve,
+          gates | replac:reject | -Dgates=replac:reject: there is no gate "replac"; the nearest is replace.
+          gates | off:reject,approve | -Dgates=off:reject,approve: "approve" is no gate with its answer;
+          gates | off:reject,off:approve | -Dgates=off:reject,off:approve: it answers gate off twice
+          gates.replace | reject | -Dgates.replace=reject: there is no such property; the nearest is -Dgates.
           gate  | reject | -Dgate=reject: there is no such property; the nearest is -Dgates.
           evnet | /none  | -Devnet=/none: there is no such property; the nearest is -Devent.
           port  | 6400   | -Dport=6400: there is no such property
@@ -47,6 +58,85 @@ class LocalCommandTest {
   void takesOnlySpeedsThatAClientCanFollow(String speed) {
     assertThat(run(Map.of("serve", "0", "speed", speed)))
         .startsWith("-Dspeed=" + speed + ": it is how many seconds");
+  }
+
+  @Test
+  void namesTheNearestGroupToOneThatIsNotThere() throws IOException {
+    String event =
+        Files.readString(Path.of("events/ec5-redis-7.1-online-tls.json"))
+            .replace("orders-cache", "ordres-cache");
+    Path file = Files.writeString(folder.resolve("mine.json"), event);
+
+    assertThat(run(Map.of("event", file.toString())))
+        .isEqualTo(
+            "-Devent=%s: the fleet has no group %s:ordres-cache; the nearest is %s:orders-cache."
+                    .formatted(file, SAMPLE_GROUPS, SAMPLE_GROUPS)
+                + " Correct the event, or name the folder that has the group by -Dfleet. ");
+  }
+
+  /** Security Hub archives the finding of a group that is gone. */
+  @Test
+  void takesAFindingThatAsksForNothingWithoutItsGroup() throws IOException {
+    String event =
+        Files.readString(Path.of("events/ec5-redis-7.1-online-tls.json"))
+            .replace("orders-cache", "gone")
+            .replace("FAILED", "PASSED");
+    Path file = Files.writeString(folder.resolve("mine.json"), event);
+
+    EventGroups.check(RunOptions.of(file, Path.of(RunOptions.SAMPLE_FLEET), GateScript.APPROVE));
+  }
+
+  @Test
+  void saysOnceAndBeforeAnythingRunsThatThereIsNoRedis() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    LocalCommand command =
+        new LocalCommand(
+            out,
+            () -> {
+              throw new IllegalStateException("No Redis server starts. Install one.");
+            });
+
+    assertThat(GivenProperties.run(command, out, "given {}")).isEqualTo(2);
+    assertThat(GivenProperties.run(command, out, "given {serve=0}")).isEqualTo(2);
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "No Redis server starts. Install one.", "No Redis server starts. Install one.");
+  }
+
+  @Test
+  void makesAFindingForEachControlThatAGroupOfAnOwnFleetFails() throws IOException {
+    Path own = Path.of("src/test/resources/remediator/local/one-group");
+
+    Path events = new FleetFindings(folder).write(RunOptions.fleet(own), own);
+
+    RunOptions options = RunOptions.of(events, own, GateScript.APPROVE);
+    EventGroups.check(options);
+    assertThat(options.events())
+        .singleElement()
+        .satisfies(
+            file ->
+                assertThat(EventFixtures.findings(Files.readString(file)))
+                    .singleElement()
+                    .satisfies(
+                        f -> {
+                          assertThat(f)
+                              .containsEntry("AwsAccountId", "111122223333")
+                              .containsEntry("Region", "eu-west-1");
+                          assertThat(new AsffFormat().control(f)).isEqualTo("ElastiCache.5");
+                          assertThat(new AsffFormat().failed(f)).isTrue();
+                        }));
+  }
+
+  @Test
+  void saysThatNoGroupOfAnOwnFleetFails() throws IOException {
+    String compliant =
+        Files.readString(GROUPS)
+            .replace("\"TransitEncryptionEnabled\": false", "\"TransitEncryptionEnabled\": true");
+    write("replication-groups.json", compliant);
+
+    assertThat(run(Map.of("fleet", folder.toString())))
+        .startsWith("-Dfleet=" + folder + ": every group in it passes ElastiCache.4 and");
   }
 
   @Test

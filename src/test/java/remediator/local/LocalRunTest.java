@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import remediator.json.StrictJson;
 import remediator.local.cloud.EventFixtures;
+import remediator.local.report.GateScript;
 import remediator.local.report.RunOptions;
 import remediator.local.report.RunReport;
 import remediator.local.report.TerminalOutput;
@@ -45,7 +46,7 @@ class LocalRunTest {
     Path target = folder.resolve("target");
     planned =
         new LocalRun(
-                RunOptions.of(events, Path.of(RunOptions.SAMPLE_FLEET), RunOptions.Gates.APPROVE),
+                RunOptions.of(events, Path.of(RunOptions.SAMPLE_FLEET), GateScript.APPROVE),
                 new PrintStream(bytes, true, UTF_8),
                 new RunReport(target))
             .run();

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import remediator.local.report.EventReport;
 import remediator.local.report.EventReport.FindingReport;
+import remediator.local.report.GateScript;
 import remediator.local.report.RunOptions;
 import remediator.local.report.RunReport;
 import remediator.local.report.TerminalOutput;
@@ -188,7 +189,7 @@ class OwnFleetTest {
     assertThat(report.problems()).isEmpty();
     assertThat(finding.decision()).as(told).isEqualTo(one.decision());
     assertThat(finding.outcome()).as(told).isEqualTo(one.outcome());
-    assertThat(report.asPlanned(RunOptions.Gates.APPROVE)).isTrue();
+    assertThat(report.asPlanned(GateScript.APPROVE)).isTrue();
     assertThat(one.told()).allSatisfy(text -> assertThat(told).contains(text));
     assertThat(one.untold()).allSatisfy(text -> assertThat(told).doesNotContain(text));
     if (finding.decision().equals("REFUSED")) {
@@ -211,7 +212,7 @@ class OwnFleetTest {
   private static EventReport run(Case one) {
     Path folder = CASES.resolve(one.folder());
     Path event = folder.resolve("events").resolve(one.event() + ".json");
-    RunOptions options = RunOptions.of(event, folder.resolve("fleet"), RunOptions.Gates.APPROVE);
+    RunOptions options = RunOptions.of(event, folder.resolve("fleet"), GateScript.APPROVE);
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, UTF_8);
     try (RedisDataPlane data = new RedisDataPlane()) {
       return new EventRun(options, event, data, new TerminalOutput(nowhere)).run();
@@ -237,7 +238,7 @@ class OwnFleetTest {
             .replace("orders-cache", "orders");
     Path file = Files.writeString(folder.resolve("orders.json"), event);
     Path fleet = Path.of("src/test/resources/remediator/local/one-group");
-    RunOptions options = RunOptions.of(file, fleet, RunOptions.Gates.APPROVE);
+    RunOptions options = RunOptions.of(file, fleet, GateScript.APPROVE);
     RunReport own = new RunReport(folder.resolve("own"));
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, UTF_8);
     assertThat(new LocalRun(options, nowhere, own).run()).isTrue();
@@ -266,8 +267,7 @@ class OwnFleetTest {
     RunReport own = new RunReport(folder.resolve("own"));
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, UTF_8);
 
-    assertThat(
-            new LocalRun(RunOptions.of(file, fleet, RunOptions.Gates.APPROVE), nowhere, own).run())
+    assertThat(new LocalRun(RunOptions.of(file, fleet, GateScript.APPROVE), nowhere, own).run())
         .isTrue();
     assertThat(Files.readString(own.folder().resolve("report.json")))
         .contains("\"outcome\":\"COMPLIANT\"");

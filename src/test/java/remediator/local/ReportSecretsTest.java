@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import remediator.local.report.GateScript;
 import remediator.local.report.RunOptions;
 import remediator.local.report.RunReport;
 
@@ -34,7 +35,7 @@ class ReportSecretsTest {
                 RunOptions.of(
                         Path.of("events/ec5-redis-7.1-online-tls.json"),
                         fleetThatWantsAToken(),
-                        RunOptions.Gates.APPROVE)
+                        GateScript.APPROVE)
                     .withParameters(Map.of("TagsMayLoosen", "auth")),
                 new PrintStream(printed, true, UTF_8),
                 new RunReport(target),

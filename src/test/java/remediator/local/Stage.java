@@ -36,7 +36,7 @@ import remediator.local.cloud.EventFixtures;
 import remediator.local.cloud.GroupSurroundings;
 import remediator.local.cloud.LocalCloud;
 import remediator.local.report.EventStory;
-import remediator.local.report.RunOptions;
+import remediator.local.report.GateScript;
 import remediator.local.report.SimulatedPerson;
 import remediator.local.report.TerminalOutput;
 import software.amazon.awssdk.regions.Region;
@@ -100,8 +100,7 @@ public final class Stage implements AutoCloseable {
     messages.add(message);
     boolean no = !rejected.isEmpty() && message.subject().endsWith("decide on " + rejected);
     EventStory story = new EventStory(silent(), cloud.clock);
-    new SimulatedPerson(
-            cloud, operator, no ? RunOptions.Gates.REJECT : RunOptions.Gates.APPROVE, story)
+    new SimulatedPerson(cloud, operator, no ? GateScript.REJECT : GateScript.APPROVE, story)
         .reads(message);
   }
 

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import remediator.local.GivenProperties;
+import remediator.local.ProgramEnd;
 import remediator.matrix.trial.Judge;
 import remediator.matrix.trial.Variant;
 
@@ -35,12 +36,15 @@ public final class Main implements Callable<Integer> {
       System.out.println("the matrix broke off: " + e);
     } finally {
       // The database leaves threads behind.
-      System.exit(status);
+      ProgramEnd.exit(status);
     }
   }
 
   @Override
   public Integer call() {
+    if (sample.filter(n -> n < 1).isPresent()) {
+      throw new IllegalArgumentException("-Dsample is a number of cells, from 1.");
+    }
     long begin = System.nanoTime();
     List<Matrix.Result> results = new ArrayList<>();
     long impossible;

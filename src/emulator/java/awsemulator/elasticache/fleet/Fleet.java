@@ -19,14 +19,17 @@ public final class Fleet {
   private final List<ReplicationGroup> groups;
   private final Map<String, CacheCluster> clusters;
   private final Map<String, Map<String, String>> tags;
+  private final List<String> warnings;
 
   Fleet(
       List<ReplicationGroup> groups,
       Map<String, CacheCluster> clusters,
-      Map<String, Map<String, String>> tags) {
+      Map<String, Map<String, String>> tags,
+      List<String> warnings) {
     this.groups = List.copyOf(groups);
     this.clusters = new LinkedHashMap<>(clusters);
     this.tags = new LinkedHashMap<>(tags);
+    this.warnings = List.copyOf(warnings);
   }
 
   /**
@@ -42,6 +45,11 @@ public final class Fleet {
 
   public List<ReplicationGroup> groups() {
     return groups;
+  }
+
+  /** What its owner should know of the files, which are of use all the same. */
+  public List<String> warnings() {
+    return warnings;
   }
 
   /** The tags of a resource by its ARN. */

@@ -36,6 +36,12 @@ record FleetFile(Path path) {
     }
   }
 
+  /** Whether it says that there is more to ask for. */
+  boolean isPart() {
+    Map<String, Object> answer = read();
+    return answer.get("NextToken") != null || answer.get("Marker") != null;
+  }
+
   /** The objects in the one list that such an answer has. */
   List<Map<?, ?>> list(String member) {
     Map<String, Object> answer = read();

@@ -18,6 +18,9 @@ final class FleetReader {
   private final FleetFile groupFile;
   private final FleetFile clusterFile;
   private final FleetFile tagFile;
+  private final ModelReader model = new ModelReader();
+  private final List<String> warnings = new ArrayList<>();
+  private final Set<String> leftOut = new HashSet<>();
 
   FleetReader(Path folder) {
     this.groupFile = new FleetFile(folder.resolve("replication-groups.json"));
@@ -30,6 +33,7 @@ final class FleetReader {
     Map<String, CacheCluster> clusters = clusters();
     Map<String, Map<String, String>> tags = tags();
     Set<String> known = new HashSet<>(clusters.keySet());
+    known.addAll(leftOut);
     for (ReplicationGroup group : groups) {
       known.add(group.arn());
       CloudPlace place = CloudPlace.ofArn(group.arn());
@@ -41,15 +45,36 @@ final class FleetReader {
             tagFile.name() + ": \"" + arn + "\" is no group or cluster of this fleet");
       }
     }
-    return new Fleet(groups, clusters, tags);
+    if (!model.unknown().isEmpty()) {
+      warnings.add(
+          "left out, since this version does not know them: " + String.join(", ", model.unknown()));
+    }
+    return new Fleet(groups, clusters, tags, warnings);
+  }
+
+  /** The objects of an answer, and a warning where it is only a part of one. */
+  private List<Map<?, ?>> list(FleetFile file, String member) {
+    if (file.isPart()) {
+      warnings.add(
+          file.name()
+              + " is a part only (it has a NextToken or Marker): call the AWS CLI without"
+              + " --max-items, --page-size and --no-paginate to have the rest");
+    }
+    return file.list(member);
   }
 
   private List<ReplicationGroup> groups() {
     List<ReplicationGroup> groups = new ArrayList<>();
     Set<String> arns = new HashSet<>();
-    for (Map<?, ?> json : groupFile.list("ReplicationGroups")) {
+    for (Map<?, ?> json : list(groupFile, "ReplicationGroups")) {
       String where = where(groupFile, "group", json.get("ReplicationGroupId"));
-      ReplicationGroup group = ModelReader.fill(ReplicationGroup.builder(), json, where).build();
+      ReplicationGroup group = model.fill(ReplicationGroup.builder(), json, where).build();
+      if (FleetRules.isComingOrGoing(group)) {
+        FleetRules.checkArn(group.arn(), where + ".ARN");
+        leftOut.add(group.arn());
+        warnings.add(where + " is left out: it is " + group.status() + ", and tells no nodes");
+        continue;
+      }
       FleetRules.check(group, where);
       if (!arns.add(group.arn())) {
         throw new IllegalArgumentException(where + " is there twice: " + group.arn());
@@ -65,9 +90,9 @@ final class FleetReader {
     if (!clusterFile.exists()) {
       return clusters;
     }
-    for (Map<?, ?> json : clusterFile.list("CacheClusters")) {
+    for (Map<?, ?> json : list(clusterFile, "CacheClusters")) {
       String where = where(clusterFile, "cluster", json.get("CacheClusterId"));
-      CacheCluster cluster = ModelReader.fill(CacheCluster.builder(), json, where).build();
+      CacheCluster cluster = model.fill(CacheCluster.builder(), json, where).build();
       FleetRules.check(cluster, where);
       if (clusters.put(cluster.arn(), cluster) != null) {
         throw new IllegalArgumentException(where + " is there twice: " + cluster.arn());
@@ -96,7 +121,7 @@ final class FleetReader {
       if (!(item instanceof Map<?, ?> json)) {
         throw new IllegalArgumentException(where + " has a tag that is not an object: " + item);
       }
-      Tag tag = ModelReader.fill(Tag.builder(), json, where).build();
+      Tag tag = model.fill(Tag.builder(), json, where).build();
       if (tag.key() == null || tag.value() == null) {
         throw new IllegalArgumentException(where + " has a tag without Key or Value");
       }

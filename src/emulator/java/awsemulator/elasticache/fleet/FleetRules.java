@@ -4,6 +4,7 @@ import awsemulator.cloud.CallerIdentity;
 import awsemulator.elasticache.endpoints.RegionCodes;
 import awsemulator.elasticache.rules.HashSlots;
 import awsemulator.elasticache.state.CloudPlace;
+import java.util.Set;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
@@ -12,6 +13,13 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 /** What a loaded group and node must tell, since the cloud could not go on without it. */
 final class FleetRules {
   private FleetRules() {}
+
+  /** Whether it is a group that tells nothing yet or any more: one that is made or deleted. */
+  static boolean isComingOrGoing(ReplicationGroup group) {
+    return group.arn() != null
+        && Set.of("creating", "deleting", "create-failed").contains(String.valueOf(group.status()))
+        && (group.memberClusters().isEmpty() || group.nodeGroups().isEmpty());
+  }
 
   static void check(ReplicationGroup group, String where) {
     require(group.replicationGroupId(), where, "ReplicationGroupId");

@@ -5,11 +5,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
@@ -17,23 +19,25 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.utils.builder.Buildable;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** Turns what the AWS CLI prints into the SDK's own classes, member by member. */
+/**
+ * Turns what the AWS CLI prints into the SDK's own classes, member by member. What the owner's CLI
+ * knows and this SDK does not is left out, and told.
+ */
 final class ModelReader {
-  private ModelReader() {}
+  private final Set<String> unknown = new TreeSet<>();
 
   /**
    * Fills a builder of the SDK's.
    *
    * @param where the file and the field that hold the object, for messages
-   * @throws IllegalArgumentException with a sentence, for a member that the model does not have, or
-   *     a value of another type
+   * @throws IllegalArgumentException with a sentence, for a value of another type
    */
-  static <B extends SdkBuilder<B, ?> & SdkPojo> B fill(B builder, Map<?, ?> json, String where) {
+  <B extends SdkBuilder<B, ?> & SdkPojo> B fill(B builder, Map<?, ?> json, String where) {
     fillPojo(builder, json, where);
     return builder;
   }
 
-  private static void fillPojo(SdkPojo builder, Map<?, ?> json, String where) {
+  private void fillPojo(SdkPojo builder, Map<?, ?> json, String where) {
     Set<String> known = new HashSet<>();
     for (SdkField<?> field : builder.sdkFields()) {
       known.add(field.memberName());
@@ -44,13 +48,17 @@ final class ModelReader {
     }
     for (Object key : json.keySet()) {
       if (!known.contains(key)) {
-        throw new IllegalArgumentException(
-            where + " has a member \"" + key + "\", which ElastiCache does not know");
+        unknown.add(String.valueOf(key));
       }
     }
   }
 
-  private static Object value(SdkField<?> field, Object json, String where) {
+  /** The names of members that the model does not have, in what was read so far. */
+  Set<String> unknown() {
+    return Collections.unmodifiableSet(unknown);
+  }
+
+  private Object value(SdkField<?> field, Object json, String where) {
     MarshallingType<?> type = field.marshallingType();
     if (type.equals(MarshallingType.SDK_POJO)) {
       return object(field, json, where);
@@ -73,7 +81,7 @@ final class ModelReader {
     throw wrong(where, json, type.getTargetClass().getSimpleName());
   }
 
-  private static Object object(SdkField<?> field, Object json, String where) {
+  private Object object(SdkField<?> field, Object json, String where) {
     if (json instanceof Map<?, ?> map) {
       SdkPojo builder = field.constructor().get();
       fillPojo(builder, map, where);
@@ -82,7 +90,7 @@ final class ModelReader {
     throw wrong(where, json, "object");
   }
 
-  private static List<Object> list(SdkField<?> field, Object json, String where) {
+  private List<Object> list(SdkField<?> field, Object json, String where) {
     if (json instanceof List<?> items) {
       SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();
       List<Object> values = new ArrayList<>();

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import remediator.plan.Control;
 
 /**
  * What became of one event.
@@ -83,10 +82,12 @@ public record EventReport(
         List.of());
   }
 
-  Map<String, Object> toMap(RunOptions.Gates gates) {
+  Map<String, Object> toMap(GateScript gates) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("event", event);
-    map.put("findings", findings.stream().map(f -> f.toMap(asPlanned(f, gates))).toList());
+    map.put(
+        "findings",
+        findings.stream().map(f -> f.toMap(new PlanJudge(gates).asPlanned(f))).toList());
     if (!problems.isEmpty()) {
       map.put("problems", problems);
     }
@@ -101,30 +102,13 @@ public record EventReport(
             .anyMatch(e -> e.group().equals(f.group()) && e.decision().equals(f.decision()));
   }
 
+  /** Whether there was no finding in it that is acted on. */
+  boolean ignored() {
+    return !findings.isEmpty() && findings.stream().allMatch(f -> f.decision().equals("IGNORED"));
+  }
+
   /** Whether it ended as its plan said, given how gates were answered. */
-  public boolean asPlanned(RunOptions.Gates gates) {
-    return problems.isEmpty() && findings.stream().allMatch(f -> asPlanned(f, gates));
-  }
-
-  private static boolean asPlanned(FindingReport f, RunOptions.Gates gates) {
-    if (f.transitions() == 0) {
-      // No flow was to be started: refused, nothing to do, or plan-only.
-      return f.outcome().equals("UNCHANGED");
-    }
-    return switch (f.decision()) {
-      case "ONLINE_TLS", "UPGRADE_THEN_TLS", "REPLACE" ->
-          gates == RunOptions.Gates.APPROVE
-              ? f.outcome().equals(answers(f) ? "COMPLIANT" : "HALF_DONE")
-              : List.of("UNCHANGED", "HALF_DONE", "ROLLED_BACK").contains(f.outcome());
-      default -> f.outcome().equals("UNCHANGED");
-    };
-  }
-
-  /** Whether the plan was to meet the finding's own control, or another one first. */
-  private static boolean answers(FindingReport f) {
-    return f.decision().equals("REPLACE")
-        || Control.find(f.control())
-            .map(c -> c.remedy() == Control.Remedy.SWITCH_TLS_ON)
-            .orElse(true);
+  public boolean asPlanned(GateScript gates) {
+    return problems.isEmpty() && findings.stream().allMatch(f -> new PlanJudge(gates).asPlanned(f));
   }
 }

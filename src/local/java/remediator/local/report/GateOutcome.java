@@ -27,6 +27,16 @@ public record GateOutcome(String gate, Instant at, String answer) {
         .toList();
   }
 
+  /** Whether it ended the flow. */
+  boolean refused() {
+    return !answer.startsWith("approved") && !answer.startsWith("skipped");
+  }
+
+  /** Whether somebody said yes; a gate may also open by itself. */
+  boolean answered() {
+    return answer.startsWith("approved by ");
+  }
+
   Map<String, Object> toMap() {
     Map<String, Object> map = new TreeMap<>();
     map.put("gate", gate);

@@ -6,9 +6,9 @@ import remediator.approval.Html;
 
 /** The report as one page without scripts and without anything from elsewhere. */
 final class HtmlReport {
-  private final RunOptions.Gates gates;
+  private final GateScript gates;
 
-  HtmlReport(RunOptions.Gates gates) {
+  HtmlReport(GateScript gates) {
     this.gates = gates;
   }
 
@@ -20,14 +20,6 @@ final class HtmlReport {
                     new EventView(
                         events.get(i), "event-" + (i + 1), events.get(i).asPlanned(gates)))
             .toList();
-    return Html.render(out -> JteReportPageGenerated.render(out, null, answers(), views));
-  }
-
-  private String answers() {
-    return switch (gates) {
-      case APPROVE -> "approved, a quarter of an hour after each was asked";
-      case REJECT -> "rejected, a quarter of an hour after each was asked";
-      case EXPIRE -> "never answered";
-    };
+    return Html.render(out -> JteReportPageGenerated.render(out, null, gates.words(), views));
   }
 }

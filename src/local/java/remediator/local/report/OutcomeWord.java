@@ -11,6 +11,7 @@ public final class OutcomeWord {
 
   /**
    * @param control that the finding is of
+   * @param another whether a flow works on the group for another finding
    * @param before the group when the event came
    * @param old the same group now, or null where it is gone
    * @param serving the group that serves now, or null
@@ -19,12 +20,13 @@ public final class OutcomeWord {
   public static String of(
       Optional<RemediationCase> flow,
       String control,
+      boolean another,
       GroupPicture before,
       GroupPicture old,
       GroupPicture serving,
       boolean dataWhole) {
     if (flow.isEmpty()) {
-      return before == null || before.equals(old) ? "UNCHANGED" : "FAILED";
+      return another || before == null || before.equals(old) ? "UNCHANGED" : "FAILED";
     }
     if (flow.get().running()) {
       return "WAITING";
@@ -43,7 +45,10 @@ public final class OutcomeWord {
     if (met && own) {
       return "COMPLIANT";
     }
-    if (met || serving.transitEncryptionMode().equals("preferred")) {
+    // An upgrade alone is the first half of switching TLS on.
+    if (met
+        || serving.transitEncryptionMode().equals("preferred")
+        || isUpgraded(flow.get(), before, serving)) {
       return "HALF_DONE";
     }
     if (!before.withoutStatus().equals(serving.withoutStatus())) {
@@ -51,5 +56,11 @@ public final class OutcomeWord {
     }
     boolean made = flow.get().attribute(CaseAttribute.SNAPSHOT).isPresent();
     return made ? "ROLLED_BACK" : "UNCHANGED";
+  }
+
+  private static boolean isUpgraded(
+      RemediationCase flow, GroupPicture before, GroupPicture serving) {
+    return flow.attribute(CaseAttribute.UPGRADE_ENGINE).isPresent()
+        && !before.engineVersion().equals(serving.engineVersion());
   }
 }

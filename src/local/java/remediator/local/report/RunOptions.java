@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,30 +23,24 @@ import java.util.stream.Stream;
  * @param parameters of the template that differ from its defaults, by name
  */
 public record RunOptions(
-    List<Path> events, Fleet fleet, Gates gates, Map<String, String> parameters) {
+    List<Path> events, Fleet fleet, GateScript gates, Map<String, String> parameters) {
   /** The groups that the sample events are about. */
   public static final String SAMPLE_FLEET = "src/local/fleet";
-
-  /** How the local person answers. */
-  public enum Gates {
-    APPROVE,
-    REJECT,
-    /** Not at all. */
-    EXPIRE
-  }
 
   /**
    * Reads the events and the fleet.
    *
    * @throws IllegalArgumentException with a sentence, where one of them is of no use
    */
-  public static RunOptions of(Path event, Path fleet, Gates gates) {
-    return new RunOptions(events(event), fleet(fleet), gates, Map.of());
+  public static RunOptions of(Path event, Path fleet, GateScript gates) {
+    return new RunOptions(events(event), fleet(fleet), gates, gates.parameters());
   }
 
   /** The same with these parameters of the template. */
   public RunOptions withParameters(Map<String, String> others) {
-    return new RunOptions(events, fleet, gates, others);
+    Map<String, String> all = new HashMap<>(parameters);
+    all.putAll(others);
+    return new RunOptions(events, fleet, gates, all);
   }
 
   private static List<Path> events(Path path) {
@@ -76,13 +71,17 @@ public record RunOptions(
       throw new IllegalArgumentException(
           "-Dfleet=" + path + ": there is no replication-groups.json in it.");
     }
+    List<String> warnings = List.of();
     try {
       Fleet fleet = Fleet.load(path);
+      warnings = fleet.warnings();
       // Some of what is wrong shows only where the groups are put up.
       new ElastiCacheService(new VirtualClock(Instant.EPOCH), new NoData()).add(fleet);
       return fleet;
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw new IllegalArgumentException("-Dfleet=" + path + ": " + e.getMessage(), e);
+      String known = String.join("; ", warnings);
+      throw new IllegalArgumentException(
+          "-Dfleet=" + path + ": " + e.getMessage() + (known.isEmpty() ? "" : "; " + known), e);
     }
   }
 }

@@ -43,7 +43,7 @@ public record RunReport(Path folder) {
     }
   }
 
-  public void write(List<EventReport> events, RunOptions.Gates gates, double wallSeconds) {
+  public void write(List<EventReport> events, GateScript gates, double wallSeconds) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("events", events.stream().map(e -> e.toMap(gates)).toList());
     report.put("wallSeconds", Math.round(wallSeconds * 10) / 10.0);

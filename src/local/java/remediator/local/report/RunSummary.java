@@ -7,7 +7,8 @@ import remediator.local.report.EventReport.FindingReport;
 
 /** The whole run in a table, on the terminal. */
 public final class RunSummary {
-  private static final String ROW = "%-48s %-14s %-17s %s";
+  private static final int NAME = 38;
+  private static final String ROW = "%-" + NAME + "s %-13s %-16s %s";
 
   private final TerminalOutput out;
 
@@ -15,7 +16,8 @@ public final class RunSummary {
     this.out = out;
   }
 
-  public void print(List<EventReport> events, RunOptions.Gates gates, double seconds) {
+  /** The rows, how many ended as planned, and what a reader may take for more than it was. */
+  public void print(List<EventReport> events, GateScript gates, double seconds) {
     out.line(ROW.formatted("event", "control", "decision", "outcome"));
     events.forEach(e -> event(e, e.asPlanned(gates)));
     long planned = events.stream().filter(e -> e.asPlanned(gates)).count();
@@ -28,6 +30,18 @@ public final class RunSummary {
             events.size() == 1 ? "" : "s",
             seconds,
             planned));
+    long ignored = events.stream().filter(EventReport::ignored).count();
+    if (ignored > 0) {
+      out.hanging(
+          "",
+          "Of these, %d held no finding that is acted on (IGNORED): nothing was rehearsed there."
+              .formatted(ignored));
+    }
+    List<String> unasked = gates.unasked(events);
+    if (!unasked.isEmpty()) {
+      out.hanging(
+          "", "Answers that no question was asked for: gate " + String.join(", ", unasked) + ".");
+    }
   }
 
   private void event(EventReport event, boolean planned) {
@@ -36,13 +50,13 @@ public final class RunSummary {
       out.line(ROW.formatted(name, "", "", event.problems().isEmpty() ? "" : "NOT UNDERSTOOD"));
     }
     for (FindingReport f : event.findings()) {
-      String outcome = f.outcome() + (planned ? "" : "  NOT AS PLANNED");
+      String outcome = f.outcome() + (planned ? "" : " NOT AS PLANNED");
       out.line(ROW.formatted(name, f.control(), f.decision(), outcome));
       name = "";
     }
   }
 
   private static String shortened(String name) {
-    return name.length() <= 48 ? name : name.substring(0, 47) + "…";
+    return name.length() <= NAME ? name : name.substring(0, NAME - 1) + "…";
   }
 }

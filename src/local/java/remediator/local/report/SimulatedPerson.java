@@ -30,11 +30,10 @@ public final class SimulatedPerson {
 
   private final LocalCloud cloud;
   private final SfnClient client;
-  private final RunOptions.Gates answers;
+  private final GateScript answers;
   private final EventStory story;
 
-  public SimulatedPerson(
-      LocalCloud cloud, SfnClient client, RunOptions.Gates answers, EventStory story) {
+  public SimulatedPerson(LocalCloud cloud, SfnClient client, GateScript answers, EventStory story) {
     this.cloud = cloud;
     this.client = client;
     this.answers = answers;
@@ -54,20 +53,24 @@ public final class SimulatedPerson {
       return;
     }
     story.tell(WHO, IS_ASKED + message.message().lines().findFirst().orElse(title));
-    if (answers == RunOptions.Gates.EXPIRE) {
+    GateScript.Answer answer = answers.at(title);
+    if (answer == GateScript.Answer.EXPIRE) {
       return;
     }
     cloud.clock.schedule(
         THINKS,
         () -> {
           String token = fetch.get().token(cloud);
-          if (answers == RunOptions.Gates.APPROVE) {
+          if (answer == GateScript.Answer.APPROVE) {
             story.tell(WHO, APPROVES + title);
             client.sendTaskSuccess(r -> r.taskToken(token).output(approve.group(1)));
           } else {
             story.tell(WHO, "rejects: " + title);
             client.sendTaskFailure(
-                r -> r.taskToken(token).error(reject.group(1)).cause("rejected by -Dgates=reject"));
+                r ->
+                    r.taskToken(token)
+                        .error(reject.group(1))
+                        .cause("rejected by -Dgates=" + answers));
           }
         });
   }

@@ -136,11 +136,8 @@ class FleetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "CacheNodeType|CacheNodTyp|replication-groups.json: group \"orders\" has a member"
-            + " \"CacheNodTyp\", which ElastiCache does not know",
-        "\"Port\"|\"Porto\"|replication-groups.json: group"
-            + " \"orders\".NodeGroups[0].PrimaryEndpoint has a member \"Porto\", which ElastiCache"
-            + " does not know",
+        "CacheNodeType|CacheNodTyp|replication-groups.json: group \"orders\".CacheNodeType is"
+            + " missing",
         "6380|\"6380\"|replication-groups.json: group \"orders\".NodeGroups[0].PrimaryEndpoint.Port"
             + " should be of the type integer, but is \"6380\"",
         "[\"orders-001\"]|\"orders-001\"|replication-groups.json: group"
@@ -169,6 +166,74 @@ class FleetTest {
         .hasMessage(message);
   }
 
+  /** The owner's CLI may be newer than this SDK; what it printed is no mistake. */
+  @Test
+  void leavesOutMembersThatAreNewerAndSaysSo() throws IOException {
+    write(
+        "replication-groups.json",
+        GROUP
+            .replace("\"Durability\"", "\"Sturdiness\": {\"Level\": 3}, \"Durability\"")
+            .replace("\"Port\"", "\"Quic\": true, \"Port\""));
+
+    Fleet fleet = Fleet.load(folder);
+
+    assertThat(fleet.groups()).hasSize(1);
+    assertThat(fleet.warnings())
+        .containsExactly("left out, since this version does not know them: Quic, Sturdiness");
+  }
+
+  @Test
+  void saysThatAnAnswerIsAPartOnly() throws IOException {
+    write("replication-groups.json", GROUP.replaceFirst("\\{", "{\"NextToken\": \"abc\", "));
+    write("cache-clusters.json", CLUSTER);
+
+    assertThat(Fleet.load(folder).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("replication-groups.json is a part only (it has a NextToken or Marker)");
+  }
+
+  @Test
+  void leavesOutAGroupThatIsBeingDeletedAndTellsNothing() throws IOException {
+    String deleted =
+        "{\"ReplicationGroupId\": \"old\", \"Status\": \"deleting\", \"ARN\":"
+            + " \"arn:aws:elasticache:eu-west-1:111122223333:replicationgroup:old\"}";
+    write(
+        "replication-groups.json",
+        GROUP.replace("onGroups\": [", "onGroups\": [" + deleted + ", "));
+    write("tags.json", TAGS.replace(":orders", ":old"));
+
+    Fleet fleet = Fleet.load(folder);
+
+    assertThat(fleet.groups()).hasSize(1);
+    assertThat(fleet.warnings())
+        .containsExactly(
+            "replication-groups.json: group \"old\" is left out: it is deleting, and tells no"
+                + " nodes");
+  }
+
+  /** describe-cache-clusters prints Memcached clusters and single nodes too. */
+  @Test
+  void takesEntriesOfOtherClustersAmongTheNodes() throws IOException {
+    write("replication-groups.json", GROUP);
+    String memcached =
+        """
+        {"CacheClusterId": "pages", "Engine": "memcached", "EngineVersion": "1.6.22",
+          "ARN": "arn:aws:elasticache:eu-west-1:111122223333:cluster:pages",
+          "ConfigurationEndpoint": {"Address": "pages.x9y8z7.cfg.euw1.cache.amazonaws.com",
+            "Port": 11211},
+          "CacheNodes": [{"CacheNodeId": "0001", "CacheNodeStatus": "available"}],
+          "NumCacheNodes": 1, "CacheClusterStatus": "available"},
+        """;
+    write("cache-clusters.json", CLUSTER.replace("Clusters\": [", "Clusters\": [" + memcached));
+    LocalCloud cloud = new LocalCloud();
+
+    cloud.service.add(Fleet.load(folder));
+
+    assertThat(cloud.node("orders-001").engineVersion()).isEqualTo("6.2.6");
+    assertThat(cloud.node("pages").engine()).isEqualTo("memcached");
+  }
+
   @Test
   void refusesAGroupThatIsThereTwice() throws IOException {
     String one = GROUP.substring(GROUP.indexOf('[') + 1, GROUP.lastIndexOf(']'));
@@ -185,7 +250,7 @@ class FleetTest {
     write("tags.json", TAGS.replace("\"Value\"", "\"Val\""));
     assertThatThrownBy(() -> Fleet.load(folder))
         .hasMessageStartingWith("tags.json: ")
-        .hasMessageEndingWith("has a member \"Val\", which ElastiCache does not know");
+        .hasMessageEndingWith("has a tag without Key or Value");
     write("tags.json", TAGS);
     write("cache-clusters.json", CLUSTER.replace("6.2.6", "latest"));
     assertThatThrownBy(() -> Fleet.load(folder))

@@ -90,7 +90,7 @@ class HtmlReportTest {
             line("person", "is asked: May it take over?"),
             line("person", "rejects: cut-over"),
             line("person", "is asked: May it be deleted?"));
-    return new HtmlReport(RunOptions.Gates.APPROVE)
+    return new HtmlReport(GateScript.APPROVE)
         .render(
             List.of(
                 new EventReport(
