@@ -14,7 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import remediator.local.cloud.EventFixtures;
-import remediator.local.report.NearestName;
 import remediator.local.report.RunOptions;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 

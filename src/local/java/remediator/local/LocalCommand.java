@@ -65,7 +65,7 @@ public final class LocalCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "-Dspeed goes with -Dserve only: events run as fast as this machine can.");
     }
-    GateScript script = GateScript.parse(gates);
+    GateScript script = GatesOption.parse(gates);
     RunOptions options = RunOptions.of(eventPath(), fleet(), script);
     EventGroups.check(options);
     requireServer();

@@ -194,7 +194,7 @@ class RehearsedPolicyTest {
           retire:reject                  | ec4-one-node-replace           | replace,retire  | WAITING
           """)
   void aNoEndsAFlowAsPlannedAtEveryGate(String gates, String event, String asked, String outcome) {
-    GateScript script = GateScript.parse(gates);
+    GateScript script = GatesOption.parse(gates);
 
     EventReport report = run(event, Map.of(), script);
 

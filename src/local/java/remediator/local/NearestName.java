@@ -1,10 +1,10 @@
-package remediator.local.report;
+package remediator.local;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds what somebody may have meant by a name that there is not. */
-public final class NearestName {
+final class NearestName {
   private NearestName() {}
 
   /**
@@ -12,7 +12,7 @@ public final class NearestName {
    *
    * @param known at least one
    */
-  public static String of(String name, Collection<String> known) {
+  static String of(String name, Collection<String> known) {
     return known.stream()
         .sorted()
         .min(Comparator.comparingInt(k -> distance(name, k)))
