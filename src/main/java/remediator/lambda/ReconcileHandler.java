@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import remediator.aws.ClientConfig;
 import remediator.json.StrictJson;
 import remediator.ledger.ReportedDiscrepancies;
@@ -19,6 +20,9 @@ import remediator.remediation.flow.StateMachineArns;
 
 /** The function that a schedule calls: compares ledger, executions, and what flows have made. */
 public final class ReconcileHandler implements RequestStreamHandler {
+  /** The message by which template.yaml makes metrics of the figures. */
+  private static final String RECONCILED = "reconciled";
+
   private final Components components;
 
   /** For Lambda. */
@@ -43,12 +47,11 @@ public final class ReconcileHandler implements RequestStreamHandler {
     JsonLogger log = new JsonLogger(context.getLogger(), context.getAwsRequestId());
     result.disagreements().forEach(d -> log.warn("disagreement", Map.of("reason", d)));
     result.problems().forEach(p -> log.warn("not looked at", Map.of("reason", p)));
-    log.info(
-        "reconciled",
-        Map.of(
-            "cases", result.cases(),
-            "disagreements", result.disagreements().size(),
-            "problems", result.problems().size()));
+    Map<String, Object> figures = new TreeMap<>(result.counts().toMap());
+    figures.put("cases", result.cases());
+    figures.put("disagreements", result.disagreements().size());
+    figures.put("problems", result.problems().size());
+    log.info(RECONCILED, figures);
     if (!result.problems().isEmpty()) {
       throw new IllegalStateException(
           "could not look at everything: " + String.join("; ", result.problems()));
@@ -76,6 +79,7 @@ public final class ReconcileHandler implements RequestStreamHandler {
             new RestoredLedgerRecovery(
                 components.aws(), components.ledger(), components.notifier(), components.clock()),
             components.clock()),
-        components.notifier());
+        components.notifier(),
+        components.clock());
   }
 }

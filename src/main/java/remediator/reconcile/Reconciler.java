@@ -1,5 +1,6 @@
 package remediator.reconcile;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Reconciler {
   private final RunningExecutions executions;
   private final AwsClients aws;
   private final Notifier notifier;
+  private final InstantSource clock;
 
   /**
    * Puts the parts together.
@@ -42,23 +44,27 @@ public final class Reconciler {
       ReportedDiscrepancies reported,
       List<String> machines,
       FlowRecovery recovery,
-      Notifier notifier) {
+      Notifier notifier,
+      InstantSource clock) {
     this.aws = aws;
     this.ledger = ledger;
     this.reported = reported;
     this.recovery = recovery;
     this.executions = new RunningExecutions(aws.stepFunctions(), machines);
     this.notifier = notifier;
+    this.clock = clock;
   }
 
   /**
    * What came of it.
    *
    * @param cases how many were looked at
+   * @param counts what they have under way
    * @param disagreements sentences, also on what has been told before, or by what settled it
    * @param problems sentences on what could not be looked at
    */
-  public record Result(int cases, List<String> disagreements, List<String> problems) {}
+  public record Result(
+      int cases, FleetCounts counts, List<String> disagreements, List<String> problems) {}
 
   /** Looks at everything once. */
   public Result run() {
@@ -88,7 +94,7 @@ public final class Reconciler {
     }
     tell(found, problems);
     found.forEach(d -> settled.add(d.text()));
-    return new Result(cases.size(), settled, problems);
+    return new Result(cases.size(), FleetCounts.of(cases, clock.instant()), settled, problems);
   }
 
   private static Set<GroupArn> unreadable(Ledger.Rows rows) {

@@ -23,6 +23,7 @@ class PublishedVersionTest {
   private static final Map<String, String> OTHERS =
       Map.ofEntries(
           Map.entry("NotificationEmail", "owner@example.com"),
+          Map.entry("AlarmEmail", "a@example.com"),
           Map.entry("MemberRoleName", "member"),
           Map.entry("MemberRetireRoleName", "retire"),
           Map.entry("EndpointPath", "/caches"),

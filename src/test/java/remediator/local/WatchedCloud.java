@@ -13,7 +13,9 @@ import awsemulator.services.EventBus;
 import awsemulator.services.SnsService;
 import awsemulator.services.securityhub.SecurityHub;
 import awsemulator.states.interpreter.ExecutionView;
+import awsemulator.states.lambda.LambdaHost;
 import awsemulator.states.lambda.LogLine;
+import awsemulator.template.StackDeployment;
 import awsemulator.time.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,6 +180,14 @@ public abstract class WatchedCloud {
   /** Everything that somebody could read afterwards, as texts by where they are. */
   public Map<String, List<String>> traces() {
     return Traces.of(cloud, log);
+  }
+
+  public StackDeployment deployment() {
+    return cloud.deployment;
+  }
+
+  public LambdaHost lambda() {
+    return cloud.lambda;
   }
 
   /** The records in the dead-letter queue. */

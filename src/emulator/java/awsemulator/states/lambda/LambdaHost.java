@@ -11,11 +11,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
@@ -24,6 +27,13 @@ import java.util.stream.Stream;
 
 /** Lambda: runs the very handlers, in this JVM. An invocation takes no cloud time by itself. */
 public final class LambdaHost implements LambdaFunctions {
+  /**
+   * One invocation, as CloudWatch counts it.
+   *
+   * @param function its name
+   */
+  public record Invocation(String function, Instant at, boolean failed) {}
+
   private final VirtualClock clock;
   private final BiFunction<TemplateFunction, Class<?>, RequestStreamHandler> factory;
   private final Consumer<LogLine> log;
@@ -35,6 +45,7 @@ public final class LambdaHost implements LambdaFunctions {
   private final AsyncInvocations async;
   private final AtomicLong requests = new AtomicLong();
   private final List<Exception> thrown = new CopyOnWriteArrayList<>();
+  private final Queue<Invocation> invocations = new ConcurrentLinkedQueue<>();
 
   /**
    * @param factory makes a function's handler of the class that the template names; called once a
@@ -68,6 +79,17 @@ public final class LambdaHost implements LambdaFunctions {
   @Override
   public String invoke(String function, String payload) throws FunctionFailed {
     TemplateFunction found = find(function);
+    boolean failed = true;
+    try {
+      String answer = run(found, payload);
+      failed = false;
+      return answer;
+    } finally {
+      invocations.add(new Invocation(found.name(), clock.instant(), failed));
+    }
+  }
+
+  private String run(TemplateFunction found, String payload) throws FunctionFailed {
     LambdaContext context = new LambdaContext(found, nextRequestId(), clock, log);
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
@@ -92,6 +114,11 @@ public final class LambdaHost implements LambdaFunctions {
    */
   public void invokeAsync(String function, String payload) {
     async.submit(find(function), payload);
+  }
+
+  /** All invocations so far. */
+  public List<Invocation> invocations() {
+    return List.copyOf(invocations);
   }
 
   /** The records of asynchronous invocations that failed for good. */

@@ -1,0 +1,76 @@
+package remediator.reconcile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
+import remediator.workflow.core.WriteHold;
+
+/**
+ * How much is under way, by the ledger. The template makes metrics of these figures, and alarms of
+ * two of them.
+ *
+ * @param running flows that work on a group
+ * @param queued groups that wait for a place
+ * @param openGates questions that wait for an answer
+ * @param oldestGateHours whole hours since the first of them was asked
+ * @param gatesExpiringSoon questions whose time is up within a day
+ * @param writesHeldTooLong groups whose clients cannot write any more, for longer than their owner
+ *     allows, or without a flow that would let them
+ */
+public record FleetCounts(
+    long running,
+    long queued,
+    long openGates,
+    long oldestGateHours,
+    long gatesExpiringSoon,
+    long writesHeldTooLong) {
+  private static final Duration SOON = Duration.ofDays(1);
+
+  /** Counts. */
+  public static FleetCounts of(List<RemediationCase> cases, Instant now) {
+    List<RemediationCase> open = cases.stream().filter(FleetCounts::asks).toList();
+    return new FleetCounts(
+        cases.stream().filter(RemediationCase::running).count(),
+        cases.stream().filter(c -> c.state() == RemediationCase.State.WAITING).count(),
+        open.size(),
+        open.stream()
+            .flatMap(c -> instant(c, CaseAttribute.STEP_SINCE).stream())
+            .mapToLong(since -> Duration.between(since, now).toHours())
+            .max()
+            .orElse(0),
+        open.stream()
+            .flatMap(c -> instant(c, CaseAttribute.GATE_UNTIL).stream())
+            .filter(until -> until.isBefore(now.plus(SOON)))
+            .count(),
+        cases.stream().filter(c -> isHeldTooLong(c, now)).count());
+  }
+
+  private static boolean asks(RemediationCase c) {
+    return c.running() && c.attribute(CaseAttribute.GATE).isPresent();
+  }
+
+  private static boolean isHeldTooLong(RemediationCase c, Instant now) {
+    return WriteHold.left(c, now).filter(left -> !c.running() || left.isNegative()).isPresent();
+  }
+
+  private static Optional<Instant> instant(RemediationCase c, CaseAttribute attribute) {
+    return c.attribute(attribute).map(Instant::parse);
+  }
+
+  /** As they are logged. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> map = new TreeMap<>();
+    map.put("running", running);
+    map.put("queued", queued);
+    map.put("openGates", openGates);
+    map.put("oldestGateHours", oldestGateHours);
+    map.put("gatesExpiringSoon", gatesExpiringSoon);
+    map.put("writesHeldTooLong", writesHeldTooLong);
+    return map;
+  }
+}

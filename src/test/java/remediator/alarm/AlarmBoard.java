@@ -1,0 +1,178 @@
+package remediator.alarm;
+
+import awsemulator.states.lambda.LambdaHost.Invocation;
+import awsemulator.template.DeployedResource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
+import remediator.local.WatchedCloud;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * The alarms of the template, judged by what has happened in the local cloud: invocations,
+ * executions, dead letters, and what metric filters make of log lines. Strict: an alarm, a metric
+ * or a filter of another kind is an error.
+ */
+final class AlarmBoard {
+  private static final Pattern FILTER = Pattern.compile("\\{ \\$\\.message = \"([^\"]+)\" }");
+
+  private final WatchedCloud watched;
+
+  AlarmBoard(WatchedCloud watched) {
+    this.watched = watched;
+  }
+
+  /** Logical ids of the alarms that are in state ALARM now. */
+  Set<String> firing() {
+    Set<String> firing = new TreeSet<>();
+    for (DeployedResource alarm : watched.deployment().ofType("AWS::CloudWatch::Alarm")) {
+      if (fires(alarm.properties())) {
+        firing.add(alarm.logicalId());
+      }
+    }
+    return firing;
+  }
+
+  private boolean fires(Map<String, Object> alarm) {
+    OptionalDouble value =
+        alarm.containsKey("Metrics")
+            ? sum(maps(alarm.get("Metrics")), number(alarm.get("EvaluationPeriods")))
+            : value(alarm, window(alarm, number(alarm.get("EvaluationPeriods"))));
+    if (value.isEmpty()) {
+      return alarm.get("TreatMissingData").equals("breaching");
+    }
+    double threshold = number(alarm.get("Threshold"));
+    return switch (alarm.get("ComparisonOperator").toString()) {
+      case "GreaterThanThreshold" -> value.getAsDouble() > threshold;
+      case "LessThanThreshold" -> value.getAsDouble() < threshold;
+      default -> throw new IllegalArgumentException("not known: " + alarm);
+    };
+  }
+
+  private OptionalDouble sum(List<Map<String, Object>> metrics, long periods) {
+    Map<String, Object> total = metrics.getLast();
+    if (!"SUM(METRICS())".equals(total.get("Expression"))) {
+      throw new IllegalArgumentException("not known: " + total);
+    }
+    double[] values =
+        metrics.subList(0, metrics.size() - 1).stream()
+            .map(m -> map(m.get("MetricStat")))
+            .map(stat -> value(map(stat.get("Metric")), window(stat, periods)))
+            .flatMapToDouble(OptionalDouble::stream)
+            .toArray();
+    return values.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(DoubleStream.of(values).sum());
+  }
+
+  private static Duration window(Map<String, Object> of, long periods) {
+    return Duration.ofSeconds(number(of.get("Period")) * periods);
+  }
+
+  private OptionalDouble value(Map<String, Object> metric, Duration window) {
+    Instant since = watched.clock().instant().minus(window);
+    String name = metric.get("MetricName").toString();
+    return switch (metric.get("Namespace").toString()) {
+      case "AWS/SQS" -> OptionalDouble.of(letters(dimension(metric, "QueueName")));
+      case "AWS/Lambda" -> invocations(name, dimension(metric, "FunctionName"), since);
+      case "AWS/States" -> executions(name, dimension(metric, "StateMachineArn"), since);
+      case "ElastiCacheEncryption" -> logged(name);
+      default -> throw new IllegalArgumentException("not known: " + metric);
+    };
+  }
+
+  private long letters(String queue) {
+    return watched.lambda().deadLetters().stream()
+        .filter(letter -> letter.queue().equals(queue))
+        .count();
+  }
+
+  private OptionalDouble invocations(String name, String function, Instant since) {
+    List<Invocation> found =
+        watched.lambda().invocations().stream()
+            .filter(i -> i.function().equals(function) && i.at().isAfter(since))
+            .toList();
+    if (found.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    return switch (name) {
+      case "Errors" -> OptionalDouble.of(found.stream().filter(Invocation::failed).count());
+      case "Invocations" -> OptionalDouble.of(found.size());
+      default -> throw new IllegalArgumentException("not known: " + name);
+    };
+  }
+
+  private OptionalDouble executions(String name, String machine, Instant since) {
+    ExecutionStatus status =
+        switch (name) {
+          case "ExecutionsFailed" -> ExecutionStatus.FAILED;
+          case "ExecutionsTimedOut" -> ExecutionStatus.TIMED_OUT;
+          case "ExecutionsAborted" -> ExecutionStatus.ABORTED;
+          default -> throw new IllegalArgumentException("not known: " + name);
+        };
+    return OptionalDouble.of(
+        watched.executions().stream()
+            .filter(e -> e.machineArn().equals(machine) && e.status() == status)
+            .filter(e -> e.stopped().isAfter(since))
+            .count());
+  }
+
+  /** The newest value; of lines that count one each, how many there are. */
+  private OptionalDouble logged(String metric) {
+    OptionalDouble found = OptionalDouble.empty();
+    boolean known = false;
+    for (DeployedResource filter : watched.deployment().ofType("AWS::Logs::MetricFilter")) {
+      Map<String, Object> to = maps(filter.properties().get("MetricTransformations")).getFirst();
+      if (!metric.equals(to.get("MetricName"))) {
+        continue;
+      }
+      known = true;
+      Matcher pattern = FILTER.matcher(filter.properties().get("FilterPattern").toString());
+      if (!pattern.matches()) {
+        throw new IllegalArgumentException("not known: " + filter);
+      }
+      List<Map<String, Object>> lines = watched.log(pattern.group(1));
+      String value = to.get("MetricValue").toString();
+      if (!lines.isEmpty()) {
+        found =
+            OptionalDouble.of(
+                value.startsWith("$.")
+                    ? ((Number) lines.getLast().get(value.substring(2))).doubleValue()
+                    : lines.size() * Double.parseDouble(value));
+      }
+    }
+    if (!known) {
+      throw new IllegalArgumentException("no filter makes the metric " + metric);
+    }
+    return found;
+  }
+
+  private static String dimension(Map<String, Object> metric, String name) {
+    Map<String, Object> dimension = maps(metric.get("Dimensions")).getFirst();
+    if (!name.equals(dimension.get("Name"))) {
+      throw new IllegalArgumentException("not known: " + metric);
+    }
+    return dimension.get("Value").toString();
+  }
+
+  private static long number(Object value) {
+    return (long) Double.parseDouble(String.valueOf(value).toLowerCase(Locale.ROOT));
+  }
+
+  @SuppressWarnings("unchecked") // the keys of a template are strings
+  private static Map<String, Object> map(Object value) {
+    return (Map<String, Object>) value;
+  }
+
+  private static List<Map<String, Object>> maps(Object value) {
+    return ((List<?>) value).stream().map(AlarmBoard::map).toList();
+  }
+}
