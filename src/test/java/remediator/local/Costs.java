@@ -66,7 +66,7 @@ public final class Costs {
         + LOG_BYTES_PER_INVOCATION / 1e9 * LOG_GB;
   }
 
-  /** The rows of the README's table. */
+  /** The rows of the table in src/docs/operations.md. */
   public static List<String> rows(FlowCount onlineTls, FlowCount replace) {
     List<String> rows = new ArrayList<>();
     for (Fleet fleet : Fleet.values()) {

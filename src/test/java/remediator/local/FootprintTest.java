@@ -61,7 +61,7 @@ class FootprintTest {
   }
 
   @Test
-  void theReadmeTellsTheCostsAsTheyAreCounted() throws Exception {
-    assertThat(Files.readString(Path.of("README.md"))).contains(Costs.rows(onlineTls, replace));
+  void theDocsTellTheCostsAsTheyAreCounted() throws Exception {
+    assertThat(Files.readString(Path.of("src/docs/operations.md"))).contains(Costs.rows(onlineTls, replace));
   }
 }
