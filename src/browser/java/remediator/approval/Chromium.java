@@ -148,6 +148,16 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** What a person sees first of a page, on a desktop with a light theme. */
+  byte[] firstSight(int wide, int high) {
+    width = wide;
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "light"))));
+    show(high);
+    return driver.getScreenshotAs(OutputType.BYTES);
+  }
+
   /** The whole page, as high as it is. */
   void picture(String name) throws IOException {
     show((Long) driver.executeScript("return document.documentElement.scrollHeight"));

@@ -29,6 +29,12 @@ public final class ClientGuide {
               "password=…",
               "redis.exceptions.ResponseError"),
           new Library(
+              "Celery",
+              "broker_url and result_backend: rediss://HOST:PORT/0?ssl_cert_reqs=required",
+              "cluster mode is not supported by Celery itself",
+              "in the URL, rediss://:TOKEN@HOST:PORT/0?…",
+              "redis.exceptions.ResponseError: tasks cannot be sent, and workers cannot take them"),
+          new Library(
               "go-redis",
               "redis.Options{Addr: …, TLSConfig: &tls.Config{MinVersion: tls.VersionTLS12}}",
               "redis.ClusterOptions{Addrs: …, TLSConfig: …}",
@@ -43,11 +49,24 @@ public final class ClientGuide {
               "password (in cluster mode within redisOptions)",
               "ReplyError"),
           new Library(
+              "node-redis",
+              "createClient({ url: 'rediss://HOST:PORT' })",
+              "createCluster({ rootNodes: [{ url: 'rediss://HOST:PORT' }], defaults: { socket: {"
+                  + " tls: true } } })",
+              "password (in cluster mode within defaults)",
+              "ErrorReply"),
+          new Library(
               "Lettuce",
               "RedisURI.builder().withHost(…).withPort(…).withSsl(true).build()",
               "the same URI with RedisClusterClient.create",
               "withPassword(char[])",
               "RedisCommandExecutionException"),
+          new Library(
+              "Spring Data Redis",
+              "spring.data.redis.ssl.enabled=true (Spring Boot 3.1 or newer)",
+              "spring.data.redis.cluster.nodes=HOST:PORT and the same",
+              "spring.data.redis.password",
+              "RedisSystemException, with the library's own as its cause"),
           new Library(
               "Jedis",
               "new JedisPooled(new HostAndPort(…), DefaultJedisClientConfig.builder().ssl(true)"
@@ -55,6 +74,12 @@ public final class ClientGuide {
               "new JedisCluster(Set.of(new HostAndPort(…)), the same configuration)",
               "password(…) of the configuration's builder",
               "JedisDataException"),
+          new Library(
+              "Redisson",
+              "useSingleServer().setAddress(\"rediss://HOST:PORT\")",
+              "useClusterServers().addNodeAddress(\"rediss://HOST:PORT\")",
+              "setPassword(…) of the configuration",
+              "RedisNoReplicasException, after it has tried again retryAttempts times by itself"),
           new Library(
               "StackExchange.Redis",
               "host:port,ssl=true,abortConnect=false in the configuration, or Ssl = true",
@@ -74,7 +99,35 @@ public final class ClientGuide {
               "new RedisCluster(null, [\"$host:$port\"], $timeout, $readTimeout, false, $auth,"
                   + " ['verify_peer' => true])",
               "$redis->auth($token), or $auth above",
-              "false, and this text in getLastError()"),
+              "RedisException"),
+          new Library(
+              "predis",
+              "new Predis\\Client(['scheme' => 'tls', 'host' => $host, 'port' => $port])",
+              "new Predis\\Client([\"tls://$host:$port\"], ['cluster' => 'redis', 'parameters' =>"
+                  + " ['scheme' => 'tls']])",
+              "'password' => $token among the parameters",
+              "Predis\\Response\\ServerException"),
+          new Library(
+              "Laravel",
+              "'scheme' => 'tls' for the connection in config/database.php",
+              "the same for each node under clusters",
+              "REDIS_PASSWORD",
+              "the exception of phpredis or predis"),
+          new Library(
+              "redis-rb",
+              "Redis.new(url: \"rediss://HOST:PORT\")",
+              "Redis::Cluster.new(nodes: %w[rediss://HOST:PORT]), before engine 7 with"
+                  + " fixed_hostname: HOST",
+              "password: …",
+              "Redis::CommandError"),
+          new Library(
+              "Sidekiq",
+              "config.redis = { url: \"rediss://HOST:PORT\" } in configure_server and in"
+                  + " configure_client, or REDIS_URL",
+              "not for cluster mode: its commands use keys of several slots",
+              "in the URL, rediss://:TOKEN@HOST:PORT",
+              "RedisClient::CommandError, after it has connected and tried again once: jobs cannot"
+                  + " be pushed"),
           new Library(
               "redis-cli",
               "redis-cli --tls -h HOST -p PORT",
@@ -90,7 +143,8 @@ public final class ClientGuide {
         "Names of single nodes were replaced when TLS was first switched on: whoever connects by"
             + " one of them must take the new one, or better the endpoints above.",
         "A CNAME of your own is not in the certificate: clients that check the name refuse it. Use"
-            + " ElastiCache's names as they are.",
+            + " ElastiCache's names as they are. Jedis checks names by itself from 7.5 on"
+            + " (redis/jedis #4497), earlier ones only when told to.",
         "TLS 1.2 or newer is needed; the same port goes on.");
   }
 

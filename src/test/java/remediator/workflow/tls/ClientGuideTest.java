@@ -17,13 +17,21 @@ class ClientGuideTest {
         .extracting(Library::name)
         .containsExactly(
             "redis-py",
+            "Celery",
             "go-redis",
             "ioredis",
+            "node-redis",
             "Lettuce",
+            "Spring Data Redis",
             "Jedis",
+            "Redisson",
             "StackExchange.Redis",
             "valkey-glide",
             "phpredis",
+            "predis",
+            "Laravel",
+            "redis-rb",
+            "Sidekiq",
             "redis-cli");
   }
 
