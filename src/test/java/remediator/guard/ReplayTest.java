@@ -11,7 +11,9 @@ import remediator.json.StrictJson;
 import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
 
-/** What is in the dead-letter queue says why, and can be sent again as src/docs/operations.md says. */
+/**
+ * What is in the dead-letter queue says why, and can be sent again as src/docs/operations.md says.
+ */
 class ReplayTest {
   private static final String GROUP =
       "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:orders-cache";

@@ -86,7 +86,8 @@ class DocumentedRunTest {
         answers,
         Files.readString(ONE_GROUP).replace("eu-west-1:111122223333", arn[3] + ":" + arn[4]));
     assertThat(Files.readString(answers)).contains(String.join(":", arn));
-    Files.createSymbolicLink(folder.resolve("events"), Path.of("events").toAbsolutePath());
+    Files.createDirectory(folder.resolve("events"));
+    Files.copy(Path.of(EVENT), folder.resolve(EVENT));
     Path aws = folder.resolve("aws");
     Files.writeString(
         aws,

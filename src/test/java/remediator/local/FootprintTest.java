@@ -62,6 +62,7 @@ class FootprintTest {
 
   @Test
   void theDocsTellTheCostsAsTheyAreCounted() throws Exception {
-    assertThat(Files.readString(Path.of("src/docs/operations.md"))).contains(Costs.rows(onlineTls, replace));
+    assertThat(Files.readString(Path.of("src/docs/operations.md")))
+        .contains(Costs.rows(onlineTls, replace));
   }
 }
