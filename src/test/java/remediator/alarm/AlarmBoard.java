@@ -81,7 +81,7 @@ final class AlarmBoard {
     Instant since = watched.clock().instant().minus(window);
     String name = metric.get("MetricName").toString();
     return switch (metric.get("Namespace").toString()) {
-      case "AWS/SQS" -> OptionalDouble.of(letters(dimension(metric, "QueueName")));
+      case "AWS/SQS" -> OptionalDouble.of((double) letters(dimension(metric, "QueueName")));
       case "AWS/Lambda" -> invocations(name, dimension(metric, "FunctionName"), since);
       case "AWS/States" -> executions(name, dimension(metric, "StateMachineArn"), since);
       case "ElastiCacheEncryption" -> logged(name);
@@ -104,7 +104,8 @@ final class AlarmBoard {
       return OptionalDouble.empty();
     }
     return switch (name) {
-      case "Errors" -> OptionalDouble.of(found.stream().filter(Invocation::failed).count());
+      case "Errors" ->
+          OptionalDouble.of((double) found.stream().filter(Invocation::failed).count());
       case "Invocations" -> OptionalDouble.of(found.size());
       default -> throw new IllegalArgumentException("not known: " + name);
     };
@@ -119,10 +120,11 @@ final class AlarmBoard {
           default -> throw new IllegalArgumentException("not known: " + name);
         };
     return OptionalDouble.of(
-        watched.executions().stream()
-            .filter(e -> e.machineArn().equals(machine) && e.status() == status)
-            .filter(e -> e.stopped().isAfter(since))
-            .count());
+        (double)
+            watched.executions().stream()
+                .filter(e -> e.machineArn().equals(machine) && e.status() == status)
+                .filter(e -> e.stopped().isAfter(since))
+                .count());
   }
 
   /** The newest value; of lines that count one each, how many there are. */
