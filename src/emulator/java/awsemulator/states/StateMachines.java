@@ -11,6 +11,7 @@ import awsemulator.states.interpreter.ExecutionRun;
 import awsemulator.states.interpreter.ExecutionView;
 import awsemulator.states.interpreter.LambdaFunctions;
 import awsemulator.states.interpreter.LambdaInvoke;
+import awsemulator.states.interpreter.SdkIntegration;
 import awsemulator.states.interpreter.StateEntered;
 import awsemulator.states.interpreter.StateInterpreter;
 import awsemulator.states.interpreter.TaskTokens;
@@ -52,10 +53,24 @@ public final class StateMachines extends AwsService {
    * @param authorizer asked for {@code lambda:InvokeFunction} as the machine's role
    */
   public StateMachines(VirtualClock clock, LambdaFunctions functions, CallAuthorizer authorizer) {
+    this(clock, functions, authorizer, Map.of());
+  }
+
+  /** The same with services that machines call by themselves, by their names. */
+  public StateMachines(
+      VirtualClock clock,
+      LambdaFunctions functions,
+      CallAuthorizer authorizer,
+      Map<String, SdkIntegration.Service> services) {
     super("states", Protocol.JSON);
     this.clock = clock;
     this.runs = new ExecutionStore(clock);
-    this.interpreter = new StateInterpreter(clock, tokens, new LambdaInvoke(functions, authorizer));
+    this.interpreter =
+        new StateInterpreter(
+            clock,
+            tokens,
+            new LambdaInvoke(functions, authorizer),
+            new SdkIntegration(services, authorizer));
     this.starts = new StartCalls(clock, interpreter, runs);
     onMachines();
     onExecutions();

@@ -1,5 +1,7 @@
 package remediator.group;
 
+import java.util.List;
+
 /**
  * What a plan must know that the group itself does not tell, so that what ElastiCache will refuse
  * is known before anybody is asked.
@@ -13,7 +15,7 @@ package remediator.group;
 public record RelatedResources(
     Answer<Secret> secret,
     Answer<ParameterGroup> parameterGroup,
-    Answer<Present> subnetGroup,
+    Answer<SubnetGroup> subnetGroup,
     Answer<Key> key,
     Answer<NodeCount> nodes) {
   /** Where nothing has been looked at, since the plan needs none of it. */
@@ -63,8 +65,17 @@ public record RelatedResources(
    */
   public record ParameterGroup(String family) {}
 
-  /** That it is there, where nothing more is asked of it. */
-  public record Present() {}
+  /**
+   * A subnet group.
+   *
+   * @param vpc id of its VPC
+   * @param subnets their ids
+   */
+  public record SubnetGroup(String vpc, List<String> subnets) {
+    public SubnetGroup {
+      subnets = List.copyOf(subnets);
+    }
+  }
 
   /**
    * A KMS key.

@@ -59,6 +59,13 @@ public enum CaseAttribute {
   CLOUDFORMATION_STACK,
   /** What the owner should know of the group besides the plan, one a line, as the plan found it. */
   CAUTIONS,
+  /**
+   * Where the group stands in its VPC, as JSON: {@code vpc}, {@code subnets} and {@code
+   * securityGroups}. Only where a state machine can look at it: in our own account and Region.
+   */
+  NETWORK,
+  /** What was found of it when the replacement was asked for, one a line. */
+  NETWORK_EXPOSURE,
   /** The engine that is upgraded to. */
   UPGRADE_ENGINE,
   /** Its version. */

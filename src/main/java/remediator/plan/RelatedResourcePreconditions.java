@@ -42,21 +42,21 @@ final class RelatedResourcePreconditions {
     return refusals.found;
   }
 
-  private void subnetGroup(GroupSpec target, Answer<RelatedResources.Present> answer) {
+  private void subnetGroup(GroupSpec target, Answer<RelatedResources.SubnetGroup> answer) {
     String name = target.network().subnetGroup();
     if (name.isEmpty()) {
       no("its subnet group cannot be read", "look at the group in the console");
       return;
     }
     switch (answer) {
-      case Answer.Missing<RelatedResources.Present> _ ->
+      case Answer.Missing<RelatedResources.SubnetGroup> _ ->
           no(
               "its subnet group " + name + " is gone, and a new group cannot be put into another",
               "make the subnet group again, with the subnets that its nodes stand in");
-      case Answer.Unknown<RelatedResources.Present>(String why) ->
+      case Answer.Unknown<RelatedResources.SubnetGroup>(String why) ->
           unknown("subnet group " + name, why);
-      case Answer.Found<RelatedResources.Present> _,
-          Answer.NotAsked<RelatedResources.Present> _ -> {}
+      case Answer.Found<RelatedResources.SubnetGroup> _,
+          Answer.NotAsked<RelatedResources.SubnetGroup> _ -> {}
     }
   }
 

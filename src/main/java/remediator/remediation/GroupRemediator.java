@@ -98,8 +98,11 @@ final class GroupRemediator {
       Plan plan = Planner.plan(group, Control.of(finding.control()), policy, versions, around);
       plans.computeIfAbsent(plan, _ -> new ArrayList<>()).add(finding);
     }
+    Optional<String> network =
+        aws.isHome(place) ? NewCaseFactory.network(group, around) : Optional.empty();
     List<RemediationResult> verdicts = new ArrayList<>();
-    plans.forEach((plan, some) -> verdicts.addAll(outcome.of(plan, group, policy, some, known)));
+    plans.forEach(
+        (plan, some) -> verdicts.addAll(outcome.of(plan, group, policy, some, known, network)));
     return verdicts;
   }
 

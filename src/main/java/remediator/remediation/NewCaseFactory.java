@@ -3,11 +3,16 @@ package remediator.remediation;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import remediator.finding.FindingId;
 import remediator.group.CacheGroup;
 import remediator.group.EngineVersion;
+import remediator.group.RelatedResources;
+import remediator.group.RelatedResources.Answer;
+import remediator.group.RelatedResources.SubnetGroup;
+import remediator.json.StrictJson;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.NewCase;
 import remediator.plan.Control;
@@ -20,9 +25,31 @@ final class NewCaseFactory {
   private NewCaseFactory() {}
 
   static NewCase of(
-      Plan plan, CacheGroup group, Policy policy, Set<String> controls, List<FindingId> findings) {
-    return new NewCase(
-        group.arn(), plan.decision(), controls, policy.byKey(), facts(plan, group), findings);
+      Plan plan,
+      CacheGroup group,
+      Policy policy,
+      Set<String> controls,
+      List<FindingId> findings,
+      Optional<String> network) {
+    Map<CaseAttribute, String> facts = facts(plan, group);
+    if (plan instanceof Plan.Replace) {
+      network.ifPresent(n -> facts.put(CaseAttribute.NETWORK, n));
+    }
+    return new NewCase(group.arn(), plan.decision(), controls, policy.byKey(), facts, findings);
+  }
+
+  /** Where a group stands in its VPC, as the ledger keeps it; empty where that was not read. */
+  static Optional<String> network(CacheGroup group, RelatedResources around) {
+    List<String> securityGroups = group.spec().network().securityGroups();
+    return around.subnetGroup() instanceof Answer.Found<SubnetGroup>(SubnetGroup subnets)
+            && !securityGroups.isEmpty()
+        ? Optional.of(
+            StrictJson.write(
+                Map.of(
+                    "vpc", subnets.vpc(),
+                    "subnets", subnets.subnets(),
+                    "securityGroups", securityGroups)))
+        : Optional.empty();
   }
 
   /** What the flow must know from its first moment: whoever finds the case may start it. */

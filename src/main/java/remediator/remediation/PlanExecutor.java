@@ -55,13 +55,15 @@ final class PlanExecutor {
 
   /**
    * @param known the group's case as it has just been read
+   * @param network where the group stands, as {@link NewCaseFactory#network} tells
    */
   List<RemediationResult> of(
       Plan plan,
       CacheGroup group,
       Policy policy,
       List<Finding> findings,
-      Optional<RemediationCase> known) {
+      Optional<RemediationCase> known,
+      Optional<String> network) {
     return switch (plan) {
       case Plan.Nothing nothing -> {
         queued.end(known, nothing.why());
@@ -71,7 +73,7 @@ final class PlanExecutor {
       case Plan.OnlineTls _, Plan.UpgradeThenTls _, Plan.Replace _, Plan.RollBackTls _ ->
           policy.is(PolicySetting.MODE, "plan-only")
               ? told.planOnly(plan, group, policy, findings, known)
-              : act(plan, group, policy, findings, known);
+              : act(plan, group, policy, findings, known, network);
     };
   }
 
@@ -85,7 +87,8 @@ final class PlanExecutor {
       CacheGroup group,
       Policy policy,
       List<Finding> findings,
-      Optional<RemediationCase> known) {
+      Optional<RemediationCase> known,
+      Optional<String> network) {
     Set<String> controls = NewCaseFactory.answered(plan, group, policy);
     List<FindingId> refs =
         findings.stream()
@@ -100,7 +103,7 @@ final class PlanExecutor {
           .map(f -> verdict(f, Decision.REFUSED, List.of(hold.get()), ""))
           .toList();
     }
-    NewCase newCase = NewCaseFactory.of(plan, group, policy, controls, refs);
+    NewCase newCase = NewCaseFactory.of(plan, group, policy, controls, refs, network);
     Optional<String> wait = queued.need(newCase, known);
     if (wait.isPresent()) {
       return all(findings, plan, List.of(wait.get()), "");

@@ -106,7 +106,7 @@ final class RelatedResourcesReader {
         CacheParameterGroupNotFoundException.class);
   }
 
-  private Answer<RelatedResources.Present> subnetGroup(AccountRegion place, String name) {
+  private Answer<RelatedResources.SubnetGroup> subnetGroup(AccountRegion place, String name) {
     if (name.isEmpty()) {
       return new Answer.NotAsked<>();
     }
@@ -118,7 +118,11 @@ final class RelatedResourcesReader {
                 .cacheSubnetGroups()
                 .stream()
                 .findFirst()
-                .map(_ -> new RelatedResources.Present())
+                .map(
+                    g ->
+                        new RelatedResources.SubnetGroup(
+                            text(g.vpcId()),
+                            g.subnets().stream().map(s -> text(s.subnetIdentifier())).toList()))
                 .orElse(null),
         CacheSubnetGroupNotFoundException.class);
   }

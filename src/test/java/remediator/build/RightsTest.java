@@ -61,7 +61,8 @@ class RightsTest {
           // The network interfaces of a function in a VPC, which Lambda makes, have no names
           // before.
           "ec2:(Create|Describe|Delete)NetworkInterfaces?|ec2:DescribeSubnets",
-          "ec2:(A|Una)ssignPrivateIpAddresses");
+          "ec2:(A|Una)ssignPrivateIpAddresses",
+          "ec2:DescribeSecurityGroups|ec2:DescribeRouteTables");
 
   /** A statement that allows, with the name of its role. */
   private record Grant(String role, Map<String, Object> statement) {

@@ -16,6 +16,7 @@ import awsemulator.services.ServiceQuotas;
 import awsemulator.services.SnsService;
 import awsemulator.services.SsmService;
 import awsemulator.services.StsService;
+import awsemulator.services.VpcNetwork;
 import awsemulator.services.cloudwatch.CloudWatch;
 import awsemulator.services.cloudwatch.GroupMetrics;
 import awsemulator.services.securityhub.SecurityHub;
@@ -138,7 +139,7 @@ public final class CellCloud {
             handlers,
             log,
             authorizer);
-    machines = new StateMachines(clock, lambda, authorizer);
+    machines = new StateMachines(clock, lambda, authorizer, Map.of("ec2", new VpcNetwork()));
     deployments.stream()
         .flatMap(d -> d.machines().stream())
         .forEach(m -> machines.deploy(m.arn(), m.roleArn(), definitions.apply(m)));

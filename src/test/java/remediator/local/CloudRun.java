@@ -6,6 +6,7 @@ import awsemulator.data.NoData;
 import awsemulator.data.RedisDataPlane;
 import awsemulator.elasticache.fleet.Fleet;
 import awsemulator.services.KeyManagement;
+import awsemulator.services.VpcNetwork;
 import awsemulator.states.interpreter.LambdaFunctions;
 import awsemulator.template.TemplateFunction;
 import java.nio.charset.StandardCharsets;
@@ -145,6 +146,11 @@ public final class CloudRun extends WatchedCloud implements AutoCloseable {
   /** KMS, whose keys are all there and enabled unless it is told otherwise. */
   public KeyManagement keys() {
     return cloud.kms;
+  }
+
+  /** What EC2 knows of the VPCs. */
+  public VpcNetwork network() {
+    return cloud.network;
   }
 
   public Gatekeeper gates() {

@@ -17,8 +17,8 @@ import remediator.group.RelatedResources;
 import remediator.group.RelatedResources.Answer;
 import remediator.group.RelatedResources.NodeCount;
 import remediator.group.RelatedResources.ParameterGroup;
-import remediator.group.RelatedResources.Present;
 import remediator.group.RelatedResources.Secret;
+import remediator.group.RelatedResources.SubnetGroup;
 import remediator.group.TransitEncryptionMode;
 import remediator.plan.Plan.Refused;
 import remediator.plan.Plan.Replace;
@@ -186,7 +186,7 @@ class ForetoldRefusalsTest {
             new RelatedResources(
                 none.secret(),
                 new Answer.Missing<>(),
-                new Answer.Found<>(new Present()),
+                new Answer.Found<>(new SubnetGroup("vpc-1", List.of())),
                 none.key(),
                 none.nodes())),
         "its parameter group default.redis7 is gone");

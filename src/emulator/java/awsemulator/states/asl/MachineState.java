@@ -25,14 +25,16 @@ public sealed interface MachineState {
   record Catcher(ErrorEquals errors, StateExit exit) {}
 
   /**
-   * A Lambda invocation.
+   * A Lambda invocation, or a call of AWS's SDK integrations.
    *
+   * @param api such as {@code ec2:describeSecurityGroups}; empty for Lambda
    * @param waitsForToken whether it ends by SendTaskSuccess and not by the function's answer
    * @param timeout seconds, or null for none
    * @param heartbeat seconds, or null for none
    */
   record Task(
       String name,
+      String api,
       boolean waitsForToken,
       JsonTemplate arguments,
       TypedTemplate timeout,

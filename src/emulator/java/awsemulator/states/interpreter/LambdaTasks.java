@@ -13,15 +13,21 @@ public final class LambdaTasks {
   private final VirtualClock clock;
   private final TaskTokens tokens;
   private final LambdaInvoke lambda;
+  private final SdkIntegration sdk;
   private final StateDepartures departures;
   private final TaskErrors errors;
   private final TaskTimers timers;
 
   LambdaTasks(
-      VirtualClock clock, TaskTokens tokens, LambdaInvoke lambda, StateDepartures departures) {
+      VirtualClock clock,
+      TaskTokens tokens,
+      LambdaInvoke lambda,
+      SdkIntegration sdk,
+      StateDepartures departures) {
     this.clock = clock;
     this.tokens = tokens;
     this.lambda = lambda;
+    this.sdk = sdk;
     this.departures = departures;
     this.errors = new TaskErrors(clock, departures, this::attempt);
     this.timers =
@@ -37,7 +43,10 @@ public final class LambdaTasks {
     Map<String, Object> result = null;
     StatesError error = null;
     try {
-      result = lambda.call(visit.run.machine(), plan.function(), plan.payload());
+      result =
+          ((MachineState.Task) visit.state).api().isEmpty()
+              ? lambda.call(visit.run.machine(), plan.function(), plan.payload())
+              : sdk.call(visit.run.machine(), plan.function(), plan.payload());
     } catch (StatesError e) {
       error = e;
     }

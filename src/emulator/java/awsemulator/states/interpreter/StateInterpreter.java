@@ -22,11 +22,12 @@ public final class StateInterpreter {
   private final List<Consumer<StateEntered>> listeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<ExecutionView>> endings = new CopyOnWriteArrayList<>();
 
-  public StateInterpreter(VirtualClock clock, TaskTokens tokens, LambdaInvoke lambda) {
+  public StateInterpreter(
+      VirtualClock clock, TaskTokens tokens, LambdaInvoke lambda, SdkIntegration sdk) {
     this.clock = clock;
     this.departures = new StateDepartures(clock, this::enter, this::ended);
     this.plain = new PlainStates(clock, departures);
-    this.tasks = new LambdaTasks(clock, tokens, lambda, departures);
+    this.tasks = new LambdaTasks(clock, tokens, lambda, sdk, departures);
   }
 
   public void onState(Consumer<StateEntered> listener) {

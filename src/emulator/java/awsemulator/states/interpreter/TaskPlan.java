@@ -10,6 +10,7 @@ import java.util.Map;
 /**
  * What one attempt of a task is to do, with all expressions evaluated.
  *
+ * @param function or the API that is called
  * @param payload JSON text
  * @param timeout null for no bound
  * @param heartbeat null for no bound
@@ -19,6 +20,9 @@ record TaskPlan(
   static TaskPlan of(TaskAttempt attempt, MachineState.Task task, VariableScope scope)
       throws StatesError {
     Map<?, ?> arguments = (Map<?, ?>) task.arguments().evaluate(scope);
+    if (!task.api().isEmpty()) {
+      return new TaskPlan(attempt, task.api(), JsonText.write(arguments), null, null);
+    }
     if (!(arguments.get("FunctionName") instanceof String function)) {
       throw new StatesError(
           "States.QueryEvaluationError", task.name() + ": FunctionName is not a string");

@@ -21,6 +21,7 @@ import awsemulator.services.ServiceQuotas;
 import awsemulator.services.SnsService;
 import awsemulator.services.SsmService;
 import awsemulator.services.StsService;
+import awsemulator.services.VpcNetwork;
 import awsemulator.services.cloudwatch.CloudWatch;
 import awsemulator.services.cloudwatch.GroupMetrics;
 import awsemulator.services.securityhub.SecurityHub;
@@ -78,6 +79,7 @@ public final class LocalCloud implements AutoCloseable {
   public final SnsService sns = new SnsService();
   public final EventBus events = new EventBus();
   public final KeyManagement kms = new KeyManagement();
+  public final VpcNetwork network = new VpcNetwork();
   public final StackDeployment deployment;
   public final LambdaHost lambda;
   public final StateMachines machines;
@@ -128,7 +130,9 @@ public final class LocalCloud implements AutoCloseable {
     new MemberAccounts(authorizer, deployment, home).addAll(fleet);
     vpc = new LocalVpc(elastiCache.view(), data);
     lambda = new LambdaHost(clock, deployment.functions(), this::handler, log, authorizer);
-    machines = new StateMachines(clock, (f, payload) -> invoke(f, payload, log), authorizer);
+    machines =
+        new StateMachines(
+            clock, (f, payload) -> invoke(f, payload, log), authorizer, Map.of("ec2", network));
     deployment
         .machines()
         .forEach(m -> machines.deploy(m.arn(), m.roleArn(), m.definition(), m.substitutions()));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import remediator.aws.AwsClients;
 import remediator.json.StrictJson;
+import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.plan.Plan.Decision;
 import remediator.plan.Policy;
@@ -65,12 +66,17 @@ public final class ExecutionStarter {
     }
   }
 
-  /** Its group, which way it goes where that is fixed, and what the state before came to. */
+  /**
+   * Its group, where that stands, which way it goes where that is fixed, and what the state before
+   * came to.
+   */
   private static String input(RemediationCase c) {
     Map<String, Object> input = new TreeMap<>();
     input.put("group", c.group().toString());
     input.put("upgrade", c.decision() == Decision.UPGRADE_THEN_TLS);
     input.put("sameId", Policy.recorded(c.policy()).is(PolicySetting.NEW_ID, "same"));
+    c.attribute(CaseAttribute.NETWORK)
+        .ifPresent(network -> input.put("network", StrictJson.readObject(network)));
     input.putAll(StepExecutor.first(c).toMap());
     return StrictJson.write(input);
   }

@@ -44,6 +44,7 @@ final class GateFacts {
         facts.add("data policy: " + dataPolicy(context));
         facts.addAll(WritePauseFacts.before(context));
         facts.addAll(ReplacementCaveats.of(context));
+        network(c, facts);
       }
       case CUT_OVER -> {
         if (IdReuse.wanted(c)) {
@@ -53,6 +54,7 @@ final class GateFacts {
         endpoints(c, facts);
         comparison(c, facts);
         facts.addAll(DataComparison.of(context));
+        network(c, facts);
       }
       case RETIRE -> {
         facts.add(
@@ -115,6 +117,12 @@ final class GateFacts {
     c.attribute(CaseAttribute.EXPECTED_DIFFERENCES)
         .filter(p -> !p.isEmpty())
         .ifPresent(p -> facts.add("different as planned: " + p.replace("\n", "; ")));
+  }
+
+  /** Who may reach the cache port: the same of the new group, whose network is the old one's. */
+  private static void network(RemediationCase c, List<String> facts) {
+    c.attribute(CaseAttribute.NETWORK_EXPOSURE)
+        .ifPresent(lines -> lines.lines().forEach(facts::add));
   }
 
   private static String dataPolicy(StepContext context) {

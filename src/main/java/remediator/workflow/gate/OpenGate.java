@@ -51,6 +51,9 @@ public final class OpenGate implements Step {
       ClientProbeResult.of(context.input().last().get("seen"))
           .ifPresent(seen -> PlaintextIdlePeriod.note(context, seen));
     }
+    if (gate == Gate.REPLACE) {
+      NetworkExposure.note(context);
+    }
     if (gate == Gate.UPGRADE) {
       ParameterMigrations.settleName(context);
     }

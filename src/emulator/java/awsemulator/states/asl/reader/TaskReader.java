@@ -7,11 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads a Task state; of AWS's many resources the local cloud knows lambda:invoke. */
+/**
+ * Reads a Task state; of AWS's many resources the local cloud knows lambda:invoke, and what reads
+ * of EC2 by the SDK integration.
+ */
 final class TaskReader {
   private static final String RESOURCE =
       "arn:aws(?:-[a-z]+)*:states:::lambda:invoke(\\.waitForTaskToken)?";
+  private static final Pattern SDK =
+      Pattern.compile(
+          "arn:aws(?:-[a-z]+)*:states:::aws-sdk:(ec2:describeSecurityGroups|ec2:describeRouteTables)");
+
   private static final Set<String> ARGUMENTS = Set.of("FunctionName", "Payload");
 
   private final ExitReader exits;
@@ -24,7 +33,8 @@ final class TaskReader {
 
   MachineState.Task read(String name, DefinitionFields fields) {
     String resource = fields.text("Resource");
-    if (!resource.matches(RESOURCE)) {
+    Matcher sdk = SDK.matcher(resource);
+    if (!resource.matches(RESOURCE) && !sdk.matches()) {
       throw fields.problem("Resource", resource + " is not known to the local cloud");
     }
     boolean waits = resource.endsWith(".waitForTaskToken");
@@ -34,8 +44,9 @@ final class TaskReader {
     }
     return new MachineState.Task(
         name,
+        sdk.matches() ? sdk.group(1) : "",
         waits,
-        arguments(fields, waits),
+        sdk.matches() ? exits.template(fields, "Arguments") : arguments(fields, waits),
         exits.typed(fields, "TimeoutSeconds"),
         heartbeat,
         List.copyOf(errors.retriers(fields)),
