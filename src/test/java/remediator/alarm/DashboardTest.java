@@ -1,0 +1,104 @@
+package remediator.alarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import awsemulator.template.DeployedResource;
+import awsemulator.template.SamTemplate;
+import awsemulator.template.StackDeployment;
+import awsemulator.template.TemplateFunction;
+import awsemulator.template.TemplateMachine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import remediator.finding.Events;
+import remediator.json.StrictJson;
+import remediator.local.CloudRun;
+
+/** The dashboard shows what is there: each metric, function, machine, queue and log of it. */
+class DashboardTest {
+  private static final StackDeployment STACK =
+      SamTemplate.read(Path.of("template.yaml"))
+          .resolve(Map.of(), "111122223333", "eu-central-1", "aws");
+  private static final Pattern SOURCE = Pattern.compile("SOURCE '([^']+)' .*");
+  private static final Pattern FIELD = Pattern.compile("\\b(message|decision|reasons)\\b");
+
+  private static List<Map<?, ?>> widgets(String type) {
+    DeployedResource dashboard = STACK.ofType("AWS::CloudWatch::Dashboard").getFirst();
+    Map<String, Object> body =
+        StrictJson.readObject(dashboard.properties().get("DashboardBody").toString());
+    List<Map<?, ?>> found = new ArrayList<>();
+    for (Object widget : (List<?>) body.get("widgets")) {
+      Map<?, ?> map = (Map<?, ?>) widget;
+      if (type.equals(map.get("type"))) {
+        found.add((Map<?, ?>) map.get("properties"));
+      }
+    }
+    return found;
+  }
+
+  private static Stream<String> names(String type) {
+    return STACK.ofType(type).stream().map(DeployedResource::name);
+  }
+
+  private static List<String> legal(String namespace) {
+    return switch (namespace) {
+      case "AWS/Lambda" -> STACK.functions().stream().map(TemplateFunction::name).toList();
+      case "AWS/States" -> STACK.machines().stream().map(TemplateMachine::arn).toList();
+      case "AWS/SQS" -> names("AWS::SQS::Queue").toList();
+      default -> throw new AssertionError("no such namespace: " + namespace);
+    };
+  }
+
+  @Test
+  void everyMetricIsOfSomethingInTheTemplate() {
+    List<String> filtered =
+        STACK.ofType("AWS::Logs::MetricFilter").stream()
+            .map(
+                f ->
+                    ((Map<?, ?>)
+                        ((List<?>) f.properties().get("MetricTransformations")).getFirst()))
+            .map(to -> to.get("MetricName").toString())
+            .toList();
+    int seen = 0;
+    for (Map<?, ?> widget : widgets("metric")) {
+      assertThat(widget.get("region")).isEqualTo("eu-central-1");
+      for (Object metric : (List<?>) widget.get("metrics")) {
+        List<?> parts = (List<?>) metric;
+        if (parts.getFirst().equals("ElastiCacheEncryption")) {
+          assertThat(filtered).contains(parts.get(1).toString());
+        } else {
+          assertThat(legal(parts.getFirst().toString())).contains(parts.get(3).toString());
+        }
+        seen++;
+      }
+    }
+    assertThat(seen).isEqualTo(34);
+  }
+
+  @Test
+  void everyQueryReadsALogOfTheTemplateAndFieldsThatAreWritten() {
+    byte[] event = Events.sample("ec5-redis-7.1-online-tls").bytes();
+    try (CloudRun run = new CloudRun().importing(event)) {
+      run.deliver(event);
+      run.toTheEnd();
+      Map<String, Object> line = run.log("finding").getFirst();
+
+      for (Map<?, ?> widget : widgets("log")) {
+        String query = widget.get("query").toString();
+        Matcher source = SOURCE.matcher(query);
+        assertThat(source.matches()).as(query).isTrue();
+        assertThat(names("AWS::Logs::LogGroup")).contains(source.group(1));
+        Matcher field = FIELD.matcher(query);
+        while (field.find()) {
+          assertThat(line).containsKey(field.group());
+        }
+      }
+      assertThat(line.get("reasons")).isInstanceOf(List.class);
+    }
+  }
+}
