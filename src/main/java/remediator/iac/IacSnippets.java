@@ -33,6 +33,11 @@ public record IacSnippets(
         .anyMatch(n -> !n.outpost().isEmpty())) {
       text.append("Its nodes stand on an Outpost, which neither of the two can say.\n");
     }
+    if (!now.spec().engine().durability().isEmpty()) {
+      text.append("Its durability is ")
+          .append(now.spec().engine().durability())
+          .append(": Terraform says so from provider 6.51 on; the CloudFormation lines do not.\n");
+    }
     if (owner.tool() != IacOwnership.Tool.CLOUDFORMATION) {
       text.append("\nTerraform:\n").append(terraform);
       if (!besides.isEmpty()) {

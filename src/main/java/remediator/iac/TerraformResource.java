@@ -67,7 +67,8 @@ final class TerraformResource {
         .text("engine_version", s.engine().version().toApiVersion())
         .text("parameter_group_name", s.engine().parameterGroup())
         .text("node_type", s.layout().nodeType())
-        .text("cluster_mode", s.clusterModeToSend());
+        .text("cluster_mode", s.clusterModeToSend())
+        .text("durability", s.engine().durability());
     boolean even = shape(s.layout().shards(), s.layout().sharded());
     hcl.plain("automatic_failover_enabled", s.layout().automaticFailover())
         .plain("multi_az_enabled", s.layout().multiAz())

@@ -51,12 +51,22 @@ public record Policy(Map<PolicySetting, String> values, List<String> violations)
     }
     Set<PolicySetting> loose = loose(environment.getOrDefault(TAGS_MAY_LOOSEN, ""), mistakes);
     List<String> loosening = new ArrayList<>();
+    Map<PolicySetting, String> given = new EnumMap<>(PolicySetting.class);
     TagNames.ours(tags)
         .forEach(
             (tag, value) ->
                 PolicySetting.ofTag(tag)
                     .ifPresentOrElse(
-                        s -> tag(values, mistakes, loosening, loose, s, value),
+                        s -> {
+                          String other = given.put(s, tag);
+                          if (other == null) {
+                            tag(values, mistakes, loosening, loose, s, value);
+                          } else {
+                            mistakes.add(
+                                "the tags %s and %s are the same setting: remove one of them"
+                                    .formatted(other, tag));
+                          }
+                        },
                         () -> mistakes.add(TagNames.mistake(tag))));
     if (!loosening.isEmpty()) {
       mistakes.add(

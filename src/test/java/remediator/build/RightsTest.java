@@ -54,7 +54,7 @@ class RightsTest {
   /** AWS offers no narrower resource for these ("Service Authorization Reference"). */
   private static final List<String> ANY_RESOURCE =
       List.of(
-          "elasticache:DescribeCacheEngineVersions",
+          "elasticache:(DescribeCacheEngineVersions|DescribeEvents)",
           "cloudwatch:GetMetricData",
           "logs:*LogDeliver*",
           "application-autoscaling:Describe*",

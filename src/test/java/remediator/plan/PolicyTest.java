@@ -129,6 +129,24 @@ class PolicyTest {
     }
   }
 
+  /** Which of the two its owner means, nobody can know, also where both say the same. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tls-first", "one-replacement"})
+  void twoTagsOfOneSettingStopEverything(String value) {
+    assertThat(
+            Policy.of(
+                    Map.of(),
+                    Map.of(
+                        "elasticache-encryption:both-fail",
+                        "tls-first",
+                        "elasticache-encryption:several-fail",
+                        value))
+                .violations())
+        .containsExactly(
+            "the tags elasticache-encryption:both-fail and elasticache-encryption:several-fail are"
+                + " the same setting: remove one of them");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"elasticache-encryption:", "Elasticache-Encryption:opt-uot"})
   void aTagThatIsMeantForThisProductAndIsUnknownStopsEverything(String tag) {

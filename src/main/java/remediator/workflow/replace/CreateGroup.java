@@ -140,7 +140,9 @@ public final class CreateGroup implements Step {
           "the new group "
               + id.id()
               + " could not be made: "
-              + (broken.isEmpty() ? "its status is create-failed" : String.join(", ", broken)));
+              + (broken.isEmpty() ? "its status is create-failed" : String.join(", ", broken))
+              + FailureEvents.of(
+                  context, id.id(), broken.stream().map(b -> b.split(" ", 2)[0]).findFirst()));
     }
     boolean made =
         context.now().attribute(CaseAttribute.NEW_GROUP_CONFIRMED).equals(Optional.of(id.id()));

@@ -60,6 +60,20 @@ class ReplaceFailuresTest {
 
     assertThat(deliver())
         .contains("cart-single-enc could not be made")
+        .contains("ElastiCache says: Failed to create replication group cart-single-enc")
+        .contains("cart-single is as it was");
+    nothingOfOursIsLeft();
+  }
+
+  /** The failure is what matters; that its cause cannot be read must not hide it. */
+  @Test
+  void aNewGroupThatCannotBeMadeIsRemovedAlsoWhereTheCauseCannotBeRead() {
+    run.controls().failNextCreate("cart-single-enc", CreateFailure.CREATE_FAILED);
+    run.faults().always("ElastiCache.DescribeEvents", InjectedFault.ACCESS_DENIED);
+
+    assertThat(deliver())
+        .contains("cart-single-enc could not be made")
+        .contains("aws elasticache describe-events tells")
         .contains("cart-single is as it was");
     nothingOfOursIsLeft();
   }

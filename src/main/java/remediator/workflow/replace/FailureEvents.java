@@ -1,0 +1,58 @@
+package remediator.workflow.replace;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import remediator.aws.AwsErrorText;
+import remediator.ledger.CaseAttribute;
+import remediator.workflow.core.StepContext;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.elasticache.model.Event;
+import software.amazon.awssdk.services.elasticache.model.SourceType;
+
+/** Finds out why ElastiCache could not make a group: only its events tell, never the group. */
+final class FailureEvents {
+  /** Newer ones say what came of it, older ones what led to it. */
+  private static final int MOST = 3;
+
+  private FailureEvents() {}
+
+  /**
+   * A sentence's part on what ElastiCache says of a group and one of its nodes since the group was
+   * asked for. Where the events cannot be read, it says how to read them: the failure itself is
+   * what matters.
+   */
+  static String of(StepContext context, String group, Optional<String> node) {
+    Instant since = Instant.parse(context.now().require(CaseAttribute.NEW_GROUP_REQUESTED_AT));
+    List<Event> events = new ArrayList<>();
+    try {
+      events.addAll(read(context, SourceType.REPLICATION_GROUP, group, since));
+      node.ifPresent(id -> events.addAll(read(context, SourceType.CACHE_CLUSTER, id, since)));
+    } catch (SdkException e) {
+      return "; why, aws elasticache describe-events tells (it could not be read: "
+          + AwsErrorText.of(e)
+          + ")";
+    }
+    List<String> messages =
+        events.stream()
+            .sorted(Comparator.comparing(Event::date).reversed())
+            .map(Event::message)
+            .distinct()
+            .limit(MOST)
+            .map(AwsErrorText::of)
+            .toList();
+    return messages.isEmpty()
+        ? "; ElastiCache has no event that says why"
+        : "; ElastiCache says: " + String.join("; ", messages);
+  }
+
+  private static List<Event> read(
+      StepContext context, SourceType type, String source, Instant since) {
+    return context
+        .elastiCache()
+        .describeEvents(r -> r.sourceType(type).sourceIdentifier(source).startTime(since))
+        .events();
+  }
+}
