@@ -56,7 +56,7 @@ final class PeriodicEvaluation {
         () -> {
           story.tell(
               "Security Hub",
-              "looks again at %s on %s: %s"
+              "evaluates %s on %s again: %s"
                   .formatted(
                       control,
                       arn.substring(arn.lastIndexOf(':') + 1),

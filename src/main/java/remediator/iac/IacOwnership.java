@@ -164,7 +164,9 @@ public record IacOwnership(Tool tool, String why, String sign) {
       }
     }
     return new IacOwnership(
-        Tool.UNKNOWN, "A guess: its tags tell of no code that describes it. If there is some:", "");
+        Tool.UNKNOWN,
+        "We could not tell whether Terraform or CloudFormation manages this group. If one does:",
+        "");
   }
 
   private static String sentence(Tool tool, String tag) {

@@ -41,7 +41,7 @@ public record IacSnippets(
     if (owner.tool() != IacOwnership.Tool.CLOUDFORMATION) {
       text.append("\nTerraform:\n").append(terraform);
       if (!besides.isEmpty()) {
-        text.append("\nWhat it has none of, if you want it:\n").append(besides);
+        text.append("\nOptional hardening this group lacks:\n").append(besides);
       }
     }
     if (owner.tool() != IacOwnership.Tool.TERRAFORM

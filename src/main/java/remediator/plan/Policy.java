@@ -39,8 +39,7 @@ public record Policy(Map<PolicySetting, String> values, List<String> violations)
    *
    * @param environment of the function
    * @param tags of the group; a tag that is meant for this product and is not understood is a
-   *     mistake, since it may be an opt-out with a slip of the pen, and so is one that loosens what
-   *     it may not
+   *     mistake, since it may be a misspelled opt-out, and so is one that loosens what it may not
    */
   public static Policy of(Map<String, String> environment, Map<String, String> tags) {
     Map<PolicySetting, String> values = new EnumMap<>(PolicySetting.class);

@@ -29,10 +29,10 @@ final class TagNames {
 
   /** A sentence's part on a tag that is none of a setting. */
   static String mistake(String tag) {
-    String written = "the tag " + TextSanitizer.plain(tag, 128);
+    String written = TextSanitizer.plain(tag, 128);
     return meant(tag)
-        .map(right -> written + " is another one than " + right + ", which is how it is written")
-        .orElse(written + " is none that this product knows");
+        .map(right -> "the tag " + written + " is misspelled: " + right + " is how it is written")
+        .orElse("unknown tag " + written);
   }
 
   private static Optional<String> meant(String tag) {

@@ -16,7 +16,7 @@ final class RefusalNote {
   /** A reason is not cut to less than this; rather are whole reasons left out, and counted. */
   private static final int SHORTEST_REASON = 60;
 
-  private static final String START = "Not remediated. ";
+  private static final String START = "Not remediated: ";
 
   private RefusalNote() {}
 

@@ -49,7 +49,7 @@ class ApprovalPageTest {
         .contains("May orders-cache refuse plaintext from now on (TLS mode required)?")
         .contains("not fully encrypted in transit (ElastiCache.5)")
         .contains("<th scope=\"row\">TLS</th><td>preferred</td><td>required</td>")
-        .contains("whoever speaks plaintext is cut off")
+        .contains("clients without TLS are cut off")
         .contains("endpoints before: ")
         .contains("The group stays at TLS preferred: half done.")
         .contains("<label for=\"name\">");

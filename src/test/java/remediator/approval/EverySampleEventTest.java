@@ -105,8 +105,8 @@ class EverySampleEventTest {
     assertThat(mail.message().lines()).allSatisfy(l -> assertThat(l).hasSizeLessThan(LONGEST_LINE));
     if (mail.subject().contains("decide on")) {
       assertThat(mail.message())
-          .contains("WHAT HAPPENS", "WHAT IT COSTS", "HOW IT IS UNDONE", "IF NOTHING IS DONE")
-          .contains("No answer means no");
+          .contains("WHAT HAPPENS", "WHAT IT COSTS", "HOW TO UNDO IT", "IF YOU DO NOT APPROVE")
+          .contains("No answer counts as a rejection");
       LinkToken token = opened(run, PageBench.link(mail.message()));
       assertThat(mail.subject())
           .contains(token.group().id() + ": ")

@@ -118,7 +118,7 @@ class LocalRunTest {
   @Test
   void securityHubLooksAgainAtOcsfFindingsToo() {
     assertThat(printed.substring(printed.indexOf("c-ocsf"), printed.indexOf("d-two-groups")))
-        .contains("looks again at ElastiCache.5 on orders-cache: PASSED");
+        .contains("evaluates ElastiCache.5 on orders-cache again: PASSED");
     assertThat(findings(events().get(2)))
         .singleElement()
         .satisfies(f -> assertThat(f.get("outcome")).isEqualTo("COMPLIANT"));

@@ -219,8 +219,8 @@ class PlannerTest {
     CacheGroup group = group().tag("elasticache-encryption:opt-outt", "true").build();
     assertThat(reasons(plan(group, "ElastiCache.5")))
         .containsExactly(
-            "the tag elasticache-encryption:opt-outt is none that this product knows: correct it;"
-                + " until then nothing is done");
+            "unknown tag elasticache-encryption:opt-outt: nothing is done until it is"
+                + " corrected");
   }
 
   @Test

@@ -124,8 +124,7 @@ class PolicyTest {
     Map<String, String> both = Map.of(tag, "true", "elasticache-encryption:opt-out", "false");
     for (Map<String, String> tags : List.of(Map.of(tag, "true"), both)) {
       assertThat(Policy.of(Map.of(), tags).violations())
-          .containsExactly(
-              "the tag " + tag + " is another one than " + right + ", which is how it is written");
+          .containsExactly("the tag " + tag + " is misspelled: " + right + " is how it is written");
     }
   }
 
@@ -151,7 +150,7 @@ class PolicyTest {
   @ValueSource(strings = {"elasticache-encryption:", "Elasticache-Encryption:opt-uot"})
   void aTagThatIsMeantForThisProductAndIsUnknownStopsEverything(String tag) {
     assertThat(Policy.of(Map.of(), Map.of(tag, "true")).violations())
-        .containsExactly("the tag " + tag + " is none that this product knows");
+        .containsExactly("unknown tag " + tag);
   }
 
   @ParameterizedTest

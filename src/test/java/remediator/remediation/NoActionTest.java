@@ -45,7 +45,7 @@ class NoActionTest {
       assertThat(run.changes()).isNotEmpty().containsOnly(NOTE);
       assertThat(Sample.workflows(run)).containsOnly("NOTIFIED");
       assertThat(Sample.notes(run))
-          .allSatisfy(n -> assertThat(n).startsWith("Not remediated. ").contains(": "));
+          .allSatisfy(n -> assertThat(n).startsWith("Not remediated: ").contains(": "));
     }
   }
 

@@ -17,7 +17,7 @@ class RefusalNoteTest {
   @Test
   void whatFitsIsToldWhole() {
     assertThat(RefusalNote.of(refused(new Blocker("it is busy", "wait", false))))
-        .isEqualTo("Not remediated. it is busy: wait");
+        .isEqualTo("Not remediated: it is busy: wait");
   }
 
   @Test

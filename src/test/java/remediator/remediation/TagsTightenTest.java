@@ -70,7 +70,7 @@ class TagsTightenTest {
     deliver();
 
     nothingChangesAndTheOwnerReads(
-        "Not remediated.",
+        "Not remediated:",
         "tags may only tighten",
         "TagsMayLoosen",
         "mode=act (plan-only)",
@@ -116,7 +116,7 @@ class TagsTightenTest {
     deliver();
 
     nothingChangesAndTheOwnerReads(
-        "the tag " + key + " is another one than elasticache-encryption:opt-out");
+        "the tag " + key + " is misspelled: elasticache-encryption:opt-out");
   }
 
   @Test
@@ -126,7 +126,7 @@ class TagsTightenTest {
     tag("ElastiCache-Encryption:Opt-Out", "true");
     deliver();
 
-    nothingChangesAndTheOwnerReads("ElastiCache-Encryption:Opt-Out is another one than");
+    nothingChangesAndTheOwnerReads("ElastiCache-Encryption:Opt-Out is misspelled: ");
   }
 
   @Test
