@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import remediator.group.CacheGroup;
 
 /**
@@ -42,6 +43,11 @@ public record IacOwnership(Tool tool, String why, String sign) {
       this.title = title;
       this.source = source;
       this.reconciles = reconciles;
+    }
+
+    /** By its name; unknown, where there is none. */
+    public static Tool of(String name) {
+      return Stream.of(values()).filter(t -> t.name().equals(name)).findFirst().orElse(UNKNOWN);
     }
 
     /** For people. */

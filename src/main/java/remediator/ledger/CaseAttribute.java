@@ -57,6 +57,8 @@ public enum CaseAttribute {
   LAST_REQUEST(Kind.REQUEST),
   /** The CloudFormation stack that owns the group, where one does. */
   CLOUDFORMATION_STACK,
+  /** The tool that seems to describe the group, a word of {@code IacOwnership.Tool}. */
+  IAC_OWNER,
   /** What the owner should know of the group besides the plan, one a line, as the plan found it. */
   CAUTIONS,
   /**

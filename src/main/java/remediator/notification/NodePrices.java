@@ -14,7 +14,7 @@ import remediator.notification.ApprovalRequest.Cost;
  * What nodes cost an hour, as far as the release knows: a copy of a part of the AWS Price List,
  * with its date. What is not in it is not guessed.
  */
-final class NodePrices {
+public final class NodePrices {
   private static final PriceList LIST = load();
 
   /**
@@ -43,6 +43,28 @@ final class NodePrices {
         cents(day.multiply(BigDecimal.valueOf(cost.days()))),
         cost.days(),
         LIST.read());
+  }
+
+  /**
+   * A sentence's part on what a change of the engine saves; without figures where a price is not
+   * known.
+   */
+  public static String saving(String region, String from, String to, String nodeType, int nodes) {
+    Optional<BigDecimal> before = hourly(region, from, nodeType);
+    Optional<BigDecimal> after = hourly(region, to, nodeType);
+    return before.isEmpty() || after.isEmpty()
+        ? "nodes of %s cost less than those of %s (what, Amazon ElastiCache's price list tells)"
+            .formatted(to, from)
+        : "a node of %s costs $%s an hour, one of %s $%s: all %d save $%s in 30 days at on-demand prices, as of %s"
+            .formatted(
+                to,
+                after.get().toPlainString(),
+                from,
+                before.get().toPlainString(),
+                nodes,
+                cents(
+                    before.get().subtract(after.get()).multiply(BigDecimal.valueOf(720L * nodes))),
+                LIST.read());
   }
 
   /** In US dollars; empty where it is not known. */

@@ -12,6 +12,7 @@ import remediator.group.EngineVersion;
 import remediator.group.RelatedResources;
 import remediator.group.RelatedResources.Answer;
 import remediator.group.RelatedResources.SubnetGroup;
+import remediator.iac.IacOwnership;
 import remediator.json.StrictJson;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.NewCase;
@@ -59,6 +60,7 @@ final class NewCaseFactory {
     if (!cautions.isEmpty()) {
       facts.put(CaseAttribute.CAUTIONS, String.join("\n", cautions));
     }
+    facts.put(CaseAttribute.IAC_OWNER, IacOwnership.of(group).tool().name());
     group.stack().ifPresent(stack -> facts.put(CaseAttribute.CLOUDFORMATION_STACK, stack));
     group.created().ifPresent(at -> facts.put(CaseAttribute.OLD_CREATED, at.toString()));
     if (!group.spec().layout().sharded()) {

@@ -2,6 +2,7 @@ package remediator.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import remediator.notification.ApprovalRequest.Cost;
@@ -33,6 +34,15 @@ class NodePricesTest {
     assertThat(NodePrices.sentence(cost, in(language)))
         .contains(region, nodeType, "6 × ")
         .contains("aws pricing get-products --region us-east-1 --service-code AmazonElastiCache")
+        .doesNotContain("$");
+  }
+
+  @Test
+  void aChangeOfTheEngineIsToldWithWhatItSaves() {
+    assertThat(NodePrices.saving("us-east-1", "redis", "valkey", "cache.r6g.large", 6))
+        .contains("valkey costs $0.1648 an hour", "redis $0.206", "all 6 save $177.98 in 30 days");
+    assertThat(NodePrices.saving("nowhere", "redis", "valkey", "cache.r6g.large", 6))
+        .contains("nodes of valkey cost less than those of redis")
         .doesNotContain("$");
   }
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import remediator.group.CacheGroup;
+import remediator.iac.CodeBeforeChange;
+import remediator.iac.IacOwnership.Tool;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.notification.ApprovalRequest;
@@ -12,8 +14,10 @@ import remediator.notification.ApprovalRequest.Choice;
 import remediator.notification.ApprovalRequest.Cost;
 import remediator.notification.ClientGuide;
 import remediator.notification.Gate;
+import remediator.plan.Planner;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.IdReuse;
+import remediator.workflow.core.ResourceNames;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.WriteHold;
 
@@ -52,7 +56,7 @@ final class ApprovalRequestBuilder {
         gate == Gate.REPLACE ? table.old().map(this::cost) : Optional.empty(),
         until,
         times,
-        guide());
+        guide(table));
   }
 
   private Map<String, String> settings() {
@@ -61,7 +65,7 @@ final class ApprovalRequestBuilder {
     return settings;
   }
 
-  private String guide() {
+  private String guide(BeforeAfterTable table) {
     boolean sharded =
         now.attribute(CaseAttribute.NEW_ENDPOINTS).orElse("").contains("\"configuration\"");
     return switch (gate) {
@@ -69,9 +73,18 @@ final class ApprovalRequestBuilder {
       case AUTH -> ClientGuide.auth();
       case CUT_OVER -> IdReuse.wanted(now) ? "" : move(sharded);
       case RETIRE -> IdReuse.wanted(now) ? move(sharded) : "";
-      case REPLACE -> WriteHold.isEnforced(now) ? ClientGuide.refusedWrites() : "";
+      case REPLACE ->
+          (WriteHold.isEnforced(now) ? ClientGuide.refusedWrites() + "\n\n" : "")
+              + table.old().map(this::code).orElse("");
       case UPGRADE, PREFERRED, OFF -> "";
     };
+  }
+
+  private String code(CacheGroup old) {
+    String made =
+        IdReuse.wanted(now) ? old.arn().id() : ResourceNames.newGroup(context.group()).getFirst();
+    return new CodeBeforeChange(old, Planner.targetSpec(old, context.policy()), made)
+        .patch(Tool.of(now.attribute(CaseAttribute.IAC_OWNER).orElse("")));
   }
 
   private String move(boolean sharded) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import remediator.group.CacheGroup;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
+import remediator.notification.NodePrices;
 import remediator.plan.ParameterMigration;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.tls.ParameterMigrations;
@@ -22,10 +23,28 @@ final class UpgradeFacts {
     context
         .groups()
         .describeWithoutTags(context.group())
-        .ifPresent(group -> facts.add(connections(group)));
+        .ifPresent(
+            group -> {
+              facts.add(connections(group));
+              saving(context, group, facts);
+            });
     facts.addAll(parameters(context.now(), ParameterMigrations.of(context)));
     facts.add("then TLS is switched on, which needs redis 7.0.5 or valkey 7.2");
     return facts;
+  }
+
+  private static void saving(StepContext context, CacheGroup group, List<String> facts) {
+    String from = group.spec().engine().version().engine();
+    String to = context.now().require(CaseAttribute.UPGRADE_ENGINE);
+    if (!from.equals(to)) {
+      facts.add(
+          NodePrices.saving(
+              context.group().region(),
+              from,
+              to,
+              group.spec().layout().nodeType(),
+              group.spec().layout().nodes()));
+    }
   }
 
   /** "Version management considerations". */
