@@ -18,7 +18,10 @@ record AsffFormat() implements HubFormat {
 
   @Override
   public String control(Map<String, Object> finding) {
-    return String.valueOf(HubFormat.object(finding, "Compliance").get("SecurityControlId"));
+    Object id = HubFormat.object(finding, "Compliance").get("SecurityControlId");
+    // A finding of one standard may lack it, and ends its generator's name with it.
+    String generator = String.valueOf(finding.get("GeneratorId"));
+    return id == null ? generator.substring(generator.lastIndexOf('/') + 1) : id.toString();
   }
 
   @Override

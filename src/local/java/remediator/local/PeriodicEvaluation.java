@@ -67,6 +67,7 @@ final class PeriodicEvaluation {
 
   /** As the control's Config rule judges. */
   private static boolean passes(String control, ReplicationGroup group) {
-    return Control.of(control).passesCheck(GroupState.of(group).settings());
+    return Control.find(control).isPresent()
+        && Control.of(control).passesCheck(GroupState.of(group).settings());
   }
 }

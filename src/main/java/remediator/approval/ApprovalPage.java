@@ -2,7 +2,6 @@ package remediator.approval;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -128,7 +127,7 @@ public final class ApprovalPage {
             messages.format("page.done.text", record) + " " + messages.format("page.done.next"),
             Optional.of(after));
       }
-      case ANSWERED -> statusPage(messages, sealed, 409, after, token, "used");
+      case ANSWERED -> statusPage(messages, sealed, 409, after, token, "late");
       case OVER -> statusPage(messages, sealed, 410, after, token, "over");
       case BUSY ->
           problem(
@@ -150,11 +149,14 @@ public final class ApprovalPage {
       LinkToken token,
       String why) {
     Optional<String> answer = DecisionHistory.how(c, token);
-    String kind = answer.isPresent() && !why.equals("expired") ? "used" : why;
-    Instant until = token.until();
+    boolean late = why.equals("late");
+    String kind = late || answer.isPresent() && !why.equals("expired") ? "used" : why;
+    String until = messages.time(token.until().toString());
     String text =
         switch (kind) {
-          case "used" -> messages.format("page.problem.used.text", answer.orElse(""));
+          case "used" ->
+              messages.format(
+                  late ? "page.problem.late.text" : "page.problem.used.text", answer.orElse(""));
           case "expired" -> messages.format("page.problem.expired.text", until);
           default -> messages.format("page.problem.over.text");
         };

@@ -43,7 +43,7 @@ final class AsffReader {
     EventFields compliance = finding.object("Compliance");
     Optional<String> control = control(finding, compliance);
     if (control.isEmpty()) {
-      return List.of(new Ignored(id, "its control is none that this product remediates"));
+      return List.of(new Ignored(id, "this product does not remediate its control"));
     }
     String account = finding.text("AwsAccountId");
     String region = finding.text("Region");

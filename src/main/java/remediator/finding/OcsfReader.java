@@ -36,7 +36,7 @@ final class OcsfReader {
     EventFields compliance = finding.object("compliance");
     Optional<String> control = controls.named(compliance.text("control"));
     if (control.isEmpty()) {
-      return List.of(new Ignored(id, "its control is none that this product remediates"));
+      return List.of(new Ignored(id, "this product does not remediate its control"));
     }
     EventFields cloud = finding.object("cloud");
     FindingStatus judgement = judge(finding, compliance);

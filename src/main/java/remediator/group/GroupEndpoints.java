@@ -1,5 +1,7 @@
 package remediator.group;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,12 @@ public record GroupEndpoints(
     if (!host.isEmpty()) {
       names.put(kind, host + ":" + port);
     }
+  }
+
+  /** The same for people: {@code primary HOST:PORT, reader HOST:PORT}. */
+  public static String words(Map<String, ?> byKind) {
+    return new TreeMap<>(byKind)
+        .entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(joining(", "));
   }
 
   /** All of them, with the port. */

@@ -15,7 +15,8 @@ public enum GroupStatus {
   SNAPSHOTTING("snapshotting", true, "wait until the backup is taken"),
   REBOOTING("rebooting cluster nodes", true, "wait until its nodes are up again"),
   /** The finding is archived once the group is gone. */
-  DELETING("deleting", true, "there is nothing to do: it is on its way out"),
+  DELETING(
+      "deleting", true, "there is nothing to do: its finding is archived once the group is gone"),
   DELETED("deleted", true, "there is nothing to do: it is gone"),
   /** The target of an online migration can have neither encryption. */
   MIGRATING(

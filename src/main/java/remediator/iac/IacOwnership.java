@@ -178,7 +178,11 @@ public record IacOwnership(Tool tool, String why, String sign) {
   private static String sentence(Tool tool, String tag) {
     return tool.reconciles()
         ? "By its tag " + tag + " it is kept in line by " + tool.title() + "."
-        : "A guess: it is described in " + tool.title() + ", by its tag " + tag + ".";
+        : "Not certain: by its tag "
+            + tag
+            + " this group seems to be managed by "
+            + tool.title()
+            + ".";
   }
 
   /** The keys of tags that make a group a controller's own, and that a new one must not carry. */

@@ -26,7 +26,7 @@ public final class ApprovalNotification {
     if (link.isEmpty()) {
       next.add("Answer by the commands in the mail of the same subject.");
     }
-    next.add(IN.format("until", plan.until(), plan.of("silence", IN)));
+    next.add(IN.format("until", IN.time(plan.until()), plan.of("silence", IN)));
     String summary =
         (reminder ? IN.format("reminder") + " " : "")
             + plan.question(IN)

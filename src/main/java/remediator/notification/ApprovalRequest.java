@@ -70,6 +70,13 @@ public record ApprovalRequest(
     settings = Map.copyOf(settings);
   }
 
+  /** The rows of the table that change; the id always stands there, since people look for it. */
+  public List<Row> changes() {
+    return table.stream()
+        .filter(row -> row.attribute().equals("id") || !row.now().equals(row.willBe()))
+        .toList();
+  }
+
   /** How the group is made again under its id, once its deletion is approved. */
   private List<String> remaking() {
     return then(
@@ -144,12 +151,17 @@ public record ApprovalRequest(
               ? then(List.of("snapshot", "create", "compare", "cut-over"), remaking())
               : then(
                   holdsWrites() ? List.of("hold") : List.of(),
-                  List.of("snapshot", "create", "compare", "cut-over", "drain", "retire"));
+                  then(List.of("snapshot", "create", "compare", "cut-over"), leaving()));
       case CUT_OVER ->
-          is(PolicySetting.NEW_ID, "same") ? remaking() : List.of("switch", "drain", "retire");
+          is(PolicySetting.NEW_ID, "same") ? remaking() : then(List.of("switch"), leaving());
       case RETIRE ->
           is(PolicySetting.NEW_ID, "same") ? remaking() : List.of("keep", "quiet", "delete");
     };
+  }
+
+  /** The old group is kept only where its owner wants that. */
+  private List<String> leaving() {
+    return is(PolicySetting.KEEP_OLD_DAYS, "0") ? List.of("retire") : List.of("drain", "retire");
   }
 
   private static List<String> then(List<String> first, List<String> last) {

@@ -151,7 +151,6 @@ public final class ClientGuide {
   /** How to switch TLS on, one line a library. */
   public static String tls(boolean sharded) {
     List<String> lines = new ArrayList<>();
-    lines.add("What to change in clients:");
     LIBRARIES.forEach(l -> lines.add("- " + l.name() + ": " + (sharded ? l.cluster() : l.tls())));
     lines.add("Mind:");
     warnings().forEach(w -> lines.add("- " + w));

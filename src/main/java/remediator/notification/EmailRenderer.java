@@ -28,7 +28,7 @@ final class EmailRenderer {
       lines.add(messages.format("reminder"));
     }
     lines.add("");
-    wrap("", messages.format("until", plan.until(), plan.of("silence", messages)));
+    wrap("", messages.format("until", messages.time(plan.until()), plan.of("silence", messages)));
     link.ifPresent(this::page);
     section("found");
     wrap("", plan.found(messages));
@@ -45,7 +45,8 @@ final class EmailRenderer {
     }
     if (!plan.guide().isEmpty()) {
       section("guide");
-      plan.guide().lines().forEach(l -> lines.addAll(wrapped("", l, LONGEST)));
+      // As it is: indentation means something in lines for code.
+      lines.addAll(plan.guide().lines().toList());
     }
     commands(terminal);
     return String.join("\n", lines) + "\n";
@@ -60,7 +61,7 @@ final class EmailRenderer {
 
   private void table() {
     section("table");
-    plan.table()
+    plan.changes()
         .forEach(
             r ->
                 wrap(

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.securityhub.model.SecurityHubException;
  * is kept besides for {@link #takeRefused}, so that it is logged whatever the caller does with it.
  */
 public final class FindingUpdater {
-  /** BatchUpdateFindings takes a note of 1 to 512 characters. */
-  private static final int LONGEST = 512;
+  /** Characters of a note that Security Hub takes ("BatchUpdateFindings"). */
+  public static final int LONGEST = 512;
 
   private final AwsClients aws;
   private final Queue<String> refused = new ConcurrentLinkedQueue<>();

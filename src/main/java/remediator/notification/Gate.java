@@ -72,11 +72,11 @@ public enum Gate {
     for (String name : new TreeSet<>(chosen.keySet())) {
       if (!offered.contains(name)) {
         mistakes.add(
-            "the choice "
-                + TextSanitizer.plain(name, 128)
-                + " is none of gate "
+            "gate "
                 + key
-                + ", which offers "
+                + " does not offer the choice "
+                + TextSanitizer.plain(name, 128)
+                + "; it offers "
                 + (offered.isEmpty() ? "none" : String.join(", ", offered)));
       }
     }

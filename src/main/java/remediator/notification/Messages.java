@@ -1,5 +1,8 @@
 package remediator.notification;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
@@ -38,6 +41,17 @@ public final class Messages {
    */
   public String format(String key, Object... values) {
     return texts.getString(key).formatted(values);
+  }
+
+  /**
+   * An instant as people write it, in UTC, to the minute.
+   *
+   * @param instant ISO-8601
+   */
+  public String time(String instant) {
+    return DateTimeFormatter.ofPattern(format("time"), texts.getLocale())
+        .withZone(ZoneOffset.UTC)
+        .format(Instant.parse(instant));
   }
 
   /** Sentences one after the other; those that are empty are left out. */

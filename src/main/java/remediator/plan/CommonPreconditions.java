@@ -51,7 +51,7 @@ final class CommonPreconditions {
           "remove the tag " + PolicySetting.OPT_OUT.tag() + " to opt in again");
     }
     for (String mistake : policy.violations()) {
-      no(mistake, "nothing is done until it is corrected");
+      no(mistake, "nothing happens until it is corrected or removed");
     }
     if (group.stack().isPresent() && policy.is(PolicySetting.CLOUDFORMATION_OWNED, "refuse")) {
       no(

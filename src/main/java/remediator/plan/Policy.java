@@ -138,12 +138,7 @@ public record Policy(Map<PolicySetting, String> values, List<String> violations)
     new TreeSet<>(choices.keySet())
         .stream()
             .filter(key -> PolicySetting.ofKey(key).isEmpty())
-            .forEach(
-                key ->
-                    wrong.add(
-                        "the choice "
-                            + TextSanitizer.plain(key, 128)
-                            + " is none that this product knows"));
+            .forEach(key -> wrong.add("unknown choice " + TextSanitizer.plain(key, 128)));
     return new Policy(changed, wrong);
   }
 

@@ -251,7 +251,14 @@ public enum PolicySetting {
               + " (arn:aws:kms:REGION:ACCOUNT:alias/NAME)";
       case AUTH_SECRET ->
           "none, or the ARN of a secret (arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX)";
-      default -> legal().replace("\\.", ".");
+      case GATE_DAYS, PREFERRED_DAYS -> "a number from 1 to 90";
+      case KEEP_OLD_DAYS -> "a number from 0 to 30";
+      case FREEZE_MINUTES -> "a number from 20 to 1440";
+      case MAX_ATTEMPTS -> "a number from 1 to 20";
+      case REQUIRED_AFTER_QUIET_MINUTES -> "never, or a number from 1 to 99999";
+      case TARGET_VERSION -> "latest, or a version such as 7.1";
+      case WINDOW -> "any, own, or such as sat:02:00-sat:06:00 (UTC)";
+      default -> legal().replace("\\.", ".").replace("|", ", ");
     };
   }
 

@@ -37,7 +37,7 @@ final class QueuedCases {
 
   private String line(NewCase newCase, Optional<RemediationCase> known, String why) {
     String text =
-        "%s waits for a place: %s. Its flow starts by itself".formatted(newCase.group().id(), why);
+        "%s is queued: %s. Its flow starts by itself".formatted(newCase.group().id(), why);
     List<FindingId> told =
         known
             .filter(c -> c.state() == RemediationCase.State.WAITING)

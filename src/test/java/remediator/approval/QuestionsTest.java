@@ -67,7 +67,7 @@ class QuestionsTest {
     bench = new PageBench(Map.of("GateCutOver", "ask")).atReplace();
 
     assertThat(mail())
-        .contains("may that take over, while writes are refused?")
+        .contains("switch clients to it, while writes are refused?")
         .contains("are refused, right after your approval, for about 22 minutes (an estimate")
         .contains("and at most 1440 (freeze-minutes)")
         .contains("NOREPLICAS Not enough good replicas to write.")
@@ -133,9 +133,9 @@ class QuestionsTest {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body())
         .contains(
-            "the choice final-snapshot is none of gate replace, which offers data, gate-cut-over,"
+            "gate replace does not offer the choice final-snapshot; it offers data, gate-cut-over,"
                 + " kms-key")
-        .contains("the choice gate-retire is none of gate replace");
+        .contains("gate replace does not offer the choice gate-retire");
     assertThat(bench.ledger(PageBench.BILLING).attributes())
         .doesNotContainKey(CaseAttribute.GATE_DECISION);
   }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
+import remediator.notification.Messages;
 
 /** People are reminded once before silence becomes a no. */
 class ReminderTest {
@@ -32,7 +33,7 @@ class ReminderTest {
     assertThat(bench.asking().getLast().subject()).endsWith("reminder 1: decide on replace");
     assertThat(bench.asking().getLast().message())
         .contains("Reminder: nobody has answered yet.")
-        .contains(until);
+        .contains(Messages.ENGLISH.time(until) + " (UTC)");
     assertThat(bench.ledger(PageBench.BILLING).require(CaseAttribute.GATE_UNTIL)).isEqualTo(until);
 
     bench.run.toTheEnd();

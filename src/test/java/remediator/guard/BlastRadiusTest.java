@@ -42,7 +42,7 @@ class BlastRadiusTest {
     assertThat(crowd.ledger(2).history())
         .extracting(Entry::text)
         .containsExactly(
-            "cache-2 waits for a place: 2 flows run in 300000000000 us-east-1, and MaxFlows is 2."
+            "cache-2 is queued: 2 flows run in 300000000000 us-east-1, and MaxFlows is 2."
                 + " Its flow starts by itself");
 
     crowd.run.toTheEnd();

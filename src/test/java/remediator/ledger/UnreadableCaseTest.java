@@ -233,7 +233,7 @@ class UnreadableCaseTest {
         row(
             "a setting of another schema",
             in("policy", set("colour", fromS("x"))),
-            "the choice colour is none that this product knows"),
+            "unknown choice colour"),
         row(
             "an attribute with a control character",
             set("a\u001b[2J", fromS("x")),

@@ -219,8 +219,8 @@ class PlannerTest {
     CacheGroup group = group().tag("elasticache-encryption:opt-outt", "true").build();
     assertThat(reasons(plan(group, "ElastiCache.5")))
         .containsExactly(
-            "unknown tag elasticache-encryption:opt-outt: nothing is done until it is"
-                + " corrected");
+            "unknown tag elasticache-encryption:opt-outt: nothing happens until it is"
+                + " corrected or removed");
   }
 
   @Test

@@ -158,7 +158,7 @@ class PolicyTest {
   void aValueThatIsWrittenInAnotherWayStopsEverything(String value) {
     assertThat(Policy.of(Map.of(), Map.of("elasticache-encryption:opt-out", value)).violations())
         .containsExactly(
-            "the tag elasticache-encryption:opt-out is \"" + value + "\"; legal is true|false");
+            "the tag elasticache-encryption:opt-out is \"" + value + "\"; legal is true, false");
   }
 
   @Test
@@ -175,7 +175,7 @@ class PolicyTest {
     assertThat(Policy.of(Map.of(), Map.of("elasticache-encryption:data", "loose")).violations())
         .containsExactly(
             "the tag elasticache-encryption:data is \"loose\"; legal is"
-                + " freeze|accept-loss|cache-only");
+                + " freeze, accept-loss, cache-only");
     assertThat(Policy.of(Map.of("POLICY_GATE_DAYS", "0"), Map.of()).violations())
         .singleElement()
         .asString()

@@ -117,7 +117,7 @@ class ThirdControlTest {
         .containsEntry(
             "chosen ElastiCache.98",
             "[the deployment's POLICY_CONTROLS is \"ElastiCache.98\";"
-                + " legal is all|ElastiCache.4|ElastiCache.5|ElastiCache.99]")
+                + " legal is all, ElastiCache.4, ElastiCache.5, ElastiCache.99]")
         .containsEntry("tag tightens", "[]");
     assertThat(told.get("tag loosens")).contains("controls=all (ElastiCache.99)");
   }

@@ -39,8 +39,8 @@ record ServerBinary(Path file) {
     if (own == null || !starts(own)) {
       throw new IllegalStateException(
           "No Redis server of version 6.2 or newer starts on this machine. Install valkey-server or"
-              + " redis-server and put it on the PATH, or install OpenSSL 3 (libssl3), which the"
-              + " bundled server needs on Linux.");
+              + " redis-server and put it on the PATH, or install OpenSSL 3 (libssl3) and glibc"
+              + " 2.34 or newer, which the bundled server needs on Linux.");
     }
     return new ServerBinary(own);
   }

@@ -19,11 +19,11 @@ public final class EventResults {
     for (int i = 0; i < event.findings().size(); i++) {
       finding(event.findings().get(i), event.story(), event.sameWorkAsEarlier(i));
     }
-    event.problems().forEach(p -> row("=", "problem", p));
+    event.problems().forEach(p -> row("result", "problem", p));
   }
 
   private void finding(FindingReport f, List<EventStory.Line> story, boolean again) {
-    row("=", f.control().isEmpty() ? "a finding" : f.control(), words(f));
+    row("result", f.control().isEmpty() ? "a finding" : f.control(), words(f));
     if (again) {
       row("", "", "by the same work");
       return;

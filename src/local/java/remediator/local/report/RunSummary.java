@@ -8,7 +8,7 @@ import remediator.local.report.EventReport.FindingReport;
 /** The whole run in a table, on the terminal. */
 public final class RunSummary {
   private static final int NAME = 38;
-  private static final String ROW = "%-" + NAME + "s %-13s %-16s %s";
+  private static final String ROW = "%-2s%-" + NAME + "s %-13s %-16s %s";
 
   private final TerminalOutput out;
 
@@ -18,7 +18,7 @@ public final class RunSummary {
 
   /** The rows, how many ended as planned, and what a reader may take for more than it was. */
   public void print(List<EventReport> events, GateScript gates, double seconds) {
-    out.line(ROW.formatted("event", "control", "decision", "outcome"));
+    out.line(ROW.formatted("", "event", "control", "decision", "outcome"));
     events.forEach(e -> event(e, e.asPlanned(gates)));
     long planned = events.stream().filter(e -> e.asPlanned(gates)).count();
     out.line("");
@@ -45,13 +45,16 @@ public final class RunSummary {
   }
 
   private void event(EventReport event, boolean planned) {
+    String mark = planned ? "✔" : "✘";
     String name = shortened(String.valueOf(Path.of(event.event()).getFileName()));
     if (event.findings().isEmpty()) {
-      out.line(ROW.formatted(name, "", "", event.problems().isEmpty() ? "" : "NOT UNDERSTOOD"));
+      out.line(
+          ROW.formatted(mark, name, "", "", event.problems().isEmpty() ? "" : "NOT UNDERSTOOD"));
     }
     for (FindingReport f : event.findings()) {
       String outcome = f.outcome() + (planned ? "" : " NOT AS PLANNED");
-      out.line(ROW.formatted(name, f.control(), f.decision(), outcome));
+      out.line(ROW.formatted(mark, name, f.control(), f.decision(), outcome));
+      mark = "";
       name = "";
     }
   }

@@ -51,8 +51,8 @@ public final class IdReuse {
         + " what is written after the final snapshot's instant is lost and not counted. The copy "
         + c.require(CaseAttribute.NEW_GROUP)
         + " has shown that the data can be restored; do not point clients to it, it is removed in"
-        + " the end. Writes since the first snapshot are carried over by the final one. A no now"
-        + " removes the copy, and the old group stays as it is";
+        + " the end. Writes since the first snapshot are carried over by the final one. A rejection"
+        + " now removes the copy, and the old group stays as it is";
   }
 
   /** How it stands after the gates. */

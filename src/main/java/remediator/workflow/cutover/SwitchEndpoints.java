@@ -3,6 +3,8 @@ package remediator.workflow.cutover;
 import java.time.Instant;
 import java.util.Optional;
 import remediator.group.GroupArn;
+import remediator.group.GroupEndpoints;
+import remediator.json.StrictJson;
 import remediator.ledger.CaseAttribute;
 import remediator.notification.ClientGuide;
 import remediator.notification.Notification;
@@ -85,7 +87,7 @@ public final class SwitchEndpoints implements Step {
                 .map(keys -> " (" + keys + " keys)")
                 .orElse("")
             + ". POINT CLIENTS TO IT NOW: "
-            + endpoints
+            + GroupEndpoints.words(StrictJson.readObject(endpoints))
             + ". Writes to "
             + context.group().id()
             + " have been refused since "
@@ -95,7 +97,7 @@ public final class SwitchEndpoints implements Step {
             + context.group()
             + "\"}; what has been written to "
             + by
-            + " by then is not in it.\n\n"
+            + " by then is not in it.\n\nWhat to change in clients:\n"
             + ClientGuide.tls(endpoints.contains("\"configuration\""));
     context
         .dependencies()

@@ -102,7 +102,7 @@ final class ApprovalRequestBuilder {
               now.require(CaseAttribute.UPGRADE_ENGINE)
                   + " "
                   + now.require(CaseAttribute.UPGRADE_VERSION));
-      case CUT_OVER -> List.of(now.require(CaseAttribute.NEW_GROUP));
+      case CUT_OVER -> List.of(now.require(CaseAttribute.NEW_GROUP), context.group().id());
       case PREFERRED, REQUIRED, AUTH, OFF, REPLACE, RETIRE -> List.of(context.group().id());
     };
   }

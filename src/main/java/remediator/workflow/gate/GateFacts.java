@@ -2,7 +2,9 @@ package remediator.workflow.gate;
 
 import java.util.ArrayList;
 import java.util.List;
+import remediator.group.GroupEndpoints;
 import remediator.group.GroupState;
+import remediator.json.StrictJson;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.notification.Gate;
@@ -38,7 +40,7 @@ final class GateFacts {
       case OFF ->
           facts.add(
               "endpoints, which take plaintext and TLS now: "
-                  + c.require(CaseAttribute.OLD_ENDPOINTS));
+                  + words(c.require(CaseAttribute.OLD_ENDPOINTS)));
       case REPLACE -> {
         cautions(context, facts);
         facts.add("data policy: " + dataPolicy(context));
@@ -87,7 +89,8 @@ final class GateFacts {
     if (!IdReuse.wanted(c)) {
       facts.add(TlsReadinessFacts.connections(context));
       facts.add(
-          "after a yes it is deleted once CloudWatch has counted no write to it for 15 minutes");
+          "after your approval it is deleted once CloudWatch has counted no write to it for 15"
+              + " minutes");
     }
   }
 
@@ -99,13 +102,20 @@ final class GateFacts {
   }
 
   private static void nodeNames(GroupState state, List<String> facts) {
-    facts.add("endpoints that go on as they are: " + state.endpoints().byKind());
+    facts.add(
+        "endpoints that go on as they are: " + GroupEndpoints.words(state.endpoints().byKind()));
     facts.add("names of single nodes that end: " + String.join(", ", state.endpoints().nodes()));
   }
 
+  private static String words(String endpoints) {
+    return GroupEndpoints.words(StrictJson.readObject(endpoints));
+  }
+
   private static void endpoints(RemediationCase c, List<String> facts) {
-    c.attribute(CaseAttribute.OLD_ENDPOINTS).ifPresent(e -> facts.add("endpoints before: " + e));
-    c.attribute(CaseAttribute.NEW_ENDPOINTS).ifPresent(e -> facts.add("endpoints with TLS: " + e));
+    c.attribute(CaseAttribute.OLD_ENDPOINTS)
+        .ifPresent(e -> facts.add("endpoints before: " + words(e)));
+    c.attribute(CaseAttribute.NEW_ENDPOINTS)
+        .ifPresent(e -> facts.add("endpoints with TLS: " + words(e)));
   }
 
   private static void comparison(RemediationCase c, List<String> facts) {

@@ -147,8 +147,8 @@ final class ReplacementCaveats {
                   facts.add(
                       "THAT SECRET CANNOT BE READ NOW ("
                           + why
-                          + "): without it the new group is not made, and a yes ends in a"
-                          + " roll-back"));
+                          + "): without it the new group is not made, and an approval"
+                          + " ends in a roll-back"));
     }
   }
 }

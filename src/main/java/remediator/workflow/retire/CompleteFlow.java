@@ -58,6 +58,11 @@ public final class CompleteFlow implements Step {
     String standing =
         tried(problems, () -> standing(context, complete)).orElseGet(() -> unknown(context));
     String text = OutcomeText.head(how, TextSanitizer.plain(ending.reason(), 300)) + standing;
+    // A note is cut at its end, where the remedy stands: the reason gives way.
+    int room = FindingUpdater.LONGEST - OutcomeText.head(how, "").length() - standing.length();
+    String note =
+        OutcomeText.head(how, TextSanitizer.plain(ending.reason(), Math.clamp(room, 180, 300)))
+            + standing;
     if (complete) {
       tried(problems, () -> IacSnippetRecorder.note(context));
     }
@@ -70,7 +75,7 @@ public final class CompleteFlow implements Step {
                 context
                     .dependencies()
                     .findingUpdater()
-                    .write(c.group(), c.controls(), c.findings(), text));
+                    .write(c.group(), c.controls(), c.findings(), note));
     notes.ifPresent(n -> problems.addAll(n.problems()));
     tried(problems, () -> publish(context, how, text));
     Instant at = context.instant();

@@ -217,8 +217,8 @@ class GateCheckTest {
         Arguments.of(
             reply(Map.of("decision", "approved", "choices", Map.of("auth", "token"))),
             new Failed(
-                "what was chosen at the gate is not legal: the choice auth is none of gate replace,"
-                    + " which offers data, gate-cut-over, kms-key")),
+                "what was chosen at the gate is not legal: gate replace does not offer the choice"
+                    + " auth; it offers data, gate-cut-over, kms-key")),
         Arguments.of(
             error(Gate.REPLACE, Map.of("Error", "Rejected", "Cause", "not today")),
             new NotApproved(FlowOutcome.REJECTED, "not today")),

@@ -171,7 +171,7 @@ class ReplaceGatesTest {
     assertThat(run.ledger(Sample.CART).orElseThrow().policy())
         .containsEntry("data", "freeze")
         .containsEntry("final-snapshot", "keep");
-    assertThat(Sample.notes(run)).singleElement().asString().contains("not legal: the choice");
+    assertThat(Sample.notes(run)).singleElement().asString().contains("chosen at the gate is not legal: ");
     nothingOfOursIsLeft();
   }
 
@@ -198,7 +198,7 @@ class ReplaceGatesTest {
     assertThat(Sample.notes(run))
         .singleElement()
         .asString()
-        .contains("the choice final-snapshot is none of gate retire, which offers none");
+        .contains("gate retire does not offer the choice final-snapshot; it offers none");
   }
 
   @Test
