@@ -23,7 +23,9 @@ public abstract class AwsService {
     /** A JSON body and an X-Amz-Target header: Step Functions, SSM, and most of the others. */
     JSON,
     /** A JSON body and a path for each operation: Security Hub. */
-    REST_JSON
+    REST_JSON,
+    /** A path of bucket and key, and XML: S3. */
+    REST_XML
   }
 
   /** An operation: what rights it needs, and what it does. */
@@ -51,11 +53,22 @@ public abstract class AwsService {
       Class<Q> request,
       BiFunction<CallerIdentity, Q, List<RequiredRight>> needs,
       BiFunction<CallerIdentity, Q, ? extends SdkPojo> body) {
-    String name = request.getSimpleName().replaceFirst("Request$", "");
+    on(request.getSimpleName().replaceFirst("Request$", ""), request, needs, body);
+  }
+
+  /** The same under a name of its own. */
+  protected final <Q extends SdkPojo> void on(
+      String name,
+      Class<Q> request,
+      BiFunction<CallerIdentity, Q, List<RequiredRight>> needs,
+      BiFunction<CallerIdentity, Q, ? extends SdkPojo> body) {
     operations.put(name, new Operation<>(request, needs, body));
   }
 
-  /** Says where a REST service has an operation, such as {@code PATCH /findings/batchupdate}. */
+  /**
+   * Says where a REST service has an operation, such as {@code PATCH /findings/batchupdate}, or
+   * with members of the request in the path, {@code GET /functions/{FunctionName}}.
+   */
   protected final void at(String methodAndPath, String operation) {
     routes.put(methodAndPath, operation);
   }
@@ -96,6 +109,11 @@ public abstract class AwsService {
     return CommonErrors.in(protocol, fault);
   }
 
+  /** Whether an answer may need other services, which then must have their turns meanwhile. */
+  public boolean callsOthers() {
+    return false;
+  }
+
   public final String signingName() {
     return signingName;
   }
@@ -111,6 +129,14 @@ public abstract class AwsService {
 
   /** The operation at that method and path, or null where there is none. */
   final String operationAt(String methodAndPath) {
-    return routes.get(methodAndPath);
+    return routes.get(route(methodAndPath));
+  }
+
+  /** The pattern that fits; null where none does. */
+  final String route(String methodAndPath) {
+    return routes.keySet().stream()
+        .filter(r -> methodAndPath.matches(r.replaceAll("\\{\\w+}", "[^/]+")))
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -1,6 +1,7 @@
 package awsemulator.cloud;
 
 import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
 
 /** Chooses which calls go wrong. It is asked once a call, one call at a time. */
 @FunctionalInterface
@@ -12,6 +13,16 @@ public interface FaultPlan {
    * @param service the SDK's name of the service, such as {@code ElastiCache}
    */
   InjectedFault decide(CallerIdentity caller, String service, String operation);
+
+  /**
+   * What is answered instead of what the service would.
+   *
+   * @param response of the service
+   */
+  default SdkPojo altered(
+      CallerIdentity caller, String service, SdkPojo request, SdkPojo response) {
+    return response;
+  }
 
   /**
    * An error of the plan's own, before that is asked.

@@ -5,6 +5,7 @@ import awsemulator.wire.JsonReader;
 import awsemulator.wire.JsonWriter;
 import awsemulator.wire.WireException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import software.amazon.awssdk.core.SdkPojo;
@@ -26,12 +27,18 @@ record JsonCodec(AwsService.Protocol protocol) implements ProtocolCodec {
   }
 
   @Override
-  public <Q extends SdkPojo> Q request(WireCall call, Class<Q> type) {
-    return JsonReader.read(call.json(), type);
+  public <Q extends SdkPojo> Q request(AwsService service, WireCall call, Class<Q> type) {
+    return protocol == AwsService.Protocol.REST_JSON
+        ? RestBinding.request(service, call, type)
+        : JsonReader.read(call.json(), type);
   }
 
   @Override
   public HttpReply response(AwsService service, String operation, WireCall call, SdkPojo response) {
+    Optional<HttpReply> bytes = RestBinding.response(response);
+    if (bytes.isPresent()) {
+      return bytes.get();
+    }
     return json(200, Map.of(), EmulatorJson.write(JsonWriter.write(response)));
   }
 

@@ -7,7 +7,7 @@ public interface ProtocolCodec {
   /** The name of the operation that is called. */
   String operation(AwsService service, WireCall call);
 
-  <Q extends SdkPojo> Q request(WireCall call, Class<Q> type);
+  <Q extends SdkPojo> Q request(AwsService service, WireCall call, Class<Q> type);
 
   HttpReply response(AwsService service, String operation, WireCall call, SdkPojo response);
 
@@ -17,6 +17,7 @@ public interface ProtocolCodec {
     return switch (protocol) {
       case QUERY -> new QueryCodec();
       case JSON, REST_JSON -> new JsonCodec(protocol);
+      case REST_XML -> new ObjectCodec();
     };
   }
 

@@ -14,7 +14,7 @@ final class QueryCodec implements ProtocolCodec {
   }
 
   @Override
-  public <Q extends SdkPojo> Q request(WireCall call, Class<Q> type) {
+  public <Q extends SdkPojo> Q request(AwsService service, WireCall call, Class<Q> type) {
     return QueryRequests.read(call.body(), type);
   }
 

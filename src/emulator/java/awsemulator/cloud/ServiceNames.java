@@ -6,12 +6,19 @@ import java.util.Map;
 final class ServiceNames {
   private static final Map<String, String> NAMES =
       Map.ofEntries(
+          Map.entry("access-analyzer", "AccessAnalyzer"),
           Map.entry("application-autoscaling", "ApplicationAutoScaling"),
+          Map.entry("cloudformation", "CloudFormation"),
+          Map.entry("config", "Config"),
           Map.entry("dynamodb", "DynamoDB"),
           Map.entry("elasticache", "ElastiCache"),
           Map.entry("events", "EventBridge"),
+          Map.entry("iam", "IAM"),
           Map.entry("kms", "KMS"),
+          Map.entry("lambda", "Lambda"),
+          Map.entry("logs", "CloudWatchLogs"),
           Map.entry("monitoring", "CloudWatch"),
+          Map.entry("s3", "S3"),
           Map.entry("secretsmanager", "SecretsManager"),
           Map.entry("securityhub", "SecurityHub"),
           Map.entry("servicequotas", "ServiceQuotas"),

@@ -20,9 +20,11 @@ import software.amazon.awssdk.services.elasticache.model.CopySnapshotRequest;
 import software.amazon.awssdk.services.elasticache.model.CreateCacheParameterGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.CreateSnapshotRequest;
+import software.amazon.awssdk.services.elasticache.model.CreateUserGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.DeleteCacheParameterGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.DeleteSnapshotRequest;
+import software.amazon.awssdk.services.elasticache.model.DeleteUserGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheClustersRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheEngineVersionsRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheParameterGroupsRequest;
@@ -41,6 +43,7 @@ import software.amazon.awssdk.services.elasticache.model.ListAllowedNodeTypeModi
 import software.amazon.awssdk.services.elasticache.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.elasticache.model.ModifyCacheParameterGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupRequest;
+import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupShardConfigurationRequest;
 import software.amazon.awssdk.services.elasticache.model.RemoveTagsFromResourceRequest;
 import software.amazon.awssdk.services.elasticache.model.ResetCacheParameterGroupRequest;
 
@@ -84,6 +87,10 @@ final class OperationTable {
     registrar.answer(CreateReplicationGroupRequest.class, WriteNeeds::create, create::create);
     registrar.answer(ModifyReplicationGroupRequest.class, WriteNeeds::modify, modify::modify);
     registrar.answer(DeleteReplicationGroupRequest.class, WriteNeeds::delete, delete::delete);
+    registrar.answer(
+        ModifyReplicationGroupShardConfigurationRequest.class,
+        (i, q) -> needs(i, q).onAny(GROUP, q.replicationGroupId()).list(),
+        new ShardOperations(estate)::change);
     registrar.answer(CreateSnapshotRequest.class, WriteNeeds::createSnapshot, snapshots::create);
     registrar.answer(CopySnapshotRequest.class, WriteNeeds::copySnapshot, copies::copy);
     on(DeleteSnapshotRequest.class, SNAPSHOT, DeleteSnapshotRequest::snapshotName, copies::delete);
@@ -127,6 +134,17 @@ final class OperationTable {
         "usergroup",
         DescribeUserGroupsRequest::userGroupId,
         reads::userGroups);
+    UserGroupOperations userGroups = new UserGroupOperations();
+    on(
+        CreateUserGroupRequest.class,
+        "usergroup",
+        CreateUserGroupRequest::userGroupId,
+        userGroups::create);
+    on(
+        DeleteUserGroupRequest.class,
+        "usergroup",
+        DeleteUserGroupRequest::userGroupId,
+        userGroups::delete);
     // Nobody here has bought reservations, and no service update is out.
     onAll(
         DescribeReservedCacheNodesRequest.class,

@@ -9,9 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
+import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
 import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.KeyState;
+import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionRequest;
+import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionResponse;
 
 /**
  * KMS, as far as it tells of keys. Every key and alias of the caller's own account and Region is
@@ -19,6 +24,7 @@ import software.amazon.awssdk.services.kms.model.KeyMetadata;
  */
 public final class KeyManagement extends AwsService {
   private final Map<String, KeyMetadata> told = new ConcurrentHashMap<>();
+  private int made;
 
   public KeyManagement() {
     super("kms", Protocol.JSON);
@@ -28,6 +34,56 @@ public final class KeyManagement extends AwsService {
             List.of(
                 new RequiredRight("kms:DescribeKey", arn(c, String.valueOf(q.keyId())), Map.of())),
         this::describe);
+    on(
+        CreateKeyRequest.class,
+        (c, q) -> List.of(new RequiredRight("kms:CreateKey", "*")),
+        this::create);
+    on(
+        ScheduleKeyDeletionRequest.class,
+        (c, q) -> List.of(new RequiredRight("kms:ScheduleKeyDeletion", arn(c, q.keyId()))),
+        this::scheduleDeletion);
+  }
+
+  /** A symmetric key, whose id is the number of the key in its account and Region. */
+  private CreateKeyResponse create(CallerIdentity caller, CreateKeyRequest q) {
+    heeds(q, "Description", "Tags");
+    String place = caller.account() + "/" + caller.region() + "/" + ++made;
+    String id = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)).toString();
+    KeyMetadata key =
+        KeyMetadata.builder()
+            .keyState("Enabled")
+            .keySpec("SYMMETRIC_DEFAULT")
+            .keyUsage("ENCRYPT_DECRYPT")
+            .build();
+    tell(arn(caller, id), key);
+    return CreateKeyResponse.builder()
+        .keyMetadata(key.toBuilder().keyId(id).arn(arn(caller, id)).build())
+        .build();
+  }
+
+  private ScheduleKeyDeletionResponse scheduleDeletion(
+      CallerIdentity caller, ScheduleKeyDeletionRequest q) {
+    String arn = arn(caller, q.keyId());
+    KeyMetadata key = told.get(arn);
+    if (key == null || key.keyState() == null) {
+      throw AwsFault.badRequest("NotFoundException", "Key '" + arn + "' does not exist");
+    }
+    if (key.keyState() == KeyState.PENDING_DELETION) {
+      throw AwsFault.badRequest("KMSInvalidStateException", arn + " is pending deletion.");
+    }
+    tell(arn, key.toBuilder().keyState(KeyState.PENDING_DELETION).build());
+    return ScheduleKeyDeletionResponse.builder()
+        .keyId(arn)
+        .keyState(KeyState.PENDING_DELETION)
+        .build();
+  }
+
+  /** The ARNs of keys that were told of or made, and are not to be deleted. */
+  public List<String> standing() {
+    return told.entrySet().stream()
+        .filter(e -> e.getValue().keyState() == KeyState.ENABLED)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Lets a key be as this says; without a state, it is not there. */

@@ -38,6 +38,8 @@ import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StateMachineStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.TestStateRequest;
+import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionRequest;
 
 /** Step Functions: standard state machines whose tasks are Lambda functions. */
 public final class StateMachines extends AwsService {
@@ -73,6 +75,7 @@ public final class StateMachines extends AwsService {
             new SdkIntegration(services, authorizer));
     this.starts = new StartCalls(clock, interpreter, runs);
     onMachines();
+    onDefinitions();
     onExecutions();
     onTasks();
   }
@@ -88,6 +91,18 @@ public final class StateMachines extends AwsService {
         (caller, q) ->
             List.of(new RequiredRight("states:DescribeStateMachine", named(q.stateMachineArn()))),
         this::describe);
+  }
+
+  private void onDefinitions() {
+    DefinitionCalls calls = new DefinitionCalls(clock);
+    on(
+        ValidateStateMachineDefinitionRequest.class,
+        (c, q) -> List.of(new RequiredRight("states:ValidateStateMachineDefinition", "*")),
+        calls::validate);
+    on(
+        TestStateRequest.class,
+        (c, q) -> List.of(new RequiredRight("states:TestState", "*")),
+        calls::test);
   }
 
   private void onExecutions() {
@@ -167,6 +182,13 @@ public final class StateMachines extends AwsService {
           file, DefinitionSubstitutions.apply(file, Files.readString(aslFile), substitutions));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes a machine away; executions of it go on to their end. */
+  public void remove(String machineArn) {
+    synchronized (clock) {
+      machines.remove(machineArn);
     }
   }
 

@@ -63,8 +63,12 @@ public final class CallDispatcher {
     } catch (AwsFault fault) {
       return Optional.of(ProtocolCodec.of(service.protocol()).fault(service.inOwnWords(fault)));
     }
+    ServiceTurn turn = new ServiceTurn(clock, service, caller, call, authorizer);
+    if (service.callsOthers()) {
+      return turn.take(faults, log);
+    }
     synchronized (clock) {
-      return new ServiceTurn(clock, service, caller, call, authorizer).take(faults, log);
+      return turn.take(faults, log);
     }
   }
 

@@ -67,10 +67,10 @@ final class ServiceTurn {
       }
       InjectedFault fault = faults.decide(caller, service.name(), operation);
       return switch (fault) {
-        case NONE -> Optional.of(perform(authorizer));
+        case NONE -> Optional.of(perform(authorizer, faults));
         case THROTTLED -> throw CommonErrors.throttled();
         case SERVER_ERROR -> throw CommonErrors.serverError();
-        case ACCESS_DENIED -> Optional.of(perform(ServiceTurn::deny));
+        case ACCESS_DENIED -> Optional.of(perform(ServiceTurn::deny, faults));
         case TIMEOUT_BEFORE -> Optional.empty();
         case TIMEOUT_AFTER -> unheard();
         case NOT_FOUND, WRONG_STATE, QUOTA -> throw OwnErrors.of(service.name(), operation, fault);
@@ -93,26 +93,28 @@ final class ServiceTurn {
 
   private Optional<HttpReply> unheard() {
     try {
-      perform(authorizer);
+      perform(authorizer, FaultPlan.NEVER);
     } catch (AwsFault fault) {
       // A refusal that nobody hears.
     }
     return Optional.empty();
   }
 
-  private HttpReply perform(CallAuthorizer judge) {
+  private HttpReply perform(CallAuthorizer judge, FaultPlan faults) {
     AwsService.Operation<?> known = service.operation(operation);
     if (known == null) {
       throw CommonErrors.unknownOperation(service.name(), operation);
     }
-    return perform(known, judge);
+    return perform(known, judge, faults);
   }
 
   private <Q extends SdkPojo> HttpReply perform(
-      AwsService.Operation<Q> known, CallAuthorizer judge) {
-    Q request = codec.request(call, known.request());
+      AwsService.Operation<Q> known, CallAuthorizer judge, FaultPlan faults) {
+    Q request = codec.request(service, call, known.request());
     allow(known.needs().apply(caller, request), judge);
-    return codec.response(service, operation, call, known.body().apply(caller, request));
+    SdkPojo answer = known.body().apply(caller, request);
+    return codec.response(
+        service, operation, call, faults.altered(caller, service.name(), request, answer));
   }
 
   private void allow(List<RequiredRight> wanted, CallAuthorizer judge) {

@@ -24,8 +24,7 @@ import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
 
 /**
  * What befalls a group without the product: its owner scales it, a primary fails over, or its
- * backup window opens. The operations themselves (IncreaseReplicaCount and the like) the product
- * never calls, so only their effects are here, on the control plane: no server is started.
+ * backup window opens. Only the effects are here, on the control plane: no server is started.
  */
 public final class OwnerWork {
   private static final DateTimeFormatter WHEN =

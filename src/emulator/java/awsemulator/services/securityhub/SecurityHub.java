@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsRequest;
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2Request;
+import software.amazon.awssdk.services.securityhub.model.DescribeHubRequest;
+import software.amazon.awssdk.services.securityhub.model.DescribeHubResponse;
 import software.amazon.awssdk.services.securityhub.model.GetFindingsRequest;
 import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
 
@@ -32,6 +34,11 @@ public final class SecurityHub extends AwsService {
     at("PATCH /findings/batchupdate", "BatchUpdateFindings");
     at("POST /findingsv2", "GetFindingsV2");
     at("PATCH /findingsv2/batchupdatev2", "BatchUpdateFindingsV2");
+    at("GET /accounts", "DescribeHub");
+    on(
+        DescribeHubRequest.class,
+        (c, q) -> List.of(new RequiredRight("securityhub:DescribeHub", hub(c))),
+        (c, q) -> DescribeHubResponse.builder().hubArn(hub(c)).build());
     on(
         GetFindingsRequest.class,
         (c, q) -> List.of(new RequiredRight("securityhub:GetFindings", hub(c))),

@@ -1,0 +1,108 @@
+package remediator.live;
+
+import java.util.List;
+import remediator.live.core.LiveAccount;
+import remediator.live.core.LiveClients;
+import remediator.live.core.LiveStage;
+import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.RunStoppedException;
+import software.amazon.awssdk.services.config.model.ConfigurationRecorderStatus;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+import software.amazon.awssdk.services.securityhub.model.InvalidAccessException;
+import software.amazon.awssdk.services.securityhub.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/** What must be so before a run makes anything. */
+final class AccountGuards {
+  static final String LOCK = "/elasticache-encryption-live/running";
+
+  private final LiveClients aws;
+
+  AccountGuards(LiveClients aws) {
+    this.aws = aws;
+  }
+
+  /**
+   * Who calls.
+   *
+   * @throws RunStoppedException where it is another account than the one that was typed
+   */
+  GetCallerIdentityResponse caller(String typed) {
+    GetCallerIdentityResponse caller = aws.sts().getCallerIdentity(r -> {});
+    if (!caller.account().equals(typed)) {
+      throw new RunStoppedException(
+          "-Daccount=%s, but these credentials are of account %s: nothing was asked."
+              .formatted(typed, caller.account()));
+    }
+    return caller;
+  }
+
+  static void cost(LiveOptions options) {
+    if (options.cost().compareTo(options.maxCost()) > 0) {
+      throw new RunStoppedException(
+          "These stages may cost %s USD, and -Dmax-cost is %s: name fewer stages or raise it."
+              .formatted(options.cost(), options.maxCost()));
+    }
+  }
+
+  /** A Region in which others have groups is no sandbox. */
+  void region(LiveAccount account, List<LiveStage> stages) {
+    List<String> others =
+        aws.elastiCache().describeReplicationGroupsPaginator(r -> {}).replicationGroups().stream()
+            .map(ReplicationGroup::replicationGroupId)
+            .toList();
+    if (!others.isEmpty()) {
+      throw new RunStoppedException(
+          "%s of this account has %d replication groups already, such as %s: choose a Region without any."
+              .formatted(account.place.region(), others.size(), others.getFirst()));
+    }
+    if (stages.contains(LiveStage.FINDINGS)) {
+      securityHub();
+    }
+  }
+
+  private void securityHub() {
+    boolean recording =
+        aws
+            .config()
+            .describeConfigurationRecorderStatus(r -> {})
+            .configurationRecordersStatus()
+            .stream()
+            .anyMatch(ConfigurationRecorderStatus::recording);
+    boolean hub;
+    try {
+      aws.securityHub().describeHub(r -> {});
+      hub = true;
+    } catch (InvalidAccessException | ResourceNotFoundException e) {
+      hub = false;
+    }
+    if (!hub || !recording) {
+      throw new RunStoppedException(
+          "Stage 3 needs Security Hub and AWS Config, and %s is off in this Region: turn it on, or name other stages."
+              .formatted(hub ? "Config" : "Security Hub"));
+    }
+  }
+
+  /** One run at a time: two would see each other's groups. */
+  void lock(LiveAccount account) {
+    account.making(ThingKind.LOCK, LOCK);
+    try {
+      aws.ssm()
+          .putParameter(
+              r ->
+                  r.name(LOCK)
+                      .type(ParameterType.STRING)
+                      .value(account.place.run())
+                      .overwrite(false));
+    } catch (ParameterAlreadyExistsException e) {
+      String other = aws.ssm().getParameter(r -> r.name(LOCK)).parameter().value();
+      throw new RunStoppedException(
+          "Run %s is under way in this account and Region, or has left things behind: wait for its end, or"
+                  .formatted(other)
+              + " clean up by mvn -q -Plive -Daccount=%s -Dclean=%s."
+                  .formatted(account.place.account(), other));
+    }
+  }
+}

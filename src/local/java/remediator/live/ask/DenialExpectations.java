@@ -1,0 +1,129 @@
+package remediator.live.ask;
+
+import java.util.ArrayList;
+import java.util.List;
+import remediator.live.core.EvidenceState;
+import remediator.live.core.Expectation;
+import remediator.live.core.LiveAccount;
+import remediator.live.core.Verdict;
+import remediator.live.deploy.StackDeployer;
+import software.amazon.awssdk.services.elasticache.model.Tag;
+
+/** What may not be done with the stacks deployed, and is not. */
+final class DenialExpectations {
+  private static final String TAG = "elasticache-encryption:";
+  private static final String IAM = "IAM user guide, Policy evaluation logic";
+
+  private DenialExpectations() {}
+
+  static List<Expectation> all() {
+    List<Expectation> all = new ArrayList<>();
+    StackExpectations.add(
+        all,
+        "denial.assume-retire-role",
+        "AssumeRole of RetireRole by the caller",
+        "denied: only Lambda may be it",
+        "IAM user guide, Roles terms and concepts",
+        EvidenceState.DOCUMENTED,
+        aws ->
+            LiveAccount.refused(
+                "AssumeRole",
+                () -> aws.as(StackExpectations.roleArn(aws)),
+                "AccessDenied",
+                "AccessDeniedException"));
+    StackExpectations.add(
+        all,
+        "denial.simulated-retire",
+        "SimulatePrincipalPolicy of the RetireRole that stands, on a group without tags",
+        "implicitDeny",
+        "IAM user guide, Testing policies with the policy simulator",
+        EvidenceState.DOCUMENTED,
+        DenialExpectations::simulated);
+    StackExpectations.add(
+        all,
+        "denial.member-reads",
+        "DescribeReplicationGroups as the member role",
+        "allowed: the rights are in force",
+        IAM,
+        EvidenceState.DOCUMENTED,
+        aws -> {
+          new StackDeployer(aws).as("member").elastiCache().describeReplicationGroups(r -> {});
+          return Verdict.holds();
+        });
+    StackExpectations.add(
+        all,
+        "denial.member-deletes",
+        "DeleteReplicationGroup as the member role",
+        "denied",
+        IAM,
+        EvidenceState.DOCUMENTED,
+        aws -> denied(aws, "member", StackExpectations.none(aws)));
+    StackExpectations.add(
+        all,
+        "denial.retire-untagged",
+        "DeleteReplicationGroup of a group without tags as the role that deletes",
+        "denied, also where there is no such group",
+        IAM + "; Service authorization reference",
+        EvidenceState.OPEN,
+        aws -> denied(aws, "retire", StackExpectations.none(aws)));
+    StackExpectations.add(
+        all,
+        "denial.member-plain-group",
+        "CreateReplicationGroup without encryption at rest as the member role",
+        "denied",
+        "Amazon ElastiCache user guide, Condition keys",
+        EvidenceState.DOCUMENTED,
+        DenialExpectations::plainGroup);
+    return all;
+  }
+
+  private static Verdict simulated(LiveAccount aws) {
+    String role = StackExpectations.roleArn(aws);
+    return Verdict.same(
+        "decision",
+        "implicitDeny",
+        aws.aws
+            .iam()
+            .simulatePrincipalPolicy(
+                r ->
+                    r.policySourceArn(role)
+                        .actionNames("elasticache:DeleteReplicationGroup")
+                        .resourceArns(
+                            aws.arn(
+                                "elasticache", "replicationgroup:" + StackExpectations.none(aws))))
+            .evaluationResults()
+            .getFirst()
+            .evalDecisionAsString());
+  }
+
+  private static Verdict denied(LiveAccount aws, String role, String group) {
+    return LiveAccount.refused(
+        "DeleteReplicationGroup",
+        () ->
+            new StackDeployer(aws)
+                .as(role)
+                .elastiCache()
+                .deleteReplicationGroup(r -> r.replicationGroupId(group)),
+        "AccessDenied",
+        "AccessDeniedException");
+  }
+
+  private static Verdict plainGroup(LiveAccount aws) {
+    return LiveAccount.refused(
+        "CreateReplicationGroup",
+        () ->
+            new StackDeployer(aws)
+                .as("member")
+                .elastiCache()
+                .createReplicationGroup(
+                    r ->
+                        r.replicationGroupId(StackExpectations.none(aws))
+                            .replicationGroupDescription("must be denied")
+                            .engine("redis")
+                            .cacheNodeType(aws.choices.nodeType())
+                            .atRestEncryptionEnabled(false)
+                            .tags(Tag.builder().key(TAG + "flow").value(aws.place.run()).build())),
+        "AccessDenied",
+        "AccessDeniedException");
+  }
+}

@@ -1,0 +1,127 @@
+package remediator.live.ask;
+
+import awsemulator.events.RuleBook;
+import awsemulator.template.TemplateRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import remediator.live.core.EvidenceState;
+import remediator.live.core.Expectation;
+import remediator.live.core.LiveAccount;
+import remediator.live.core.LiveStage;
+import remediator.live.core.ProductFiles;
+import remediator.live.core.Verdict;
+
+/** What the rules of the template let through, by EventBridge's own TestEventPattern. */
+final class RuleExpectations {
+  private static final String RULER = "aws/event-ruler 2.0.1; MiniStack deploys the same rules";
+
+  private RuleExpectations() {}
+
+  static List<Expectation> all() {
+    List<Expectation> all = new ArrayList<>();
+    for (String rule :
+        List.of(
+            "FindingImported",
+            "FindingImportedV2",
+            "FindingSentByHand",
+            "FindingOver",
+            "FindingOverV2")) {
+      all.add(
+          new Expectation(
+              "rule." + rule,
+              LiveStage.ASK,
+              "TestEventPattern of rule " + rule + " with every sample event",
+              "it matches the samples that it is for, and no other",
+              RULER,
+              EvidenceState.JUDGED,
+              aws -> samples(aws, rule)));
+    }
+    all.add(
+        new Expectation(
+            "rule.FlowEnded",
+            LiveStage.ASK,
+            "TestEventPattern of rule FlowEnded with the end of an execution, and with its start",
+            "it matches the end only",
+            "AWS Step Functions developer guide, EventBridge events for execution status changes",
+            EvidenceState.DOCUMENTED,
+            RuleExpectations::flowEnded));
+    all.add(
+        new Expectation(
+            "rule.or-in-findings",
+            LiveStage.ASK,
+            "TestEventPattern of rule FindingOver with PASSED, with ARCHIVED, and with neither",
+            "$or inside the array of findings matches each of the first two, and not the third",
+            "aws-solutions/automated-security-response-on-aws, its rules with $or",
+            EvidenceState.RECORDED,
+            RuleExpectations::orInsideFindings));
+    return all;
+  }
+
+  private static TemplateRule rule(String logicalId) {
+    return ProductFiles.product().rules().stream()
+        .filter(r -> r.logicalId().equals(logicalId))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean matches(LiveAccount aws, TemplateRule rule, String event) {
+    return aws.aws
+        .events()
+        .testEventPattern(r -> r.eventPattern(rule.eventPattern()).event(event))
+        .result();
+  }
+
+  private static Verdict samples(LiveAccount aws, String name) {
+    TemplateRule rule = rule(name);
+    Map<String, Boolean> expected = new TreeMap<>();
+    Map<String, Boolean> seen = new TreeMap<>();
+    Map<String, String> samples = ProductFiles.events();
+    String ocsf = "ec5-redis-7.1-online-tls.ocsf.json";
+    // There is none of the newer Security Hub's in which a case is over.
+    samples.put(
+        "passed " + ocsf,
+        samples.get(ocsf).replace("\"status\": \"Fail\"", "\"status\": \"Pass\""));
+    samples.forEach(
+        (file, event) -> {
+          expected.put(file, RuleBook.matches(rule.eventPattern(), event));
+          seen.put(file, matches(aws, rule, event));
+        });
+    if (!expected.containsValue(true)) {
+      return Verdict.notAsked("no sample is for this rule");
+    }
+    return Verdict.same("samples matched", expected, seen);
+  }
+
+  private static Verdict flowEnded(LiveAccount aws) {
+    TemplateRule rule = rule("FlowEnded");
+    String machine = ProductFiles.product().resources().get("OnlineTls").arn();
+    String event =
+        """
+        {"version":"0","id":"315c1398-40ff-a850-213b-158f73e60175","account":"111122223333",
+         "detail-type":"Step Functions Execution Status Change","source":"aws.states",
+         "time":"2026-11-02T09:00:00Z","region":"us-east-1","resources":[],
+         "detail":{"stateMachineArn":"%s","status":"%s"}}
+        """;
+    return Verdict.same(
+        "end and start matched",
+        List.of(true, false),
+        List.of(
+            matches(aws, rule, event.formatted(machine, "SUCCEEDED")),
+            matches(aws, rule, event.formatted(machine, "RUNNING"))));
+  }
+
+  private static Verdict orInsideFindings(LiveAccount aws) {
+    TemplateRule rule = rule("FindingOver");
+    String passed = ProductFiles.events().get("ec5-passed-closes-the-case.json");
+    String failed = passed.replace("\"PASSED\"", "\"FAILED\"");
+    return Verdict.same(
+        "PASSED, ARCHIVED and neither matched",
+        List.of(true, true, false),
+        List.of(
+            matches(aws, rule, passed),
+            matches(aws, rule, failed.replace("\"ACTIVE\"", "\"ARCHIVED\"")),
+            matches(aws, rule, failed)));
+  }
+}

@@ -1,0 +1,217 @@
+package remediator.live.ask;
+
+import awsemulator.states.asl.JsonText;
+import awsemulator.states.asl.MachineDefinition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import remediator.live.core.EvidenceState;
+import remediator.live.core.Expectation;
+import remediator.live.core.LiveAccount;
+import remediator.live.core.LiveStage;
+import remediator.live.core.ProductFiles;
+import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.Verdict;
+import remediator.live.deploy.StackDeployer;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/** Both templates deployed in plan-only, and their removal. */
+final class StackExpectations {
+  private static final String SAM = "AWS SAM specification; MiniStack deploys 59 of 59 resources";
+
+  private StackExpectations() {}
+
+  static List<Expectation> all() {
+    List<Expectation> all = new ArrayList<>();
+    add(
+        all,
+        "stack.product",
+        "CreateStack of template.yaml with Mode plan-only",
+        "CREATE_COMPLETE: all resources can be made, also functions whose roles name them in their"
+            + " trust",
+        SAM + "; aws/aws-parallelcluster #6926",
+        EvidenceState.JUDGED,
+        aws -> complete(new StackDeployer(aws).product()));
+    add(
+        all,
+        "stack.member",
+        "CreateStack of member-role.yaml, trusting the caller",
+        "CREATE_COMPLETE",
+        "AWS CloudFormation, AWS::IAM::Role",
+        EvidenceState.DOCUMENTED,
+        StackExpectations::member);
+    add(
+        all,
+        "stack.switch",
+        "GetParameter of the switch that the stack made",
+        "hold, as the stack's parameter says",
+        "AWS CloudFormation, AWS::SSM::Parameter",
+        EvidenceState.DOCUMENTED,
+        aws ->
+            Verdict.same(
+                "switch",
+                "hold",
+                aws.aws
+                    .ssm()
+                    .getParameter(r -> r.name("/" + aws.place.run() + "/switch"))
+                    .parameter()
+                    .value()));
+    add(
+        all,
+        "stack.definitions",
+        "DescribeStateMachine of the three that the stack made",
+        "each is the file of src/main/asl, but for the ARNs in it",
+        SAM + ", DefinitionSubstitutions",
+        EvidenceState.DOCUMENTED,
+        StackExpectations::definitions);
+    add(
+        all,
+        "stack.finding-of-no-group",
+        "Invoke of FindingFunction with a finding on a group that is not there",
+        "it answers, and no flow is started",
+        "AWS Lambda developer guide, Invoke",
+        EvidenceState.DOCUMENTED,
+        StackExpectations::findingOfNoGroup);
+    add(
+        all,
+        "stack.retire-without-case",
+        "Invoke of RetireFunction to delete a group of which there is no case",
+        "it refuses",
+        "AWS Lambda developer guide, Invoke; src/docs/deletions.md",
+        EvidenceState.DOCUMENTED,
+        StackExpectations::retireWithoutCase);
+    return all;
+  }
+
+  /** The end of the product's stack. */
+  static List<Expectation> removal() {
+    List<Expectation> all = new ArrayList<>();
+    add(
+        all,
+        "stack.removed",
+        "DeleteStack of the product",
+        "it goes, and its ledger stays, as the template says",
+        "AWS CloudFormation, DeletionPolicy",
+        EvidenceState.DOCUMENTED,
+        StackExpectations::removed);
+    return all;
+  }
+
+  static void add(
+      List<Expectation> all,
+      String id,
+      String asked,
+      String judged,
+      String source,
+      EvidenceState state,
+      Expectation.Question question) {
+    all.add(new Expectation(id, LiveStage.DEPLOY, asked, judged, source, state, question));
+  }
+
+  static String none(LiveAccount aws) {
+    return aws.name("none");
+  }
+
+  static String roleArn(LiveAccount aws) {
+    return aws
+        .aws
+        .stacks()
+        .describeStacks(r -> r.stackName(aws.name("product")))
+        .stacks()
+        .getFirst()
+        .outputs()
+        .stream()
+        .filter(o -> o.outputKey().equals("RetireRoleArn"))
+        .findFirst()
+        .orElseThrow()
+        .outputValue();
+  }
+
+  private static Verdict complete(Stack stack) {
+    return Verdict.that(
+        stack.stackStatusAsString().equals("CREATE_COMPLETE"),
+        stack.stackStatusAsString() + ": " + stack.stackStatusReason());
+  }
+
+  private static Verdict member(LiveAccount aws) {
+    Stack stack = new StackDeployer(aws).member();
+    aws.keep("member", stack.stackStatusAsString());
+    return complete(stack);
+  }
+
+  private static Verdict definitions(LiveAccount aws) {
+    List<String> different = new ArrayList<>();
+    StackDeployer stacks = new StackDeployer(aws);
+    for (String name : List.of("OnlineTls", "SnapshotRestore", "TlsRollback")) {
+      String arn = stacks.physicalId("product", name);
+      String deployed =
+          aws.aws.states().describeStateMachine(r -> r.stateMachineArn(arn)).definition();
+      MachineDefinition file =
+          ProductFiles.withoutProbe().machines().stream()
+              .filter(m -> m.logicalId().equals(name))
+              .map(ProductFiles::machine)
+              .findFirst()
+              .orElseThrow();
+      if (!withoutArns(deployed).equals(withoutArns(file.text()))) {
+        different.add(name);
+      }
+    }
+    return Verdict.that(different.isEmpty(), "other than the files: " + different);
+  }
+
+  private static Object withoutArns(String definition) {
+    return JsonText.read(definition.replaceAll("arn:[^\"]*", "arn"));
+  }
+
+  private static Verdict findingOfNoGroup(LiveAccount aws) {
+    String event =
+        ProductFiles.events()
+            .get("ec5-redis-7.1-online-tls.json")
+            .replace("111122223333", aws.place.account())
+            .replace("us-east-1", aws.place.region())
+            .replace("orders-cache", none(aws));
+    String answer = new StackDeployer(aws).invoke("FindingFunction", event);
+    String machine = new StackDeployer(aws).physicalId("product", "OnlineTls");
+    int flows =
+        aws.aws.states().listExecutions(r -> r.stateMachineArn(machine)).executions().size();
+    return Verdict.that(
+        !answer.startsWith("Unhandled") && answer.contains(none(aws)) && flows == 0,
+        flows + " flows, and it answered " + answer);
+  }
+
+  private static Verdict retireWithoutCase(LiveAccount aws) {
+    String payload =
+        JsonText.write(
+            Map.of(
+                "step",
+                "DeleteOldGroup",
+                "group",
+                aws.arn("elasticache", "replicationgroup:" + none(aws)),
+                "flow",
+                aws.place.run(),
+                "last",
+                Map.of()));
+    String answer = new StackDeployer(aws).invoke("RetireFunction", payload);
+    return Verdict.that(
+        answer.startsWith("Unhandled") || !answer.contains("\"done\""), "it answered " + answer);
+  }
+
+  private static Verdict removed(LiveAccount aws) {
+    String name = aws.name("product");
+    String ledger = new StackDeployer(aws).physicalId("product", "Ledger");
+    aws.making(ThingKind.TABLE, ledger);
+    aws.aws.stacks().deleteStack(r -> r.stackName(name));
+    boolean gone =
+        aws.await(
+                Duration.ofMinutes(25),
+                () ->
+                    LiveAccount.refusal(
+                        () -> aws.aws.stacks().describeStacks(r -> r.stackName(name))))
+            .isPresent();
+    Optional<String> table =
+        Optional.of(aws.aws.dynamoDb().describeTable(r -> r.tableName(ledger)).table().tableName());
+    return Verdict.that(gone && table.isPresent(), "the stack still stands");
+  }
+}

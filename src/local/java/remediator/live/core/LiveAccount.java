@@ -1,0 +1,145 @@
+package remediator.live.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import remediator.live.core.RunJournal.ThingKind;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/** The account that a run asks, with what expectations share: names, waiting, and what is made. */
+public final class LiveAccount {
+  /** Marks everything that a run makes. */
+  public static final String TAG = "elasticache-encryption-live";
+
+  /**
+   * Who asks, where, and as which run.
+   *
+   * @param caller the ARN of the role or user behind the credentials
+   */
+  public record Place(String partition, String account, String region, String caller, String run) {}
+
+  /** What a run was told to use. */
+  public record Choices(String nodeType, String subnetGroup) {}
+
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
+  public final LiveClients aws;
+  public final Place place;
+  public final Choices choices;
+  private final RunClock clock;
+  private final RunJournal journal;
+  private final Map<String, String> facts = new HashMap<>();
+
+  public LiveAccount(
+      LiveClients aws, Place place, Choices choices, RunClock clock, RunJournal journal) {
+    this.aws = aws;
+    this.place = place;
+    this.choices = choices;
+    this.clock = clock;
+    this.journal = journal;
+  }
+
+  /** A name of this run. */
+  public String name(String suffix) {
+    return place.run() + "-" + suffix;
+  }
+
+  public String arn(String service, String resource) {
+    return "arn:%s:%s:%s:%s:%s"
+        .formatted(place.partition(), service, place.region(), place.account(), resource);
+  }
+
+  /** Writes down that something is about to be made. */
+  public String making(ThingKind kind, String name) {
+    journal.add(kind, name);
+    return name;
+  }
+
+  /** What an earlier expectation has found out. */
+  public Optional<String> fact(String name) {
+    return Optional.ofNullable(facts.get(name));
+  }
+
+  public void keep(String name, String value) {
+    facts.put(name, value);
+  }
+
+  public Instant now() {
+    return clock.now();
+  }
+
+  public void pause(Duration span) {
+    clock.pause(span);
+  }
+
+  /**
+   * Looks until something is there.
+   *
+   * @return empty where it is not within that time
+   */
+  public <T> Optional<T> await(Duration most, Supplier<Optional<T>> look) {
+    return await(most, LOOK, look);
+  }
+
+  public <T> Optional<T> await(Duration most, Duration each, Supplier<Optional<T>> look) {
+    Instant end = now().plus(most);
+    while (true) {
+      Optional<T> found = look.get();
+      if (found.isPresent() || !now().isBefore(end)) {
+        return found;
+      }
+      pause(each);
+    }
+  }
+
+  /** The clients of a role that lets this caller take it on. */
+  public LiveClients as(String roleArn) {
+    Credentials got =
+        aws.sts()
+            .assumeRole(r -> r.roleArn(roleArn).roleSessionName(place.run()).durationSeconds(3600))
+            .credentials();
+    AwsCredentialsProvider provider =
+        StaticCredentialsProvider.create(
+            got.sessionToken() == null
+                ? AwsBasicCredentials.create(got.accessKeyId(), got.secretAccessKey())
+                : AwsSessionCredentials.create(
+                    got.accessKeyId(), got.secretAccessKey(), got.sessionToken()));
+    return aws.as(provider);
+  }
+
+  /** The error that a call is answered with; empty where it is not refused. */
+  public static Optional<AwsServiceException> refusal(Runnable call) {
+    try {
+      call.run();
+      return Optional.empty();
+    } catch (AwsServiceException e) {
+      return Optional.of(e);
+    }
+  }
+
+  /** The wire's code of an error. */
+  public static String code(AwsServiceException e) {
+    return e.awsErrorDetails() == null ? "" : String.valueOf(e.awsErrorDetails().errorCode());
+  }
+
+  /** Holds where the call is refused with such a code. */
+  public static Verdict refused(String what, Runnable call, String... codes) {
+    Optional<AwsServiceException> error = refusal(call);
+    if (error.isEmpty()) {
+      return Verdict.differs(what + " was accepted");
+    }
+    return Verdict.that(
+        List.of(codes).contains(code(error.get())),
+        "%s was refused with %s, not with %s"
+            .formatted(what, code(error.get()), String.join(" or ", codes)));
+  }
+}

@@ -1,0 +1,130 @@
+package remediator.live.core;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a run has made, on this machine's disk: each thing is written down before it is asked for,
+ * so that one that was killed can be cleaned up by another.
+ */
+public final class RunJournal {
+  /** The kind of a thing, and its name or id. */
+  public record Entry(ThingKind kind, String name) {}
+
+  /** What a run can make. */
+  public enum ThingKind {
+    LOCK,
+    RULE,
+    LOG_POLICY,
+    LOG_GROUP,
+    STACK,
+    TABLE,
+    OBJECT,
+    BUCKET,
+    GROUP,
+    SNAPSHOT,
+    PARAMETER_GROUP,
+    USER_GROUP,
+    KEY
+  }
+
+  private static final String GONE = "gone ";
+  private static final String REGION = "region ";
+  private final Path file;
+
+  private RunJournal(Path file) {
+    this.file = file;
+  }
+
+  /** Begins one. */
+  public static RunJournal begin(Path folder, String run, String region) {
+    RunJournal journal = new RunJournal(folder.resolve(run + ".journal"));
+    try {
+      Files.createDirectories(folder);
+      journal.append(REGION + region);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return journal;
+  }
+
+  /**
+   * That of an earlier run.
+   *
+   * @throws IllegalArgumentException with a sentence, where there is none
+   */
+  public static RunJournal of(Path folder, String run) {
+    RunJournal journal = new RunJournal(folder.resolve(run + ".journal"));
+    if (!run.matches("[a-z0-9]+") || !Files.exists(journal.file)) {
+      throw new IllegalArgumentException(
+          "-Dclean=%s: there is no journal of such a run in %s.".formatted(run, folder));
+    }
+    return journal;
+  }
+
+  public String region() {
+    return lines().stream()
+        .filter(l -> l.startsWith(REGION))
+        .map(l -> l.substring(REGION.length()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  public void add(ThingKind kind, String name) {
+    append(kind + " " + name);
+  }
+
+  public void gone(Entry entry) {
+    append(GONE + entry.kind() + " " + entry.name());
+  }
+
+  /** What may still be there, the newest first. */
+  public List<Entry> standing() {
+    Set<Entry> standing = new LinkedHashSet<>();
+    for (String line : lines()) {
+      String[] words = line.split(" ", 3);
+      if (line.startsWith(GONE)) {
+        standing.remove(new Entry(ThingKind.valueOf(words[1]), words[2]));
+      } else if (!line.startsWith(REGION)) {
+        Entry entry = new Entry(ThingKind.valueOf(words[0]), words[1]);
+        standing.remove(entry);
+        standing.add(entry);
+      }
+    }
+    return List.copyOf(standing).reversed();
+  }
+
+  /** Nothing is left: the file is not needed any more. */
+  public void close() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> lines() {
+    try {
+      return Files.readAllLines(file, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void append(String line) {
+    try {
+      Files.writeString(
+          file, line + "\n", UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
