@@ -106,6 +106,8 @@ class Judge:
         self.reads()
         self.parameter_groups()
         self.life_of_a_group()
+        self.user_groups()
+        self.one_more_shard()
         self.errors()
         for operation in sorted(there - set(self.parsed)):
             self.verdict.fault(f"{operation} is there, but nothing judges an answer of it")
@@ -193,6 +195,37 @@ class Judge:
         self.wait("cache_cluster_deleted", **node)
         self.call("DeleteSnapshot", SnapshotName="judge-final")
         self.pages("DescribeEvents", "Events", "Date", Duration=1440)
+
+    def user_groups(self):
+        users = {"UserGroupId": "judge-users"}
+        self.call("CreateUserGroup", Engine="redis", UserIds=["default"], **users)
+        self.error("UserGroupAlreadyExistsFault", "CreateUserGroup", Engine="redis", UserIds=["default"], **users)
+        self.error("DefaultUserRequired", "CreateUserGroup", Engine="redis", UserIds=["nobody"], UserGroupId="judge-others")
+        self.call("DeleteUserGroup", **users)
+        self.error("UserGroupNotFoundFault", "DeleteUserGroup", **users)
+
+    def one_more_shard(self):
+        group = {"ReplicationGroupId": "judge-shards"}
+        self.call(
+            "CreateReplicationGroup",
+            ReplicationGroupDescription="of a judge",
+            Engine="redis",
+            EngineVersion="7.1",
+            CacheNodeType="cache.t4g.micro",
+            ClusterMode="enabled",
+            NumNodeGroups=1,
+            ReplicasPerNodeGroup=0,
+            AutomaticFailoverEnabled=True,
+            **group,
+        )
+        self.wait("replication_group_available", **group)
+        change = {"NodeGroupCount": 2, "ApplyImmediately": True}
+        self.call("ModifyReplicationGroupShardConfiguration", **change, **group)
+        self.settle(group)
+        shards = self.call("DescribeReplicationGroups", **group)["ReplicationGroups"][0]["NodeGroups"]
+        self.verdict.expect([s["NodeGroupId"] for s in shards] == ["0001", "0002"], f"the shards are {shards}")
+        self.call("DeleteReplicationGroup", **group)
+        self.wait("replication_group_deleted", **group)
 
     def modify(self, group, **change):
         self.call("ModifyReplicationGroup", ApplyImmediately=True, **group, **change)

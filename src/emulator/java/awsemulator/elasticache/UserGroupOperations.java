@@ -16,7 +16,11 @@ final class UserGroupOperations {
   private static final List<String> USERS = List.of("default");
 
   CreateUserGroupResponse create(RegionInventory inventory, CreateUserGroupRequest request) {
-    String id = NameRules.lower(request.userGroupId());
+    String id = id(request.userGroupId());
+    if (!"redis".equalsIgnoreCase(request.engine())
+        && !"valkey".equalsIgnoreCase(request.engine())) {
+      throw ElastiCacheError.value("Engine must be redis or valkey.");
+    }
     if (!USERS.equals(request.userIds())) {
       throw new AwsFault("DefaultUserRequired", 400, "You must add default user to a user group.");
     }
@@ -43,7 +47,7 @@ final class UserGroupOperations {
   }
 
   DeleteUserGroupResponse delete(RegionInventory inventory, DeleteUserGroupRequest request) {
-    UserGroup group = inventory.userGroups.get(NameRules.lower(request.userGroupId()));
+    UserGroup group = inventory.userGroups.get(id(request.userGroupId()));
     if (group == null) {
       throw ElastiCacheError.noUserGroup(request.userGroupId());
     }
@@ -57,5 +61,12 @@ final class UserGroupOperations {
         .userGroupId(group.userGroupId())
         .status("deleting")
         .build();
+  }
+
+  private static String id(String asked) {
+    if (asked == null) {
+      throw NameRules.required("UserGroupId");
+    }
+    return NameRules.lower(asked);
   }
 }
