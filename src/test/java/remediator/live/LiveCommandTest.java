@@ -1,0 +1,51 @@
+package remediator.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import remediator.local.GivenProperties;
+
+/** What {@code mvn -Plive} makes of what it was given. */
+class LiveCommandTest {
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  private int run(String given) {
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    return GivenProperties.run(new LiveCommand(out), out, "given {" + given + "}");
+  }
+
+  private String said() {
+    return printed.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " ");
+  }
+
+  @Test
+  void withoutAnAccountNothingIsAskedAndThePlanIsTold() {
+    assertThat(run("region=us-east-1")).isZero();
+    assertThat(said())
+        .contains("Nothing was asked: type the account's id")
+        .contains("stage 2 makes small groups and changes them:")
+        .contains("up to 240 minutes, at most 1.60 USD");
+  }
+
+  @Test
+  void aStageThatIsNotThereIsRefused() {
+    assertThat(run("account=111122223333, region=us-east-1, stages=0,7")).isEqualTo(2);
+    assertThat(said()).contains("-Dstages=[0, 7]: there are 0, 1, 2 and 3.");
+  }
+
+  @Test
+  void aMisspeltOptionIsRefused() {
+    assertThat(run("acount=111122223333")).isEqualTo(2);
+    assertThat(said())
+        .contains("-Dacount=111122223333: there is no such property; the nearest is -Daccount.");
+  }
+
+  @Test
+  void aTargetThatIsNotThereIsRefused() {
+    assertThat(run("target=moon")).isEqualTo(2);
+    assertThat(said()).contains("-Dtarget");
+  }
+}
