@@ -22,21 +22,24 @@ class RefusalNoteTest {
 
   @Test
   void aLongReasonIsCutAndItsRemedyIsNot() {
-    String note = RefusalNote.of(refused(new Blocker("x".repeat(900), "name another key", false)));
-    assertThat(note).hasSizeLessThanOrEqualTo(512).endsWith("…: name another key");
+    String remedy = "name another key, " + "by this or that, ".repeat(15) + "or none";
+    String note = RefusalNote.of(refused(new Blocker("x".repeat(900), remedy, false)));
+    assertThat(note).hasSizeLessThanOrEqualTo(512).endsWith("…: " + remedy);
   }
 
   @Test
   void theRemediesOfSeveralAreKept() {
+    String first = "do the first, " + "and see to it, ".repeat(6) + "then wait";
+    String second = "do the second, " + "and see to it, ".repeat(6) + "then wait";
     String note =
         RefusalNote.of(
             refused(
-                new Blocker("a".repeat(400), "do the first", false),
-                new Blocker("b".repeat(400), "do the second", false)));
+                new Blocker("a".repeat(400), first, false),
+                new Blocker("b".repeat(400), second, false)));
     assertThat(note)
         .hasSizeLessThanOrEqualTo(512)
-        .contains("…: do the first; ")
-        .endsWith("…: do the second");
+        .contains("…: " + first + "; ")
+        .endsWith("…: " + second);
   }
 
   @Test
