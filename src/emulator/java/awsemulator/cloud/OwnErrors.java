@@ -60,38 +60,68 @@ public final class OwnErrors {
                   "InvalidResourceStateException",
                   "QuotaExceededException")));
 
+  private static final Codes OF_PARAMETER_GROUPS =
+      new Codes(
+          "CacheParameterGroupNotFound",
+          "InvalidCacheParameterGroupState",
+          "CacheParameterGroupQuotaExceeded");
+
   private static final Map<String, Codes> OF_OPERATION =
-      Map.of(
-          "ElastiCache.DescribeSnapshots",
-          new Codes("SnapshotNotFoundFault", "InvalidSnapshotState", "SnapshotQuotaExceededFault"),
-          "ElastiCache.CreateSnapshot",
-          new Codes(
-              "ReplicationGroupNotFoundFault",
-              "InvalidReplicationGroupState",
-              "SnapshotQuotaExceededFault"),
-          "ElastiCache.CopySnapshot",
-          new Codes("SnapshotNotFoundFault", "InvalidSnapshotState", "SnapshotQuotaExceededFault"),
-          "ElastiCache.DeleteSnapshot",
-          new Codes("SnapshotNotFoundFault", "InvalidSnapshotState", "SnapshotQuotaExceededFault"),
-          "ElastiCache.DeleteReplicationGroup",
-          new Codes(
-              "ReplicationGroupNotFoundFault",
-              "InvalidReplicationGroupState",
-              "SnapshotQuotaExceededFault"),
-          "ElastiCache.DescribeCacheClusters",
-          new Codes("CacheClusterNotFound", "InvalidCacheClusterState", "RequestLimitExceeded"),
-          "ElastiCache.CreateReplicationGroup",
-          new Codes(
-              "CacheParameterGroupNotFound",
-              "InvalidCacheClusterState",
-              "NodeQuotaForCustomerExceeded"),
-          "ElastiCache.AddTagsToResource",
-          new Codes(
-              "ReplicationGroupNotFoundFault",
-              "InvalidReplicationGroupState",
-              "TagQuotaPerResourceExceeded"),
-          "SFN.DescribeExecution",
-          new Codes("ExecutionDoesNotExist", "InvalidArn", "RequestLimitExceeded"));
+      Map.ofEntries(
+          Map.entry(
+              "ElastiCache.DescribeSnapshots",
+              new Codes(
+                  "SnapshotNotFoundFault", "InvalidSnapshotState", "SnapshotQuotaExceededFault")),
+          Map.entry(
+              "ElastiCache.CreateSnapshot",
+              new Codes(
+                  "ReplicationGroupNotFoundFault",
+                  "InvalidReplicationGroupState",
+                  "SnapshotQuotaExceededFault")),
+          Map.entry(
+              "ElastiCache.CopySnapshot",
+              new Codes(
+                  "SnapshotNotFoundFault", "InvalidSnapshotState", "SnapshotQuotaExceededFault")),
+          Map.entry(
+              "ElastiCache.DeleteSnapshot",
+              new Codes(
+                  "SnapshotNotFoundFault", "InvalidSnapshotState", "SnapshotQuotaExceededFault")),
+          Map.entry(
+              "ElastiCache.DeleteReplicationGroup",
+              new Codes(
+                  "ReplicationGroupNotFoundFault",
+                  "InvalidReplicationGroupState",
+                  "SnapshotQuotaExceededFault")),
+          Map.entry(
+              "ElastiCache.DescribeCacheClusters",
+              new Codes(
+                  "CacheClusterNotFound", "InvalidCacheClusterState", "RequestLimitExceeded")),
+          Map.entry(
+              "ElastiCache.CreateReplicationGroup",
+              new Codes(
+                  "CacheParameterGroupNotFound",
+                  "InvalidCacheClusterState",
+                  "NodeQuotaForCustomerExceeded")),
+          Map.entry(
+              "ElastiCache.AddTagsToResource",
+              new Codes(
+                  "ReplicationGroupNotFoundFault",
+                  "InvalidReplicationGroupState",
+                  "TagQuotaPerResourceExceeded")),
+          Map.entry(
+              "SFN.DescribeExecution",
+              new Codes("ExecutionDoesNotExist", "InvalidArn", "RequestLimitExceeded")),
+          Map.entry("ElastiCache.CreateCacheParameterGroup", OF_PARAMETER_GROUPS),
+          Map.entry("ElastiCache.ModifyCacheParameterGroup", OF_PARAMETER_GROUPS),
+          Map.entry("ElastiCache.DeleteCacheParameterGroup", OF_PARAMETER_GROUPS),
+          Map.entry("ElastiCache.DescribeCacheParameterGroups", OF_PARAMETER_GROUPS),
+          Map.entry("ElastiCache.DescribeCacheParameters", OF_PARAMETER_GROUPS),
+          Map.entry(
+              "ElastiCache.DescribeCacheSubnetGroups",
+              new Codes(
+                  "CacheSubnetGroupNotFoundFault",
+                  "InvalidReplicationGroupState",
+                  "RequestLimitExceeded")));
 
   private OwnErrors() {}
 

@@ -41,6 +41,7 @@ import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupNotF
 import software.amazon.awssdk.services.elasticache.model.DeleteReplicationGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.InvalidCacheParameterGroupStateException;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
+import software.amazon.awssdk.services.elasticache.model.SnapshotNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /**
@@ -160,7 +161,11 @@ public class DeletionGuard {
         () -> {
           context.saveBeforeCall(
               CaseAttribute.FINAL_SNAPSHOT_DELETED_AT, context.instant().toString());
-          context.elastiCache().deleteSnapshot(r -> r.snapshotName(snapshot.snapshotName()));
+          try {
+            context.elastiCache().deleteSnapshot(r -> r.snapshotName(snapshot.snapshotName()));
+          } catch (SnapshotNotFoundException _) {
+            context.note("the final snapshot " + snapshot.snapshotName() + " is gone already");
+          }
         });
   }
 
