@@ -150,7 +150,8 @@ public final class ApprovalPage {
       String why) {
     Optional<String> answer = DecisionHistory.how(c, token);
     boolean late = why.equals("late");
-    String kind = late || answer.isPresent() && !why.equals("expired") ? "used" : why;
+    boolean answered = answer.isPresent() && !why.equals("expired");
+    String kind = late || answered ? "used" : why;
     String until = messages.time(token.until().toString());
     String text =
         switch (kind) {
