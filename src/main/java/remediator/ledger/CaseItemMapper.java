@@ -146,7 +146,7 @@ final class CaseItemMapper {
             "hub", ref.hub().name(), "id", ref.id(), "product", ref.product(), "uid", ref.uid()));
   }
 
-  private static FindingId finding(RowReader row) {
+  static FindingId finding(RowReader row) {
     return new FindingId(
         row.parsed("hub", "hub", FindingId.Hub::valueOf),
         row.text("id"),

@@ -69,6 +69,11 @@ public final class Ledger {
     return new RegionQuotaStore(client, table);
   }
 
+  /** A part of every case, for a list. */
+  public FleetScan fleet() {
+    return new FleetScan(client, table);
+  }
+
   /** Findings without a case that people have been told of; kept in the same table. */
   public ToldFindings toldFindings() {
     return new ToldFindings(client, table);

@@ -15,7 +15,8 @@ public record StateMachineArns(String onlineTls, String snapshotRestore, String 
     return new StateMachineArns("", "", arn);
   }
 
-  String of(Decision decision) {
+  /** The one that works on what was decided. */
+  public String of(Decision decision) {
     return switch (decision) {
       case REPLACE -> snapshotRestore;
       case TLS_ROLLBACK -> tlsRollback;
