@@ -23,7 +23,7 @@ final class FleetTable {
   /** Questions by their end, then what runs, waits, was stopped, is done, and is closed. */
   private static final Comparator<CaseSummary> ORDER =
       Comparator.comparing((CaseSummary c) -> c.gateUntil().orElse(Instant.MAX))
-          .thenComparing(c -> rank(c.state()))
+          .thenComparingInt(c -> rank(c.state()))
           .thenComparing(c -> c.group().toString());
 
   private final Fleet fleet;

@@ -9,8 +9,10 @@ import awsemulator.template.TemplateFunction;
 import awsemulator.template.TemplateMachine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -77,7 +79,52 @@ class DashboardTest {
         seen++;
       }
     }
-    assertThat(seen).isEqualTo(34);
+    assertThat(seen).isEqualTo(36);
+  }
+
+  /**
+   * It stands above all else, as wide as the dashboard, and its function is what the console calls.
+   */
+  @Test
+  void theFleetIsAtTheTopByACustomWidgetOfTheTemplatesFunction() {
+    TemplateFunction console =
+        STACK.functions().stream()
+            .filter(f -> f.logicalId().equals("ConsoleFunction"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(widgets("custom"))
+        .singleElement()
+        .satisfies(
+            properties -> {
+              assertThat(properties.get("endpoint")).isEqualTo(console.arn());
+              assertThat(properties.get("updateOn").toString()).contains("refresh=true");
+            });
+    assertThat(STACK.ofType("AWS::Lambda::Permission"))
+        .noneMatch(p -> console.name().equals(p.properties().get("FunctionName")));
+  }
+
+  @Test
+  void noTwoWidgetsLieOnOneAnother() {
+    Map<String, Object> body =
+        StrictJson.readObject(
+            STACK
+                .ofType("AWS::CloudWatch::Dashboard")
+                .getFirst()
+                .properties()
+                .get("DashboardBody")
+                .toString());
+    Set<String> cells = new HashSet<>();
+    for (Object widget : (List<?>) body.get("widgets")) {
+      Map<?, ?> w = (Map<?, ?>) widget;
+      for (int x = 0; x < (int) w.get("width"); x++) {
+        for (int y = 0; y < (int) w.get("height"); y++) {
+          String cell = ((int) w.get("x") + x) + "," + ((int) w.get("y") + y);
+          assertThat(cells.add(cell)).as("two widgets at " + cell).isTrue();
+        }
+      }
+    }
+    assertThat(cells).contains("23,0");
   }
 
   @Test

@@ -47,7 +47,7 @@ class StackTest {
         .hasSize(4)
         .allSatisfy(machine -> assertThat(machine.name()).hasSizeLessThanOrEqualTo(80));
     assertThat(longest.functions())
-        .hasSize(7)
+        .hasSize(8)
         .allSatisfy(function -> assertThat(function.name()).hasSizeLessThanOrEqualTo(64));
     assertThat(longest.ofType("AWS::AppConfig::Application"))
         .hasSize(1)

@@ -73,8 +73,7 @@ class FleetWidgetTest {
         .contains("1 waiting for an answer")
         .contains("2 closed by Security Hub")
         .contains(
-            "https://us-east-1.console.aws.amazon.com/elasticache/home?region&#61;us-east-1#/redis/orders-cache"
-                .replace("&#61;", "="))
+            "https://us-east-1.console.aws.amazon.com/elasticache/home?region=us-east-1#/redis/orders-cache")
         .contains(
             "https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn%3Aaws%3Astates%3Aus-east-1%3A111122223333%3Aexecution%3A")
         .contains(
@@ -124,7 +123,7 @@ class FleetWidgetTest {
     assertThat(bench.press("Show", Map.of("text", ""))).contains("61 of 61 groups");
   }
 
-  /** The filter stands in the fields, which go with every call; on a phone's page two as well. */
+  /** The filter stands in the fields, which go with every call, and in the buttons as well. */
   @Test
   void theNextPageIsOfTheSameFilter() {
     bench.put(130, i -> running(account(i % 2), "group-" + i));
@@ -203,7 +202,9 @@ class FleetWidgetTest {
     WidgetBench.assertFit(html);
     html = bench.press("Show", Map.of("text", "SCRIPT>", "account", "", "state", ""));
 
-    assertThat(html).contains("&lt;script&gt;alert(1)").doesNotContain("<img", "\"onmouseover", "<b>");
+    assertThat(html)
+        .contains("&lt;script&gt;alert(1)")
+        .doesNotContain("<img", "\"onmouseover", "<b>");
     WidgetBench.assertFit(html);
     assertThat(html).contains("60 of 60 groups");
   }

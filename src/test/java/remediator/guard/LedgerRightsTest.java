@@ -128,7 +128,7 @@ class LedgerRightsTest {
 
   /** Neither by removing it, nor by asking for it in a condition, nor by having it returned. */
   @ParameterizedTest
-  @ValueSource(strings = {"PageRole", "RetireRole", "ReconcileRole"})
+  @ValueSource(strings = {"PageRole", "ConsoleRole", "RetireRole", "ReconcileRole"})
   void noOtherWayLeadsToTheRestOfARow(String role) {
     DynamoDbClient client = as(role);
     String row = GROUP.toString();
@@ -143,7 +143,7 @@ class LedgerRightsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PageRole", "RetireRole", "WorkflowRole", "ReconcileRole"})
+  @ValueSource(strings = {"PageRole", "ConsoleRole", "RetireRole", "WorkflowRole", "ReconcileRole"})
   void noneButTheFunctionThatTakesFindingsWritesRosters(String role) {
     denied(() -> as(role).updateItem(set("#roster 111122223333 us-east-1", "version").build()));
   }
