@@ -6,9 +6,9 @@ import java.util.Optional;
 import remediator.group.GroupArn;
 
 /**
- * Addresses in the AWS Management Console of the partition that a resource lies in. They open in the
- * account that the person is signed in to: the console has no address that changes it. Empty for a
- * partition whose console's address is not public.
+ * Addresses in the AWS Management Console of the partition that a resource lies in. They open in
+ * the account that the person is signed in to: the console has no address that changes it. Empty
+ * for a partition whose console's address is not public.
  */
 public final class ConsoleLinks {
   private ConsoleLinks() {}

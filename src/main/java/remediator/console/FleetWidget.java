@@ -10,8 +10,8 @@ import remediator.remediation.flow.StateMachineArns;
 
 /**
  * The custom widget of the dashboard: all groups as a table, inside the CloudWatch console. It has
- * no address; whoever sees it may invoke its function, which the console does with that person's own
- * rights.
+ * no address; whoever sees it may invoke its function, which the console does with that person's
+ * own rights.
  */
 public final class FleetWidget {
   private static final String DOCUMENTATION =
@@ -72,13 +72,8 @@ public final class FleetWidget {
   private String fleet(WidgetCall call, String function, BooleanSupplier hasTime) {
     FleetTable table =
         new FleetTable(
-            ledger.fleet().read(hasTime),
-            FleetFilter.of(call),
-            call.messages(),
-            home,
-            machines);
+            ledger.fleet().read(hasTime), FleetFilter.of(call), call.messages(), home, machines);
     String asOf = FleetTable.time(clock.instant());
-    return Html.render(
-        out -> JteFleetPageGenerated.render(out, null, call, table, function, asOf));
+    return Html.render(out -> JteFleetPageGenerated.render(out, null, call, table, function, asOf));
   }
 }

@@ -4,8 +4,8 @@ import java.util.Map;
 import remediator.json.StrictJson;
 
 /**
- * What a button of the widget does: {@code cwdb-action} calls the function again, with the rights of
- * the person who is signed in to the console, and shows its answer in place of the widget.
+ * What a button of the widget does: {@code cwdb-action} calls the function again, with the rights
+ * of the person who is signed in to the console, and shows its answer in place of the widget.
  *
  * @param label on the button
  * @param confirmation what is asked before; empty for nothing

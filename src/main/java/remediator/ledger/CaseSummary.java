@@ -14,8 +14,8 @@ import remediator.plan.Plan.Decision;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The part of a case that a list of all groups shows. A scan returns this part only: a whole row has
- * up to 200 lines of history, and a task token that no list needs.
+ * The part of a case that a list of all groups shows. A scan returns this part only: a whole row
+ * has up to 200 lines of history, and a task token that no list needs.
  *
  * @param execution name of the execution that works for the flow
  * @param attributes of {@link #SHOWN}, where the case has them

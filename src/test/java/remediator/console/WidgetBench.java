@@ -122,10 +122,14 @@ public final class WidgetBench implements AutoCloseable {
     event.put(
         "widgetContext",
         Map.of(
-            "theme", theme,
-            "locale", locale,
-            "accountId", LocalCloud.ACCOUNT,
-            "forms", Map.of("all", fields)));
+            "theme",
+            theme,
+            "locale",
+            locale,
+            "accountId",
+            LocalCloud.ACCOUNT,
+            "forms",
+            Map.of("all", fields)));
     html = invoke(StrictJson.write(event));
     return html;
   }
