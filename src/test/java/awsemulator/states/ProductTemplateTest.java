@@ -39,7 +39,7 @@ class ProductTemplateTest {
     StackDeployment deployment = deploy(Map.of());
 
     load(deployment);
-    assertThat(deployment.functions()).hasSize(6);
+    assertThat(deployment.functions()).hasSize(7);
     assertThat(deployment.machines()).hasSize(3);
     assertThat(deployment.tables()).hasSize(1);
     assertThat(deployment.rules()).allMatch(TemplateRule::enabled);
@@ -60,7 +60,7 @@ class ProductTemplateTest {
 
     load(deployment);
     assertThat(deployment.rules()).anyMatch(rule -> !rule.enabled());
-    assertThat(deployment.functions()).hasSize(7);
+    assertThat(deployment.functions()).hasSize(8);
     assertThat(deployment.machines()).hasSize(4);
   }
 
