@@ -88,10 +88,10 @@ final class FleetTable {
         messages.formatOr("fleet.decision." + c.decision(), c.decision().name()),
         c.openGate().isPresent() ? "ASKS" : c.state().name(),
         state(c),
-        c.since().map(FleetTable::time).orElse(""),
+        c.since().map(this::time).orElse(""),
         c.openGate().map(g -> messages.formatOr("gate." + g + ".name", g)).orElse(""),
-        c.gateUntil().map(FleetTable::time).orElse(""),
-        c.writesHeldSince().map(FleetTable::time).orElse(""),
+        c.gateUntil().map(this::time).orElse(""),
+        c.writesHeldSince().map(this::time).orElse(""),
         ConsoleLinks.group(c.group()),
         c.execution().isEmpty()
             ? Optional.empty()
@@ -152,8 +152,7 @@ final class FleetTable {
     return filter;
   }
 
-  /** By minutes, in UTC. */
-  static String time(Instant at) {
-    return at.toString().substring(0, "2026-11-02T09:00".length()).replace('T', ' ') + " UTC";
+  private String time(Instant at) {
+    return messages.time(at.toString()) + " UTC";
   }
 }

@@ -73,7 +73,7 @@ public final class FleetWidget {
     FleetTable table =
         new FleetTable(
             ledger.fleet().read(hasTime), FleetFilter.of(call), call.messages(), home, machines);
-    String asOf = FleetTable.time(clock.instant());
+    String asOf = call.messages().time(clock.instant().toString()) + " UTC";
     return Html.render(out -> JteFleetPageGenerated.render(out, null, call, table, function, asOf));
   }
 }
