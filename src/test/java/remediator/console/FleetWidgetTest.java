@@ -67,7 +67,7 @@ class FleetWidgetTest {
     assertThat(rows).hasSize(3);
     assertThat(rows.getFirst())
         .startsWith("111122223333 us-east-1 orders-cache ElastiCache.5 TLS in place running:")
-        .contains("refuse plaintext until 2026-11-16 ")
+        .contains("refuse plaintext until Monday 16 November 2026")
         .endsWith("group execution finding");
     assertThat(html)
         .contains("1 waiting for an answer")
@@ -94,9 +94,10 @@ class FleetWidgetTest {
 
     assertThat(html).contains("40 waiting for an answer").contains("page 1 of 6");
     assertThat(WidgetBench.rows(html)).hasSize(50);
-    assertThat(WidgetBench.rows(html).subList(0, GATES)).allMatch(r -> r.contains("until 2026-11"));
+    assertThat(WidgetBench.rows(html).subList(0, GATES)).allMatch(r -> r.contains("until "));
     assertThat(WidgetBench.rows(html).subList(GATES, 50)).noneMatch(r -> r.contains("until"));
-    assertThat(WidgetBench.rows(html).getFirst()).contains("until 2026-11-10 09:00 UTC");
+    assertThat(WidgetBench.rows(html).getFirst())
+        .contains("until Tuesday 10 November 2026, 09:00 UTC");
     assertThat(html).doesNotContain("a-task-token").doesNotContain(">Previous<");
 
     String last = html;
@@ -221,7 +222,9 @@ class FleetWidgetTest {
 
     List<String> rows = WidgetBench.rows(bench.open());
 
-    assertThat(rows.get(0)).contains("held").contains("writes refused since 2026-11-02 07:30 UTC");
+    assertThat(rows.get(0))
+        .contains("held")
+        .contains("writes refused since Monday 2 November 2026, 07:30 UTC");
     assertThat(rows.get(1)).contains("over").doesNotContain("writes refused");
   }
 
