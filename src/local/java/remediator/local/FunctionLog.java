@@ -36,7 +36,10 @@ final class FunctionLog implements Consumer<LogLine> {
         verdicts.putIfAbsent(List.of(fields.get("finding"), fields.get("group")), fields);
         shares.verdict(String.valueOf(fields.get("group")));
       } else if ("failed".equals(fields.get("status")) || "WARN".equals(fields.get("level"))) {
-        story.tell("remediator", fields.get("message") + ": " + fields.get("reason"));
+        String reason = String.valueOf(fields.getOrDefault("reason", ""));
+        story.tell(
+            "remediator",
+            fields.get("message") + (reason.isEmpty() ? " ends the flow" : ": " + reason));
       }
     } catch (InvalidJsonException e) {
       story.tell("remediator", "logs a line that is not JSON: " + line.text());

@@ -13,6 +13,7 @@ public final class Main {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     // First of all, so that an earlier run does not speak for this one.
     RunReport.usual().notAsPlanned();
+    ProgramEnd.withMaven();
     ProgramEnd.exit(GivenProperties.run(new LocalCommand(out), out, arguments));
   }
 }

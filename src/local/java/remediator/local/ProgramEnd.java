@@ -1,14 +1,12 @@
 package remediator.local;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** How a program ends that Maven has started. */
 public final class ProgramEnd {
-  /** What {@link GivenProperties#run} returns for an argument that is of no use. */
-  static final int MISUSED = 2;
-
   /** Maven's own main class, by every script that starts it. */
   private static final String MAVEN = "org.codehaus.plexus.classworlds.launcher.Launcher";
 
@@ -17,18 +15,26 @@ public final class ProgramEnd {
   private ProgramEnd() {}
 
   /**
-   * Ends this JVM. Where the program was asked for something that it cannot do, Maven ends with it:
-   * a build that fails writes a dozen lines about itself, and the sentence that helps is lost above
-   * them. Maven's exit status is then that of a process that was told to end.
+   * Ends this JVM. Where the program did not do what it was asked for, Maven ends with it: a build
+   * that fails writes a dozen lines about itself, and the sentence that helps is lost above them.
+   * Maven's exit status is then that of a process that was told to end (143).
    */
   public static void exit(int status) {
-    if (status == MISUSED) {
-      ProcessHandle.current()
-          .parent()
-          .filter(p -> p.info().commandLine().orElse("").contains(MAVEN))
-          .ifPresent(ProgramEnd::endBefore);
+    if (status != 0) {
+      maven().ifPresent(ProgramEnd::endBefore);
     }
     System.exit(status);
+  }
+
+  /** Has this JVM end when Maven is ended, which ends nobody with it. */
+  public static void withMaven() {
+    maven().ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(1)));
+  }
+
+  private static Optional<ProcessHandle> maven() {
+    return ProcessHandle.current()
+        .parent()
+        .filter(p -> p.info().commandLine().orElse("").contains(MAVEN));
   }
 
   /** Maven must not see that this process ends, or it would say so. */

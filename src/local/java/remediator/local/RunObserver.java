@@ -205,7 +205,12 @@ final class RunObserver {
   private long serviceSeconds(Optional<ExecutionView> execution, List<String> arns, Instant end) {
     ServiceTime time = new ServiceTime(story.start(), end);
     cloud.elastiCache.view().busy().stream()
-        .filter(i -> arns.contains(i.arn()) || i.arn().contains(":snapshot:"))
+        // Also what a roll-back has removed: its name begins with that of the group.
+        .filter(
+            i ->
+                i.arn().contains(":snapshot:")
+                    || arns.stream()
+                        .anyMatch(a -> i.arn().equals(a) || i.arn().startsWith(a + "-")))
         .forEach(i -> time.add(i.from(), i.to()));
     execution
         .map(e -> gateTimes.getOrDefault(e.arn(), List.of()))

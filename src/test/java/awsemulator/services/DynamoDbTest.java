@@ -180,8 +180,8 @@ class DynamoDbTest {
 
   @Test
   void anOperationThatIsNotServedIsRefused() {
-    assertThatThrownBy(() -> client.listTables())
+    assertThatThrownBy(() -> client.listBackups())
         .isInstanceOf(DynamoDbException.class)
-        .hasMessageContaining("Could not find operation ListTables of DynamoDB.");
+        .hasMessageContaining("Could not find operation ListBackups of DynamoDB.");
   }
 }

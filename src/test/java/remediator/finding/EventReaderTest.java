@@ -78,7 +78,8 @@ class EventReaderTest {
             + " comes from the product",
         "ProductArn | arn:aws:securityhub:us-east-1::product/aws/guardduty | comes from the"
             + " product",
-        "Compliance/SecurityControlId | ElastiCache.3 | its control is none",
+        "Compliance/SecurityControlId | ElastiCache.3 | this product does not remediate its"
+            + " control",
         "Compliance/Status | WARNING | proves nothing",
         "Compliance/Status | NOT_AVAILABLE | proves nothing",
         "Workflow/Status | NOTIFIED | it has been dealt with",

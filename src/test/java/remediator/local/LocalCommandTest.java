@@ -45,8 +45,8 @@ class LocalCommandTest {
           gate  | reject | -Dgate=reject: there is no such property; the nearest is -Dgates.
           evnet | /none  | -Devnet=/none: there is no such property; the nearest is -Devent.
           port  | 6400   | -Dport=6400: there is no such property
-          event | /none  | -Devent=/none: there is no such file or folder.
-          fleet | /none  | -Dfleet=/none: there is no replication-groups.json in it.
+          event | /none  | -Devent=/none: there is no such file or folder; the samples are in events.
+          fleet | /none  | -Dfleet=/none: there is no such folder; make it, or correct the path.
           speed | 60     | -Dspeed goes with -Dserve only
           """)
   void saysWhatIsOfNoUse(String name, String value, String said) {
@@ -149,7 +149,7 @@ class LocalCommandTest {
     Map<String, String> properties =
         new TreeMap<>(Map.of("skipTests", "true", "rights.skip", "true", "fleet", ""));
     properties.put("event", "/a, b");
-    assertThat(run(properties)).startsWith("-Devent=/a, b: there is no such file or folder.");
+    assertThat(run(properties)).startsWith("-Devent=/a, b: there is no such file or folder;");
   }
 
   @Test
@@ -166,7 +166,7 @@ class LocalCommandTest {
     write("tags.json", "[");
     assertThat(run(Map.of("fleet", folder.toString())))
         .startsWith("-Dfleet=" + folder)
-        .contains("tags.json is not JSON");
+        .contains("tags.json is not one whole JSON object: it should read {\"ARN of a group\"");
   }
 
   private void write(String name, String text) throws IOException {

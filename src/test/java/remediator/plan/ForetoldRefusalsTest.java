@@ -229,7 +229,7 @@ class ForetoldRefusalsTest {
     "modifying, true, wait until the change is done",
     "snapshotting, true, wait until the backup is taken",
     "rebooting cluster nodes, true, wait until its nodes are up again",
-    "deleting, true, it is on its way out",
+    "deleting, true, its finding is archived once the group is gone",
     "deleted, true, it is gone",
     "migrating, true, complete the migration",
     "create-failed, false, describe-events",

@@ -21,6 +21,19 @@ record FleetFile(Path path) {
     return path.getFileName().toString();
   }
 
+  /** How to make the file. */
+  String command() {
+    return switch (name()) {
+      case "replication-groups.json" ->
+          "write it by aws elasticache describe-replication-groups --output json > " + name();
+      case "cache-clusters.json" ->
+          "write it by aws elasticache describe-cache-clusters --show-cache-node-info --output json"
+              + " > "
+              + name();
+      default -> "it should read {\"ARN of a group\": [{\"Key\": \"…\", \"Value\": \"…\"}]}";
+    };
+  }
+
   /**
    * @throws IllegalArgumentException with a sentence, where it is not one JSON object
    */
@@ -30,7 +43,7 @@ record FleetFile(Path path) {
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(path + " does not exist", e);
     } catch (MalformedJsonException e) {
-      throw new IllegalArgumentException(name() + " is not JSON: " + e.getMessage(), e);
+      throw new IllegalArgumentException(name() + " is not one whole JSON object: " + command(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(name() + " cannot be read: " + e.getMessage(), e);
     }

@@ -42,7 +42,10 @@ final class FleetReader {
     for (String arn : tags.keySet()) {
       if (!known.contains(arn)) {
         throw new IllegalArgumentException(
-            tagFile.name() + ": \"" + arn + "\" is no group or cluster of this fleet");
+            tagFile.name()
+                + ": \""
+                + arn
+                + "\" is no group or cluster of this fleet: correct the ARN, or leave it out");
       }
     }
     if (!model.unknown().isEmpty()) {
@@ -88,6 +91,11 @@ final class FleetReader {
   private Map<String, CacheCluster> clusters() {
     Map<String, CacheCluster> clusters = new LinkedHashMap<>();
     if (!clusterFile.exists()) {
+      warnings.add(
+          "the newest version of each engine is assumed, since "
+              + clusterFile.name()
+              + " is not there, which tells the versions: "
+              + clusterFile.command());
       return clusters;
     }
     for (Map<?, ?> json : list(clusterFile, "CacheClusters")) {

@@ -48,7 +48,8 @@ public record RunOptions(
       return List.of(path);
     }
     if (!Files.isDirectory(path)) {
-      throw new IllegalArgumentException("-Devent=" + path + ": there is no such file or folder.");
+      throw new IllegalArgumentException(
+          "-Devent=" + path + ": there is no such file or folder; the samples are in events.");
     }
     try (Stream<Path> files = Files.list(path)) {
       List<Path> found = files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
@@ -69,7 +70,14 @@ public record RunOptions(
   public static Fleet fleet(Path path) {
     if (!Files.isRegularFile(path.resolve("replication-groups.json"))) {
       throw new IllegalArgumentException(
-          "-Dfleet=" + path + ": there is no replication-groups.json in it.");
+          Files.isDirectory(path)
+              ? "-Dfleet="
+                  + path
+                  + ": there is no replication-groups.json in it; write it by aws elasticache"
+                  + " describe-replication-groups --output json > "
+                  + path.resolve("replication-groups.json")
+                  + "."
+              : "-Dfleet=" + path + ": there is no such folder; make it, or correct the path.");
     }
     List<String> warnings = List.of();
     try {

@@ -171,7 +171,10 @@ class ReplaceGatesTest {
     assertThat(run.ledger(Sample.CART).orElseThrow().policy())
         .containsEntry("data", "freeze")
         .containsEntry("final-snapshot", "keep");
-    assertThat(Sample.notes(run)).singleElement().asString().contains("chosen at the gate is not legal: ");
+    assertThat(Sample.notes(run))
+        .singleElement()
+        .asString()
+        .contains("chosen at the gate is not legal: ");
     nothingOfOursIsLeft();
   }
 
