@@ -99,14 +99,7 @@ public final class EventResults {
         + differences("; NOT as planned: ", copy.get("different"));
   }
 
-  /** The same in full. */
-  static String wholeCopy(Map<String, Object> copy) {
-    return copied(copy)
-        + differences("; other as planned: ", copy.get("planned"))
-        + differences("; NOT as planned: ", copy.get("different"));
-  }
-
-  private static String copied(Map<String, Object> copy) {
+  static String copied(Map<String, Object> copy) {
     return copy.get("attributes") + " attributes compared, " + copy.get("equal") + " equal";
   }
 

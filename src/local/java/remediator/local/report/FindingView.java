@@ -69,19 +69,34 @@ record FindingView(FindingReport finding, boolean first, boolean again) {
       work.put("a real client sees", EventResults.probe(finding.probe()));
     }
     if (!finding.copy().isEmpty()) {
-      work.put("copy and original", EventResults.wholeCopy(finding.copy()));
+      work.put("copy and original", EventResults.copied(finding.copy()));
     }
     if (finding.transitions() > 0) {
       work.put("time", EventResults.time(finding));
     }
     work.put("work", EventResults.work(finding));
-    if (!finding.awsCalls().isEmpty()) {
-      work.put(
-          "AWS calls",
-          finding.awsCalls().entrySet().stream()
-              .map(e -> e.getValue() + "\u00a0×\u00a0" + e.getKey())
-              .collect(Collectors.joining(", ")));
-    }
     return work;
+  }
+
+  List<String> calls() {
+    return finding.awsCalls().entrySet().stream()
+        .map(e -> e.getValue() + "\u00a0×\u00a0" + e.getKey())
+        .toList();
+  }
+
+  /** How the new group differs from the old one, as the plan said. */
+  List<String> planned() {
+    return differences("planned");
+  }
+
+  /** How it differs besides. */
+  List<String> different() {
+    return differences("different");
+  }
+
+  private List<String> differences(String kind) {
+    return finding.copy().get(kind) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
   }
 }

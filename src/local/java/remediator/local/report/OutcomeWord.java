@@ -1,5 +1,6 @@
 package remediator.local.report;
 
+import java.util.Map;
 import java.util.Optional;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
@@ -7,6 +8,16 @@ import remediator.plan.Control;
 
 /** The word for how a flow ended, by the groups as they are and not by what the product says. */
 public final class OutcomeWord {
+  /** What each word means, for the reader of a report. */
+  static final Map<String, String> LEGEND =
+      Map.of(
+          "COMPLIANT", "the controls that the policy acts on are met, and all keys are there",
+          "HALF_DONE", "TLS is on, and plaintext is still accepted; or the engine is upgraded only",
+          "WAITING", "a flow is still at work, or both groups stand",
+          "UNCHANGED", "the group is as it was",
+          "ROLLED_BACK", "the group is as it was; what was made meanwhile is gone",
+          "FAILED", "it ended otherwise than it may: look at what happened");
+
   private OutcomeWord() {}
 
   /**
