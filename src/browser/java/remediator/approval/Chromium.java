@@ -87,6 +87,27 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Clicks what has this text, as a link looks. */
+  void click(String label) {
+    driver.findElement(By.linkText(label)).click();
+  }
+
+  /** Waits until the page says this. */
+  void await(String text) {
+    Instant last = Instant.now().plusSeconds(30);
+    while (!text().contains(text)) {
+      if (Instant.now().isAfter(last)) {
+        throw new AssertionError("not there: " + text + " in " + text());
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Chooses in a list of values. */
+  void choose(String id, String value) {
+    driver.findElement(By.cssSelector("#" + id + " option[value='" + value + "']")).click();
+  }
+
   private static boolean stands(WebElement page) {
     try {
       page.getTagName();

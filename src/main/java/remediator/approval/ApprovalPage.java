@@ -3,14 +3,11 @@ package remediator.approval;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import remediator.ledger.CaseAttribute;
 import remediator.ledger.Ledger;
 import remediator.ledger.RemediationCase;
 import remediator.notification.ApprovalRequest;
-import remediator.notification.GateDecision;
 import remediator.notification.Messages;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -19,8 +16,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * scanner of links; only a form that was sent decides, once.
  */
 public final class ApprovalPage {
-  private final Ledger ledger;
-  private final GateAnswerService answers;
+  private final GateDesk desk;
   private final LinkKey key;
   private final String partition;
   private final InstantSource clock;
@@ -30,8 +26,7 @@ public final class ApprovalPage {
    */
   public ApprovalPage(
       Ledger ledger, SfnClient flows, LinkKey key, String partition, InstantSource clock) {
-    this.ledger = ledger;
-    this.answers = new GateAnswerService(ledger, flows);
+    this.desk = new GateDesk(ledger, flows, clock);
     this.key = key;
     this.partition = partition;
     this.clock = clock;
@@ -60,76 +55,47 @@ public final class ApprovalPage {
     if (!post && !List.of("GET", "HEAD").contains(request.method())) {
       return problem(messages, "", 405, "bad", messages.format("page.problem.method"), "");
     }
-    String sealed = request.value("t");
-    Optional<LinkToken> token = LinkToken.decrypt(sealed, key.get(), partition);
-    Optional<RemediationCase> found = token.flatMap(t -> ledger.find(t.group()));
-    if (token.isEmpty() || found.isEmpty()) {
-      return problem(
-          messages,
-          "",
-          403,
-          "bad",
-          messages.format("page.problem.forged"),
-          messages.format("page.problem.forged.text"));
+    Optional<LinkToken> token = LinkToken.decrypt(request.value("t"), key.get(), partition);
+    if (token.isEmpty()) {
+      return forged(messages);
     }
-    RemediationCase c = found.get();
-    if (!clock.instant().isBefore(token.get().until())) {
-      return statusPage(messages, sealed, 410, c, token.get(), "expired");
-    }
-    if (!GateAnswerService.open(c, token.get())) {
-      return statusPage(messages, sealed, post ? 410 : 200, c, token.get(), "over");
-    }
-    if (!post && RecordedDecision.of(c).isPresent()) {
-      return statusPage(messages, sealed, 200, c, token.get(), "used");
-    }
-    ApprovalRequest plan = c.require(CaseAttribute.GATE_PLAN, ApprovalRequest.class);
-    return post
-        ? decide(messages, request, c, token.get(), plan)
-        : form(messages, request, plan, 200, List.of());
+    GateDesk.View view =
+        post
+            ? desk.answer(
+                token.get(), request.form(), "on the page, from " + request.address(), messages)
+            : desk.look(token.get());
+    return answer(view, request, post, messages, token.get());
   }
 
-  private APIGatewayV2HTTPResponse form(
-      Messages messages,
-      HttpRequest request,
-      ApprovalRequest plan,
-      int status,
-      List<String> mistakes) {
-    return HttpResponse.of(
-        status,
-        out -> JteQuestionPageGenerated.render(out, null, messages, plan, request, mistakes));
-  }
-
-  private APIGatewayV2HTTPResponse decide(
-      Messages messages,
-      HttpRequest request,
-      RemediationCase c,
-      LinkToken token,
-      ApprovalRequest plan) {
-    DecisionForm decision = DecisionForm.read(request, plan, messages);
-    if (!decision.violations().isEmpty()) {
-      return form(messages, request, plan, 422, decision.violations());
-    }
-    String at = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    GateAnswerService.Outcome outcome = answers.take(c, token, decision, request.address(), at);
-    RemediationCase after = ledger.find(token.group()).orElse(c);
+  private APIGatewayV2HTTPResponse answer(
+      GateDesk.View view, HttpRequest request, boolean post, Messages messages, LinkToken token) {
     String sealed = request.value("t");
-    return switch (outcome) {
-      case TAKEN -> {
-        String title = messages.format("page.done." + decision.decision().word());
-        String record =
-            RecordedDecision.of(after).map(RecordedDecision::who).orElse(decision.name());
-        yield message(
-            messages,
-            sealed,
-            200,
-            decision.decision() == GateDecision.APPROVED ? "good" : "warn",
-            title,
-            messages.format("page.done.text", record) + " " + messages.format("page.done.next"),
-            Optional.of(after));
-      }
-      case ANSWERED -> statusPage(messages, sealed, 409, after, token, "late");
-      case OVER -> statusPage(messages, sealed, 410, after, token, "over");
-      case BUSY ->
+    return switch (view) {
+      case GateDesk.Unknown() -> forged(messages);
+      case GateDesk.Form(ApprovalRequest plan, List<String> violations) ->
+          HttpResponse.of(
+              violations.isEmpty() ? 200 : 422,
+              out ->
+                  JteQuestionPageGenerated.render(out, null, messages, plan, request, violations));
+      case GateDesk.Closed closed ->
+          message(
+              messages,
+              sealed,
+              status(closed.reason(), post),
+              "warn",
+              closed.title(messages),
+              closed.text(messages, token.until().toString()),
+              Optional.of(closed.remediation()));
+      case GateDesk.Accepted accepted ->
+          message(
+              messages,
+              sealed,
+              200,
+              accepted.kind(),
+              accepted.title(messages),
+              accepted.text(messages) + " " + messages.format("page.done.next"),
+              Optional.of(accepted.remediation()));
+      case GateDesk.Busy() ->
           problem(
               messages,
               sealed,
@@ -140,29 +106,23 @@ public final class ApprovalPage {
     };
   }
 
-  /** Says why there is no form, and shows where the flow stands. */
-  private APIGatewayV2HTTPResponse statusPage(
-      Messages messages,
-      String sealed,
-      int status,
-      RemediationCase c,
-      LinkToken token,
-      String why) {
-    Optional<String> answer = DecisionHistory.how(c, token);
-    boolean late = why.equals("late");
-    boolean answered = answer.isPresent() && !why.equals("expired");
-    String kind = late || answered ? "used" : why;
-    String until = messages.time(token.until().toString());
-    String text =
-        switch (kind) {
-          case "used" ->
-              messages.format(
-                  late ? "page.problem.late.text" : "page.problem.used.text", answer.orElse(""));
-          case "expired" -> messages.format("page.problem.expired.text", until);
-          default -> messages.format("page.problem.over.text");
-        };
-    String title = messages.format("page.problem." + kind);
-    return message(messages, sealed, status, "warn", title, text, Optional.of(c));
+  private static int status(GateDesk.Reason reason, boolean post) {
+    return switch (reason) {
+      case EXPIRED -> 410;
+      case OVER -> post ? 410 : 200;
+      case USED -> 200;
+      case LATE -> 409;
+    };
+  }
+
+  private APIGatewayV2HTTPResponse forged(Messages messages) {
+    return problem(
+        messages,
+        "",
+        403,
+        "bad",
+        messages.format("page.problem.forged"),
+        messages.format("page.problem.forged.text"));
   }
 
   private APIGatewayV2HTTPResponse problem(

@@ -29,31 +29,31 @@ record DecisionForm(
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_COMMENT = 300;
 
-  static DecisionForm read(HttpRequest request, ApprovalRequest plan, Messages messages) {
+  static DecisionForm read(FormValues sent, ApprovalRequest plan, Messages messages) {
     List<String> mistakes = new ArrayList<>();
-    GateDecision decision = GateDecision.sent(request.value("decision"));
+    GateDecision decision = GateDecision.sent(sent.value("decision"));
     if (decision == GateDecision.UNCLEAR) {
       mistakes.add(messages.format("page.problem.decision"));
     }
-    String name = TextSanitizer.plain(request.value("name"), LONGEST_NAME);
+    String name = TextSanitizer.plain(sent.value("name"), LONGEST_NAME);
     if (name.isBlank()) {
       mistakes.add(messages.format("page.problem.name"));
     }
     Map<String, String> choices = new TreeMap<>();
     if (decision == GateDecision.APPROVED) {
       for (Choice choice : plan.choices()) {
-        String value = request.value(field(choice.setting()));
+        String value = sent.value(field(choice.setting()));
         if (!value.isEmpty() && !value.equals(choice.planned())) {
           choices.put(choice.setting(), value);
         }
       }
-      choices.putAll(request.others(FIELD, plan.choices().stream().map(Choice::setting).toList()));
+      choices.putAll(sent.others(FIELD, plan.choices().stream().map(Choice::setting).toList()));
       mistakes.addAll(plan.gate().violations(GroupArn.parse(plan.group()), choices));
     }
     return new DecisionForm(
         decision,
         name,
-        TextSanitizer.plain(request.value("comment"), LONGEST_COMMENT),
+        TextSanitizer.plain(sent.value("comment"), LONGEST_COMMENT),
         choices,
         List.copyOf(mistakes));
   }

@@ -45,13 +45,13 @@ final class GateAnswerService {
   }
 
   Outcome take(
-      RemediationCase known, LinkToken token, DecisionForm decision, String address, String at) {
+      RemediationCase known, LinkToken token, DecisionForm decision, String way, String at) {
     RecordedDecision mine =
         new RecordedDecision(
             UUID.randomUUID().toString(),
             decision.decision(),
             decision.name(),
-            address,
+            way,
             decision.comment(),
             decision.choices(),
             at);

@@ -16,9 +16,9 @@ import remediator.notification.Messages;
 /**
  * A request as a Lambda function URL hands it over (payload format 2.0).
  *
- * @param values of the query and of a form, by name; the form's win
+ * @param form values of the query and of a form, by name; the form's win
  */
-record HttpRequest(String method, Map<String, String> values, String languages, String address) {
+record HttpRequest(String method, FormValues form, String languages, String address) {
   /** A form longer than this is not ours. */
   private static final int LONGEST_BODY = 20_000;
 
@@ -36,7 +36,7 @@ record HttpRequest(String method, Map<String, String> values, String languages, 
     }
     return new HttpRequest(
         http.map(Http::getMethod).orElse("").toUpperCase(Locale.ROOT),
-        Map.copyOf(values),
+        new FormValues(values),
         headers.getOrDefault("accept-language", ""),
         http.map(Http::getSourceIp).orElse(""));
   }
@@ -73,23 +73,7 @@ record HttpRequest(String method, Map<String, String> values, String languages, 
 
   /** A value, or empty. */
   String value(String name) {
-    return values.getOrDefault(name, "").strip();
-  }
-
-  /**
-   * What was sent under names with this beginning, by the rest of the name.
-   *
-   * @param known rests of names to leave out
-   */
-  Map<String, String> others(String beginning, List<String> known) {
-    Map<String, String> others = new TreeMap<>();
-    values.forEach(
-        (name, value) -> {
-          if (name.startsWith(beginning) && !known.contains(name.substring(beginning.length()))) {
-            others.put(name.substring(beginning.length()), value.strip());
-          }
-        });
-    return others;
+    return form.value(name);
   }
 
   /** What the address asks for, else what the browser prefers, else English. */

@@ -8,19 +8,20 @@ import remediator.ledger.RemediationCase;
 import remediator.notification.GateDecision;
 
 /**
- * A decision that was made on the page, as the ledger keeps it until the flow goes on.
+ * A decision that was made on the page or in the console, as the ledger keeps it until the flow
+ * goes on.
  *
  * @param id tells two decisions that came at the same time apart
  * @param decision yes or no
  * @param name what the person typed; nobody checks it
- * @param address that the request came from
+ * @param way which way it came, such as: on the page, from 203.0.113.7
  * @param at ISO-8601
  */
 public record RecordedDecision(
     String id,
     GateDecision decision,
     String name,
-    String address,
+    String way,
     String comment,
     Map<String, String> choices,
     String at) {
@@ -47,7 +48,7 @@ public record RecordedDecision(
 
   /** Such as: by "Ann" on the page, from 203.0.113.7 at 2026-11-02T09:00:00Z. */
   String who() {
-    return "by \"" + name + "\" on the page, from " + address + " at " + at;
+    return "by \"" + name + "\" " + way + " at " + at;
   }
 
   String write() {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import remediator.aws.AccountRegion;
 import remediator.aws.ConsoleLinks;
 import remediator.finding.FindingId;
@@ -100,6 +101,17 @@ final class FleetTable {
             .filter(f -> f.hub() == FindingId.Hub.CSPM)
             .findFirst()
             .flatMap(f -> ConsoleLinks.finding(home, f.id())));
+  }
+
+  /** Opens the question of a row; what it shows is the question that the row tells of. */
+  WidgetButton open(CaseSummary c) {
+    Map<String, Object> parameters = new TreeMap<>(filter.parameters(page()));
+    parameters.put("view", FleetWidget.LOOK);
+    parameters.put("group", c.group().toString());
+    parameters.put("flow", c.flow());
+    parameters.put("gate", c.openGate().orElseThrow());
+    parameters.put("until", c.gateUntil().orElseThrow().toString());
+    return WidgetButton.of(messages.format("fleet.open"), parameters);
   }
 
   private String state(CaseSummary c) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
+import remediator.approval.ConsoleApproval;
 import remediator.aws.AwsErrorText;
 import remediator.aws.ClientConfig;
 import remediator.console.FleetWidget;
@@ -41,7 +42,13 @@ public final class WidgetHandler implements RequestStreamHandler {
                 config.require("SNAPSHOT_RESTORE_MACHINE"),
                 config.require("TLS_ROLLBACK_MACHINE")),
             config.home(),
+            config.get("ANSWERS").map(_ -> approval(components)),
             components.clock());
+  }
+
+  private static ConsoleApproval approval(Components components) {
+    return new ConsoleApproval(
+        components.ledger(), components.aws().stepFunctions(), components.clock());
   }
 
   /** Answers one JSON text: HTML, or Markdown where the widget is to be described. */
@@ -53,8 +60,11 @@ public final class WidgetHandler implements RequestStreamHandler {
       answer =
           widget.answer(
               event,
-              context.getInvokedFunctionArn(),
-              () -> context.getRemainingTimeInMillis() > TO_ANSWER_MILLIS);
+              new FleetWidget.Invocation(
+                  context.getInvokedFunctionArn(),
+                  context.getFunctionName(),
+                  context.getAwsRequestId(),
+                  () -> context.getRemainingTimeInMillis() > TO_ANSWER_MILLIS));
     } catch (RuntimeException e) {
       new JsonLogger(context.getLogger(), context.getAwsRequestId())
           .warn("widget", Map.of("reason", AwsErrorText.of(e)));

@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The part of a case that a list of all groups shows. A scan returns this part only: a whole row
  * has up to 200 lines of history, and a task token that no list needs.
  *
- * @param execution name of the execution that works for the flow
+ * @param flow name of the flow
  * @param attributes of {@link #SHOWN}, where the case has them
  * @param answered whether the open gate has been answered on the page or in the console
  */
 public record CaseSummary(
     GroupArn group,
-    String execution,
+    String flow,
     Decision decision,
     RemediationCase.State state,
     Set<String> controls,
@@ -87,16 +87,23 @@ public record CaseSummary(
                 facts.put(fact, value);
               });
     }
-    String flow = row.text("flow");
+    if (facts.containsKey(CaseAttribute.GATE) && !facts.containsKey(CaseAttribute.GATE_UNTIL)) {
+      throw row.unreadable("it has the fact GATE without GATE_UNTIL");
+    }
     return new CaseSummary(
         row.parsed(CaseItemMapper.KEY, "ARN of a replication group", GroupArn::parse),
-        facts.getOrDefault(CaseAttribute.EXECUTION, flow),
+        row.text("flow"),
         row.parsed("decision", "decision", Decision::valueOf),
         row.parsed(CaseItemMapper.STATE, "state", RemediationCase.State::valueOf),
         Set.copyOf(row.listOfTexts("controls")),
         facts,
         row.rows("findings", CaseItemMapper::finding),
         item.containsKey(ANSWER));
+  }
+
+  /** Name of the execution that works for the flow; empty where none ever did. */
+  public String execution() {
+    return attribute(CaseAttribute.EXECUTION).orElse(flow);
   }
 
   /** The gate that waits for an answer; empty where none does. */

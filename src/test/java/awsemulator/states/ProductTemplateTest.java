@@ -39,7 +39,7 @@ class ProductTemplateTest {
     StackDeployment deployment = deploy(Map.of());
 
     load(deployment);
-    assertThat(deployment.functions()).hasSize(7);
+    assertThat(deployment.functions()).hasSize(6);
     assertThat(deployment.machines()).hasSize(3);
     assertThat(deployment.tables()).hasSize(1);
     assertThat(deployment.rules()).allMatch(TemplateRule::enabled);
@@ -56,6 +56,7 @@ class ProductTemplateTest {
                 "KmsKey", key,
                 "ProbeSubnets", "subnet-1,subnet-2",
                 "ProbeSecurityGroups", "sg-1",
+                "DecisionPage", "public",
                 "FindingSource", "v2"));
 
     load(deployment);

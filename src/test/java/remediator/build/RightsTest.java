@@ -25,6 +25,8 @@ class RightsTest {
   private static final StackDeployment STACK =
       Template.product(
           Map.of(
+              "DecisionPage",
+              "public",
               "MemberRoleName",
               "member",
               "ProbeSubnets",
@@ -41,6 +43,7 @@ class RightsTest {
                   "MemberRetireRoleName", "r".repeat(64),
                   "EndpointPath", "/" + "e".repeat(60),
                   "Chat", "yes",
+                  "DecisionPage", "public",
                   "StopAlarm", "alarm",
                   "ProbeSubnets", "subnet-1",
                   "ProbeSecurityGroups", "sg-1"),

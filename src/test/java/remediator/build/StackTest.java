@@ -1,6 +1,7 @@
 package remediator.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import awsemulator.template.DeployedResource;
 import awsemulator.template.SamTemplate;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What a deployment with the defaults makes. */
 class StackTest {
   private static final StackDeployment STACK = Template.product(Map.of());
+  private static final StackDeployment PUBLIC = Template.product(Map.of("DecisionPage", "public"));
 
   private static List<DeployedResource> functions() {
     return STACK.ofType("AWS::Serverless::Function");
@@ -59,7 +61,8 @@ class StackTest {
   }
 
   private static StackDeployment stackNamed(String stack) {
-    Map<String, String> probed = Map.of("ProbeSubnets", "subnet-1", "ProbeSecurityGroups", "sg-1");
+    Map<String, String> probed =
+        Map.of("ProbeSubnets", "subnet-1", "ProbeSecurityGroups", "sg-1", "DecisionPage", "public");
     return SamTemplate.read(Template.PRODUCT)
         .resolve(stack, probed, "111122223333", "eu-central-1", "aws");
   }
@@ -222,14 +225,14 @@ class StackTest {
 
   @Test
   void everybodyMayOpenThePageButOnlyByItsAddress() {
-    assertThat(named("PageUrl").properties()).containsEntry("AuthType", "NONE");
-    assertThat(STACK.ofType("AWS::Lambda::Permission"))
+    assertThat(PUBLIC.resources().get("PageUrl").properties()).containsEntry("AuthType", "NONE");
+    assertThat(PUBLIC.ofType("AWS::Lambda::Permission"))
         .filteredOn(p -> p.properties().get("Principal").equals("*"))
         .hasSize(2)
         .allSatisfy(
             p ->
                 assertThat(p.properties())
-                    .containsEntry("FunctionName", named("PageFunction").name()))
+                    .containsEntry("FunctionName", PUBLIC.resources().get("PageFunction").name()))
         .anyMatch(p -> Objects.equals(p.properties().get("FunctionUrlAuthType"), "NONE"))
         .anyMatch(p -> Objects.equals(p.properties().get("InvokedViaFunctionUrl"), true));
   }
@@ -241,6 +244,25 @@ class StackTest {
     assertThat(without.resources().keySet()).noneMatch(name -> name.startsWith("Page"));
     assertThat(without.ofType("AWS::SecretsManager::Secret")).isEmpty();
     assertThat(without.roles().toString()).doesNotContain("states:SendTask", "PageKey");
+  }
+
+  @Test
+  void byDefaultGatesAreAnsweredInTheConsoleAndNoAddressIsPublic() {
+    assertThat(STACK.resources().keySet()).noneMatch(name -> name.startsWith("Page"));
+    assertThat(STACK.ofType("AWS::Lambda::Url")).isEmpty();
+    assertThat(STACK.ofType("AWS::Lambda::Permission"))
+        .noneMatch(p -> "*".equals(p.properties().get("Principal")));
+    assertThat(at(named("ConsoleFunction"), "Environment", "Variables", "ANSWERS"))
+        .isEqualTo("yes");
+    assertThat(role(function("ConsoleFunction").roleArn()))
+        .contains("states:SendTaskSuccess", "states:SendTaskFailure");
+  }
+
+  /** Until now {@code yes} made an address that is public. */
+  @Test
+  void theFormerValueIsRefusedAndNoSynonym() {
+    assertThatThrownBy(() -> Template.product(Map.of("DecisionPage", "yes")))
+        .hasMessageContaining("DecisionPage");
   }
 
   @Test

@@ -94,26 +94,39 @@ public final class WidgetBench implements AutoCloseable {
     return call(Map.of("page", 1), Map.of());
   }
 
-  /** Presses the first button of that label, with these values in the form fields. */
-  public String press(String label, Map<String, String> fields) {
+  /**
+   * A button with the action behind it.
+   *
+   * @param attributes of the action
+   * @param parameters that the function is called with
+   */
+  record Button(String attributes, Map<String, Object> parameters) {}
+
+  /** The first button of that label. */
+  Button button(String label) {
     Matcher button = BUTTON.matcher(html);
     while (button.find()) {
       if (decoded(button.group(1)).equals(label)) {
-        return call(StrictJson.readObject(decoded(button.group(3))), fields);
+        return new Button(
+            decoded(button.group(2)), StrictJson.readObject(decoded(button.group(3))));
       }
     }
     throw new AssertionError("no button " + label + " in " + html);
   }
 
+  /** Presses the first button of that label, with these values in the form fields. */
+  public String press(String label, Map<String, String> fields) {
+    return call(button(label).parameters(), fields);
+  }
+
+  /** What the first button of that label passes on. */
+  public Map<String, Object> parameters(String label) {
+    return button(label).parameters();
+  }
+
   /** The attributes of the action behind the first button of that label. */
   String action(String label) {
-    Matcher button = BUTTON.matcher(html);
-    while (button.find()) {
-      if (decoded(button.group(1)).equals(label)) {
-        return decoded(button.group(2));
-      }
-    }
-    throw new AssertionError("no button " + label + " in " + html);
+    return button(label).attributes();
   }
 
   /** Calls the function as the console does. */

@@ -92,6 +92,7 @@ class LedgerRightsTest {
   @ParameterizedTest
   @CsvSource({
     "PageRole, gateAnswer version stamp",
+    "ConsoleRole, gateAnswer version stamp",
     "RetireRole, facts history version stamp",
     "ReconcileRole, state facts history version stamp",
     "WorkflowRole, state policy facts findings history gateAnswer gateAnswers version stamp"

@@ -33,7 +33,7 @@ public final class ProductFiles {
                 "MemberRoleName",
                 "ElastiCacheEncryptionMember",
                 "DecisionPage",
-                "yes",
+                "public",
                 "FindingSource",
                 "both",
                 "ProbeSubnets",

@@ -93,7 +93,7 @@ public final class LocalCloud implements AutoCloseable {
   /**
    * Deploys.
    *
-   * @param parameters overrides of the template's defaults
+   * @param parameters overrides of the template's defaults; here the page is one that is deployed
    * @param log gets what the functions log
    */
   public LocalCloud(
@@ -123,6 +123,7 @@ public final class LocalCloud implements AutoCloseable {
     elastiCache.add(fleet);
     Map<String, String> all = new HashMap<>(parameters);
     all.putIfAbsent("MemberRoleName", MEMBER_ROLE);
+    all.putIfAbsent("DecisionPage", "public");
     deployment =
         SamTemplate.read(Path.of("template.yaml"))
             .resolve(all, home.account(), home.region(), home.partition());

@@ -1,0 +1,233 @@
+package remediator.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import awsemulator.cloud.InjectedFault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import remediator.finding.Events;
+import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
+import remediator.local.cloud.LocalCloud;
+
+/** Gates that are answered inside the console, by the buttons of the widget. */
+class ConsoleApprovalTest {
+  private static final String ORDERS = arn("orders-cache");
+  private static final String BILLING = arn("billing-both");
+  private static final Map<String, String> ANN = Map.of("name", "Ann", "comment", "");
+
+  private WidgetBench bench = new WidgetBench(Map.of("DecisionPage", "console"), "light", "en");
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private static String arn(String id) {
+    return "arn:aws:elasticache:us-east-1:" + LocalCloud.ACCOUNT + ":replicationgroup:" + id;
+  }
+
+  private void atRequired() {
+    byte[] event = Events.sample("ec5-redis-7.1-online-tls").bytes();
+    bench.run.importing(event).send(event);
+    bench.run.forTime(Duration.ofHours(1));
+    bench.open();
+  }
+
+  private void atReplace() {
+    byte[] event = Events.sample("ec4-and-ec5-together-replace").bytes();
+    bench.run.importing(event).send(event);
+    bench.run.forTime(Duration.ofMinutes(10));
+    bench.open();
+  }
+
+  private RemediationCase ledger(String group) {
+    return bench.run.ledger(group).orElseThrow();
+  }
+
+  private String history(String group) {
+    return ledger(group).history().stream().map(e -> e.text()).collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void lookingChangesNothingThenOneYesCountsAndTheRecordSaysWhereTheProofIs() {
+    atRequired();
+    RemediationCase before = ledger(ORDERS);
+
+    String question = bench.press("Open", Map.of());
+
+    assertThat(ledger(ORDERS)).isEqualTo(before);
+    assertThat(question)
+        .contains("May orders-cache refuse plaintext from now on")
+        .contains("Effect on clients")
+        .contains("name=\"name\"")
+        .contains("name=\"comment\"")
+        .doesNotContain("href=\"#")
+        .doesNotContain(before.require(CaseAttribute.GATE_TOKEN));
+    assertThat(bench.action("Approve"))
+        .contains("confirmation=\"Approve? May orders-cache refuse plaintext")
+        .contains("action=\"call\"");
+    WidgetBench.assertFit(question);
+
+    String done = bench.press("Approve", ANN);
+
+    assertThat(done).contains("Approved. Thank you.").contains("in the console");
+    bench.run.toTheEnd();
+    assertThat(ledger(ORDERS).state()).isEqualTo(RemediationCase.State.DONE);
+    assertThat(history(ORDERS))
+        .containsPattern(
+            "gate required: approved by \"Ann\" in the console \\(CloudTrail's data events tell"
+                + " whose sign-in it was: Invoke of elasticache-encryption-console-\\w+, request"
+                + " \\S+\\) at 2026-");
+    assertThat(bench.press("Back to the list", Map.of())).contains("orders-cache");
+  }
+
+  @Test
+  void aChoiceIsTakenAndAnIllegalOneIsNot() {
+    atReplace();
+    String question = bench.press("Open", Map.of());
+    assertThat(question).contains("name=\"choice-data\"").contains("name=\"choice-kms-key\"");
+    Map<String, String> fields = new TreeMap<>(ANN);
+    fields.put("choice-data", "anything");
+
+    assertThat(bench.press("Approve with these choices", fields))
+        .contains("Please check what you entered.")
+        .contains("value=\"Ann\"");
+    assertThat(ledger(BILLING).attribute(CaseAttribute.GATE_DECISION)).isEmpty();
+
+    fields.put("choice-data", "accept-loss");
+    assertThat(bench.press("Approve with these choices", fields)).contains("Approved. Thank you.");
+    bench.run.forTime(Duration.ofMinutes(5));
+    assertThat(ledger(BILLING).policy()).containsEntry("data", "accept-loss");
+  }
+
+  @Test
+  void withoutANameNothingCounts() {
+    atRequired();
+    bench.press("Open", Map.of());
+
+    assertThat(bench.press("Reject", Map.of("name", " ")))
+        .contains("Write your name, so that the record says who decided.");
+    assertThat(ledger(ORDERS).attribute(CaseAttribute.GATE_DECISION)).isEmpty();
+    assertThat(bench.press("Reject", ANN)).contains("Rejected. Thank you.");
+    bench.run.toTheEnd();
+    assertThat(ledger(ORDERS).attribute(CaseAttribute.OUTCOME)).hasValue("rejected");
+  }
+
+  /** Two people have the question open; the second one's button is as good as the first's. */
+  @Test
+  void theSecondAnswerIsRefused() {
+    atRequired();
+    bench.press("Open", Map.of());
+    WidgetBench.Button approve = bench.button("Approve");
+    bench.call(bench.button("Reject").parameters(), Map.of("name", "Bob"));
+
+    assertThat(bench.call(approve.parameters(), ANN))
+        .contains("This question has been answered already.")
+        .contains("Rejected by \"Bob\" in the console")
+        .contains("not counted");
+    bench.run.toTheEnd();
+    assertThat(ledger(ORDERS).attribute(CaseAttribute.OUTCOME)).hasValue("rejected");
+    assertThat(bench.call(approve.parameters(), ANN))
+        .contains("This question has been answered already.");
+    assertThat(history(ORDERS)).doesNotContain("Ann");
+  }
+
+  @Test
+  void anExpiredQuestionAndOneThatVanishedSaySo() {
+    atRequired();
+    bench.press("Open", Map.of());
+    WidgetBench.Button approve = bench.button("Approve");
+    bench.run.toTheEnd();
+
+    assertThat(bench.call(approve.parameters(), ANN)).contains("The time to answer is over.");
+
+    bench.run.forget(ORDERS);
+    String gone = bench.call(approve.parameters(), ANN);
+    assertThat(gone).contains("This question is not known.");
+    assertThat(bench.press("Back to the list", Map.of())).contains("No group is like this.");
+  }
+
+  @Test
+  void aButtonThatTheWidgetDidNotMakeAnswersNothing() {
+    atRequired();
+    RemediationCase before = ledger(ORDERS);
+    bench.press("Open", Map.of());
+    Map<String, Object> real = bench.button("Approve").parameters();
+    for (Map.Entry<String, String> wrong :
+        Map.of(
+                "group", "#roster 111122223333 us-east-1",
+                "flow", "another-flow",
+                "gate", "retire",
+                "until", "some day",
+                "decision", "yes")
+            .entrySet()) {
+      Map<String, Object> changed = new TreeMap<>(real);
+      changed.put(wrong.getKey(), wrong.getValue());
+
+      assertThat(bench.call(changed, ANN)).as(wrong.getKey()).doesNotContain("Thank you");
+      assertThat(ledger(ORDERS)).as(wrong.getKey()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void anAnswerThatCannotBeHandedOverCanBeGivenAgain() {
+    atRequired();
+    bench.press("Open", Map.of());
+    WidgetBench.Button approve = bench.button("Approve");
+    bench.run.faults().next("SFN.SendTaskSuccess", InjectedFault.SERVER_ERROR, 10);
+
+    assertThat(bench.call(approve.parameters(), ANN))
+        .contains("The answer could not be handed over just now.");
+
+    bench.run.faults().clear();
+    bench.call(approve.parameters(), ANN);
+    bench.run.toTheEnd();
+    assertThat(ledger(ORDERS).state()).isEqualTo(RemediationCase.State.DONE);
+  }
+
+  @Test
+  void markupInWhatAPersonWritesIsShownAsText() {
+    atRequired();
+    bench.press("Open", Map.of());
+    String done =
+        bench.press("Reject", Map.of("name", "<h1>\"Bob\"</h1>", "comment", "<script>x</script>"));
+
+    assertThat(done).contains("&lt;h1&gt;").doesNotContain("<h1>\"Bob");
+    WidgetBench.assertFit(done);
+  }
+
+  @Test
+  void whereOnlyCommandsAnswerTheListHasNoButtonAndNoCallDoes() {
+    atRequired();
+    bench.press("Open", Map.of());
+    Map<String, Object> approve = bench.button("Approve").parameters();
+    bench.close();
+    bench = new WidgetBench(Map.of("DecisionPage", "no"), "light", "en");
+    atRequired();
+
+    assertThat(WidgetBench.rows(bench.open()))
+        .singleElement()
+        .asString()
+        .contains("refuse plaintext until ")
+        .doesNotContain("Open");
+    Map<String, Object> here = new TreeMap<>(approve);
+    here.put("flow", ledger(ORDERS).flow());
+    assertThat(bench.call(here, ANN)).doesNotContain("Thank you").contains("waiting for an answer");
+    assertThat(ledger(ORDERS).attribute(CaseAttribute.GATE_DECISION)).isEmpty();
+  }
+
+  @Test
+  void inJapanese() {
+    bench.close();
+    bench = new WidgetBench(Map.of("DecisionPage", "console"), "dark", "ja");
+    atRequired();
+
+    assertThat(bench.press("開く", Map.of())).contains("お名前").contains("class=\"ecr dark\"");
+    assertThat(bench.press("承認", ANN)).contains("in the console");
+  }
+}
