@@ -29,7 +29,7 @@ final class WidgetContainer implements AutoCloseable {
       .btn{border:1px solid #545b64;border-radius:2px;padding:4px 20px;cursor:pointer}
       .btn-primary{background:#ec7211;color:#fff}
       cwdb-action{display:none}
-      </style></head><body><main></main><script>
+      </style></head><body><header><h1>Dashboard</h1></header><main></main><script>
       const main = document.querySelector('main');
       window.asked = [];
       window.confirm = text => { window.asked.push(text); return true; };

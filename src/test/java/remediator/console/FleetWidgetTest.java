@@ -66,7 +66,8 @@ class FleetWidgetTest {
     List<String> rows = WidgetBench.rows(html);
     assertThat(rows).hasSize(3);
     assertThat(rows.getFirst())
-        .startsWith("111122223333 us-east-1 orders-cache ElastiCache.5 TLS in place running:")
+        .startsWith(
+            "111122223333 us-east-1 orders-cache ElastiCache.5 TLS in place waits for an answer ")
         .contains("refuse plaintext until Monday 16 November 2026")
         .endsWith("group execution finding");
     assertThat(html)
