@@ -28,7 +28,11 @@ public final class ProgramEnd {
 
   /** Has this JVM end when Maven is ended, which ends nobody with it. */
   public static void withMaven() {
-    maven().ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(1)));
+    maven()
+        .ifPresent(
+            maven -> {
+              var _ = maven.onExit().thenRun(() -> System.exit(1));
+            });
   }
 
   private static Optional<ProcessHandle> maven() {
