@@ -122,8 +122,8 @@ class PageBrowserTest {
     chromium.open(site.here(replace));
     assertThat(chromium.stops().toString())
         .isEqualTo(
-            "[ja, name, comment, choice-data, choice-gate-cut-over, choice-kms-key, approved,"
-                + " rejected]");
+            "[ja, to-decision, name, comment, choice-data, choice-gate-cut-over, choice-kms-key,"
+                + " approved, rejected]");
     bench.approve(PageBench.link(bench.asking().getFirst().message()));
     for (String language : List.of("en", "ja")) {
       check(required + "&lang=" + language, "state-phone-" + language);
