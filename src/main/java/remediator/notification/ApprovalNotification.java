@@ -24,7 +24,9 @@ public final class ApprovalNotification {
     List<String> next = new ArrayList<>();
     link.ifPresent(l -> next.add("See the plan and answer: " + l));
     if (link.isEmpty()) {
-      next.add("Answer by the commands in the mail of the same subject.");
+      next.add(
+          "Answer in the stack's CloudWatch dashboard, or by the commands in the mail of the same"
+              + " subject.");
     }
     next.add(IN.format("until", IN.time(plan.until()), plan.of("silence", IN)));
     String summary =

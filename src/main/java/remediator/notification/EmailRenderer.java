@@ -29,7 +29,7 @@ final class EmailRenderer {
     }
     lines.add("");
     wrap("", messages.format("until", messages.time(plan.until()), plan.of("silence", messages)));
-    link.ifPresent(this::page);
+    link.ifPresentOrElse(this::page, this::console);
     section("found");
     wrap("", plan.found(messages));
     table();
@@ -57,6 +57,11 @@ final class EmailRenderer {
     lines.add(messages.format("answer.page"));
     lines.add(link);
     lines.add(messages.format("answer.page.secret"));
+  }
+
+  private void console() {
+    lines.add("");
+    wrap("", messages.format("answer.console"));
   }
 
   private void table() {

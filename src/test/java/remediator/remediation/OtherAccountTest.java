@@ -2,6 +2,7 @@ package remediator.remediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.elasticache.state.CreateFailure;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,30 +38,51 @@ class OtherAccountTest {
     }
   }
 
-  @Test
-  void aWholeReplacementNeedsNoMoreThanTheMemberRoleAllows() {
+  private static CloudRun withCarts() {
+    CloudRun run = new CloudRun();
+    run.controls().addSubnetGroup(MEMBER.account(), MEMBER.region(), "carts-subnets");
+    run.operator(MEMBER.account(), MEMBER.region())
+        .elastiCache(MEMBER)
+        .createReplicationGroup(
+            r ->
+                r.replicationGroupId("carts")
+                    .replicationGroupDescription("carts")
+                    .engine("redis")
+                    .engineVersion("7.1")
+                    .cacheNodeType("cache.r6g.large")
+                    .cacheSubnetGroupName("carts-subnets")
+                    .numCacheClusters(1));
+    return run.toTheEnd();
+  }
+
+  private static void deliverCarts(CloudRun run) {
     byte[] event =
         Sample.ofCart()
             .with("AwsAccountId", MEMBER.account())
             .with("Region", MEMBER.region())
             .with("Resources", List.of(Map.of("Id", PREFIX + "carts")))
             .bytes();
-    try (CloudRun run = new CloudRun()) {
-      run.controls().addSubnetGroup(MEMBER.account(), MEMBER.region(), "carts-subnets");
-      run.operator(MEMBER.account(), MEMBER.region())
-          .elastiCache(MEMBER)
-          .createReplicationGroup(
-              r ->
-                  r.replicationGroupId("carts")
-                      .replicationGroupDescription("carts")
-                      .engine("redis")
-                      .engineVersion("7.1")
-                      .cacheNodeType("cache.r6g.large")
-                      .cacheSubnetGroupName("carts-subnets")
-                      .numCacheClusters(1));
-      run.toTheEnd().importing(event);
-      run.deliver(event);
-      run.toTheEnd();
+    run.importing(event).deliver(event);
+    run.toTheEnd();
+  }
+
+  @Test
+  void whyAGroupCouldNotBeMadeThereIsReadByTheMemberRole() {
+    try (CloudRun run = withCarts()) {
+      run.controls().failNextCreate("carts-enc", CreateFailure.CREATE_FAILED);
+      deliverCarts(run);
+
+      assertThat(run.messages().getLast().message())
+          .contains("carts-enc could not be made")
+          .contains("ElastiCache says: Failed to create replication group carts-enc")
+          .contains("carts is as it was");
+    }
+  }
+
+  @Test
+  void aWholeReplacementNeedsNoMoreThanTheMemberRoleAllows() {
+    try (CloudRun run = withCarts()) {
+      deliverCarts(run);
 
       RemediationCase c = run.ledger(PREFIX + "carts").orElseThrow();
       assertThat(c.history().toString()).doesNotContain("not authorized");
