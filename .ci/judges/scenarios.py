@@ -55,10 +55,11 @@ class Author:
         payload = {"status": status, "reason": self.random.choice(TEXTS)}
         if status in ("pending", "ask"):
             payload["wait"] = self.wait()
+        # Nodes are asked only where both are told; what an expression without a result says is each interpreter's own.
         for name, chance, values in (
             ("gate", 0.5, GATES),
-            ("nodes", 0.3, [[], [{"id": "a-001", "port": 6379}], "none", None]),
-            ("tls", 0.9 if status == "try" else 0.1, [True, False, "no"]),
+            ("nodes", 1 if status == "try" else 0.3, [[], [{"id": "a-001", "port": 6379}], "none", None]),
+            ("tls", 1 if status == "try" else 0.1, [True, False, "no"]),
             ("idReturned", 0.2, [True, "yes", None]),
         ):
             if self.random.random() < chance:
