@@ -17,7 +17,8 @@ import java.util.UUID;
 
 /**
  * The functions that Step Functions adds to JSONata ("Transforming data with JSONata in Step
- * Functions"), and the two that tell time, which here is the cloud's and not this machine's.
+ * Functions"), the two that tell time, which here is the cloud's and not this machine's, and one
+ * that the JSONata library gets wrong.
  */
 final class StepFunctionsLibrary {
   static final Set<String> NAMES =
@@ -37,6 +38,7 @@ final class StepFunctionsLibrary {
     bind(frame, "parse", "<s:x>", args -> parse((String) args.get(0)));
     bind(frame, "now", "<:s>", args -> ContextObject.time(clock.instant()));
     bind(frame, "millis", "<:n>", args -> clock.millis());
+    bind(frame, "substring", "<s-nn?:s>", StepFunctionsLibrary::substring);
   }
 
   private interface Body {
@@ -93,6 +95,21 @@ final class StepFunctionsLibrary {
   private static Object random(List<?> args) {
     boolean seeded = !args.isEmpty() && args.get(0) instanceof Number;
     return seeded ? new Random(((Number) args.get(0)).longValue()).nextDouble() : Math.random();
+  }
+
+  /** The library's own fails on a text that has characters of two units and ends too early. */
+  private static Object substring(List<?> args) {
+    if (args.getFirst() == null) {
+      return null;
+    }
+    int[] characters = ((String) args.getFirst()).codePoints().toArray();
+    int start = whole(args, 1);
+    int from = start < 0 ? Math.max(0, characters.length + start) : start;
+    long end = characters.length;
+    if (args.size() > 2 && args.get(2) != null) {
+      end = Math.min(end, (long) from + whole(args, 2));
+    }
+    return from >= end ? "" : new String(characters, from, (int) end - from);
   }
 
   private static Object parse(String text) {

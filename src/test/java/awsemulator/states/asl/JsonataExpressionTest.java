@@ -64,6 +64,24 @@ class JsonataExpressionTest {
         .isEqualTo("States.QueryEvaluationError");
   }
 
+  /** As JSONata's reference implementation, which counts characters. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "$substring('🙂🙂🙂', 0, 500)|🙂🙂🙂",
+        "$substring('a🙂b', 1, 1)|🙂",
+        "$substring('a🙂b', 2)|b",
+        "$substring('a🙂b', -2)|🙂b",
+        "$substring('a🙂b', -2, 1)|🙂",
+        "$substring('a🙂b', -9, 2)|a🙂",
+        "'<' & $substring('ab', 0, 0) & $substring('ab', 5, 2) & '>'|<>",
+      })
+  void aTextIsCutByCharacters(String text, String result) throws StatesError {
+    assertThat(evaluate(text)).isEqualTo(result);
+  }
+
   @Test
   void nullIsAValueAndNotUndefined() throws StatesError {
     Map<String, Object> withNull = new HashMap<>();
