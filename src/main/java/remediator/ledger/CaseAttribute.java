@@ -174,8 +174,8 @@ public enum CaseAttribute {
   /** What people were told when it was asked, as JSON: the page shows the same. */
   GATE_PLAN,
   /**
-   * How it was answered on the page, as JSON; written before the state machine is told. In the
-   * ledger an attribute of its own, the only one that the page can write.
+   * How it was answered on the page or in the console, as JSON; written before the state machine is
+   * told. In the ledger an attribute of its own, the only one that those two can write.
    */
   GATE_DECISION,
   /** Lines for the owner's Terraform or CloudFormation code, as the group is after the flow. */

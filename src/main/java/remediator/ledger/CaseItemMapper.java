@@ -22,8 +22,8 @@ final class CaseItemMapper {
   static final String STAMP = "stamp";
 
   /**
-   * Facts that are attributes of their own, so that IAM tells who may write them: the page its
-   * answer and nothing else, and the record of answers nobody who deletes upon them.
+   * Facts that are attributes of their own, so that IAM tells who may write them: page and console
+   * the answer and nothing else, and the record of answers nobody who deletes upon them.
    */
   private static final Map<CaseAttribute, String> APART =
       Map.of(CaseAttribute.GATE_DECISION, "gateAnswer", CaseAttribute.GATE_ANSWERS, "gateAnswers");

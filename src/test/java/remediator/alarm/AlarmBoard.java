@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import remediator.local.WatchedCloud;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -84,7 +85,7 @@ final class AlarmBoard {
       case "AWS/SQS" -> OptionalDouble.of((double) letters(dimension(metric, "QueueName")));
       case "AWS/Lambda" -> invocations(name, dimension(metric, "FunctionName"), since);
       case "AWS/States" -> executions(name, dimension(metric, "StateMachineArn"), since);
-      case "ElastiCacheEncryption" -> logged(name);
+      case "ElastiCacheEncryption" -> logged(name, metric.get("Statistic").toString(), since);
       default -> throw new IllegalArgumentException("not known: " + metric);
     };
   }
@@ -127,34 +128,56 @@ final class AlarmBoard {
                 .count());
   }
 
-  /** The newest value; of lines that count one each, how many there are. */
-  private OptionalDouble logged(String metric) {
-    OptionalDouble found = OptionalDouble.empty();
-    boolean known = false;
-    for (DeployedResource filter : watched.deployment().ofType("AWS::Logs::MetricFilter")) {
-      Map<String, Object> to = maps(filter.properties().get("MetricTransformations")).getFirst();
-      if (!metric.equals(to.get("MetricName"))) {
-        continue;
-      }
-      known = true;
-      Matcher pattern = FILTER.matcher(filter.properties().get("FilterPattern").toString());
-      if (!pattern.matches()) {
-        throw new IllegalArgumentException("not known: " + filter);
-      }
-      List<Map<String, Object>> lines = watched.log(pattern.group(1));
-      String value = to.get("MetricValue").toString();
-      if (!lines.isEmpty()) {
-        found =
-            OptionalDouble.of(
-                value.startsWith("$.")
-                    ? ((Number) lines.getLast().get(value.substring(2))).doubleValue()
-                    : lines.size() * Double.parseDouble(value));
-      }
-    }
-    if (!known) {
+  /** What the filters of a metric make of the lines in their log groups since then. */
+  private OptionalDouble logged(String metric, String statistic, Instant since) {
+    List<DeployedResource> filters =
+        watched.deployment().ofType("AWS::Logs::MetricFilter").stream()
+            .filter(f -> metric.equals(transformation(f).get("MetricName")))
+            .toList();
+    if (filters.isEmpty()) {
       throw new IllegalArgumentException("no filter makes the metric " + metric);
     }
-    return found;
+    double[] values = filters.stream().flatMapToDouble(filter -> values(filter, since)).toArray();
+    if (values.length == 0) {
+      return OptionalDouble.empty();
+    }
+    return switch (statistic) {
+      case "Maximum" -> DoubleStream.of(values).max();
+      case "Sum" -> OptionalDouble.of(DoubleStream.of(values).sum());
+      default -> throw new IllegalArgumentException("not known: " + statistic);
+    };
+  }
+
+  private DoubleStream values(DeployedResource filter, Instant since) {
+    Matcher pattern = FILTER.matcher(filter.properties().get("FilterPattern").toString());
+    if (!pattern.matches()) {
+      throw new IllegalArgumentException("not known: " + filter);
+    }
+    String value = transformation(filter).get("MetricValue").toString();
+    Object logGroup = filter.properties().get("LogGroupName");
+    return watched.logged().stream()
+        .filter(line -> logGroup.equals(logGroups().get(line.function())))
+        .filter(line -> line.at().isAfter(since))
+        .map(WatchedCloud.Logged::fields)
+        .filter(fields -> pattern.group(1).equals(fields.get("message")))
+        .mapToDouble(
+            fields ->
+                value.startsWith("$.")
+                    ? ((Number) fields.get(value.substring(2))).doubleValue()
+                    : Double.parseDouble(value));
+  }
+
+  /** The log group that each function writes to, by the function's name. */
+  private Map<String, Object> logGroups() {
+    return watched.deployment().ofType("AWS::Serverless::Function").stream()
+        .collect(
+            Collectors.toMap(
+                DeployedResource::name,
+                f -> map(f.properties().get("LoggingConfig")).get("LogGroup")));
+  }
+
+  private static Map<String, Object> transformation(DeployedResource filter) {
+    return maps(filter.properties().get("MetricTransformations")).getFirst();
   }
 
   private static String dimension(Map<String, Object> metric, String name) {

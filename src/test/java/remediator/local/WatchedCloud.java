@@ -17,6 +17,7 @@ import awsemulator.states.lambda.LambdaHost;
 import awsemulator.states.lambda.LogLine;
 import awsemulator.template.StackDeployment;
 import awsemulator.time.VirtualClock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,16 @@ public abstract class WatchedCloud {
 
   final LocalCloud cloud;
   private final FaultList faults = new FaultList();
-  private final List<Map<String, Object>> log = new CopyOnWriteArrayList<>();
+
+  /**
+   * A log line.
+   *
+   * @param function the name of that which wrote it
+   * @param fields the object that it is
+   */
+  public record Logged(String function, Instant at, Map<String, Object> fields) {}
+
+  private final List<Logged> log = new CopyOnWriteArrayList<>();
   private final Ledger ledger;
 
   WatchedCloud(Fleet fleet, Map<String, String> parameters, FaultPlan more, DataPlane data) {
@@ -81,7 +91,7 @@ public abstract class WatchedCloud {
   }
 
   private void log(LogLine line) {
-    log.add(read(line.text()));
+    log.add(new Logged(line.function(), clock().instant(), read(line.text())));
   }
 
   static Map<String, Object> read(String json) {
@@ -169,17 +179,22 @@ public abstract class WatchedCloud {
 
   /** The lines that the functions logged, as the objects that they are. */
   public List<Map<String, Object>> log() {
+    return log.stream().map(Logged::fields).toList();
+  }
+
+  /** The same with who wrote each, and when by the cloud's clock. */
+  public List<Logged> logged() {
     return List.copyOf(log);
   }
 
   /** The log lines with this message. */
   public List<Map<String, Object>> log(String message) {
-    return log.stream().filter(l -> message.equals(l.get("message"))).toList();
+    return log().stream().filter(l -> message.equals(l.get("message"))).toList();
   }
 
   /** Everything that somebody could read afterwards, as texts by where they are. */
   public Map<String, List<String>> traces() {
-    return Traces.of(cloud, log);
+    return Traces.of(cloud, log());
   }
 
   public StackDeployment deployment() {
