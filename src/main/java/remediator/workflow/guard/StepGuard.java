@@ -51,8 +51,11 @@ public final class StepGuard {
     if (context.now().attribute(CaseAttribute.STEP).equals(Optional.of(step))) {
       return Optional.empty();
     }
-    // Held writes are what clients feel most: they do not wait for the window's next opening.
-    boolean felt = FELT.contains(step) && left.isEmpty();
+    // Clients feel it most where they cannot write, or where their group is being deleted to give
+    // its
+    // id back: neither waits for the window's next opening.
+    boolean going = context.now().attribute(CaseAttribute.DELETION_REQUESTED_AT).isPresent();
+    boolean felt = FELT.contains(step) && left.isEmpty() && !going;
     Optional<Pending> pending =
         bySwitch(step, context).or(() -> felt ? byWindow(context) : Optional.empty());
     pending.ifPresent(p -> note(context, step + " waits: " + p.why()));

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import remediator.flow.CartReplacement;
 import remediator.flow.Sample;
 import remediator.ledger.CaseAttribute;
@@ -93,6 +95,31 @@ class HoldCheckTest {
       Instant deletion = Instant.parse(ended.require(CaseAttribute.DELETION_REQUESTED_AT));
       assertThat(cutOver).isAfter("2026-11-02T09:30:00Z");
       assertThat(deletion).isBetween("2026-11-09T09:00:00Z", "2026-11-09T09:30:00Z");
+    }
+  }
+
+  /** From the deletion on clients have no cache: the group comes back at once, window or not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"freeze", "accept-loss", "cache-only"})
+  void onceTheOldGroupIsBeingDeletedForItsIdNothingWaitsForTheNextWindow(String data) {
+    try (CloudRun run =
+        new CloudRun(
+            Map.of(
+                "Window", "mon:09:00-mon:09:30",
+                "GateCutOver", "ask",
+                "NewId", "same",
+                "Data", data))) {
+      byte[] event = Sample.ofCart().bytes();
+      run.importing(event).deliver(event);
+      run.toTheEnd();
+
+      RemediationCase ended = run.ledger(Sample.CART).orElseThrow();
+      assertThat(ended.attribute(CaseAttribute.OUTCOME))
+          .as("%s", ended.history())
+          .contains("complete");
+      Instant deletion = Instant.parse(ended.require(CaseAttribute.DELETION_REQUESTED_AT));
+      assertThat(ended.history().getLast().at())
+          .isBetween(deletion, deletion.plus(Duration.ofHours(4)));
     }
   }
 }
