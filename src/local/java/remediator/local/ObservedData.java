@@ -7,11 +7,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import redis.clients.jedis.JedisSocketFactory;
 
-/** A data plane that remembers how many writes a group had had when its snapshot was taken. */
+/**
+ * A data plane that remembers how many writes a group had had when its snapshot was taken, and
+ * whether its servers refused writes then.
+ */
 final class ObservedData implements DataPlane {
   private final DataPlane real;
   private final Map<String, Long> writesAtSnapshot = new ConcurrentHashMap<>();
   private final Map<String, Long> writesAtCutOver = new ConcurrentHashMap<>();
+  private final Set<String> refusing = ConcurrentHashMap.newKeySet();
+  private final Set<String> refusedAtSnapshot = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> lastWrites = new ConcurrentHashMap<>();
   private final Map<String, Long> lastKeys = new ConcurrentHashMap<>();
 
@@ -39,6 +44,11 @@ final class ObservedData implements DataPlane {
     return end - then;
   }
 
+  /** Whether every server of the group refused writes when one of its snapshots was taken. */
+  boolean refusedAtSnapshot(String groupArn) {
+    return refusedAtSnapshot.contains(groupArn);
+  }
+
   /** Keys that the group held when it was stopped. */
   long lastKeys(String groupArn) {
     return lastKeys.getOrDefault(groupArn, 0L);
@@ -62,10 +72,23 @@ final class ObservedData implements DataPlane {
   @Override
   public void configure(String groupArn, Map<String, Map<String, String>> byShard) {
     real.configure(groupArn, byShard);
+    if (byShard.values().stream().allMatch(ObservedData::refusesWrites)) {
+      refusing.add(groupArn);
+    } else {
+      refusing.remove(groupArn);
+    }
+  }
+
+  /** The local cloud tells a server of more replicas than it has, or of none. */
+  private static boolean refusesWrites(Map<String, String> parameters) {
+    return !parameters.getOrDefault("min-replicas-to-write", "0").equals("0");
   }
 
   @Override
   public void snapshot(String groupArn, String snapshotArn) {
+    if (refusing.contains(groupArn)) {
+      refusedAtSnapshot.add(groupArn);
+    }
     if (running(groupArn)) {
       writesAtSnapshot.putIfAbsent(groupArn, writes(groupArn));
     }

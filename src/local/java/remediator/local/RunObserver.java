@@ -120,7 +120,9 @@ final class RunObserver {
     String serving = serving(flow, arn);
     GroupPicture after = GroupPicture.of(cloud.elastiCache.view(), serving);
     Map<String, Object> keys = keys(arn, serving, flow);
-    boolean whole = keys.isEmpty() || keys.get("keysBefore").equals(keys.get("keysAfter"));
+    boolean whole =
+        keys.isEmpty()
+            || (keys.get("keysBefore").equals(keys.get("keysAfter")) && isAsHeld(arn, flow));
     String outcome =
         OutcomeWord.of(
             flow, text(verdict, "control"), worksOn(arn), before.get(arn), old, after, whole);
@@ -145,6 +147,14 @@ final class RunObserver {
         flow.filter(f -> f.attribute(CaseAttribute.VERIFIED_AT).isPresent())
             .map(f -> CloneReport.of(f, new AroundReport(cloud).of(GroupArn.parse(serving), f)))
             .orElse(Map.of()));
+  }
+
+  /** Where the policy has writes held, the data was taken while the servers refused them. */
+  private boolean isAsHeld(String arn, Optional<RemediationCase> flow) {
+    return flow.filter(WriteHold::isEnforced)
+            .flatMap(f -> f.attribute(CaseAttribute.CUT_OVER_AT))
+            .isEmpty()
+        || data.refusedAtSnapshot(arn);
   }
 
   private boolean worksOn(String arn) {

@@ -35,6 +35,7 @@ import remediator.ledger.RemediationCase;
 import remediator.local.cloud.EventFixtures;
 import remediator.local.cloud.GroupSurroundings;
 import remediator.local.cloud.LocalCloud;
+import remediator.local.report.EventReport.FindingReport;
 import remediator.local.report.EventStory;
 import remediator.local.report.GateScript;
 import remediator.local.report.SimulatedPerson;
@@ -51,7 +52,7 @@ public final class Stage implements AutoCloseable {
   private final List<SnsService.Message> messages = new ArrayList<>();
   private final List<String> states = new ArrayList<>();
   private final List<Map<String, Object>> verdicts = new ArrayList<>();
-  private Supplier<Map<String, Object>> data = Map::of;
+  private Supplier<FindingReport> report;
   private String rejected = "";
 
   /**
@@ -130,7 +131,7 @@ public final class Stage implements AutoCloseable {
             redis,
             new EventStory(silent(), cloud.clock),
             Set.of(group.toString()));
-    data = () -> observer.report(verdicts.getFirst()).data();
+    report = () -> observer.report(verdicts.getFirst());
     return this;
   }
 
@@ -240,7 +241,12 @@ public final class Stage implements AutoCloseable {
 
   /** The {@code data} of the report. */
   public Map<String, Object> data() {
-    return data.get();
+    return report.get().data();
+  }
+
+  /** The {@code outcome} of the report. */
+  public String outcome() {
+    return report.get().outcome();
   }
 
   public List<Snapshot> snapshots() {

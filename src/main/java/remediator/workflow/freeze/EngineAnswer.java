@@ -49,9 +49,12 @@ record EngineAnswer(long refusing, List<String> accepting, List<String> unclear)
     return new EngineAnswer(refusing, accepting, unclear);
   }
 
-  /** Whether the primary of every shard has refused it. */
+  /**
+   * Whether the primary of every shard has refused it. A node that did not answer may be one, and
+   * right after a failover two nodes of one shard refuse, so every node must have answered.
+   */
   boolean isProof(int shards) {
-    return accepting.isEmpty() && refusing >= shards;
+    return accepting.isEmpty() && unclear.isEmpty() && refusing >= shards;
   }
 
   /** Why it is no proof, for a note. */

@@ -112,10 +112,13 @@ class EngineAnswerTest {
   }
 
   @Test
-  void oneShardThatDoesNotAnswerIsNoProof() {
-    EngineAnswer answer = answer(Map.of("node", "a", "writes", "refused"), problem("b"));
+  void aNodeThatDoesNotAnswerIsNoProofHoweverManyRefuse() {
+    EngineAnswer answer =
+        answer(
+            Map.of("node", "a", "writes", "refused"),
+            Map.of("node", "c", "writes", "refused"),
+            problem("b"));
 
-    assertThat(answer.isProof(1)).isTrue();
     assertThat(answer.isProof(2)).isFalse();
     assertThat(answer.gap()).isEqualTo("b: gone");
   }
@@ -133,6 +136,15 @@ class EngineAnswerTest {
 
     assertThat(answer.isProof(1)).isFalse();
     assertThat(answer.accepting()).containsExactly("b");
+  }
+
+  @Test
+  void aShardOfWhichNobodyRefusesIsNoProof() {
+    EngineAnswer answer =
+        answer(Map.of("node", "a", "writes", "refused"), Map.of("node", "b", "writes", "replica"));
+
+    assertThat(answer.isProof(1)).isTrue();
+    assertThat(answer.isProof(2)).isFalse();
   }
 
   @Test
