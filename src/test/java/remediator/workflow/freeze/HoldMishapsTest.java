@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import remediator.finding.Events;
 import remediator.flow.Sample;
 import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
 import remediator.workflow.core.WriteHold;
 import software.amazon.awssdk.services.elasticache.model.Parameter;
 
@@ -201,6 +202,33 @@ class HoldMishapsTest {
     assertThat(cart.ledger().history())
         .anyMatch(e -> e.text().contains("has no parameter by which writes can be held"));
     assertThat(cart.ledger().attribute(CaseAttribute.OUTCOME)).contains("complete");
+  }
+
+  /** Before Redis 5.0 the parameter has its old name, which only the family's own list tells. */
+  @Test
+  void anOlderEngineIsHeldByTheParameterThatItsFamilyHas() {
+    String arn = Sample.arn("olds");
+    cart.people()
+        .createReplicationGroup(
+            r ->
+                r.replicationGroupId("olds")
+                    .replicationGroupDescription("olds")
+                    .engine("redis")
+                    .engineVersion("4.0.10")
+                    .cacheNodeType("cache.r5.large")
+                    .numCacheClusters(1));
+    cart.run.toTheEnd();
+    byte[] event = Sample.ofCart().with("Resources", List.of(Map.of("Id", arn))).bytes();
+    cart.run.importing(event).deliver(event);
+    cart.run.toTheEnd();
+
+    RemediationCase ended = cart.run.ledger(arn).orElseThrow();
+    assertThat(ended.attribute(CaseAttribute.WRITE_HOLD_PARAMETER)).contains("min-slaves-to-write");
+    assertThat(ended.attribute(CaseAttribute.OUTCOME))
+        .as("%s", ended.history())
+        .contains("complete");
+    assertThat(WriteHold.pause(ended)).isPresent();
+    assertThat(cart.freezing()).isEmpty();
   }
 
   @Test
