@@ -2,6 +2,7 @@ package remediator.approval;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import gg.jte.html.HtmlContent;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class ApprovalPage {
    */
   public ApprovalPage(
       Ledger ledger, SfnClient flows, LinkKey key, String partition, InstantSource clock) {
-    this.desk = new GateDesk(ledger, flows, clock);
+    this.desk = new GateDesk(ledger, flows, clock, false);
     this.key = key;
     this.partition = partition;
     this.clock = clock;
@@ -85,7 +86,8 @@ public final class ApprovalPage {
               "warn",
               closed.title(messages),
               closed.text(messages, token.until().toString()),
-              Optional.of(closed.remediation()));
+              Optional.of(closed.remediation()),
+              _ -> {});
       case GateDesk.Accepted accepted ->
           message(
               messages,
@@ -94,15 +96,30 @@ public final class ApprovalPage {
               accepted.kind(),
               accepted.title(messages),
               accepted.text(messages) + " " + messages.format("page.done.next"),
-              Optional.of(accepted.remediation()));
-      case GateDesk.Busy() ->
-          problem(
+              Optional.of(accepted.remediation()),
+              _ -> {});
+      case GateDesk.PassedOn passedOn ->
+          message(
               messages,
               sealed,
-              503,
+              200,
+              "good",
+              messages.format("page.done.passedOn"),
+              passedOn.text(messages) + " " + messages.format("page.done.next"),
+              Optional.of(passedOn.remediation()),
+              _ -> {});
+      case GateDesk.Waiting waiting ->
+          message(
+              messages,
+              sealed,
+              waiting.failed() ? 503 : 200,
               "warn",
-              messages.format("page.problem.busy"),
-              messages.format("page.problem.busy.text"));
+              waiting.title(messages),
+              waiting.text(messages),
+              Optional.of(waiting.remediation()),
+              out ->
+                  JteGateFormGenerated.render(
+                      out, null, messages, waiting.plan(), request, List.of()));
     };
   }
 
@@ -110,7 +127,6 @@ public final class ApprovalPage {
     return switch (reason) {
       case EXPIRED -> 410;
       case OVER -> post ? 410 : 200;
-      case USED -> 200;
       case LATE -> 409;
     };
   }
@@ -127,7 +143,7 @@ public final class ApprovalPage {
 
   private APIGatewayV2HTTPResponse problem(
       Messages messages, String sealed, int status, String kind, String title, String text) {
-    return message(messages, sealed, status, kind, title, text, Optional.empty());
+    return message(messages, sealed, status, kind, title, text, Optional.empty(), _ -> {});
   }
 
   private APIGatewayV2HTTPResponse message(
@@ -137,11 +153,13 @@ public final class ApprovalPage {
       String kind,
       String title,
       String text,
-      Optional<RemediationCase> about) {
+      Optional<RemediationCase> about,
+      HtmlContent form) {
     Optional<StateView> state = about.map(c -> new StateView(c, messages, clock.instant()));
     return HttpResponse.of(
         status,
         out ->
-            JteMessagePageGenerated.render(out, null, messages, sealed, kind, title, text, state));
+            JteMessagePageGenerated.render(
+                out, null, messages, sealed, kind, title, text, state, form));
   }
 }

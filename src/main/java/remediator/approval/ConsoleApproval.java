@@ -4,6 +4,7 @@ import gg.jte.html.HtmlContent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import remediator.group.GroupArn;
@@ -23,7 +24,7 @@ public final class ConsoleApproval {
   private final InstantSource clock;
 
   public ConsoleApproval(Ledger ledger, SfnClient flows, InstantSource clock) {
-    this.desk = new GateDesk(ledger, flows, clock);
+    this.desk = new GateDesk(ledger, flows, clock, true);
     this.clock = clock;
   }
 
@@ -79,7 +80,8 @@ public final class ConsoleApproval {
       Messages messages) {
     FormValues sent = new FormValues(fields).with("decision", decision.word());
     String way =
-        "in the console (CloudTrail's data events tell whose sign-in it was: Invoke of "
+        "in the console (CloudTrail's data events tell whose sign-in it was, if a trail records"
+            + " them: Invoke of "
             + function
             + ", request "
             + request
@@ -101,21 +103,22 @@ public final class ConsoleApproval {
               "warn",
               closed.title(messages),
               closed.text(messages, question.until().toString()),
-              Optional.of(closed.remediation()));
+              closed.remediation());
       case GateDesk.Accepted accepted ->
           message(
               messages,
               accepted.kind(),
               accepted.title(messages),
               accepted.text(messages),
-              Optional.of(accepted.remediation()));
-      case GateDesk.Busy() ->
+              accepted.remediation());
+      case GateDesk.PassedOn passedOn ->
           message(
               messages,
-              "warn",
-              messages.format("page.problem.busy"),
-              messages.format("page.problem.busy.text"),
-              Optional.empty());
+              "good",
+              messages.format("page.done.passedOn"),
+              passedOn.text(messages),
+              passedOn.remediation());
+      case GateDesk.Waiting waiting -> waiting(waiting, sent, messages);
       case GateDesk.Unknown() -> vanished(messages);
     };
   }
@@ -127,14 +130,35 @@ public final class ConsoleApproval {
     return closed(
         out ->
             JteConsoleMessageGenerated.render(
-                out, null, messages, "warn", title, text, Optional.empty()));
+                out, null, messages, "warn", title, text, Optional.empty(), _ -> {}));
+  }
+
+  /** The form stays, with its buttons: without them nobody could hand the answer over. */
+  private View waiting(GateDesk.Waiting view, FormValues sent, Messages messages) {
+    return new View(
+        out ->
+            JteConsoleMessageGenerated.render(
+                out,
+                null,
+                messages,
+                "warn",
+                view.title(messages),
+                view.text(messages),
+                Optional.of(new StateView(view.remediation(), messages, clock.instant())),
+                form ->
+                    JteConsoleFormGenerated.render(
+                        form, null, messages, view.plan(), sent, List.of())),
+        Optional.of(view.plan().question(messages)),
+        !view.plan().choices().isEmpty());
   }
 
   private View message(
-      Messages messages, String kind, String title, String text, Optional<RemediationCase> about) {
-    Optional<StateView> state = about.map(c -> new StateView(c, messages, clock.instant()));
+      Messages messages, String kind, String title, String text, RemediationCase about) {
+    Optional<StateView> state = Optional.of(new StateView(about, messages, clock.instant()));
     return closed(
-        out -> JteConsoleMessageGenerated.render(out, null, messages, kind, title, text, state));
+        out ->
+            JteConsoleMessageGenerated.render(
+                out, null, messages, kind, title, text, state, _ -> {}));
   }
 
   private static View closed(HtmlContent content) {

@@ -21,7 +21,9 @@ final class GateAnswerService {
   enum Outcome {
     /** It counts. */
     TAKEN,
-    /** Another was there before. */
+    /** Another was there before, and had not been handed over; now it is. */
+    PASSED_ON,
+    /** Another was there before, and was handed over then. */
     ANSWERED,
     /** The question is no longer open. */
     OVER,
@@ -75,7 +77,7 @@ final class GateAnswerService {
   private Outcome hand(RemediationCase c, RecordedDecision decision, boolean ours) {
     try {
       send(c.require(CaseAttribute.GATE_TOKEN), decision);
-      return ours ? Outcome.TAKEN : Outcome.ANSWERED;
+      return ours ? Outcome.TAKEN : Outcome.PASSED_ON;
     } catch (SfnException e) {
       // A clear no: nobody waits with that token. Whatever else may have been heard all the same.
       boolean clear = e.statusCode() < 500 && !e.isThrottlingException();

@@ -1,5 +1,6 @@
 package remediator.approval;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -17,11 +18,17 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * changes nothing, however often; only a form that was sent decides, once.
  */
 final class GateDesk {
+  private final boolean exact;
   private final Ledger ledger;
   private final GateAnswerService answers;
   private final InstantSource clock;
 
-  GateDesk(Ledger ledger, SfnClient flows, InstantSource clock) {
+  /**
+   * @param exact whether a question counts only with the very end that the ledger has: where what
+   *     was asked comes from a caller, who can write any other
+   */
+  GateDesk(Ledger ledger, SfnClient flows, InstantSource clock, boolean exact) {
+    this.exact = exact;
     this.ledger = ledger;
     this.answers = new GateAnswerService(ledger, flows);
     this.clock = clock;
@@ -76,8 +83,6 @@ final class GateDesk {
     EXPIRED,
     /** The flow has gone on, or ended. */
     OVER,
-    /** It has an answer, and the flow is about to go on. */
-    USED,
     /** An answer was sent, and another was there before. */
     LATE
   }
@@ -100,15 +105,39 @@ final class GateDesk {
     }
   }
 
-  /** The answer could not be handed over; it can be tried again. */
-  record Busy() implements View {}
+  /** An earlier answer that the flow had not been told of; it has now. */
+  record PassedOn(RemediationCase remediation, String answer) implements View {
+    String text(Messages messages) {
+      return messages.format("page.done.passedOn.text", answer);
+    }
+  }
 
-  /** There is no such case. */
+  /**
+   * The question is open, and the flow has not gone on with an answer; its form can be sent again.
+   *
+   * @param failed whether an answer could not be handed over just now
+   * @param answer the recorded one, as a sentence; empty where none is
+   */
+  record Waiting(
+      RemediationCase remediation, ApprovalRequest plan, boolean failed, Optional<String> answer)
+      implements View {
+    String title(Messages messages) {
+      return messages.format(failed ? "page.problem.busy" : "page.problem.used");
+    }
+
+    String text(Messages messages) {
+      return answer
+          .map(a -> messages.format("page.problem.waiting.text", a))
+          .orElseGet(() -> messages.format("page.problem.busy.text"));
+    }
+  }
+
+  /** There is no such case, or no such question. */
   record Unknown() implements View {}
 
   /** What is shown to who opens the question. */
   View look(LinkToken question) {
-    return view(question, false, Optional.empty());
+    return view(question, Optional.empty());
   }
 
   /**
@@ -117,12 +146,12 @@ final class GateDesk {
    * @param way which way it came, as {@link RecordedDecision} has it
    */
   View answer(LinkToken question, FormValues sent, String way, Messages messages) {
-    return view(question, true, Optional.of(new Sent(sent, way, messages)));
+    return view(question, Optional.of(new Sent(sent, way, messages)));
   }
 
   private record Sent(FormValues values, String way, Messages messages) {}
 
-  private View view(LinkToken question, boolean answering, Optional<Sent> sent) {
+  private View view(LinkToken question, Optional<Sent> sent) {
     Optional<RemediationCase> found = ledger.find(question.group());
     if (found.isEmpty()) {
       return new Unknown();
@@ -134,11 +163,16 @@ final class GateDesk {
     if (!GateAnswerService.open(c, question)) {
       return closed(Reason.OVER, c, question);
     }
-    if (!answering && RecordedDecision.of(c).isPresent()) {
-      return closed(Reason.USED, c, question);
+    if (exact && !Instant.parse(c.require(CaseAttribute.GATE_UNTIL)).equals(question.until())) {
+      return new Unknown();
     }
     ApprovalRequest plan = c.require(CaseAttribute.GATE_PLAN, ApprovalRequest.class);
-    return sent.map(s -> decide(question, c, plan, s)).orElse(new Form(plan, List.of()));
+    if (sent.isPresent()) {
+      return decide(question, c, plan, sent.get());
+    }
+    return RecordedDecision.of(c).isPresent()
+        ? waiting(false, c, plan, question)
+        : new Form(plan, List.of());
   }
 
   private View decide(LinkToken question, RemediationCase c, ApprovalRequest plan, Sent sent) {
@@ -151,10 +185,16 @@ final class GateDesk {
     RemediationCase after = ledger.find(question.group()).orElse(c);
     return switch (outcome) {
       case TAKEN -> new Accepted(after, form);
+      case PASSED_ON -> new PassedOn(after, DecisionHistory.how(after, question).orElse(""));
       case ANSWERED -> closed(Reason.LATE, after, question);
       case OVER -> closed(Reason.OVER, after, question);
-      case BUSY -> new Busy();
+      case BUSY -> waiting(true, after, plan, question);
     };
+  }
+
+  private static Waiting waiting(
+      boolean failed, RemediationCase c, ApprovalRequest plan, LinkToken question) {
+    return new Waiting(c, plan, failed, DecisionHistory.how(c, question));
   }
 
   private static Closed closed(Reason reason, RemediationCase c, LinkToken question) {

@@ -10,11 +10,11 @@ import remediator.ledger.CaseSummary;
  *
  * @param state a state of a case, {@link #GATE}, or empty for all
  * @param account the beginning of an account's id
- * @param text a part of the group's ARN, its decision, step or gate; in lower case
+ * @param text a part of the group's ARN, its decision, step or gate; in any case
  * @param page counted from 1
  */
 record FleetFilter(String state, String account, String text, int page) {
-  /** Groups with a question that waits for an answer. */
+  /** Groups whose question is open. */
   static final String GATE = "GATE";
 
   private static final int LONGEST = 200;

@@ -117,7 +117,7 @@ final class FleetTable {
   private String state(CaseSummary c) {
     String state = messages.format("page.state." + c.state());
     if (c.openGate().isPresent()) {
-      return messages.format("fleet.filter.gate");
+      return messages.format(c.answered() ? "page.state.answered" : "fleet.filter.gate");
     }
     String step = c.attribute(CaseAttribute.STEP).orElse("");
     return c.state() != State.RUNNING || step.isEmpty()

@@ -126,9 +126,8 @@ public final class FleetWidget {
               buttons.add(answer(call, approve, GateDecision.APPROVED, question));
               buttons.add(answer(call, "page.reject", GateDecision.REJECTED, question));
             });
-    buttons.add(
-        WidgetButton.of(
-            messages.format("fleet.back"), FleetFilter.of(call).parameters(page(call))));
+    FleetFilter filter = FleetFilter.of(call);
+    buttons.add(WidgetButton.of(messages.format("fleet.back"), filter.parameters(filter.page())));
     return buttons;
   }
 
@@ -144,13 +143,12 @@ public final class FleetWidget {
         parameters);
   }
 
-  private static int page(WidgetCall call) {
-    return FleetFilter.of(call).page();
-  }
-
   /** What is shown where answering failed. */
   public static String errorText(Map<String, Object> event) {
     WidgetCall call = WidgetCall.of(event);
+    // An answer that failed may have been recorded, or handed over, before it did.
+    String problem =
+        call.parameter("view").equals(ANSWER) ? "page.problem.failed" : "fleet.problem";
     return Html.render(
         out ->
             JteNoticePageGenerated.render(
@@ -158,8 +156,8 @@ public final class FleetWidget {
                 null,
                 call,
                 "bad",
-                call.messages().format("fleet.problem"),
-                call.messages().format("fleet.problem.text")));
+                call.messages().format(problem),
+                call.messages().format(problem + ".text")));
   }
 
   private String fleet(WidgetCall call, Invocation invocation) {

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param flow name of the flow
  * @param attributes of {@link #SHOWN}, where the case has them
- * @param answered whether the open gate has been answered on the page or in the console
+ * @param answered whether an answer from the page or the console is recorded that the flow has not
+ *     gone on with yet
  */
 public record CaseSummary(
     GroupArn group,
@@ -106,10 +107,9 @@ public record CaseSummary(
     return attribute(CaseAttribute.EXECUTION).orElse(flow);
   }
 
-  /** The gate that waits for an answer; empty where none does. */
+  /** As {@link RemediationCase#openGate}. */
   public Optional<String> openGate() {
-    return attribute(CaseAttribute.GATE)
-        .filter(_ -> state == RemediationCase.State.RUNNING && !answered);
+    return RemediationCase.openGate(state, attributes);
   }
 
   /** Until when it waits. */

@@ -117,6 +117,19 @@ public record RemediationCase(
     }
   }
 
+  /**
+   * The gate that is open: also where an answer is recorded, until the flow has gone on with it,
+   * since an answer that could not be handed over lets the gate expire.
+   */
+  public Optional<String> openGate() {
+    return openGate(state, attributes);
+  }
+
+  static Optional<String> openGate(State state, Map<CaseAttribute, String> attributes) {
+    return Optional.ofNullable(attributes.get(CaseAttribute.GATE))
+        .filter(_ -> state == State.RUNNING);
+  }
+
   /** Name of the execution that works for the flow now. */
   public String execution() {
     return attribute(CaseAttribute.EXECUTION).orElse(flow);

@@ -16,7 +16,7 @@ import remediator.workflow.core.WriteHold;
  *
  * @param running flows that work on a group
  * @param queued groups that wait for a place
- * @param openGates questions that wait for an answer
+ * @param openGates questions that wait for an answer, or for a recorded one to be passed on
  * @param oldestGateHours whole hours since the first of them was asked
  * @param gatesExpiringSoon questions whose time is up within a day
  * @param writesHeldTooLong groups whose clients cannot write any more, for longer than their owner
@@ -33,7 +33,7 @@ public record FleetCounts(
 
   /** Counts. */
   public static FleetCounts of(List<RemediationCase> cases, Instant now) {
-    List<RemediationCase> open = cases.stream().filter(FleetCounts::asks).toList();
+    List<RemediationCase> open = cases.stream().filter(c -> c.openGate().isPresent()).toList();
     return new FleetCounts(
         cases.stream().filter(RemediationCase::running).count(),
         cases.stream().filter(c -> c.state() == RemediationCase.State.WAITING).count(),
@@ -48,10 +48,6 @@ public record FleetCounts(
             .filter(until -> until.isBefore(now.plus(SOON)))
             .count(),
         cases.stream().filter(c -> isHeldTooLong(c, now)).count());
-  }
-
-  private static boolean asks(RemediationCase c) {
-    return c.running() && c.attribute(CaseAttribute.GATE).isPresent();
   }
 
   private static boolean isHeldTooLong(RemediationCase c, Instant now) {

@@ -151,11 +151,21 @@ class PageAnswersTest {
     bench.run.faults().next("SFN.SendTaskSuccess", InjectedFault.SERVER_ERROR, 4);
     Answer first = bench.approve(link);
     assertThat(first.status()).isEqualTo(503);
-    assertThat(first.body()).contains("press the button again");
+    assertThat(first.body())
+        .contains("This is recorded, and the flow has not gone on with it yet.")
+        .contains("name=\"decision\" value=\"approved\"")
+        .doesNotContain("Nothing was changed");
+    assertThat(bench.open(link).body())
+        .contains("answered already")
+        .contains("name=\"decision\" value=\"approved\"");
 
-    Answer second = bench.approve(link);
+    Answer second = bench.send(link, Map.of("decision", "rejected", "name", "Bob"));
 
-    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.body())
+        .contains("The recorded answer has been passed on.")
+        .contains("Approved by \"Ann\"")
+        .doesNotContain("not counted, and nothing");
     bench.run.toTheEnd();
     assertThat(bench.ledger(PageBench.ORDERS).state()).isEqualTo(RemediationCase.State.DONE);
   }

@@ -81,8 +81,8 @@ class ConsoleApprovalTest {
     assertThat(history(ORDERS))
         .containsPattern(
             "gate required: approved by \"Ann\" in the console \\(CloudTrail's data events tell"
-                + " whose sign-in it was: Invoke of elasticache-encryption-console-\\w+, request"
-                + " \\S+\\) at 2026-");
+                + " whose sign-in it was, if a trail records them: Invoke of"
+                + " elasticache-encryption-console-\\w+, request \\S+\\) at 2026-");
     assertThat(bench.press("Back to the list", Map.of())).contains("orders-cache");
   }
 
@@ -174,20 +174,101 @@ class ConsoleApprovalTest {
     }
   }
 
-  @Test
-  void anAnswerThatCannotBeHandedOverCanBeGivenAgain() {
+  /** Answers while Step Functions does not take it, then lets it. */
+  private String answerThatIsNotPassedOn() {
     atRequired();
     bench.press("Open", Map.of());
-    WidgetBench.Button approve = bench.button("Approve");
     bench.run.faults().next("SFN.SendTaskSuccess", InjectedFault.SERVER_ERROR, 10);
-
-    assertThat(bench.call(approve.parameters(), ANN))
-        .contains("The answer could not be handed over just now.");
-
+    String failed = bench.press("Approve", ANN);
     bench.run.faults().clear();
-    bench.call(approve.parameters(), ANN);
+    return failed;
+  }
+
+  @Test
+  void anAnswerThatCannotBeHandedOverIsByTheButtonsThatAreShownThen() {
+    String failed = answerThatIsNotPassedOn();
+
+    assertThat(failed)
+        .contains("The answer could not be passed on just now.")
+        .contains("Approved by \"Ann\" in the console")
+        .contains("This is recorded, and the flow has not gone on with it yet.")
+        .contains("value=\"Ann\"")
+        .doesNotContain("Nothing was changed");
+    WidgetBench.assertFit(failed);
+    assertThat(bench.press("Approve", ANN))
+        .contains("The recorded answer has been passed on.")
+        .contains("Approved by \"Ann\" in the console")
+        .doesNotContain("not counted, and nothing");
     bench.run.toTheEnd();
     assertThat(ledger(ORDERS).state()).isEqualTo(RemediationCase.State.DONE);
+  }
+
+  @Test
+  void anAnswerThatWasNotHandedOverIsFoundInTheListAndHandedOverByWhoeverOpensIt() {
+    answerThatIsNotPassedOn();
+
+    String list = bench.press("Back to the list", Map.of("state", "GATE"));
+    assertThat(WidgetBench.rows(list))
+        .singleElement()
+        .asString()
+        .contains("answer received, not passed on yet")
+        .contains("Open");
+    RemediationCase before = ledger(ORDERS);
+    assertThat(bench.press("Open", Map.of()))
+        .contains("This question has been answered already.")
+        .contains("This is recorded, and the flow has not gone on with it yet.");
+    assertThat(ledger(ORDERS)).isEqualTo(before);
+    assertThat(bench.press("Reject", Map.of("name", "Bob")))
+        .contains("The recorded answer has been passed on.")
+        .contains("Approved by \"Ann\"")
+        .doesNotContain("Bob");
+    bench.run.toTheEnd();
+    assertThat(ledger(ORDERS).state()).isEqualTo(RemediationCase.State.DONE);
+  }
+
+  /** As while the state machine is about to ask anew, with another token. */
+  @Test
+  void anAnswerToATokenThatIsReplacedIsNotRecordedAndTheButtonsStay() {
+    atRequired();
+    String token = ledger(ORDERS).require(CaseAttribute.GATE_TOKEN);
+    change(CaseAttribute.GATE_TOKEN, "a-token-that-is-over");
+    bench.press("Open", Map.of());
+
+    assertThat(bench.press("Approve", ANN)).contains("It is not recorded");
+
+    change(CaseAttribute.GATE_TOKEN, token);
+    assertThat(bench.press("Approve", ANN)).contains("Approved. Thank you.");
+  }
+
+  private void change(CaseAttribute attribute, String value) {
+    bench.run.ledger().change(ledger(ORDERS), c -> c.with(attribute, value));
+  }
+
+  /** The answer is with the state machine, and the ledger cannot be read after it. */
+  @Test
+  void whereAnsweringFailsItIsNotSaidThatNothingWasChanged() {
+    atRequired();
+    bench.press("Open", Map.of());
+    bench.run.faults().always("DynamoDB.GetItem", InjectedFault.SERVER_ERROR);
+
+    assertThat(bench.press("Approve", ANN))
+        .contains("Something went wrong on our side.")
+        .doesNotContain("could not be read")
+        .doesNotContain("Nothing was changed");
+  }
+
+  /** The end comes with the call, and its caller may write any other. */
+  @Test
+  void aQuestionWithAnotherEndThanTheLedgersIsNone() {
+    atRequired();
+    bench.press("Open", Map.of());
+    Map<String, Object> changed = new TreeMap<>(bench.button("Approve").parameters());
+    changed.put("until", "2099-01-01T00:00:00Z");
+
+    assertThat(bench.call(changed, ANN)).contains("This question is not known.");
+    assertThat(ledger(ORDERS).attribute(CaseAttribute.GATE_DECISION)).isEmpty();
+    changed.put("view", "question");
+    assertThat(bench.call(changed, Map.of())).contains("This question is not known.");
   }
 
   @Test
