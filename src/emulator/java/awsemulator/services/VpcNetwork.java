@@ -4,6 +4,7 @@ import awsemulator.cloud.AwsFault;
 import awsemulator.cloud.CallerIdentity;
 import awsemulator.states.interpreter.SdkIntegration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,13 @@ public final class VpcNetwork implements SdkIntegration.Service {
   /** Lets a range reach a port of what is in a security group. */
   public void open(String securityGroup, String range, int port) {
     rules.computeIfAbsent(securityGroup, _ -> new CopyOnWriteArrayList<>()).add(rule(range, port));
+  }
+
+  /** Lets what a prefix list holds reach the port of Redis of what is in a security group. */
+  public void openToPrefixList(String securityGroup, String list) {
+    Map<String, Object> rule = new HashMap<>(rule("10.0.0.0/8", REDIS));
+    rule.put("PrefixListIds", List.of(Map.of("PrefixListId", list)));
+    rules.computeIfAbsent(securityGroup, _ -> new CopyOnWriteArrayList<>()).add(rule);
   }
 
   /** Refuses every call from now on, as EC2 does where a right is missing. */
@@ -90,7 +98,7 @@ public final class VpcNetwork implements SdkIntegration.Service {
 
   /** By the two filters that are asked with: the VPC, and gateways that are internet gateways. */
   private Map<String, Object> routeTables(Map<?, ?> arguments) {
-    only(arguments, "Filters");
+    only(arguments, "Filters", "MaxResults");
     List<Map<String, Object>> tables = new ArrayList<>(publicTables);
     for (Object filter : (List<?>) arguments.get("Filters")) {
       Map<?, ?> asked = (Map<?, ?>) filter;
@@ -107,11 +115,14 @@ public final class VpcNetwork implements SdkIntegration.Service {
                 "InvalidParameterValue", "The filter '" + asked.get("Name") + "' is invalid");
       }
     }
-    return Map.of("RouteTables", tables);
+    int most = ((Number) arguments.get("MaxResults")).intValue();
+    return tables.size() <= most
+        ? Map.of("RouteTables", tables)
+        : Map.of("RouteTables", tables.subList(0, most), "NextToken", "more");
   }
 
-  private static void only(Map<?, ?> arguments, String member) {
-    if (!arguments.keySet().equals(Set.of(member))) {
+  private static void only(Map<?, ?> arguments, String... members) {
+    if (!arguments.keySet().equals(Set.of(members))) {
       throw AwsFault.badRequest("InvalidParameter", arguments.keySet() + " is not known here");
     }
   }

@@ -64,6 +64,17 @@ public record MachineFile(Path file, Map<?, ?> definition) {
     return list(name, "Catch").stream().map(c -> (String) c.get("Next")).toList();
   }
 
+  /** The errors of each catcher, in their order. */
+  List<Object> caught(String name) {
+    return list(name, "Catch").stream().map(c -> (Object) c.get("ErrorEquals")).toList();
+  }
+
+  /** Whether it calls AWS by itself, without a function. */
+  boolean asksAws(String name) {
+    return state(name).get("Resource") instanceof String resource
+        && resource.contains(":states:::aws-sdk:");
+  }
+
   /** Whether its last catcher takes whatever the others do not. */
   boolean catchesAll(String name) {
     List<Map<?, ?>> all = list(name, "Catch");

@@ -48,7 +48,13 @@ public final class SdkIntegration {
       if (!services.containsKey(service)) {
         throw AwsFault.badRequest("InvalidAction", "there is no " + service + " here");
       }
-      return services.get(service).call(caller, parts[1], (Map<?, ?>) JsonText.read(arguments));
+      Map<String, Object> answer =
+          services.get(service).call(caller, parts[1], (Map<?, ?>) JsonText.read(arguments));
+      if (JsonText.overQuota(JsonText.write(answer))) {
+        // "When the output of a connector exceeds payload size quota", whatever Output makes of it.
+        throw StateDepartures.tooLarge(api, "output");
+      }
+      return answer;
     } catch (AwsFault e) {
       String name = service.substring(0, 1).toUpperCase(Locale.ROOT) + service.substring(1);
       throw new StatesError(name + "." + name + "Exception", e.getMessage());

@@ -55,7 +55,7 @@ final class StateDepartures {
     Object output = exit.output() == null ? otherwise : exit.output().evaluate(scope);
     String text = JsonText.write(output);
     if (JsonText.overQuota(text) || JsonText.overQuota(JsonText.write(assigned))) {
-      throw tooLarge(visit.state, "output");
+      throw tooLarge(visit.state.name(), "output");
     }
     ExecutionRun run = visit.run;
     run.variables().putAll(assigned);
@@ -70,11 +70,11 @@ final class StateDepartures {
     }
   }
 
-  static StatesError tooLarge(MachineState state, String what) {
+  static StatesError tooLarge(String task, String what) {
     return new StatesError(
         "States.DataLimitExceeded",
         "The state/task '"
-            + state.name()
+            + task
             + "' returned a result with a size exceeding the maximum number of bytes service limit"
             + " ("
             + what

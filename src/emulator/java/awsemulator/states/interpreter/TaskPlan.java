@@ -30,7 +30,7 @@ record TaskPlan(
     Object payload = arguments.containsKey("Payload") ? arguments.get("Payload") : Map.of();
     String text = JsonText.write(payload);
     if (JsonText.overQuota(text)) {
-      throw StateDepartures.tooLarge(task, "payload");
+      throw StateDepartures.tooLarge(task.name(), "payload");
     }
     return new TaskPlan(
         attempt,

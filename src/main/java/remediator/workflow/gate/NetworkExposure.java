@@ -3,6 +3,7 @@ package remediator.workflow.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -29,28 +30,37 @@ final class NetworkExposure {
               + "|127\\..*/([89]|[12]\\d|3[0-2])"
               + "|f[cd][0-9a-f]{2}:.*/([7-9]|\\d{2,3})|fe80:.*/(1\\d|[2-9]\\d|1\\d{2})");
 
+  /** Ranges and prefix lists that are told one by one. */
+  private static final int MOST = 10;
+
   private final Map<?, ?> answers;
+  private final boolean known;
   private final int port;
   private final List<?> subnets;
 
   /**
-   * @param answers {@code securityGroups}, {@code routeTables} and {@code problem}, each where it
-   *     is there
-   * @param subnets ids of the group's subnets
+   * @param answers {@code securityGroups}, {@code routeTables}, {@code moreTables} and {@code
+   *     problem}, each where it is there
+   * @param network where the group stands, as the ledger keeps it; empty where that is not known,
+   *     and EC2 is not asked
+   * @param port 0 where the group is gone
    */
-  NetworkExposure(Map<?, ?> answers, int port, List<?> subnets) {
+  NetworkExposure(Map<?, ?> answers, Optional<String> network, int port) {
     this.answers = answers;
+    this.known = network.isPresent();
     this.port = port;
-    this.subnets = subnets;
+    this.subnets =
+        network.map(StrictJson::readObject).map(n -> n.get("subnets")).orElse(null)
+                instanceof List<?> list
+            ? list
+            : List.of();
   }
 
   /** Writes down what was found, or that nothing could be; a reminder brings nothing new. */
   static void note(StepContext context) {
-    Map<?, ?> last = context.input().last();
     if (context.now().attribute(CaseAttribute.NETWORK_EXPOSURE).isPresent()) {
       return;
     }
-    String known = context.now().attribute(CaseAttribute.NETWORK).orElse("{}");
     int port =
         context
             .groups()
@@ -59,50 +69,63 @@ final class NetworkExposure {
             .orElse(0);
     NetworkExposure found =
         new NetworkExposure(
-            last,
-            port,
-            StrictJson.readObject(known).get("subnets") instanceof List<?> list ? list : List.of());
+            context.input().last(), context.now().attribute(CaseAttribute.NETWORK), port);
     String lines = String.join("\n", found.sentences());
     context.change(c -> c.with(CaseAttribute.NETWORK_EXPOSURE, lines));
   }
 
-  /** One for the rules and one for the subnets, at most two that say what to do. */
+  /** On the rules and on the subnets, each by itself: one can be read where the other cannot. */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
-    if (!(answers.get("securityGroups") instanceof List<?> groups)) {
-      return List.of(
-          "who may reach port "
-              + port
-              + " was not read ("
-              + (answers.get("problem") instanceof String problem
-                  ? TextSanitizer.plain(problem, 300)
-                  : "it can be in the account and Region of the remediator only")
-              + "); aws ec2 describe-security-groups and describe-route-tables tell");
-    }
-    List<String> open = groups.stream().flatMap(g -> openings((Map<?, ?>) g)).toList();
     sentences.add(
-        open.isEmpty()
-            ? "inbound rules at port " + port + " name no addresses but private ones"
-            : "NETWORK: port "
-                + port
-                + " is open to "
-                + String.join(", ", open)
-                + "; so it is for the new group, which has the same security groups. Narrow the"
-                + " rules to the clients");
+        port != 0 && answers.get("securityGroups") instanceof List<?> groups
+            ? rules(groups.stream().<Map<?, ?>>map(g -> (Map<?, ?>) g).toList())
+            : "who may reach "
+                + (port == 0 ? "the cache port" : "port " + port)
+                + " was not read ("
+                + (port == 0 ? "the group is gone" : reason())
+                + "); aws ec2 describe-security-groups tells");
     if (answers.get("routeTables") instanceof List<?> tables) {
       publicSubnets(tables, sentences);
     } else {
       sentences.add(
-          "which of its subnets are public was not read"
-              + (answers.get("problem") instanceof String problem
-                  ? " (" + TextSanitizer.plain(problem, 300) + ")"
-                  : ""));
+          "which of its subnets are public was not read ("
+              + reason()
+              + "); aws ec2 describe-route-tables tells");
     }
     return sentences;
   }
 
+  private String reason() {
+    if (answers.get("problem") instanceof String problem) {
+      return TextSanitizer.plain(problem, 300);
+    }
+    return known
+        ? "EC2 is asked right before the gate replace, and that gate was skipped"
+        : "it can be in the account and Region of the remediator only, where the subnet group can"
+            + " be read";
+  }
+
+  private String rules(List<Map<?, ?>> groups) {
+    List<String> open = groups.stream().flatMap(this::openings).toList();
+    List<String> lists = groups.stream().flatMap(this::prefixLists).toList();
+    return (open.isEmpty()
+            ? "inbound rules at port " + port + " name no addresses but private ones"
+            : "NETWORK: port "
+                + port
+                + " is open to "
+                + listed(open)
+                + "; so it is for the new group, which has the same security groups. Narrow the"
+                + " rules to the clients")
+        + (lists.isEmpty() ? "" : "; not looked at: " + listed(lists));
+  }
+
+  private static String listed(List<String> all) {
+    String first = String.join(", ", all.subList(0, Math.min(MOST, all.size())));
+    return all.size() <= MOST ? first : first + " and " + (all.size() - MOST) + " more";
+  }
+
   private Stream<String> openings(Map<?, ?> group) {
-    String id = text(group, "GroupId");
     return maps(group, "IpPermissions")
         .filter(this::isAtPort)
         .flatMap(
@@ -117,7 +140,16 @@ final class NetworkExposure {
                 range
                     + (EVERYBODY.contains(range) ? " (everybody)" : " (not private)")
                     + " by "
-                    + id);
+                    + text(group, "GroupId"));
+  }
+
+  /** What a prefix list holds EC2 tells by another call, for which there may be no right. */
+  private Stream<String> prefixLists(Map<?, ?> group) {
+    return maps(group, "IpPermissions")
+        .filter(this::isAtPort)
+        .flatMap(rule -> maps(rule, "PrefixListIds").map(l -> text(l, "PrefixListId")))
+        .distinct()
+        .map(list -> "prefix list " + list + " by " + text(group, "GroupId"));
   }
 
   /** "-1" is every protocol, and has no ports. */
@@ -149,11 +181,19 @@ final class NetworkExposure {
           "NETWORK: it stands in public subnets, whose route tables lead to an internet gateway: "
               + String.join(", ", found)
               + "; so will the new group. Private subnets take a subnet group of their own");
-    } else if (main) {
+    }
+    // A subnet with a table of its own does not follow the main one.
+    boolean follows = main && !found.containsAll(subnets);
+    if (follows) {
       sentences.add(
           "NETWORK: the main route table of its VPC leads to an internet gateway, so those of its"
               + " subnets are public that no other route table is associated with");
-    } else {
+    }
+    if (Boolean.TRUE.equals(answers.get("moreTables"))) {
+      sentences.add(
+          "more route tables of its VPC lead to an internet gateway, and were not read; aws ec2"
+              + " describe-route-tables tells");
+    } else if (found.isEmpty() && !follows) {
       sentences.add("none of its subnets has a route to an internet gateway");
     }
   }

@@ -51,7 +51,7 @@ public final class OpenGate implements Step {
       ClientProbeResult.of(context.input().last().get("seen"))
           .ifPresent(seen -> PlaintextIdlePeriod.note(context, seen));
     }
-    if (gate == Gate.REPLACE) {
+    if (gate == Gate.REPLACE || gate == Gate.CUT_OVER) {
       NetworkExposure.note(context);
     }
     if (gate == Gate.UPGRADE) {
