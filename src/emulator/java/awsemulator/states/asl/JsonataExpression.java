@@ -2,12 +2,13 @@ package awsemulator.states.asl;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import java.time.Duration;
 import java.util.Set;
 
 /** One JSONata expression of a definition, compiled when the machine is deployed. */
 public final class JsonataExpression {
   /** A runaway recursion must not hang the run; Step Functions bounds depth and time too. */
-  private static final long MOST_MILLIS = 5_000;
+  private static final Duration MOST_TIME = Duration.ofSeconds(5);
 
   private static final int MOST_DEPTH = 200;
 
@@ -59,7 +60,7 @@ public final class JsonataExpression {
     try {
       Jsonata.Frame frame = compiled.createFrame();
       scope.bind(frame);
-      frame.setRuntimeBounds(MOST_MILLIS, MOST_DEPTH);
+      bound(frame);
       result = compiled.evaluate(null, frame);
       if (result == null) {
         throw StatesError.query(place, "the JSONata expression returned nothing (undefined)");
@@ -68,5 +69,25 @@ public final class JsonataExpression {
     } catch (RuntimeException e) {
       throw StatesError.query(place, e.getMessage());
     }
+  }
+
+  /**
+   * The library's own bounds do not do: they forget that an evaluation has ended where an object
+   * has two members, so that a hundred such objects side by side are deep to them.
+   */
+  private static void bound(Jsonata.Frame frame) {
+    long began = System.nanoTime();
+    int[] depth = {0};
+    frame.setEvaluateEntryCallback(
+        (_, _, _) -> {
+          depth[0]++;
+          if (depth[0] > MOST_DEPTH) {
+            throw new IllegalStateException("deeper than " + MOST_DEPTH + " expressions");
+          }
+          if (System.nanoTime() - began > MOST_TIME.toNanos()) {
+            throw new IllegalStateException("longer than " + MOST_TIME.toSeconds() + " s");
+          }
+        });
+    frame.setEvaluateExitCallback((_, _, _, _) -> depth[0]--);
   }
 }

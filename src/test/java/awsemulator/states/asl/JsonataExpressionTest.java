@@ -43,6 +43,12 @@ class JsonataExpressionTest {
     assertThat(evaluate(text)).isEqualTo(result);
   }
 
+  /** Each has two members, and ends before the next one begins. */
+  @Test
+  void manyObjectsSideBySideAreNotDeep() throws StatesError {
+    assertThat(evaluate("$count([$range(1, 500, 1).{'a': [$.{'b': $, 'c': $}]}])")).isEqualTo(500);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
