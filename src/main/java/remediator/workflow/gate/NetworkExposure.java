@@ -101,7 +101,8 @@ final class NetworkExposure {
       return TextSanitizer.plain(problem, 300);
     }
     return known
-        ? "EC2 is asked right before the gate replace, and that gate was skipped"
+        ? "EC2 is asked once, before the first question of the gate replace, and no answer of it is"
+              + " on record"
         : "it can be in the account and Region of the remediator only, where the subnet group can"
             + " be read";
   }

@@ -172,7 +172,8 @@ class NetworkExposureTest {
         .allSatisfy(
             s ->
                 assertThat(s)
-                    .contains("not read (EC2 is asked right before the gate replace, and that"));
+                    .contains(
+                        "not read (EC2 is asked once, before the first question of the gate"));
     assertThat(new NetworkExposure(Map.of(), Optional.empty(), PORT).sentences())
         .allSatisfy(
             s ->
@@ -349,7 +350,7 @@ class NetworkExposureTest {
       replace(run, Sample.ofCart(), Sample.CART);
 
       assertThat(question(run, "cut-over"))
-          .contains("who may reach port 6379 was not read (EC2 is asked right before the gate");
+          .contains("who may reach port 6379 was not read (EC2 is asked once, before the");
     }
   }
 }

@@ -35,10 +35,6 @@ class CutOverGateTest {
    * @param answers what steps answer, in their turn; all others are done
    */
   private void run(boolean sameId, Map<String, List<String>> answers) {
-    run("{\"group\": \"orders\", \"sameId\": " + sameId + ", \"status\": \"done\"}", answers);
-  }
-
-  private void run(String input, Map<String, List<String>> answers) {
     Map<String, Deque<String>> left = new HashMap<>();
     answers.forEach((step, all) -> left.put(step, new ArrayDeque<>(all)));
     StateMachines machines =
@@ -67,7 +63,7 @@ class CutOverGateTest {
             StartExecutionRequest.builder()
                 .stateMachineArn(machine.arn())
                 .name("orders-1")
-                .input(input)
+                .input("{\"group\": \"orders\", \"sameId\": " + sameId + ", \"status\": \"done\"}")
                 .build());
     assertThat(started).isNotNull();
     boolean more = true;
@@ -109,23 +105,5 @@ class CutOverGateTest {
     assertThat(states)
         .contains("RollBack")
         .doesNotContain("WhichId", "AskCutOver", "SwitchEndpoints");
-  }
-
-  /** The first question may have come to nobody, with all that was found for it. */
-  @Test
-  void wheneverReplacingIsAskedAboutTheNetworkIsLookedAtBefore() {
-    run(
-        "{\"group\": \"orders\", \"status\": \"ask\", \"wait\": 300, \"network\":"
-            + " {\"vpc\": \"vpc-1\", \"subnets\": [\"subnet-1\"], \"securityGroups\": [\"sg-1\"]}}",
-        Map.of(
-            "SuspendScaling",
-            List.of(
-                "{\"status\": \"ask\", \"gate\": \"replace\", \"wait\": 300}",
-                "{\"status\": \"failed\", \"reason\": \"no\"}")));
-
-    List<String> asking = List.of("LookAtSecurityGroups", "LookAtRouteTables", "AskReplace");
-    assertThat(states.subList(1, 4)).isEqualTo(asking);
-    assertThat(states.subList(6, 9)).isEqualTo(asking);
-    assertThat(states).filteredOn("AskReplace"::equals).hasSize(2);
   }
 }
