@@ -9,10 +9,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 
 /** The page in a real browser, as people have it. */
+@Isolated("a browser wants both cores")
 class PageBrowserTest {
   private static final int DESKTOP = 1200;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import remediator.local.GivenProperties;
 import remediator.local.LocalCommand;
 import remediator.local.report.RunReport;
@@ -22,6 +23,7 @@ import remediator.local.report.RunReport;
  * The pictures in README, into {@code target/pictures}. {@code mvn -Pbrowser -Dtest=PicturesTest
  * -Dpictures=src/docs/img test} also puts them where README takes them from.
  */
+@Isolated("a browser wants both cores")
 class PicturesTest {
   private static final int WIDE = 1000;
   private static final int HIGH = 900;

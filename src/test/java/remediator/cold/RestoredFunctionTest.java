@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import remediator.cold.ManagedRuntime.Function;
 import remediator.cold.ManagedRuntime.Snapshot;
 import remediator.cold.ManagedRuntime.Start;
@@ -16,6 +17,7 @@ import remediator.finding.Events;
 import remediator.local.ColdCloud;
 
 /** The function that takes findings, as SnapStart stops and restores it, in AWS's own runtime. */
+@Isolated("measures what another test would slow down")
 class RestoredFunctionTest {
   private static final byte[] EVENT = Events.sample("ec5-redis-7.1-online-tls").bytes();
 
