@@ -19,7 +19,7 @@ import remediator.finding.TextSanitizer;
  */
 public final class Html {
   /** The style sheet. */
-  public static final String STYLE = load();
+  public static final String STYLE = sheet(Html.class, "look.css");
 
   /** What a Content-Security-Policy allows it by. */
   public static final String HASH = hash();
@@ -47,8 +47,9 @@ public final class Html {
     }
   }
 
-  private static String load() {
-    try (InputStream in = Html.class.getResourceAsStream("look.css")) {
+  /** A style sheet that lies beside a class. */
+  public static String sheet(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

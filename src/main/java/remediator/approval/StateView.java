@@ -41,7 +41,7 @@ record StateView(RemediationCase remediation, Messages messages, Instant now) {
     }
     remediation
         .attribute(CaseAttribute.STEP_SINCE)
-        .ifPresent(s -> add(rows, "page.state.since", seconds(Instant.parse(s)) + " UTC"));
+        .ifPresent(s -> add(rows, "page.state.since", messages.time(s) + " UTC"));
     if (messages.knows("page.next." + step)) {
       add(rows, "page.state.next", messages.format("page.next." + step));
     }
@@ -61,7 +61,7 @@ record StateView(RemediationCase remediation, Messages messages, Instant now) {
   }
 
   String asOf() {
-    return seconds(now);
+    return messages.time(now.toString());
   }
 
   static String seconds(Instant at) {

@@ -16,6 +16,7 @@ import remediator.ledger.FleetScan.Fleet;
 import remediator.ledger.RemediationCase.State;
 import remediator.notification.Messages;
 import remediator.remediation.flow.StateMachineArns;
+import remediator.workflow.core.WriteHold;
 
 /** One page of the groups that a filter accepts; what waits for a person comes first. */
 final class FleetTable {
@@ -92,7 +93,7 @@ final class FleetTable {
         c.since().map(this::time).orElse(""),
         c.openGate().map(g -> messages.formatOr("gate." + g + ".name", g)).orElse(""),
         c.gateUntil().map(this::time).orElse(""),
-        c.writesHeldSince().map(this::time).orElse(""),
+        WriteHold.since(c.attributes(), c.sameId()).map(this::time).orElse(""),
         ConsoleLinks.group(c.group()),
         c.execution().isEmpty()
             ? Optional.empty()

@@ -17,6 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A case as a DynamoDB item that a person can read in the console. */
 final class CaseItemMapper {
   static final String KEY = "group";
+  static final String FLOW = "flow";
+  static final String DECISION = "decision";
+  static final String CONTROLS = "controls";
+  static final String POLICY = "policy";
+  static final String FACTS = "facts";
+  static final String FINDINGS = "findings";
+  static final String GATE_DECISION = "gateAnswer";
   static final String VERSION = "version";
   static final String STATE = "state";
   static final String STAMP = "stamp";
@@ -26,21 +33,21 @@ final class CaseItemMapper {
    * the answer and nothing else, and the record of answers nobody who deletes upon them.
    */
   private static final Map<CaseAttribute, String> APART =
-      Map.of(CaseAttribute.GATE_DECISION, "gateAnswer", CaseAttribute.GATE_ANSWERS, "gateAnswers");
+      Map.of(CaseAttribute.GATE_DECISION, GATE_DECISION, CaseAttribute.GATE_ANSWERS, "gateAnswers");
 
   private static final Set<String> ATTRIBUTES =
       Set.of(
           KEY,
           "attempt",
-          "flow",
-          "decision",
+          FLOW,
+          DECISION,
           STATE,
-          "controls",
-          "policy",
-          "facts",
-          "findings",
+          CONTROLS,
+          POLICY,
+          FACTS,
+          FINDINGS,
           "history",
-          "gateAnswer",
+          GATE_DECISION,
           "gateAnswers",
           VERSION,
           STAMP);
@@ -51,11 +58,11 @@ final class CaseItemMapper {
     Map<String, AttributeValue> item = new HashMap<>();
     item.put(KEY, text(c.group().toString()));
     item.put("attempt", number(c.attempt()));
-    item.put("flow", text(c.flow()));
-    item.put("decision", text(c.decision().name()));
+    item.put(FLOW, text(c.flow()));
+    item.put(DECISION, text(c.decision().name()));
     item.put(STATE, text(c.state().name()));
-    item.put("controls", list(c.controls().stream().sorted().map(CaseItemMapper::text).toList()));
-    item.put("policy", map(c.policy()));
+    item.put(CONTROLS, list(c.controls().stream().sorted().map(CaseItemMapper::text).toList()));
+    item.put(POLICY, map(c.policy()));
     Map<String, String> facts = new TreeMap<>();
     c.attributes().forEach((k, v) -> facts.put(k.name(), v));
     APART.forEach(
@@ -64,8 +71,8 @@ final class CaseItemMapper {
             item.put(attribute, text(c.require(fact)));
           }
         });
-    item.put("facts", map(facts));
-    item.put("findings", list(c.findings().stream().map(CaseItemMapper::finding).toList()));
+    item.put(FACTS, map(facts));
+    item.put(FINDINGS, list(c.findings().stream().map(CaseItemMapper::finding).toList()));
     item.put("history", list(c.history().stream().map(CaseItemMapper::entry).toList()));
     item.put(VERSION, number(c.version()));
     return item;
@@ -83,13 +90,13 @@ final class CaseItemMapper {
         new RemediationCase(
             row.parsed(KEY, "ARN of a replication group", GroupArn::parse),
             Math.toIntExact(Math.min(row.number("attempt"), Integer.MAX_VALUE)),
-            row.text("flow"),
-            row.parsed("decision", "decision", Plan.Decision::valueOf),
+            row.text(FLOW),
+            row.parsed(DECISION, "decision", Plan.Decision::valueOf),
             row.parsed(STATE, "state", State::valueOf),
             controls(row),
             policy(row),
             facts(row),
-            row.rows("findings", CaseItemMapper::finding),
+            row.rows(FINDINGS, CaseItemMapper::finding),
             row.rows("history", r -> new Entry(r.instant("at"), r.text("text"))),
             row.number(VERSION));
     if (c.running() && (c.attempt() == 0 || c.flow().isEmpty())) {
@@ -104,14 +111,14 @@ final class CaseItemMapper {
   }
 
   private static Set<String> controls(RowReader row) {
-    List<String> controls = row.listOfTexts("controls");
-    controls.forEach(c -> row.parsed("controls", c, "control of this product", Control::of));
+    List<String> controls = row.listOfTexts(CONTROLS);
+    controls.forEach(c -> row.parsed(CONTROLS, c, "control of this product", Control::of));
     return Set.copyOf(controls);
   }
 
   /** A setting that is missing is younger than the row: it has its first value, the careful one. */
   private static Map<String, String> policy(RowReader row) {
-    Map<String, String> policy = row.texts("policy");
+    Map<String, String> policy = row.texts(POLICY);
     List<String> mistakes = Policy.of(Map.of(), Map.of()).with(policy).violations();
     if (!mistakes.isEmpty()) {
       throw row.unreadable("in the attribute policy " + mistakes.getFirst());
@@ -121,11 +128,11 @@ final class CaseItemMapper {
 
   private static Map<CaseAttribute, String> facts(RowReader row) {
     Map<CaseAttribute, String> facts = new TreeMap<>();
-    row.texts("facts")
+    row.texts(FACTS)
         .forEach(
             (name, value) -> {
               CaseAttribute fact =
-                  row.parsed("facts", name, "fact that this version knows", CaseAttribute::valueOf);
+                  row.parsed(FACTS, name, "fact that this version knows", CaseAttribute::valueOf);
               fact.check(row, value);
               facts.put(fact, value);
             });

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import remediator.finding.FindingId;
 import remediator.group.GroupArn;
 import remediator.plan.Plan.Decision;
+import remediator.plan.PolicySetting;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param attributes of {@link #SHOWN}, where the case has them
  * @param answered whether an answer from the page or the console is recorded that the flow has not
  *     gone on with yet
+ * @param sameId whether the owner wants the old id again
  */
 public record CaseSummary(
     GroupArn group,
@@ -30,7 +33,8 @@ public record CaseSummary(
     Set<String> controls,
     Map<CaseAttribute, String> attributes,
     List<FindingId> findings,
-    boolean answered) {
+    boolean answered,
+    boolean sameId) {
   /** What is shown of a case's attributes. */
   static final List<CaseAttribute> SHOWN =
       List.of(
@@ -40,13 +44,23 @@ public record CaseSummary(
           CaseAttribute.GATE_UNTIL,
           CaseAttribute.WRITES_HELD_AT,
           CaseAttribute.WRITES_RELEASED_AT,
+          CaseAttribute.CUT_OVER_AT,
+          CaseAttribute.DELETION_REQUESTED_AT,
           CaseAttribute.NEW_GROUP,
           CaseAttribute.EXECUTION);
 
-  private static final String FACTS = "facts";
   private static final List<String> WHOLE =
-      List.of(CaseItemMapper.KEY, "flow", "decision", CaseItemMapper.STATE, "controls", "findings");
-  private static final String ANSWER = "gateAnswer";
+      List.of(
+          CaseItemMapper.KEY,
+          CaseItemMapper.FLOW,
+          CaseItemMapper.DECISION,
+          CaseItemMapper.STATE,
+          CaseItemMapper.CONTROLS,
+          CaseItemMapper.FINDINGS,
+          CaseItemMapper.GATE_DECISION);
+
+  /** A name in an expression has no hyphen, as the setting's key has. */
+  private static final String NEW_ID = "#newId";
 
   public CaseSummary {
     controls = Set.copyOf(controls);
@@ -56,17 +70,21 @@ public record CaseSummary(
 
   /** What a scan is to return; every name is a placeholder, several are DynamoDB's own words. */
   static String projection() {
-    return Stream.concat(
-            Stream.concat(WHOLE.stream(), Stream.of(ANSWER)).map(name -> "#" + name),
-            SHOWN.stream().map(fact -> "#" + FACTS + ".#" + fact.name()))
+    return Stream.of(
+            WHOLE.stream().map(name -> "#" + name),
+            SHOWN.stream().map(fact -> "#" + CaseItemMapper.FACTS + ".#" + fact.name()),
+            Stream.of("#" + CaseItemMapper.POLICY + "." + NEW_ID))
+        .flatMap(Function.identity())
         .collect(Collectors.joining(", "));
   }
 
   static Map<String, String> projectionNames() {
-    Map<String, String> names = new TreeMap<>();
-    Stream.concat(
-            Stream.concat(WHOLE.stream(), Stream.of(ANSWER, FACTS)),
-            SHOWN.stream().map(CaseAttribute::name))
+    Map<String, String> names = new TreeMap<>(Map.of(NEW_ID, PolicySetting.NEW_ID.key()));
+    Stream.of(
+            WHOLE.stream(),
+            SHOWN.stream().map(CaseAttribute::name),
+            Stream.of(CaseItemMapper.FACTS, CaseItemMapper.POLICY))
+        .flatMap(Function.identity())
         .forEach(name -> names.put("#" + name, name));
     return names;
   }
@@ -79,8 +97,8 @@ public record CaseSummary(
   static CaseSummary read(Map<String, AttributeValue> item) {
     RowReader row = RowReader.of(item);
     Map<CaseAttribute, String> facts = new TreeMap<>();
-    if (item.containsKey(FACTS)) {
-      row.texts(FACTS)
+    if (item.containsKey(CaseItemMapper.FACTS)) {
+      row.texts(CaseItemMapper.FACTS)
           .forEach(
               (name, value) -> {
                 CaseAttribute fact = CaseAttribute.valueOf(name);
@@ -93,13 +111,15 @@ public record CaseSummary(
     }
     return new CaseSummary(
         row.parsed(CaseItemMapper.KEY, "ARN of a replication group", GroupArn::parse),
-        row.text("flow"),
-        row.parsed("decision", "decision", Decision::valueOf),
+        row.text(CaseItemMapper.FLOW),
+        row.parsed(CaseItemMapper.DECISION, "decision", Decision::valueOf),
         row.parsed(CaseItemMapper.STATE, "state", RemediationCase.State::valueOf),
-        Set.copyOf(row.listOfTexts("controls")),
+        Set.copyOf(row.listOfTexts(CaseItemMapper.CONTROLS)),
         facts,
-        row.rows("findings", CaseItemMapper::finding),
-        item.containsKey(ANSWER));
+        row.rows(CaseItemMapper.FINDINGS, CaseItemMapper::finding),
+        item.containsKey(CaseItemMapper.GATE_DECISION),
+        item.containsKey(CaseItemMapper.POLICY)
+            && "same".equals(row.texts(CaseItemMapper.POLICY).get(PolicySetting.NEW_ID.key())));
   }
 
   /** Name of the execution that works for the flow; empty where none ever did. */
@@ -120,15 +140,6 @@ public record CaseSummary(
   /** Since when the step that runs now has run; empty where no flow runs. */
   public Optional<Instant> since() {
     return instant(CaseAttribute.STEP_SINCE).filter(_ -> state == RemediationCase.State.RUNNING);
-  }
-
-  /** Since when the old group's writes are refused; empty where they are let in. */
-  public Optional<Instant> writesHeldSince() {
-    return instant(CaseAttribute.WRITES_HELD_AT)
-        .filter(
-            _ ->
-                state == RemediationCase.State.RUNNING
-                    && attribute(CaseAttribute.WRITES_RELEASED_AT).isEmpty());
   }
 
   public Optional<String> attribute(CaseAttribute fact) {

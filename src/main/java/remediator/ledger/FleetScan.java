@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /** Reads a part of every case, for a list that people look at. */
 public final class FleetScan {
-  /** What the table holds in memory of a function: about 2 KB a row. */
+  /** Most rows kept in memory, about 2 KB each. */
   private static final int MOST_ROWS = 50_000;
 
   private final DynamoDbClient client;

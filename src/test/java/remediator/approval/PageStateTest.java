@@ -19,7 +19,7 @@ class PageStateTest {
       bench.run.forTime(Duration.ofHours(2));
 
       assertThat(bench.open(link).body())
-          .contains("RetainOldGroup")
+          .contains("keeping the old group for a while")
           .contains("question: delete the old group");
     }
   }

@@ -7,14 +7,24 @@ import awsemulator.cloud.InjectedFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import remediator.aws.AccountRegion;
 import remediator.finding.Events;
+import remediator.ledger.FleetScan.Fleet;
+import remediator.ledger.Ledger;
+import remediator.local.cloud.LocalCloud;
+import remediator.remediation.flow.StateMachineArns;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The list of all groups in the dashboard's custom widget. */
 class FleetWidgetTest {
+  private static final String MACHINE =
+      "arn:aws:states:us-east-1:111122223333:stateMachine:online-tls";
   private static final int MANY = 10_000;
   private static final int ACCOUNTS = 300;
   private static final int GATES = 40;
@@ -179,7 +189,9 @@ class FleetWidgetTest {
 
     String html = bench.open();
 
-    assertThat(WidgetBench.rows(html)).hasSize(3);
+    assertThat(WidgetBench.rows(html))
+        .hasSize(3)
+        .allMatch(row -> row.contains("running: letting in clients with TLS beside those without"));
     assertThat(html).contains("1 rows of the ledger cannot be read").doesNotContain("<b>odd");
   }
 
@@ -211,22 +223,84 @@ class FleetWidgetTest {
     assertThat(html).contains("60 of 60 groups");
   }
 
+  /** A row whose writes are held, and more facts. */
+  private void held(String id, String state, String newId, Map<String, String> more) {
+    Map<String, String> facts =
+        new TreeMap<>(
+            Map.of(
+                "STEP", "CreateGroup",
+                "STEP_SINCE", "2026-11-02T08:00:00Z",
+                "WRITES_HELD_AT", "2026-11-02T07:30:00Z"));
+    facts.putAll(more);
+    bench.put(
+        1,
+        _ -> {
+          Map<String, AttributeValue> row = WidgetBench.row(account(1), id, state, facts);
+          row.put("policy", AttributeValue.fromM(Map.of("new-id", WidgetBench.text(newId))));
+          return row;
+        });
+  }
+
+  private static Map<String, String> at(String fact, int hour) {
+    return Map.of(fact, "2026-11-02T%02d:00:00Z".formatted(hour));
+  }
+
+  /** Also where no flow is left that would let them in: that is what needs a person most. */
   @Test
-  void heldWritesAreShownUntilTheyAreLetIn() {
-    Map<String, String> held =
-        Map.of(
-            "STEP", "CreateGroup",
-            "STEP_SINCE", "2026-11-02T08:00:00Z",
-            "WRITES_HELD_AT", "2026-11-02T07:30:00Z");
-    bench.put(1, _ -> WidgetBench.row(account(1), "held", "RUNNING", held));
-    bench.put(1, _ -> WidgetBench.row(account(1), "over", "STOPPED", held));
+  void heldWritesAreShownUntilClientsCanWriteAgain() {
+    held("a-flow-holds-them", "RUNNING", "beside", Map.of());
+    held("b-no-flow-ends-it", "STOPPED", "beside", Map.of());
+    held("c-let-in", "RUNNING", "beside", at("WRITES_RELEASED_AT", 8));
+    held("d-after-cut-over", "RUNNING", "beside", at("CUT_OVER_AT", 8));
+    held("e-same-id", "RUNNING", "same", at("CUT_OVER_AT", 7));
+    held("f-same-id-deleted", "RUNNING", "same", at("DELETION_REQUESTED_AT", 8));
 
-    List<String> rows = WidgetBench.rows(bench.open());
+    Map<Boolean, List<String>> rows =
+        WidgetBench.rows(bench.open()).stream()
+            .collect(
+                Collectors.partitioningBy(
+                    r -> r.contains("writes refused since Monday 2 November 2026, 07:30 UTC"),
+                    Collectors.mapping(r -> r.split(" ", -1)[2], Collectors.toList())));
 
-    assertThat(rows.get(0))
-        .contains("held")
-        .contains("writes refused since Monday 2 November 2026, 07:30 UTC");
-    assertThat(rows.get(1)).contains("over").doesNotContain("writes refused");
+    assertThat(rows.get(true))
+        .containsExactlyInAnyOrder("a-flow-holds-them", "b-no-flow-ends-it", "e-same-id");
+    assertThat(rows.get(false))
+        .containsExactlyInAnyOrder("c-let-in", "d-after-cut-over", "f-same-id-deleted");
+  }
+
+  /** The first page of a scan is read in any case; it ends at 1 MB of whole rows. */
+  @Test
+  void aLedgerThatIsNotReadToItsEndIsSaidToBeSo() {
+    bench.put(
+        6,
+        i -> {
+          Map<String, AttributeValue> row = running(account(i), "group-" + i);
+          row.put("history", AttributeValue.fromL(List.of(WidgetBench.text("x".repeat(390_000)))));
+          return row;
+        });
+    Ledger ledger = bench.run.ledger();
+
+    assertThat(ledger.fleet().read(() -> true))
+        .satisfies(f -> assertThat(f.complete()).isTrue())
+        .satisfies(f -> assertThat(f.cases()).hasSize(6));
+    Fleet cut = ledger.fleet().read(() -> false);
+    assertThat(cut.complete()).isFalse();
+    assertThat(cut.cases()).hasSizeBetween(1, 5);
+    FleetWidget widget =
+        new FleetWidget(
+            ledger,
+            new StateMachineArns(MACHINE, MACHINE, MACHINE),
+            new AccountRegion("aws", LocalCloud.ACCOUNT, LocalCloud.REGION),
+            Optional.empty(),
+            bench.run.clock());
+    assertThat(
+            widget.answer(Map.of(), new FleetWidget.Invocation("arn", "console", "1", () -> false)))
+        .contains(
+            "The ledger was not read to its end. These are "
+                + cut.cases().size()
+                + " of its groups")
+        .contains(cut.cases().size() + " of " + cut.cases().size() + " groups");
+    assertThat(bench.open()).doesNotContain("not read to its end");
   }
 
   @Test

@@ -2,6 +2,7 @@ package remediator.workflow.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import remediator.ledger.CaseAttribute;
@@ -43,15 +44,34 @@ public final class WriteHold {
 
   /** Whether writes are held now. */
   public static boolean isOn(RemediationCase c) {
-    return c.attribute(CaseAttribute.WRITES_HELD_AT).isPresent()
-        && c.attribute(CaseAttribute.WRITES_RELEASED_AT).isEmpty();
+    return isOn(c.attributes());
+  }
+
+  private static boolean isOn(Map<CaseAttribute, String> attributes) {
+    return attributes.containsKey(CaseAttribute.WRITES_HELD_AT)
+        && !attributes.containsKey(CaseAttribute.WRITES_RELEASED_AT);
   }
 
   /** Whether the old group still serves, so that a hold must end if the flow does not go on. */
   public static boolean canEnd(RemediationCase c) {
-    return c.attribute(
-            IdReuse.wanted(c) ? CaseAttribute.DELETION_REQUESTED_AT : CaseAttribute.CUT_OVER_AT)
-        .isEmpty();
+    return canEnd(c.attributes(), IdReuse.wanted(c));
+  }
+
+  private static boolean canEnd(Map<CaseAttribute, String> attributes, boolean sameId) {
+    return !attributes.containsKey(
+        sameId ? CaseAttribute.DELETION_REQUESTED_AT : CaseAttribute.CUT_OVER_AT);
+  }
+
+  /**
+   * Since when the writes of a group's clients are refused, by a hold that can end; empty where
+   * they can write, to this group or to the one that has replaced it.
+   *
+   * @param sameId whether the old id is to come back
+   */
+  public static Optional<Instant> since(Map<CaseAttribute, String> attributes, boolean sameId) {
+    return isOn(attributes) && canEnd(attributes, sameId)
+        ? Optional.of(Instant.parse(attributes.get(CaseAttribute.WRITES_HELD_AT)))
+        : Optional.empty();
   }
 
   /** The longest that the owner allows. */
@@ -61,10 +81,8 @@ public final class WriteHold {
 
   /** What is left of the longest pause; empty where no writes are held that can be let in again. */
   public static Optional<Duration> left(RemediationCase c, Instant now) {
-    return isOn(c) && canEnd(c)
-        ? c.attribute(CaseAttribute.WRITES_HELD_AT)
-            .map(since -> Duration.between(now, Instant.parse(since).plus(longest(c))))
-        : Optional.empty();
+    return since(c.attributes(), IdReuse.wanted(c))
+        .map(since -> Duration.between(now, since.plus(longest(c))));
   }
 
   /** How long writes were refused before clients could write again; empty where they never were. */
