@@ -81,6 +81,7 @@ final class Components {
         config.require("ENDPOINT_PATH"),
         new CliCommands(config.home().region(), config.require("LEDGER_TABLE")),
         new ApprovalLinks(config.get("PAGE_URL"), linkKey()),
+        config.answersInConsole(),
         config.monitorMachine(),
         config.variables());
   }

@@ -38,6 +38,11 @@ record EnvironmentConfig(Map<String, String> variables) {
     return get("MONITOR_MACHINE");
   }
 
+  /** Whether gates can be answered in the widget of the dashboard. */
+  boolean answersInConsole() {
+    return get("ANSWERS").isPresent();
+  }
+
   /** A variable that may be missing or empty. */
   Optional<String> get(String name) {
     return Optional.of(variables.getOrDefault(name, "")).filter(n -> !n.isEmpty());

@@ -48,7 +48,7 @@ public final class PageHandler implements RequestStreamHandler {
     try {
       answer = page.answer(event);
     } catch (RuntimeException e) {
-      log.warn("page", Map.of("reason", AwsErrorText.of(e)));
+      log.error("not answered", Map.of("reason", AwsErrorText.of(e)));
       answer = page.errorPage(event);
     }
     log.info("page", Map.of("status", answer.getStatusCode()));

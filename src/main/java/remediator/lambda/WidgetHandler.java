@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import remediator.approval.ConsoleApproval;
 import remediator.aws.AwsErrorText;
 import remediator.aws.ClientConfig;
@@ -42,7 +43,7 @@ public final class WidgetHandler implements RequestStreamHandler {
                 config.require("SNAPSHOT_RESTORE_MACHINE"),
                 config.require("TLS_ROLLBACK_MACHINE")),
             config.home(),
-            config.get("ANSWERS").map(_ -> approval(components)),
+            config.answersInConsole() ? Optional.of(approval(components)) : Optional.empty(),
             components.clock());
   }
 
@@ -67,7 +68,7 @@ public final class WidgetHandler implements RequestStreamHandler {
                   () -> context.getRemainingTimeInMillis() > TO_ANSWER_MILLIS));
     } catch (RuntimeException e) {
       new JsonLogger(context.getLogger(), context.getAwsRequestId())
-          .warn("widget", Map.of("reason", AwsErrorText.of(e)));
+          .error("not answered", Map.of("reason", AwsErrorText.of(e)));
       answer = FleetWidget.errorText(event);
     }
     out.write(StrictJson.writeBytes(answer));

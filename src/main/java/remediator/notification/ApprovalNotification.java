@@ -13,21 +13,18 @@ public final class ApprovalNotification {
 
   private ApprovalNotification() {}
 
-  /**
-   * Writes it.
-   *
-   * @param link to the page, where there is one
-   */
-  public static Notification of(ApprovalRequest plan, Optional<String> link, CliCommands commands) {
+  /** Writes it. */
+  public static Notification of(ApprovalRequest plan, AnswerWays ways) {
     boolean reminder = plan.times() > 1;
     GroupArn group = GroupArn.parse(plan.group());
     List<String> next = new ArrayList<>();
-    link.ifPresent(l -> next.add("See the plan and answer: " + l));
-    if (link.isEmpty()) {
-      next.add(
-          "Answer in the stack's CloudWatch dashboard, or by the commands in the mail of the same"
-              + " subject.");
+    ways.link().ifPresent(l -> next.add("See the plan and answer: " + l));
+    if (ways.console()) {
+      next.add(IN.format("answer.console"));
     }
+    next.add(
+        (ways.byCommandOnly() ? "Answer" : "Or answer")
+            + " by the commands in the mail of the same subject.");
     next.add(IN.format("until", IN.time(plan.until()), plan.of("silence", IN)));
     String summary =
         (reminder ? IN.format("reminder") + " " : "")
@@ -42,10 +39,10 @@ public final class ApprovalNotification {
             + (reminder ? ": reminder " + (plan.times() - 1) : "")
             + ": decide on "
             + plan.gate().key(),
-        new EmailRenderer(plan, IN).text(link, commands),
+        new EmailRenderer(plan, IN).text(ways),
         summary,
         next,
-        detail(plan, link));
+        detail(plan, ways.link()));
   }
 
   private static Map<String, Object> detail(ApprovalRequest plan, Optional<String> link) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A plan as plain text, in lines that every mail program bears. */
 final class EmailRenderer {
@@ -22,14 +21,18 @@ final class EmailRenderer {
     this.messages = messages;
   }
 
-  String text(Optional<String> link, CliCommands terminal) {
+  String text(AnswerWays ways) {
     lines.add(plan.question(messages));
     if (plan.times() > 1) {
       lines.add(messages.format("reminder"));
     }
     lines.add("");
     wrap("", messages.format("until", messages.time(plan.until()), plan.of("silence", messages)));
-    link.ifPresentOrElse(this::page, this::console);
+    ways.link().ifPresent(this::page);
+    if (ways.console()) {
+      paragraph("answer.console");
+    }
+    paragraph(ways.byCommandOnly() ? "answer.byCommand" : "answer.orByCommand");
     section("found");
     wrap("", plan.found(messages));
     table();
@@ -48,7 +51,7 @@ final class EmailRenderer {
       // As it is: indentation means something in lines for code.
       lines.addAll(plan.guide().lines().toList());
     }
-    commands(terminal);
+    commands(ways.commands());
     return String.join("\n", lines) + "\n";
   }
 
@@ -59,9 +62,9 @@ final class EmailRenderer {
     lines.add(messages.format("answer.page.secret"));
   }
 
-  private void console() {
+  private void paragraph(String key) {
     lines.add("");
-    wrap("", messages.format("answer.console"));
+    wrap("", messages.format(key));
   }
 
   private void table() {

@@ -149,6 +149,39 @@ class AlarmsTest {
     assertThat(firing()).containsExactly("NotesNotWrittenAlarm");
   }
 
+  /** The function answers that it cannot, so that its invocation is no error. */
+  @Test
+  void aConsoleThatCannotAnswer() throws Exception {
+    reconcile();
+    assertThat(firing()).isEmpty();
+    run.faults().always("DynamoDB.Scan", InjectedFault.ACCESS_DENIED);
+    run.invoke("ConsoleFunction", "{\"page\":1}".getBytes(UTF_8));
+
+    assertThat(firing()).containsExactly("NotAnsweredAlarm");
+  }
+
+  @Test
+  void aPageThatCannotAnswer() throws Exception {
+    run.gates().ignore("required");
+    importing(Sample.ofOrders());
+    run.until(
+        () -> run.messages().stream().anyMatch(m -> m.subject().endsWith("decide on required")));
+    reconcile();
+    assertThat(firing()).isEmpty();
+    run.faults().always("DynamoDB.GetItem", InjectedFault.ACCESS_DENIED);
+    String link =
+        run.messages()
+            .getLast()
+            .message()
+            .lines()
+            .filter(l -> l.startsWith("https://") && l.contains("?t="))
+            .findFirst()
+            .orElseThrow();
+    assertThat(run.page().get(link, "en").status()).isEqualTo(500);
+
+    assertThat(firing()).containsExactly("NotAnsweredAlarm");
+  }
+
   @Test
   void aReconcilerThatDoesNotRun() throws Exception {
     reconcile();

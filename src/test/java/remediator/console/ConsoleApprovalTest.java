@@ -249,12 +249,15 @@ class ConsoleApprovalTest {
   void whereAnsweringFailsItIsNotSaidThatNothingWasChanged() {
     atRequired();
     bench.press("Open", Map.of());
+    bench.run.faults().next("DynamoDB.GetItem", InjectedFault.NONE, 1);
     bench.run.faults().always("DynamoDB.GetItem", InjectedFault.SERVER_ERROR);
 
     assertThat(bench.press("Approve", ANN))
         .contains("Something went wrong on our side.")
+        .contains("If you sent an answer, it may have been recorded.")
         .doesNotContain("could not be read")
         .doesNotContain("Nothing was changed");
+    assertThat(ledger(ORDERS).attribute(CaseAttribute.GATE_DECISION)).isPresent();
   }
 
   /** The end comes with the call, and its caller may write any other. */

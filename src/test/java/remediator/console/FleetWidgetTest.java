@@ -308,7 +308,7 @@ class FleetWidgetTest {
     bench.run.faults().always("DynamoDB.Scan", InjectedFault.THROTTLED);
 
     assertThat(bench.open()).contains("The fleet could not be read just now.");
-    assertThat(bench.run.log("widget")).hasSize(1);
+    assertThat(bench.run.log("not answered")).hasSize(1);
   }
 
   @Test

@@ -90,7 +90,17 @@ public final class StepBench implements AutoCloseable {
     // None of the steps that are tried here tells anybody anything.
     dependencies =
         new StepDependencies(
-            aws, ledger, null, null, cloud.clock, "/cache", null, null, Optional.empty(), Map.of());
+            aws,
+            ledger,
+            null,
+            null,
+            cloud.clock,
+            "/cache",
+            null,
+            null,
+            false,
+            Optional.empty(),
+            Map.of());
     steps = StepExecutor.working(dependencies);
   }
 

@@ -96,8 +96,8 @@ public final class MonitorClients implements Step {
                         + " minutes, the gate opens by itself, and plaintext is refused."
                         + " To keep it from doing so, reject it.")
             .orElse(
-                "The gate \"required\" still waits for your answer: the link and the commands are"
-                    + " in the message that asked.");
+                "The gate \"required\" still waits for your answer: answer as the message that"
+                    + " asked says.");
     Notification notification =
         new Notification(
             Notification.Type.CLIENTS_MOVED,

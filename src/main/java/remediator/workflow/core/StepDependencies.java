@@ -17,6 +17,7 @@ import remediator.notification.Notifier;
  *     /elasticache-encryption}
  * @param commands for the commands in messages
  * @param approvalLinks to the page on which gates are answered
+ * @param answersInConsole whether gates can be answered in the widget of the dashboard
  * @param monitorMachine ARN of the state machine that looks at clients by the probe, where one is
  *     deployed
  * @param environment of the function: the policy's first layer as it is now
@@ -30,5 +31,6 @@ public record StepDependencies(
     String endpointPath,
     CliCommands commands,
     ApprovalLinks approvalLinks,
+    boolean answersInConsole,
     Optional<String> monitorMachine,
     Map<String, String> environment) {}

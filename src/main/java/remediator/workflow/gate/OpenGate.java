@@ -8,6 +8,7 @@ import remediator.json.StrictJson;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.ledger.TlsState;
+import remediator.notification.AnswerWays;
 import remediator.notification.ApprovalNotification;
 import remediator.notification.ApprovalRequest;
 import remediator.notification.Gate;
@@ -74,7 +75,13 @@ public final class OpenGate implements Step {
         context
             .dependencies()
             .notifier()
-            .send(ApprovalNotification.of(plan, link, context.dependencies().commands()));
+            .send(
+                ApprovalNotification.of(
+                    plan,
+                    new AnswerWays(
+                        link,
+                        context.dependencies().answersInConsole(),
+                        context.dependencies().commands())));
     if (gate == Gate.REQUIRED) {
       TlsStateRecorder.reached(context, TlsState.CLIENTS_MOVING);
       PreferredModeReminder.note(context, times, until);
