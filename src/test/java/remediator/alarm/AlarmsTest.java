@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import remediator.console.WidgetBench;
 import remediator.finding.Events;
 import remediator.flow.Sample;
 import remediator.ledger.CaseAttribute;
@@ -152,12 +153,15 @@ class AlarmsTest {
   /** The function answers that it cannot, so that its invocation is no error. */
   @Test
   void aConsoleThatCannotAnswer() throws Exception {
-    reconcile();
-    assertThat(firing()).isEmpty();
-    run.faults().always("DynamoDB.Scan", InjectedFault.ACCESS_DENIED);
-    run.invoke("ConsoleFunction", "{\"page\":1}".getBytes(UTF_8));
+    try (WidgetBench bench = new WidgetBench()) {
+      bench.run.invoke("ReconcileFunction", HOURLY);
+      bench.open();
+      assertThat(new AlarmBoard(bench.run).firing()).isEmpty();
+      bench.run.faults().always("DynamoDB.Scan", InjectedFault.ACCESS_DENIED);
+      bench.open();
 
-    assertThat(firing()).containsExactly("NotAnsweredAlarm");
+      assertThat(new AlarmBoard(bench.run).firing()).containsExactly("NotAnsweredAlarm");
+    }
   }
 
   @Test
