@@ -102,7 +102,7 @@ final class NetworkExposure {
     }
     return known
         ? "EC2 is asked once, before the first question of the gate replace, and no answer of it is"
-              + " on record"
+            + " on record"
         : "it can be in the account and Region of the remediator only, where the subnet group can"
             + " be read";
   }
