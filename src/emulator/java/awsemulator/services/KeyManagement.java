@@ -13,8 +13,11 @@ import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
 import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
+import software.amazon.awssdk.services.kms.model.ListKeysRequest;
+import software.amazon.awssdk.services.kms.model.ListKeysResponse;
 import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionRequest;
 import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionResponse;
 
@@ -39,6 +42,10 @@ public final class KeyManagement extends AwsService {
         (c, q) -> List.of(new RequiredRight("kms:CreateKey", "*")),
         this::create);
     on(
+        ListKeysRequest.class,
+        (c, q) -> List.of(new RequiredRight("kms:ListKeys", "*")),
+        this::list);
+    on(
         ScheduleKeyDeletionRequest.class,
         (c, q) -> List.of(new RequiredRight("kms:ScheduleKeyDeletion", arn(c, q.keyId()))),
         this::scheduleDeletion);
@@ -51,6 +58,7 @@ public final class KeyManagement extends AwsService {
     String id = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)).toString();
     KeyMetadata key =
         KeyMetadata.builder()
+            .description(q.description() == null ? "" : q.description())
             .keyState("Enabled")
             .keySpec("SYMMETRIC_DEFAULT")
             .keyUsage("ENCRYPT_DECRYPT")
@@ -58,6 +66,23 @@ public final class KeyManagement extends AwsService {
     tell(arn(caller, id), key);
     return CreateKeyResponse.builder()
         .keyMetadata(key.toBuilder().keyId(id).arn(arn(caller, id)).build())
+        .build();
+  }
+
+  /** All in one page, those too that are to be deleted. */
+  private ListKeysResponse list(CallerIdentity caller, ListKeysRequest q) {
+    heeds(q);
+    String here = CallerArns.of(caller, "kms", "key/");
+    return ListKeysResponse.builder()
+        .keys(
+            told.entrySet().stream()
+                .filter(e -> e.getKey().startsWith(here) && e.getValue().keyState() != null)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .map(
+                    a -> KeyListEntry.builder().keyArn(a).keyId(a.substring(here.length())).build())
+                .toList())
+        .truncated(false)
         .build();
   }
 

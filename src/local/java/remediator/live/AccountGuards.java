@@ -1,6 +1,10 @@
 package remediator.live;
 
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import remediator.live.core.LiveAccount;
 import remediator.live.core.LiveClients;
 import remediator.live.core.LiveStage;
@@ -18,6 +22,9 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 final class AccountGuards {
   static final String LOCK = "/elasticache-encryption-live/running";
 
+  private static final Set<LiveStage> WITH_MEMBER_ROLES =
+      EnumSet.of(LiveStage.DEPLOY, LiveStage.GROUPS);
+
   private final LiveClients aws;
 
   AccountGuards(LiveClients aws) {
@@ -25,30 +32,43 @@ final class AccountGuards {
   }
 
   /**
-   * Who calls.
+   * Returns the ARN of the caller.
    *
-   * @throws RunStoppedException where it is another account than the one that was typed
+   * @throws RunStoppedException where it is of another account than the one that was typed
    */
-  GetCallerIdentityResponse caller(String typed) {
+  String account(String typed) {
     GetCallerIdentityResponse caller = aws.sts().getCallerIdentity(r -> {});
     if (!caller.account().equals(typed)) {
       throw new RunStoppedException(
           "-Daccount=%s, but these credentials are of account %s: nothing was asked."
               .formatted(typed, caller.account()));
     }
+    return caller.arn();
+  }
+
+  /** The same of a caller whom the member roles, which stages 1 and 2 make, can trust. */
+  String caller(LiveOptions options) {
+    String caller = account(options.account());
+    boolean trusted = !Collections.disjoint(options.stages(), WITH_MEMBER_ROLES);
+    if (trusted && !caller.contains(":assumed-role/")) {
+      throw new RunStoppedException(
+          "The member roles trust roles only, and %s is none: call as a role, or name other stages."
+              .formatted(caller));
+    }
     return caller;
   }
 
-  static void cost(LiveOptions options) {
-    if (options.cost().compareTo(options.maxCost()) > 0) {
+  static void cost(LiveOptions options, String region) {
+    BigDecimal cost = options.cost(region);
+    if (cost.compareTo(options.maxCost()) > 0) {
       throw new RunStoppedException(
-          "These stages may cost %s USD, and -Dmax-cost is %s: name fewer stages or raise it."
-              .formatted(options.cost(), options.maxCost()));
+          "These stages may cost %s USD in %s, and -Dmax-cost is %s: name fewer stages or raise it."
+              .formatted(cost, region, options.maxCost()));
     }
   }
 
   /** A Region in which others have groups is no sandbox. */
-  void region(LiveAccount account, List<LiveStage> stages) {
+  void region(String region, List<LiveStage> stages) {
     List<String> others =
         aws.elastiCache().describeReplicationGroupsPaginator(r -> {}).replicationGroups().stream()
             .map(ReplicationGroup::replicationGroupId)
@@ -56,7 +76,7 @@ final class AccountGuards {
     if (!others.isEmpty()) {
       throw new RunStoppedException(
           "%s of this account has %d replication groups already, such as %s: choose a Region without any."
-              .formatted(account.place.region(), others.size(), others.getFirst()));
+              .formatted(region, others.size(), others.getFirst()));
     }
     if (stages.contains(LiveStage.FINDINGS)) {
       securityHub();

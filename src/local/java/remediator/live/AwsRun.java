@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import remediator.live.core.ExchangeRecorder;
 import remediator.live.core.ExchangeScrubber;
 import remediator.live.core.Expectation;
@@ -19,6 +20,7 @@ import remediator.live.core.LiveStage;
 import remediator.live.core.ResourceCleaner;
 import remediator.live.core.RunClock;
 import remediator.live.core.RunJournal;
+import remediator.live.core.RunJournal.RunOrigin;
 import remediator.live.core.RunRefusal;
 import remediator.live.core.RunStoppedException;
 import remediator.live.core.Verdict;
@@ -26,7 +28,6 @@ import remediator.local.report.TerminalOutput;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
  * One run: guards, expectations one after another, and the removal of all that was made, also where
@@ -66,7 +67,7 @@ public final class AwsRun implements AutoCloseable {
   }
 
   /**
-   * Asks.
+   * Asks the expectations of the chosen stages, and removes what was made for them.
    *
    * @return whether all was asked, nothing differs, and nothing is left
    */
@@ -83,36 +84,61 @@ public final class AwsRun implements AutoCloseable {
   }
 
   private boolean guarded(LiveOptions options, List<Expectation> all) {
-    RunJournal journal = null;
-    boolean well = true;
+    AtomicReference<RunJournal> journal = new AtomicReference<>();
+    boolean well = told(options.choices().nodeType(), () -> stages(options, all, journal));
+    well &= journal.get() == null || cleaned(journal.get(), options.account());
+    // A run that was refused must not write over what another has found.
+    boolean asked = verdicts.values().stream().anyMatch(v -> v.kind() != Verdict.Kind.NOT_ASKED);
+    return (asked ? new RealityReport(files.report(), recorder).write(verdicts, terminal) : well)
+        && well;
+  }
+
+  /** Says why where it cannot be done. */
+  private boolean told(String nodeType, Runnable what) {
     try {
-      AccountGuards.cost(options);
-      AccountGuards guards = new AccountGuards(aws);
-      GetCallerIdentityResponse caller = guards.caller(options.account());
-      journal = RunJournal.begin(files.journals(), run, region);
-      LiveAccount account = account(options, caller.arn(), journal);
-      tell(options);
-      if (!options.stages().equals(List.of(LiveStage.ASK))) {
-        guards.region(account, options.stages());
-        guards.lock(account);
-      }
-      for (Expectation expectation : all) {
-        if (options.stages().contains(expectation.stage())) {
-          ask(expectation, account);
-        }
-      }
+      what.run();
+      return true;
     } catch (RunStoppedException e) {
-      well = say(e.getMessage());
+      return say(e.getMessage());
     } catch (AwsServiceException e) {
-      well =
-          say(
-              RunRefusal.of(e, options.choices().nodeType())
-                  .orElse("AWS refused: " + e.getMessage()));
+      return say(RunRefusal.of(e, nodeType).orElse("AWS refused: " + e.getMessage()));
     } catch (SdkClientException e) {
-      well = say("AWS cannot be reached: " + e.getMessage());
+      return say("AWS cannot be reached: " + e.getMessage());
     }
-    well &= journal == null || cleaned(journal, options.account());
-    return new RealityReport(files.report(), run, recorder).write(verdicts, terminal) && well;
+  }
+
+  private void stages(
+      LiveOptions options, List<Expectation> all, AtomicReference<RunJournal> journal) {
+    AccountGuards.cost(options, region);
+    AccountGuards guards = new AccountGuards(aws);
+    String caller = guards.caller(options);
+    recorder.scrubber().hideCaller(caller);
+    RunJournal begun = RunJournal.begin(files.journals(), run, origin(options.account()));
+    journal.set(begun);
+    terminal.hanging(
+        "",
+        "Run %s in account %s, %s: up to %d minutes, at most %s USD."
+            .formatted(run, options.account(), region, options.minutes(), options.cost(region)));
+    if (options.makesThings()) {
+      guards.lock(account(options, caller, begun));
+      guards.region(region, options.stages());
+    }
+    for (LiveStage stage : options.stages()) {
+      clock.limit(
+          Duration.ofMinutes(stage.minutes()),
+          "Stage %d took longer than its %d minutes.".formatted(stage.number(), stage.minutes()));
+      LiveAccount account = account(options, caller, begun);
+      all.stream().filter(e -> e.stage() == stage).forEach(e -> ask(e, account));
+      if (stage != options.stages().getLast() && !cleaner(begun).cleanWithinRun().isEmpty()) {
+        // What stands costs something in the next stage as well.
+        throw new RunStoppedException(
+            "What stage %d made cannot all be removed.".formatted(stage.number()));
+      }
+    }
+  }
+
+  private RunOrigin origin(String account) {
+    return RunOrigin.of(account, region, endpoint);
   }
 
   private LiveAccount account(LiveOptions options, String caller, RunJournal journal) {
@@ -122,13 +148,6 @@ public final class AwsRun implements AutoCloseable {
         options.choices(),
         clock,
         journal);
-  }
-
-  private void tell(LiveOptions options) {
-    terminal.hanging(
-        "",
-        "Run %s in account %s, %s: up to %d minutes, at most %s USD."
-            .formatted(run, options.account(), region, options.minutes(), options.cost()));
   }
 
   private void ask(Expectation expectation, LiveAccount account) {
@@ -168,10 +187,13 @@ public final class AwsRun implements AutoCloseable {
   }
 
   /** Cleaning up is not stopped by what stopped the run. */
-  private boolean cleaned(RunJournal journal, String account) {
+  private ResourceCleaner cleaner(RunJournal journal) {
     recorder.asking("");
-    Map<RunJournal.Entry, String> left =
-        new ResourceCleaner(aws, clock.unstoppable(), journal, run).clean();
+    return new ResourceCleaner(aws, clock.unstoppable(), journal, run);
+  }
+
+  private boolean cleaned(RunJournal journal, String account) {
+    Map<RunJournal.Entry, String> left = cleaner(journal).clean();
     if (left.isEmpty()) {
       return true;
     }
@@ -189,23 +211,35 @@ public final class AwsRun implements AutoCloseable {
    *
    * @return whether nothing is left
    */
-  public boolean clean(String account) {
+  public boolean clean(LiveOptions options) {
     RunJournal journal = RunJournal.of(files.journals(), run);
-    connect(account);
-    try {
-      new AccountGuards(aws).caller(account);
-    } catch (RunStoppedException e) {
-      return say(e.getMessage());
-    }
-    if (!journal.region().equals(region)) {
-      return say(
-          "Run %s was in %s: add -Dregion=%s.".formatted(run, journal.region(), journal.region()));
-    }
-    boolean clean = cleaned(journal, account);
+    connect(options.account());
+    boolean clean =
+        told(
+                options.choices().nodeType(),
+                () -> {
+                  new AccountGuards(aws).account(options.account());
+                  sameOrigin(journal, options.account());
+                })
+            && cleaned(journal, options.account());
     if (clean) {
       terminal.hanging("", "Nothing of run " + run + " is left.");
     }
     return clean;
+  }
+
+  /** Elsewhere nothing of the run is found, which would look as if all were removed. */
+  private void sameOrigin(RunJournal journal, String account) {
+    RunOrigin here = origin(account);
+    journal
+        .origin()
+        .filter(there -> !there.equals(here))
+        .ifPresent(
+            there -> {
+              throw new RunStoppedException(
+                  "Run %s was in %s, and this is %s: use its -Daccount, -Dregion and -Dendpoint."
+                      .formatted(run, there, here));
+            });
   }
 
   private void connect(String account) {

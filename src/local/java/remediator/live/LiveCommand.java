@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import remediator.live.ask.ExpectationCatalog;
 import remediator.live.core.LiveAccount;
 import remediator.live.core.LiveStage;
+import remediator.live.core.NodePrices;
 import remediator.live.core.RunClock;
 import remediator.live.sandbox.SandboxCloud;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -30,6 +31,7 @@ public final class LiveCommand implements Callable<Integer> {
   }
 
   private final PrintStream out;
+  private final RunFiles files;
 
   @Option(names = "-Daccount", defaultValue = "")
   private String account;
@@ -37,13 +39,13 @@ public final class LiveCommand implements Callable<Integer> {
   @Option(names = "-Dregion", defaultValue = "")
   private String region;
 
-  @Option(names = "-Dstages", defaultValue = "0,1,2", split = ",")
+  @Option(names = "-Dstages", split = ",")
   private List<Integer> stages;
 
   @Option(names = "-Dmax-cost", defaultValue = "2.00")
   private BigDecimal maxCost;
 
-  @Option(names = "-Dnode-type", defaultValue = "cache.t4g.micro")
+  @Option(names = "-Dnode-type", defaultValue = NodePrices.USUAL_TYPE)
   private String nodeType;
 
   @Option(names = "-Dsubnet-group", defaultValue = "default")
@@ -58,8 +60,12 @@ public final class LiveCommand implements Callable<Integer> {
   @Option(names = "-Dtarget", defaultValue = "aws")
   private Target target;
 
-  public LiveCommand(PrintStream out) {
+  /**
+   * @param files of a run that is not on the local cloud
+   */
+  public LiveCommand(PrintStream out, RunFiles files) {
     this.out = out;
+    this.files = files;
   }
 
   /** Returns 0 where nothing differs, or nothing was to be asked. */
@@ -68,10 +74,20 @@ public final class LiveCommand implements Callable<Integer> {
     if (target == Target.LOCAL) {
       return local();
     }
-    if (account.isEmpty()) {
-      new RunPlan(out).print();
-      return 0;
+    if (!account.isEmpty()) {
+      return aws();
     }
+    if (!clean.isEmpty()) {
+      throw new IllegalArgumentException(
+          "-Dclean=%s: type the account's id as well, -Daccount=123456789012.".formatted(clean));
+    }
+    new RunPlan(out).print();
+    return 0;
+  }
+
+  private int aws() {
+    LiveOptions options =
+        options(account, chosen(LiveStage.ASK, LiveStage.DEPLOY, LiveStage.GROUPS), maxCost);
     try (AwsRun run =
         new AwsRun(
             endpoint.isEmpty() ? Optional.empty() : Optional.of(URI.create(endpoint)),
@@ -79,40 +95,45 @@ public final class LiveCommand implements Callable<Integer> {
             credentials(),
             clean.isEmpty() ? newRun() : clean,
             RunClock.ofThisMachine(),
-            RunFiles.usual(),
+            files,
             out)) {
-      return execute(run, chosen());
+      boolean well =
+          clean.isEmpty() ? run.run(options, ExpectationCatalog.all()) : run.clean(options);
+      return well ? 0 : 1;
     }
   }
 
-  /** All stages, unless some were named, on the local cloud. */
+  /** On the local cloud, which ends with its run and costs nothing. */
   private int local() {
+    if (!clean.isEmpty()) {
+      throw new IllegalArgumentException(
+          "-Dclean=%s: of the local cloud nothing is left when its run has ended."
+              .formatted(clean));
+    }
+    LiveOptions options =
+        options(SandboxCloud.ACCOUNT, chosen(LiveStage.values()), new BigDecimal("100"));
     try (SandboxCloud cloud = new SandboxCloud();
         AwsRun run =
             new AwsRun(
                 Optional.of(cloud.uri()),
                 SandboxCloud.REGION,
                 cloud.caller(),
-                SandboxCloud.RUN,
+                newRun(),
                 cloud.time(),
-                RunFiles.usual(),
+                RunFiles.local(),
                 out)) {
-      account = SandboxCloud.ACCOUNT;
-      maxCost = new BigDecimal("100");
-      return execute(run, List.of(LiveStage.values()));
+      return run.run(options, ExpectationCatalog.all()) ? 0 : 1;
     }
   }
 
-  private int execute(AwsRun run, List<LiveStage> chosen) {
-    if (!clean.isEmpty()) {
-      return run.clean(account) ? 0 : 1;
-    }
-    LiveOptions options =
-        new LiveOptions(account, chosen, maxCost, new LiveAccount.Choices(nodeType, subnetGroup));
-    return run.run(options, ExpectationCatalog.all()) ? 0 : 1;
+  private LiveOptions options(String in, List<LiveStage> chosen, BigDecimal most) {
+    return new LiveOptions(in, chosen, most, new LiveAccount.Choices(nodeType, subnetGroup));
   }
 
-  private List<LiveStage> chosen() {
+  private List<LiveStage> chosen(LiveStage... usual) {
+    if (stages == null) {
+      return List.of(usual);
+    }
     List<LiveStage> known =
         Stream.of(LiveStage.values()).filter(s -> stages.contains(s.number())).toList();
     if (known.size() < stages.stream().distinct().count()) {

@@ -11,6 +11,6 @@ public final class LiveMain {
   /** Exits with 0 if nothing differs, or only the plan was asked for. */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    System.exit(GivenProperties.run(new LiveCommand(out), out, arguments));
+    System.exit(GivenProperties.run(new LiveCommand(out, RunFiles.usual()), out, arguments));
   }
 }

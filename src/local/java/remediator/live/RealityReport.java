@@ -25,12 +25,10 @@ final class RealityReport {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
-  private final String run;
   private final ExchangeRecorder recorder;
 
-  RealityReport(Path file, String run, ExchangeRecorder recorder) {
+  RealityReport(Path file, ExchangeRecorder recorder) {
     this.file = file;
-    this.run = run;
     this.recorder = recorder;
   }
 
@@ -44,7 +42,7 @@ final class RealityReport {
           one.put("stage", expectation.stage().number());
           one.put("state", expectation.state().toString());
           one.put("verdict", verdict.kind().toString());
-          one.put("why", verdict.why().replace(run, "<run>"));
+          one.put("why", recorder.scrubber().anonymous(verdict.why()));
           List<Map<String, Object>> exchanges = recorder.of(expectation.id());
           one.put("exchanges", exchanges.subList(0, Math.min(MOST, exchanges.size())));
           one.put("asked", exchanges.size());

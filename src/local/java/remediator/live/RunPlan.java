@@ -1,8 +1,10 @@
 package remediator.live;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import remediator.live.ask.ExpectationCatalog;
 import remediator.live.core.LiveStage;
+import remediator.live.core.NodePrices;
 import remediator.local.report.TerminalOutput;
 
 /** What a run would do, for those who have not said in which account. */
@@ -16,12 +18,13 @@ final class RunPlan {
   void print() {
     TerminalOutput terminal = new TerminalOutput(out);
     terminal.hanging("", "Nothing was asked: type the account's id, -Daccount=123456789012.");
+    BigDecimal node = NodePrices.hourly(NodePrices.USUAL_TYPE, NodePrices.USUAL_REGION);
     for (LiveStage stage : LiveStage.values()) {
       long count = ExpectationCatalog.all().stream().filter(e -> e.stage() == stage).count();
       terminal.hanging(
           "  stage %d  ".formatted(stage.number()),
-          "%s: %d expectations, up to %d minutes, at most %s USD"
-              .formatted(stage.text(), count, stage.minutes(), stage.dollars()));
+          "%s: %d expectations, up to %d minutes, at most %s USD in us-east-1"
+              .formatted(stage.text(), count, stage.minutes(), stage.dollars(node)));
     }
     terminal.hanging(
         "",

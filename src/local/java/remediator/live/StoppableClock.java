@@ -11,6 +11,8 @@ final class StoppableClock implements RunClock {
 
   private final RunClock clock;
   private volatile String stopped;
+  private Instant deadline = Instant.MAX;
+  private String late = "";
 
   StoppableClock(RunClock clock) {
     this.clock = clock;
@@ -20,9 +22,18 @@ final class StoppableClock implements RunClock {
     stopped = why;
   }
 
+  /** Ends the run as well where something takes longer than it may. */
+  void limit(Duration most, String otherwise) {
+    deadline = now().plus(most);
+    late = otherwise;
+  }
+
   void check() {
     if (stopped != null) {
       throw new RunStoppedException(stopped);
+    }
+    if (now().isAfter(deadline)) {
+      throw new RunStoppedException(late);
     }
   }
 

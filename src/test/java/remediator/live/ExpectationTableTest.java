@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import remediator.live.ask.ExpectationCatalog;
 import remediator.live.core.Expectation;
 import remediator.live.core.LiveStage;
+import remediator.live.core.NodePrices;
 
 /** The documentation's tables of the live conformance kit, against its code. */
 class ExpectationTableTest {
@@ -27,7 +28,7 @@ class ExpectationTableTest {
             stage.text(),
             ExpectationCatalog.all().stream().filter(e -> e.stage() == stage).count(),
             stage.minutes(),
-            stage.dollars());
+            stage.dollars(NodePrices.hourly(NodePrices.USUAL_TYPE, NodePrices.USUAL_REGION)));
   }
 
   private static List<String> lines(String pattern) throws IOException {
@@ -46,6 +47,14 @@ class ExpectationTableTest {
     assertThat(lines("\\| \\d .*"))
         .containsExactlyElementsOf(
             List.of(LiveStage.values()).stream().map(ExpectationTableTest::row).toList());
+  }
+
+  @Test
+  void theDocumentsTellHowManyThereAre() throws IOException {
+    int count = ExpectationCatalog.all().size();
+
+    assertThat(Files.readString(TABLE)).contains("## All " + count + " expectations");
+    assertThat(Files.readString(Path.of("README.md"))).contains("| " + count + " assumptions with");
   }
 
   @Test

@@ -61,6 +61,10 @@ final class KitRun implements AutoCloseable {
         new LiveAccount.Choices("cache.t4g.micro", "default"));
   }
 
+  boolean clean(String account) {
+    return run.clean(options(account, "0"));
+  }
+
   String printed() {
     return printed.toString(StandardCharsets.UTF_8);
   }

@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import remediator.local.GivenProperties;
 
 /** What {@code mvn -Plive} makes of what it was given. */
 class LiveCommandTest {
+  @TempDir Path folder;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  private RunFiles files() {
+    return new RunFiles(folder, folder.resolve("reality.json"));
+  }
 
   private int run(String given) {
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    return GivenProperties.run(new LiveCommand(out), out, "given {" + given + "}");
+    return GivenProperties.run(new LiveCommand(out, files()), out, "given {" + given + "}");
   }
 
   private String said() {

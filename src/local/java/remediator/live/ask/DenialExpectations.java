@@ -5,6 +5,7 @@ import java.util.List;
 import remediator.live.core.EvidenceState;
 import remediator.live.core.Expectation;
 import remediator.live.core.LiveAccount;
+import remediator.live.core.RunJournal.ThingKind;
 import remediator.live.core.Verdict;
 import remediator.live.deploy.StackDeployer;
 import software.amazon.awssdk.services.elasticache.model.Tag;
@@ -109,6 +110,8 @@ final class DenialExpectations {
   }
 
   private static Verdict plainGroup(LiveAccount aws) {
+    // Where it is not denied, it is made.
+    String group = aws.making(ThingKind.GROUP, StackExpectations.none(aws));
     return LiveAccount.refused(
         "CreateReplicationGroup",
         () ->
@@ -117,7 +120,7 @@ final class DenialExpectations {
                 .elastiCache()
                 .createReplicationGroup(
                     r ->
-                        r.replicationGroupId(StackExpectations.none(aws))
+                        r.replicationGroupId(group)
                             .replicationGroupDescription("must be denied")
                             .engine("redis")
                             .cacheNodeType(aws.choices.nodeType())

@@ -83,7 +83,7 @@ final class ShapeExpectations {
                                 .tagValue(aws.place.run())
                                 .build()))
             .keyMetadata();
-    aws.making(ThingKind.KEY, "id:" + key.keyId());
+    aws.identified(ThingKind.KEY, description, key.keyId());
     aws.keep("key", key.arn());
     lab.create(
         SHARDED,

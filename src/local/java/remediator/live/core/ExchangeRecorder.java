@@ -21,6 +21,10 @@ public final class ExchangeRecorder implements ExecutionInterceptor {
     this.scrubber = scrubber;
   }
 
+  public ExchangeScrubber scrubber() {
+    return scrubber;
+  }
+
   /** From now on it is this expectation that asks. */
   public synchronized void asking(String expectation) {
     asking = expectation;

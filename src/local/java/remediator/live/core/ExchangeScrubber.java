@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -29,20 +31,45 @@ public final class ExchangeScrubber {
   private static final Pattern TIMES =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
 
+  /** Of roles, users and keys: AROA…, AIDA…, ASIA…, AKIA…. */
+  private static final Pattern UNIQUE_IDS = Pattern.compile("\\bA(ROA|IDA|SIA|KIA)[A-Z0-9]{5,}");
+
   private final String account;
   private final String run;
+  private volatile Pattern caller = Pattern.compile("(?!)");
 
   public ExchangeScrubber(String account, String run) {
     this.account = account;
     this.run = run;
   }
 
+  /**
+   * From now on also without whom the credentials are of.
+   *
+   * @param arn of the session, with the names of role and session, or of the user
+   */
+  public void hideCaller(String arn) {
+    String[] names = arn.substring(arn.indexOf('/') + 1).split("/", -1);
+    caller =
+        Pattern.compile(
+            Stream.of(names)
+                .map(n -> "(?<![\\w-])" + Pattern.quote(n) + "(?![\\w-])")
+                .collect(Collectors.joining("|")));
+  }
+
   public String text(String text) {
-    if (text.length() > LONGEST) {
-      return "<long text>";
-    }
-    String scrubbed = text.replace(account, "<account>").replace(run, "<run>");
-    return TIMES.matcher(UUIDS.matcher(scrubbed).replaceAll("<uuid>")).replaceAll("<time>");
+    return text.length() > LONGEST ? "<long text>" : anonymous(text);
+  }
+
+  /** The same of whatever length. */
+  public String anonymous(String text) {
+    String scrubbed =
+        caller
+            .matcher(text.replace(account, "<account>").replace(run, "<run>"))
+            .replaceAll("<caller>");
+    String plain =
+        UNIQUE_IDS.matcher(UUIDS.matcher(scrubbed).replaceAll("<uuid>")).replaceAll("<id>");
+    return TIMES.matcher(plain).replaceAll("<time>");
   }
 
   /** Members that are not set are left out. */

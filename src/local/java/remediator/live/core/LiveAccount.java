@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import remediator.live.core.RunJournal.ThingKind;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -29,6 +28,9 @@ public final class LiveAccount {
 
   /** What a run was told to use. */
   public record Choices(String nodeType, String subnetGroup) {}
+
+  /** Before the id of what AWS names itself, in the journal. */
+  static final String ID = "id:";
 
   private static final Duration LOOK = Duration.ofSeconds(30);
 
@@ -62,6 +64,12 @@ public final class LiveAccount {
   public String making(ThingKind kind, String name) {
     journal.add(kind, name);
     return name;
+  }
+
+  /** Writes down the id that AWS gave to what was written down by another name before. */
+  public void identified(ThingKind kind, String planned, String id) {
+    journal.add(kind, ID + id);
+    journal.gone(new RunJournal.Entry(kind, planned));
   }
 
   /** What an earlier expectation has found out. */
@@ -109,10 +117,8 @@ public final class LiveAccount {
             .credentials();
     AwsCredentialsProvider provider =
         StaticCredentialsProvider.create(
-            got.sessionToken() == null
-                ? AwsBasicCredentials.create(got.accessKeyId(), got.secretAccessKey())
-                : AwsSessionCredentials.create(
-                    got.accessKeyId(), got.secretAccessKey(), got.sessionToken()));
+            AwsSessionCredentials.create(
+                got.accessKeyId(), got.secretAccessKey(), got.sessionToken()));
     return aws.as(provider);
   }
 
@@ -131,15 +137,54 @@ public final class LiveAccount {
     return e.awsErrorDetails() == null ? "" : String.valueOf(e.awsErrorDetails().errorCode());
   }
 
-  /** Holds where the call is refused with such a code. */
+  /** What the service says of an error. */
+  public static String message(AwsServiceException e) {
+    return String.valueOf(
+        e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage());
+  }
+
+  /**
+   * Holds where the call is refused with such a code.
+   *
+   * @throws AwsServiceException where the credentials have expired or a right is missing, which
+   *     says nothing of what is asked
+   */
   public static Verdict refused(String what, Runnable call, String... codes) {
-    Optional<AwsServiceException> error = refusal(call);
+    return judged(what, refusal(call), codes);
+  }
+
+  private static Verdict judged(String what, Optional<AwsServiceException> error, String... codes) {
     if (error.isEmpty()) {
       return Verdict.differs(what + " was accepted");
     }
+    boolean expected = List.of(codes).contains(code(error.get()));
+    if (!expected && RunRefusal.isFinal(error.get())) {
+      throw error.get();
+    }
     return Verdict.that(
-        List.of(codes).contains(code(error.get())),
+        expected,
         "%s was refused with %s, not with %s"
             .formatted(what, code(error.get()), String.join(" or ", codes)));
+  }
+
+  /** Holds where a role of the product may not; that an organization denies it proves nothing. */
+  public static Verdict denied(String what, Runnable call) {
+    Optional<AwsServiceException> error = refusal(call);
+    if (error.filter(RunRefusal::isByOrganization).isPresent()) {
+      return Verdict.notAsked("a policy of the organization denies it to every role");
+    }
+    return judged(what, error, "AccessDenied", "AccessDeniedException");
+  }
+
+  /** Judges what a role of the product is to be allowed: that it is denied is a difference. */
+  public static Verdict allowed(String what, Supplier<Verdict> call) {
+    try {
+      return call.get();
+    } catch (AwsServiceException e) {
+      if (RunRefusal.isDenied(e)) {
+        return Verdict.differs(what + " was denied: " + message(e));
+      }
+      throw e;
+    }
   }
 }

@@ -3,15 +3,20 @@ package remediator.live.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import remediator.live.core.RunJournal.Entry;
 import remediator.live.core.RunJournal.ThingKind;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.KeyState;
 
 /**
  * Removes what a journal names, newest first and again until all is gone: much of it is refused
@@ -21,42 +26,66 @@ public final class ResourceCleaner {
   private static final Duration MOST = Duration.ofMinutes(90);
   private static final Duration EACH = Duration.ofSeconds(30);
 
-  /** What is answered for what is not there, or was scheduled for deletion already. */
+  /** What is answered for what is not there. */
   private static final Set<String> NOT_THERE =
       Set.of(
           "ParameterNotFound",
           "ResourceNotFoundException",
           "NoSuchBucket",
           "NotFoundException",
-          "KMSInvalidStateException",
           "ReplicationGroupNotFoundFault",
           "SnapshotNotFoundFault",
           "CacheParameterGroupNotFound",
           "UserGroupNotFound");
 
+  /** What is answered while something still stands in the way or changes. */
+  private static final Pattern BUSY = Pattern.compile("Invalid\\w*State(Fault)?");
+
+  /** What is answered again however often it is asked. */
+  private static final Pattern PERMANENT = Pattern.compile("InvalidParameter\\w*|Validation\\w+");
+
   private final LiveClients aws;
   private final RunClock clock;
   private final RunJournal journal;
   private final String run;
+  private final Pattern ours;
+  private final Set<Entry> missing = new HashSet<>();
 
   public ResourceCleaner(LiveClients aws, RunClock clock, RunJournal journal, String run) {
     this.aws = aws;
     this.clock = clock;
     this.journal = journal;
     this.run = run;
+    this.ours = Pattern.compile("(.*/)?" + Pattern.quote(run) + "([-/].*)?");
   }
 
   /**
-   * Removes.
+   * Removes all that the journal names, and then the journal.
    *
    * @return what is left and why, by the thing; empty where nothing is
    */
   public Map<Entry, String> clean() {
+    Map<Entry, String> left = remove(Set.of());
+    if (left.isEmpty()) {
+      journal.close();
+    }
+    return left;
+  }
+
+  /** The same between two stages: the lock stays, and so does the journal. */
+  public Map<Entry, String> cleanWithinRun() {
+    return remove(Set.of(ThingKind.LOCK));
+  }
+
+  private Map<Entry, String> remove(Set<ThingKind> kept) {
     Instant end = clock.now().plus(MOST);
     while (true) {
       Map<Entry, String> left = new LinkedHashMap<>();
       boolean hopeless = true;
       for (Entry entry : journal.standing()) {
+        if (kept.contains(entry.kind())) {
+          continue;
+        }
         try {
           if (gone(entry)) {
             journal.gone(entry);
@@ -65,25 +94,43 @@ public final class ResourceCleaner {
             hopeless = false;
           }
         } catch (AwsServiceException e) {
-          left.put(entry, LiveAccount.code(e) + ": " + e.awsErrorDetails().errorMessage());
-          hopeless &= RunRefusal.isFinal(e);
+          String code = LiveAccount.code(e);
+          left.put(entry, code + ": " + LiveAccount.message(e));
+          hopeless &= RunRefusal.isFinal(e) || PERMANENT.matcher(code).matches();
         } catch (SdkClientException e) {
+          left.put(entry, "AWS cannot be reached: " + e.getMessage());
+        } catch (NotOfThisRunException e) {
           left.put(entry, e.getMessage());
         }
       }
-      if (left.isEmpty()) {
-        journal.close();
-        return left;
-      }
-      if (hopeless || !clock.now().isBefore(end)) {
+      if (left.isEmpty() || hopeless || !clock.now().isBefore(end)) {
         return left;
       }
       clock.pause(EACH);
     }
   }
 
+  /** What a journal names is not deleted where it is not the run's. */
+  private static final class NotOfThisRunException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotOfThisRunException(String named) {
+      super(named + " does not name the run, so it is not deleted: look at it yourself");
+    }
+  }
+
+  private void requireOurs(String what, String named) {
+    if (!ours.matcher(named).matches()) {
+      throw new NotOfThisRunException(what + " \"" + named + "\"");
+    }
+  }
+
   /** Asks for the removal, and whether there is nothing more to do. */
   private boolean gone(Entry entry) {
+    boolean namedByRun = entry.kind() != ThingKind.LOCK && !entry.name().startsWith(LiveAccount.ID);
+    if (namedByRun) {
+      requireOurs("its name", entry.name());
+    }
     try {
       return switch (entry.kind()) {
         case LOCK -> unlock(entry.name());
@@ -101,13 +148,13 @@ public final class ResourceCleaner {
                 aws.elastiCache()
                     .deleteCacheParameterGroup(r -> r.cacheParameterGroupName(entry.name())));
         case USER_GROUP -> userGroup(entry.name());
-        case KEY -> key(entry.name());
+        case KEY -> key(entry);
       };
     } catch (AwsServiceException e) {
       if (NOT_THERE.contains(LiveAccount.code(e))) {
         return true;
       }
-      if (LiveAccount.code(e).startsWith("Invalid") && !RunRefusal.isFinal(e)) {
+      if (BUSY.matcher(LiveAccount.code(e)).matches()) {
         return false;
       }
       throw e;
@@ -157,7 +204,7 @@ public final class ResourceCleaner {
       aws.stacks().deleteStack(r -> r.stackName(name));
       return false;
     } catch (AwsServiceException e) {
-      if (e.getMessage().contains("does not exist")) {
+      if (LiveAccount.message(e).contains("does not exist")) {
         return true;
       }
       throw e;
@@ -194,12 +241,51 @@ public final class ResourceCleaner {
     return false;
   }
 
-  /** Written down by its description before it had an id; then by that. A key goes in a week. */
-  private boolean key(String idOrDescription) {
-    if (idOrDescription.startsWith("id:")) {
-      String id = idOrDescription.substring(3);
-      aws.kms().scheduleKeyDeletion(r -> r.keyId(id).pendingWindowInDays(7));
+  /**
+   * Written down by its description before it has an id; then by that. It goes in a week.
+   *
+   * @return false also where no key has that description yet: KMS may list a new one late, so it is
+   *     looked for twice
+   */
+  private boolean key(Entry entry) {
+    boolean known = entry.name().startsWith(LiveAccount.ID);
+    List<KeyMetadata> keys =
+        known
+            ? List.of(describe(entry.name().substring(LiveAccount.ID.length())))
+            : described(entry.name());
+    if (keys.isEmpty()) {
+      return !missing.add(entry);
+    }
+    for (KeyMetadata key : keys) {
+      if (key.keyState() != KeyState.PENDING_DELETION) {
+        requireOurs("its description", String.valueOf(key.description()));
+        aws.kms().scheduleKeyDeletion(r -> r.keyId(key.keyId()).pendingWindowInDays(7));
+      }
     }
     return true;
+  }
+
+  private KeyMetadata describe(String id) {
+    return aws.kms().describeKey(r -> r.keyId(id)).keyMetadata();
+  }
+
+  /** The keys of that description; others' keys may be closed to this caller, but not all. */
+  private List<KeyMetadata> described(String description) {
+    List<KeyMetadata> seen = new ArrayList<>();
+    AwsServiceException closed = null;
+    for (KeyListEntry one : aws.kms().listKeysPaginator(r -> {}).keys()) {
+      try {
+        seen.add(describe(one.keyId()));
+      } catch (AwsServiceException e) {
+        if (!RunRefusal.isDenied(e)) {
+          throw e;
+        }
+        closed = e;
+      }
+    }
+    if (seen.isEmpty() && closed != null) {
+      throw closed;
+    }
+    return seen.stream().filter(k -> description.equals(k.description())).toList();
   }
 }

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +19,22 @@ import java.util.Set;
  * so that one that was killed can be cleaned up by another.
  */
 public final class RunJournal {
+  /**
+   * Where a run makes things.
+   *
+   * @param endpoint of another cloud than AWS's, or {@code aws}
+   */
+  public record RunOrigin(String account, String region, String endpoint) {
+    public static RunOrigin of(String account, String region, Optional<URI> endpoint) {
+      return new RunOrigin(account, region, endpoint.map(URI::toString).orElse("aws"));
+    }
+
+    @Override
+    public String toString() {
+      return "account %s, %s, endpoint %s".formatted(account, region, endpoint);
+    }
+  }
+
   /** The kind of a thing, and its name or id. */
   public record Entry(ThingKind kind, String name) {}
 
@@ -37,19 +56,29 @@ public final class RunJournal {
   }
 
   private static final String GONE = "gone ";
-  private static final String REGION = "region ";
+  private static final String MADE_IN = "made-in ";
   private final Path file;
 
   private RunJournal(Path file) {
     this.file = file;
   }
 
-  /** Begins one. */
-  public static RunJournal begin(Path folder, String run, String region) {
+  /**
+   * Begins one.
+   *
+   * @throws RunStoppedException where a run of that name has left its journal: it is not written
+   *     over
+   */
+  public static RunJournal begin(Path folder, String run, RunOrigin origin) {
     RunJournal journal = new RunJournal(folder.resolve(run + ".journal"));
     try {
       Files.createDirectories(folder);
-      journal.append(REGION + region);
+      Files.createFile(journal.file);
+      journal.append(MADE_IN + origin.account() + " " + origin.region() + " " + origin.endpoint());
+    } catch (FileAlreadyExistsException e) {
+      throw new RunStoppedException(
+          "Run %s has a journal already, %s: clean up after it by -Dclean=%s first."
+              .formatted(run, journal.file, run));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,12 +99,14 @@ public final class RunJournal {
     return journal;
   }
 
-  public String region() {
+  /** Empty where the run was killed before it had made anything. */
+  public Optional<RunOrigin> origin() {
     return lines().stream()
-        .filter(l -> l.startsWith(REGION))
-        .map(l -> l.substring(REGION.length()))
-        .findFirst()
-        .orElseThrow();
+        .filter(l -> l.startsWith(MADE_IN))
+        .map(l -> l.split(" ", 4))
+        .filter(words -> words.length == 4)
+        .map(words -> new RunOrigin(words[1], words[2], words[3]))
+        .findFirst();
   }
 
   public void add(ThingKind kind, String name) {
@@ -93,7 +124,7 @@ public final class RunJournal {
       String[] words = line.split(" ", 3);
       if (line.startsWith(GONE)) {
         standing.remove(new Entry(ThingKind.valueOf(words[1]), words[2]));
-      } else if (!line.startsWith(REGION)) {
+      } else if (!line.startsWith(MADE_IN)) {
         Entry entry = new Entry(ThingKind.valueOf(words[0]), words[1]);
         standing.remove(entry);
         standing.add(entry);
@@ -121,8 +152,7 @@ public final class RunJournal {
 
   private void append(String line) {
     try {
-      Files.writeString(
-          file, line + "\n", UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(file, line + "\n", UTF_8, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

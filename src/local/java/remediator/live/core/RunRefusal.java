@@ -29,19 +29,32 @@ public final class RunRefusal {
     return EXPIRED.matcher(code).matches() || DENIED.matcher(code).matches();
   }
 
+  /** Whether the caller of it may not. */
+  public static boolean isDenied(AwsServiceException e) {
+    return DENIED.matcher(LiveAccount.code(e)).matches();
+  }
+
+  /** Whether a service control policy denies it. */
+  static boolean isByOrganization(AwsServiceException e) {
+    return isDenied(e) && LiveAccount.message(e).contains("service control policy");
+  }
+
   /** The sentence; empty where the error is for the expectation to judge. */
   public static Optional<String> of(AwsServiceException e, String nodeType) {
     String code = LiveAccount.code(e);
-    String text =
-        e.awsErrorDetails() == null ? "" : String.valueOf(e.awsErrorDetails().errorMessage());
+    String text = LiveAccount.message(e);
     if (EXPIRED.matcher(code).matches()) {
-      return Optional.of("The credentials have expired (" + code + "); get new ones.");
+      return Optional.of(
+          "The credentials have expired ("
+              + code
+              + "); get new ones. In a Region that is not enabled for the account it says the"
+              + " same.");
     }
     if (DENIED.matcher(code).matches()) {
       Matcher action = ACTION.matcher(text);
-      String what = action.find() ? action.group(1) : "something (" + code + ": " + text + ")";
+      String what = action.find() ? action.group(1) : "do what was asked (" + text + ")";
       String by =
-          text.contains("service control policy")
+          isByOrganization(e)
               ? "a service control policy of your organization denies it"
               : "your policies do not allow it; src/docs/live-rights.json has all that is needed";
       return Optional.of("You may not " + what + ": " + by + ".");
@@ -54,6 +67,11 @@ public final class RunRefusal {
               + " to give ("
               + code
               + "); name another by -Dnode-type, or choose another Region.");
+    }
+    if (code.startsWith("CacheSubnetGroupNotFound")) {
+      return Optional.of(
+          "There is no such cache subnet group here, and no default VPC to make one of; make one"
+              + " and name it by -Dsubnet-group.");
     }
     return Optional.empty();
   }

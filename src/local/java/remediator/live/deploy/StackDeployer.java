@@ -85,30 +85,22 @@ public final class StackDeployer {
 
   /** The member roles, which trust the caller of this run. */
   public Stack member() {
-    Optional<String> caller = callerRole();
-    if (caller.isEmpty()) {
-      throw new RunStoppedException(
-          "The member roles trust roles only, and %s is none: call as a role."
-              .formatted(aws.place.caller()));
-    }
+    String caller = callerRole();
     upload();
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("RoleName", aws.name("member"));
     parameters.put("RetireRoleName", aws.name("retire"));
     parameters.put("RemediatorAccount", aws.place.account());
-    parameters.put("RemediatorRoleArns", caller.get());
-    parameters.put("RetireRoleArn", caller.get());
+    parameters.put("RemediatorRoleArns", caller);
+    parameters.put("RetireRoleArn", caller);
     parameters.put("EndpointPath", "/" + aws.place.run());
     return stack("member", MEMBER_FILE, parameters);
   }
 
   /** The caller's role with its path, which a session's ARN does not tell. */
-  private Optional<String> callerRole() {
-    String[] parts = aws.place.caller().split("/", -1);
-    if (!parts[0].endsWith(":assumed-role")) {
-      return Optional.empty();
-    }
-    return Optional.of(aws.aws.iam().getRole(r -> r.roleName(parts[1])).role().arn());
+  private String callerRole() {
+    String role = aws.place.caller().split("/", -1)[1];
+    return aws.aws.iam().getRole(r -> r.roleName(role)).role().arn();
   }
 
   private Stack stack(String suffix, String file, Map<String, String> parameters) {
