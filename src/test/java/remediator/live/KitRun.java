@@ -65,6 +65,11 @@ final class KitRun implements AutoCloseable {
     return run.clean(options(account, "0"));
   }
 
+  /** What was printed, in one line. */
+  String said() {
+    return printed().replaceAll("\\s+", " ");
+  }
+
   String printed() {
     return printed.toString(StandardCharsets.UTF_8);
   }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import remediator.live.sandbox.SandboxCloud;
 import remediator.local.GivenProperties;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /** What {@code mvn -Plive} makes of what it was given. */
 class LiveCommandTest {
@@ -54,5 +56,40 @@ class LiveCommandTest {
   void aTargetThatIsNotThereIsRefused() {
     assertThat(run("target=moon")).isEqualTo(2);
     assertThat(said()).contains("-Dtarget");
+  }
+
+  @Test
+  void cleanNeedsTheAccountAndIsNotOfTheLocalCloud() {
+    assertThat(run("clean=lkx")).isEqualTo(2);
+    assertThat(said()).contains("-Dclean=lkx: type the account's id as well");
+    assertThat(run("clean=lkx, target=local")).isEqualTo(2);
+    assertThat(said()).contains("-Dclean=lkx: of the local cloud nothing is left");
+  }
+
+  @Test
+  void theLocalCloudIsAskedForTheStagesThatWereNamed() {
+    assertThat(run("target=local, stages=0")).isZero();
+    assertThat(said())
+        .contains("up to 5 minutes, at most 0.00 USD")
+        .contains("53 of 53 expectations hold; target/live/local/reality.json");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  /** As against AWS: by the machine's credentials and time. */
+  @Test
+  void anotherCloudIsAskedByItsEndpoint() {
+    try (SandboxCloud cloud = new SandboxCloud()) {
+      AwsCredentials caller = cloud.caller().resolveCredentials();
+      System.setProperty("aws.accessKeyId", caller.accessKeyId());
+      System.setProperty("aws.secretAccessKey", caller.secretAccessKey());
+      int status = run("account=111122223333, region=us-east-1, stages=0, endpoint=" + cloud.uri());
+
+      assertThat(status).isZero();
+      assertThat(said()).contains("53 of 53 expectations hold");
+      assertThat(folder).isDirectoryContaining("glob:**reality.json");
+    } finally {
+      System.clearProperty("aws.accessKeyId");
+      System.clearProperty("aws.secretAccessKey");
+    }
   }
 }

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import remediator.live.ask.ExpectationCatalog;
 import remediator.live.core.Expectation;
 import remediator.live.core.Verdict;
@@ -20,7 +22,7 @@ import remediator.live.sandbox.SandboxCloud;
 class LiveRunTest {
   /**
    * What a run has found before; later, of AWS itself. A new one is {@code
-   * target/live/reality.json} of {@code mvn -q -Plive -Dtarget=local}.
+   * target/live/local/reality.json} of {@code mvn -q -Plive -Dtarget=local}.
    */
   private static final Path CASSETTE = Path.of("src/test/resources/remediator/live/reality.json");
 
@@ -63,8 +65,8 @@ class LiveRunTest {
   @Test
   void costsAndMinutesAreToldBefore() {
     assertThat(printed.lines().findFirst().orElse(""))
-        .contains("Run lksandbox in account 111122223333, us-east-1: up to")
-        .contains("USD");
+        .contains(
+            "Run lksandbox in account 111122223333, us-east-1: up to 3200 minutes, at most 4.10");
   }
 
   @Test
@@ -76,12 +78,19 @@ class LiveRunTest {
     assertThat(now.answers()).isEqualTo(before.answers());
   }
 
-  @Test
-  void nothingOfTheAccountTheRunOrASecretIsInTheCassette() throws IOException {
-    assertThat(Files.readString(CASSETTE))
-        .doesNotContain(SandboxCloud.ACCOUNT + ":")
+  @ParameterizedTest
+  @MethodSource("reports")
+  void nothingOfTheAccountTheCallerTheRunOrASecretIsInAReport(Path report) throws IOException {
+    assertThat(Files.readString(report))
+        .doesNotContain(SandboxCloud.ACCOUNT)
         .doesNotContain(SandboxCloud.RUN)
+        .doesNotContain("LiveKit")
         .doesNotContain("Live-token")
-        .contains("<secret>", "<account>", "<run>");
+        .doesNotContainPattern("AROA|AIDA|ASIA|AKIA")
+        .contains("<secret>", "<account>", "<run>", "<caller>");
+  }
+
+  static List<Path> reports() {
+    return List.of(KitRun.report(journals), CASSETTE);
   }
 }
