@@ -91,7 +91,8 @@ public final class ResourceCleaner {
             journal.gone(entry);
           } else {
             left.put(entry, "it is still being removed");
-            hopeless = false;
+            // The lock only waits for the others.
+            hopeless &= entry.kind() == ThingKind.LOCK;
           }
         } catch (AwsServiceException e) {
           String code = LiveAccount.code(e);
