@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 import remediator.live.ask.ExpectationCatalog;
 import remediator.live.core.LiveAccount;
 import remediator.live.core.LiveStage;
-import remediator.live.core.NodePrices;
 import remediator.live.core.RunClock;
 import remediator.live.sandbox.SandboxCloud;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -45,7 +44,7 @@ public final class LiveCommand implements Callable<Integer> {
   @Option(names = "-Dmax-cost", defaultValue = "2.00")
   private BigDecimal maxCost;
 
-  @Option(names = "-Dnode-type", defaultValue = NodePrices.USUAL_TYPE)
+  @Option(names = "-Dnode-type", defaultValue = LiveOptions.USUAL_NODE_TYPE)
   private String nodeType;
 
   @Option(names = "-Dsubnet-group", defaultValue = "default")

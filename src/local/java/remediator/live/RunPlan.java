@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import remediator.live.ask.ExpectationCatalog;
 import remediator.live.core.LiveStage;
-import remediator.live.core.NodePrices;
 import remediator.local.report.TerminalOutput;
 
 /** What a run would do, for those who have not said in which account. */
@@ -18,7 +17,7 @@ final class RunPlan {
   void print() {
     TerminalOutput terminal = new TerminalOutput(out);
     terminal.hanging("", "Nothing was asked: type the account's id, -Daccount=123456789012.");
-    BigDecimal node = NodePrices.hourly(NodePrices.USUAL_TYPE, NodePrices.USUAL_REGION);
+    BigDecimal node = LiveOptions.hourly(LiveOptions.USUAL_NODE_TYPE, LiveOptions.PRICED_REGION);
     for (LiveStage stage : LiveStage.values()) {
       long count = ExpectationCatalog.all().stream().filter(e -> e.stage() == stage).count();
       terminal.hanging(

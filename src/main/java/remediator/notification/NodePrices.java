@@ -68,7 +68,7 @@ public final class NodePrices {
   }
 
   /** In US dollars; empty where it is not known. */
-  static Optional<BigDecimal> hourly(String region, String engine, String nodeType) {
+  public static Optional<BigDecimal> hourly(String region, String engine, String nodeType) {
     return Optional.ofNullable(LIST.usdPerHour().get(region))
         .map(engines -> engines.get(engine))
         .map(types -> types.get(nodeType))

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import remediator.live.ask.ExpectationCatalog;
 import remediator.live.core.Expectation;
 import remediator.live.core.LiveStage;
-import remediator.live.core.NodePrices;
 
 /** The documentation's tables of the live conformance kit, against its code. */
 class ExpectationTableTest {
@@ -28,7 +27,8 @@ class ExpectationTableTest {
             stage.text(),
             ExpectationCatalog.all().stream().filter(e -> e.stage() == stage).count(),
             stage.minutes(),
-            stage.dollars(NodePrices.hourly(NodePrices.USUAL_TYPE, NodePrices.USUAL_REGION)));
+            stage.dollars(
+                LiveOptions.hourly(LiveOptions.USUAL_NODE_TYPE, LiveOptions.PRICED_REGION)));
   }
 
   private static List<String> lines(String pattern) throws IOException {
