@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import remediator.live.sandbox.SandboxCloud;
 import remediator.local.GivenProperties;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /** What {@code mvn -Plive} makes of what it was given. */
+@Isolated("it sets the credentials of the JVM")
 class LiveCommandTest {
   @TempDir Path folder;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
