@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import remediator.aws.AwsClients;
 import remediator.group.GroupArn;
 import remediator.json.StrictJson;
@@ -139,7 +141,7 @@ final class RunObserver {
         execution.map(ExecutionView::transitions).orElse(0),
         cloud.shares.of(arn),
         end.getEpochSecond() - story.start().getEpochSecond(),
-        serviceSeconds(execution, List.of(arn, serving), end),
+        serviceSeconds(execution, made(arn, flow), end),
         before.get(arn),
         after,
         keys,
@@ -179,6 +181,16 @@ final class RunObserver {
         .orElse(arn);
   }
 
+  /** The group and all that the flow made of it, also what a roll-back has removed. */
+  private static Set<String> made(String arn, Optional<RemediationCase> flow) {
+    return Stream.of(
+            Stream.of(arn),
+            flow.flatMap(RemediationCase::newGroup).stream().map(GroupArn::toString),
+            flow.map(RemediationCase::source).stream().map(GroupArn::toString))
+        .flatMap(arns -> arns)
+        .collect(Collectors.toSet());
+  }
+
   private Map<String, Object> keys(String arn, String serving, Optional<RemediationCase> flow) {
     if (!keysBefore.containsKey(arn)) {
       return Map.of();
@@ -212,15 +224,10 @@ final class RunObserver {
     return Map.of("plaintextRefused", refused, "tlsAccepted", accepted);
   }
 
-  private long serviceSeconds(Optional<ExecutionView> execution, List<String> arns, Instant end) {
+  private long serviceSeconds(Optional<ExecutionView> execution, Set<String> arns, Instant end) {
     ServiceTime time = new ServiceTime(story.start(), end);
     cloud.elastiCache.view().busy().stream()
-        // Also what a roll-back has removed: its name begins with that of the group.
-        .filter(
-            i ->
-                i.arn().contains(":snapshot:")
-                    || arns.stream()
-                        .anyMatch(a -> i.arn().equals(a) || i.arn().startsWith(a + "-")))
+        .filter(i -> i.arn().contains(":snapshot:") || arns.contains(i.arn()))
         .forEach(i -> time.add(i.from(), i.to()));
     execution
         .map(e -> gateTimes.getOrDefault(e.arn(), List.of()))

@@ -14,7 +14,6 @@ public enum GroupStatus {
   MODIFYING("modifying", true, "wait until the change is done"),
   SNAPSHOTTING("snapshotting", true, "wait until the backup is taken"),
   REBOOTING("rebooting cluster nodes", true, "wait until its nodes are up again"),
-  /** The finding is archived once the group is gone. */
   DELETING(
       "deleting", true, "there is nothing to do: its finding is archived once the group is gone"),
   DELETED("deleted", true, "there is nothing to do: it is gone"),

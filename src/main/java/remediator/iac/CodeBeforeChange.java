@@ -66,7 +66,7 @@ public final class CodeBeforeChange {
 
   private void terraform() {
     String name = TerraformResource.name(group.arn());
-    String newName = made.replace('-', '_');
+    String newName = TerraformResource.name(group.arn().withId(made));
     lines.add("Terraform, before you approve (apply it, then stop pipelines that apply):");
     lines.add(" resource \"aws_elasticache_replication_group\" \"" + name + "\" {");
     lines.add("+  lifecycle {");
@@ -75,16 +75,9 @@ public final class CodeBeforeChange {
     lines.add("Terraform, once the new group serves, in one change (before that, an apply would");
     lines.add("make an empty group):");
     if (isRenamed()) {
-      lines.add("+removed {");
-      lines.add("+  from = aws_elasticache_replication_group." + name);
-      lines.add("+  lifecycle {");
-      lines.add("+    destroy = false");
-      lines.add("+  }");
-      lines.add("+}");
-      lines.add("+import {");
-      lines.add("+  to = aws_elasticache_replication_group." + newName);
-      lines.add("+  id = \"" + made + "\"");
-      lines.add("+}");
+      HclWriter hcl = new HclWriter();
+      TerraformResource.takeOver(hcl, group.arn(), group.arn().withId(made));
+      hcl.toString().lines().map("+"::concat).forEach(lines::add);
       lines.add("-resource \"aws_elasticache_replication_group\" \"" + name + "\" {");
       lines.add("+resource \"aws_elasticache_replication_group\" \"" + newName + "\" {");
       lines.add("-  replication_group_id = \"" + group.arn().id() + "\"");

@@ -171,7 +171,7 @@ public record IacOwnership(Tool tool, String why, String sign) {
     }
     return new IacOwnership(
         Tool.UNKNOWN,
-        "We could not tell whether Terraform or CloudFormation manages this group. If one does:",
+        "Whether Terraform or CloudFormation manages this group is not known. If one does:",
         "");
   }
 

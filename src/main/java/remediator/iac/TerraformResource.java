@@ -37,18 +37,9 @@ final class TerraformResource {
     hcl.comment("Names of resources are made of ids; put in those of your code.");
     if (!group.arn().equals(old)) {
       hcl.comment("Forget the old group without deleting it, and take the new one in. Rename what")
-          .comment("refers to the old one. Without these, an apply would make an empty group.")
-          .open("removed")
-          .plain("from", TYPE + name(old))
-          .open("lifecycle")
-          .plain("destroy", false)
-          .close()
-          .close()
-          .open("import")
-          .plain("to", TYPE + name(group.arn()))
-          .text("id", group.arn().id())
-          .close()
-          .comment("One apply later the old name can come back:")
+          .comment("refers to the old one. Without these, an apply would make an empty group.");
+      takeOver(hcl, old, group.arn());
+      hcl.comment("One apply later the old name can come back:")
           .comment("moved {")
           .comment("  from = " + TYPE + name(group.arn()))
           .comment("  to   = " + TYPE + name(old))
@@ -56,6 +47,20 @@ final class TerraformResource {
     }
     resource();
     return hcl.toString();
+  }
+
+  /** The blocks that have Terraform forget a group without deleting it, and take in another. */
+  static void takeOver(HclWriter hcl, GroupArn old, GroupArn made) {
+    hcl.open("removed")
+        .plain("from", TYPE + name(old))
+        .open("lifecycle")
+        .plain("destroy", false)
+        .close()
+        .close()
+        .open("import")
+        .plain("to", TYPE + name(made))
+        .text("id", made.id())
+        .close();
   }
 
   private void resource() {

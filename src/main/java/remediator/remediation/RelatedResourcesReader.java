@@ -1,7 +1,9 @@
 package remediator.remediation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import remediator.aws.AccountRegion;
@@ -85,45 +87,32 @@ final class RelatedResourcesReader {
   }
 
   private Answer<RelatedResources.ParameterGroup> parameterGroup(AccountRegion place, String name) {
-    if (name.isEmpty()) {
-      return new Answer.NotAsked<>();
-    }
     if (name.startsWith("default.")) {
       // AWS's own, which nobody can delete, is called after its family.
       String family = name.substring("default.".length()).replaceFirst("\\.cluster\\.on$", "");
       return new Answer.Found<>(new RelatedResources.ParameterGroup(family));
     }
-    return look(
+    return first(
+        name,
         () ->
-            aws
-                .elastiCache(place)
+            aws.elastiCache(place)
                 .describeCacheParameterGroups(r -> r.cacheParameterGroupName(name))
-                .cacheParameterGroups()
-                .stream()
-                .findFirst()
-                .map(g -> new RelatedResources.ParameterGroup(text(g.cacheParameterGroupFamily())))
-                .orElse(null),
+                .cacheParameterGroups(),
+        g -> new RelatedResources.ParameterGroup(text(g.cacheParameterGroupFamily())),
         CacheParameterGroupNotFoundException.class);
   }
 
   private Answer<RelatedResources.SubnetGroup> subnetGroup(AccountRegion place, String name) {
-    if (name.isEmpty()) {
-      return new Answer.NotAsked<>();
-    }
-    return look(
+    return first(
+        name,
         () ->
-            aws
-                .elastiCache(place)
+            aws.elastiCache(place)
                 .describeCacheSubnetGroups(r -> r.cacheSubnetGroupName(name))
-                .cacheSubnetGroups()
-                .stream()
-                .findFirst()
-                .map(
-                    g ->
-                        new RelatedResources.SubnetGroup(
-                            text(g.vpcId()),
-                            g.subnets().stream().map(s -> text(s.subnetIdentifier())).toList()))
-                .orElse(null),
+                .cacheSubnetGroups(),
+        g ->
+            new RelatedResources.SubnetGroup(
+                text(g.vpcId()),
+                g.subnets().stream().map(s -> text(s.subnetIdentifier())).toList()),
         CacheSubnetGroupNotFoundException.class);
   }
 
@@ -146,14 +135,27 @@ final class RelatedResourcesReader {
 
   private Answer<RelatedResources.NodeCount> nodes(
       AccountRegion place, GroupReader reader, int more) {
-    int now = reader.nodesInRegion();
-    return now + more <= LEAST_NODE_QUOTA
+    return look(
+        () -> {
+          int now = reader.nodesInRegion();
+          return new RelatedResources.NodeCount(
+              now,
+              now + more <= LEAST_NODE_QUOTA
+                  ? LEAST_NODE_QUOTA
+                  : (int) NodeQuota.nodesPerRegion(aws.quotas(place)));
+        },
+        null);
+  }
+
+  /** What is asked for by its name, which a group may lack. */
+  private static <A, T> Answer<T> first(
+      String name,
+      Supplier<List<A>> call,
+      Function<A, T> read,
+      Class<? extends AwsServiceException> missing) {
+    return name.isEmpty()
         ? new Answer.NotAsked<>()
-        : look(
-            () ->
-                new RelatedResources.NodeCount(
-                    now, (int) NodeQuota.nodesPerRegion(aws.quotas(place))),
-            null);
+        : look(() -> call.get().stream().findFirst().map(read).orElse(null), missing);
   }
 
   /** Refusals are answers; what may be otherwise a moment later is thrown, and tried again. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import awsemulator.data.server.TcpServer;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,9 @@ class NodeInspectorTest {
   @ValueSource(ints = {0, 5461, 16383})
   void aNodeOfAClusterIsAskedForAKeyOfItsOwnSlots(int first) throws Exception {
     try (TcpServer server = clusterNode(first, Math.min(first + 5, 16383))) {
-      while (!String.valueOf(info(server)).contains("cluster_state:ok")) {
+      Instant end = Instant.now().plusSeconds(30);
+      while (!info(server).contains("cluster_state:ok")) {
+        assertThat(Instant.now()).as(info(server)).isBefore(end);
         Thread.onSpinWait();
       }
       hold(server, 9);

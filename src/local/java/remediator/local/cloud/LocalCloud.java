@@ -181,9 +181,7 @@ public final class LocalCloud implements AutoCloseable {
         new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)),
         new ApplicationAutoScaling(clock),
         new ServiceQuotas(
-            Map.of(
-                "elasticache/L-DFE45DF3",
-                () -> Math.max(300, elastiCache.controls().nodeQuota()))));
+            Map.of("elasticache/L-DFE45DF3", () -> elastiCache.controls().nodeQuota())));
   }
 
   /** What is behind the page's function URL: the very function, with the template's rights. */

@@ -16,6 +16,8 @@ import remediator.workflow.tls.AuthTokenText;
 
 /** What the person at a gate should know: found and measured, not promised. */
 final class GateFacts {
+  private static final String WHEN_PLANNED = "when the plan was made: ";
+
   private GateFacts() {}
 
   static List<String> of(Gate gate, StepContext context) {
@@ -94,11 +96,12 @@ final class GateFacts {
     }
   }
 
+  /** Of the group as it was then: a gate can be asked weeks later. */
   private static void cautions(StepContext context, List<String> facts) {
     context
         .now()
         .attribute(CaseAttribute.CAUTIONS)
-        .ifPresent(lines -> lines.lines().forEach(facts::add));
+        .ifPresent(lines -> lines.lines().map(WHEN_PLANNED::concat).forEach(facts::add));
   }
 
   private static void nodeNames(GroupState state, List<String> facts) {

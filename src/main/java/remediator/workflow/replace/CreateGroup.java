@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import remediator.aws.AwsErrorText;
 import remediator.group.CacheGroup;
 import remediator.group.GroupArn;
@@ -134,15 +136,18 @@ public final class CreateGroup implements Step {
   }
 
   private static StepResult progress(StepContext context, GroupArn id, GroupState state) {
-    List<String> broken = NodeHealth.broken(context, state);
+    SortedMap<String, String> broken = NodeHealth.broken(context, state);
     if (state.status().equals("create-failed") || !broken.isEmpty()) {
       return new Failed(
           "the new group "
               + id.id()
               + " could not be made: "
-              + (broken.isEmpty() ? "its status is create-failed" : String.join(", ", broken))
-              + FailureEvents.of(
-                  context, id.id(), broken.stream().map(b -> b.split(" ", 2)[0]).findFirst()));
+              + (broken.isEmpty()
+                  ? "its status is create-failed"
+                  : broken.entrySet().stream()
+                      .map(b -> b.getKey() + " is " + b.getValue())
+                      .collect(Collectors.joining(", ")))
+              + FailureEvents.of(context, id.id(), state, broken.keySet().stream().findFirst()));
     }
     boolean made =
         context.now().attribute(CaseAttribute.NEW_GROUP_CONFIRMED).equals(Optional.of(id.id()));

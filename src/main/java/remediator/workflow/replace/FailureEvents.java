@@ -1,11 +1,13 @@
 package remediator.workflow.replace;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import remediator.aws.AwsErrorText;
+import remediator.group.GroupState;
 import remediator.ledger.CaseAttribute;
 import remediator.workflow.core.StepContext;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,15 +19,26 @@ final class FailureEvents {
   /** Newer ones say what came of it, older ones what led to it. */
   private static final int MOST = 3;
 
+  /** "You can retrieve events up to 14 days", DescribeEvents. */
+  private static final Duration KEPT = Duration.ofDays(14);
+
   private FailureEvents() {}
 
   /**
    * A sentence's part on what ElastiCache says of a group and one of its nodes since the group was
-   * asked for. Where the events cannot be read, it says how to read them: the failure itself is
-   * what matters.
+   * asked for; since it was made, where the ledger has been put back to before that. Where the
+   * events cannot be read, it says how to read them: the failure itself is what matters.
+   *
+   * @param group the id of the state's group
    */
-  static String of(StepContext context, String group, Optional<String> node) {
-    Instant since = Instant.parse(context.now().require(CaseAttribute.NEW_GROUP_REQUESTED_AT));
+  static String of(StepContext context, String group, GroupState state, Optional<String> node) {
+    Instant since =
+        context
+            .now()
+            .attribute(CaseAttribute.NEW_GROUP_REQUESTED_AT)
+            .map(Instant::parse)
+            .or(state::created)
+            .orElseGet(() -> context.instant().minus(KEPT));
     List<Event> events = new ArrayList<>();
     try {
       events.addAll(read(context, SourceType.REPLICATION_GROUP, group, since));

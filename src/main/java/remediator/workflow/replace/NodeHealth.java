@@ -1,7 +1,11 @@
 package remediator.workflow.replace;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import remediator.group.GroupState;
 import remediator.workflow.core.StepContext;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
@@ -16,10 +20,10 @@ final class NodeHealth {
 
   private NodeHealth() {}
 
-  /** Such as "orders-enc-001 is restore-failed". */
-  static List<String> broken(StepContext context, GroupState state) {
+  /** Their statuses by their ids, such as orders-enc-001 and restore-failed. */
+  static SortedMap<String, String> broken(StepContext context, GroupState state) {
     if (state.status().equals("available")) {
-      return List.of();
+      return Collections.emptySortedMap();
     }
     Set<String> members = Set.copyOf(state.members());
     List<CacheCluster> clusters =
@@ -37,8 +41,11 @@ final class NodeHealth {
     return clusters.stream()
         .filter(c -> members.contains(c.cacheClusterId()))
         .filter(c -> BROKEN.contains(c.cacheClusterStatus()))
-        .map(c -> c.cacheClusterId() + " is " + c.cacheClusterStatus())
-        .sorted()
-        .toList();
+        .collect(
+            Collectors.toMap(
+                CacheCluster::cacheClusterId,
+                CacheCluster::cacheClusterStatus,
+                (one, _) -> one,
+                TreeMap::new));
   }
 }

@@ -322,6 +322,23 @@ class NetworkExposureTest {
     }
   }
 
+  /** With the token and the rest, what both states hand on must still fit into one call. */
+  @Test
+  void answersThatFitIntoAStateButNotIntoTheQuestionStopNothing() {
+    try (CloudRun run = new CloudRun()) {
+      Map<String, Object> place = place(run);
+      for (int i = 0; i < 1800; i++) {
+        run.network().open(firstOf(place), "203.0." + i / 256 + "." + i % 256 + "/32", PORT);
+      }
+
+      RemediationCase c = replace(run, Sample.ofCart(), Sample.CART);
+
+      assertThat(c.attribute(CaseAttribute.OUTCOME)).hasValue("complete");
+      assertThat(question(run, "replace"))
+          .contains("who may reach port 6379 was not read (EC2 tells more than a question can");
+    }
+  }
+
   /** Of what is not that large no more is handed on than is read. */
   @Test
   void theMachineHandsOnWhatIsReadOfTheAnswers() {

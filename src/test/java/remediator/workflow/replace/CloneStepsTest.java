@@ -153,6 +153,19 @@ class CloneStepsTest {
     assertThat(bench.read(bench.group).status()).isEqualTo("available");
   }
 
+  /** A row that is put back in time knows no request; the group that was made knows when. */
+  @Test
+  void aRestoreThatFailsTellsItsCauseAlsoWhereTheLedgerKnowsNoRequest() {
+    snapshot();
+    bench.service.controls().failNextCreate("orders-enc", CreateFailure.RESTORE_FAILED);
+    assertThat(bench.run("CreateGroup")).isInstanceOf(Failed.class);
+    bench.given(c -> c.without(CaseAttribute.NEW_GROUP_REQUESTED_AT));
+    assertThat(bench.run("CreateGroup").toMap().get("reason"))
+        .asString()
+        .contains("orders-enc-001 is restore-failed")
+        .contains("ElastiCache says: Failed to create");
+  }
+
   @Test
   void aSnapshotThatFailsSaysSo() {
     start(StepBench.small());

@@ -99,6 +99,14 @@ class ReplaceFailuresTest {
     run.controls().nodeQuota(1);
 
     assertThat(deliver()).contains("refuses to make cart-single-enc").contains("exceed");
+    // The question tells what the request then meets.
+    assertThat(run.messages())
+        .filteredOn(m -> m.subject().endsWith("decide on replace"))
+        .singleElement()
+        .satisfies(
+            m ->
+                assertThat(m.message().replaceAll("\\s+", " "))
+                    .contains("and may have 1 (Service Quotas"));
     nothingOfOursIsLeft();
   }
 

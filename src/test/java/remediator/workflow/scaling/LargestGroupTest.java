@@ -64,6 +64,19 @@ class LargestGroupTest {
     }
   }
 
+  /** Above AWS's default of 300 the quota is read, and the plan and the request go by it. */
+  @Test
+  void moreNodesThanARaisedQuotaAllowsAreAReasonInThePlan() throws IOException {
+    write(30);
+    try (Stage stage = new Stage(fleet, ARN, new NoData(), Map.of("Data", "accept-loss"))) {
+      stage.controls().nodeQuota(359);
+      stage.deliver(EVENT).toTheEnd();
+      assertThat(stage.verdict()).containsEntry("decision", "REFUSED");
+      assertThat(stage.verdict().get("reasons").toString())
+          .contains("180 more nodes are needed, and the Region has 180 of at most 359");
+    }
+  }
+
   private void write(int count) throws IOException {
     List<Map<String, Object>> shards = new ArrayList<>();
     List<String> nodes = new ArrayList<>();
