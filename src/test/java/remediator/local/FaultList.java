@@ -41,6 +41,11 @@ public final class FaultList implements FaultPlan {
     rules.clear();
   }
 
+  /** What was asked for and did not happen, by the operation's name. */
+  public synchronized List<String> unused() {
+    return rules.stream().filter(r -> r.left > 0).map(r -> r.name).toList();
+  }
+
   @Override
   public synchronized InjectedFault decide(
       CallerIdentity caller, String service, String operation) {
