@@ -9,6 +9,7 @@ import java.util.Optional;
 import remediator.ledger.Ledger;
 import remediator.ledger.RemediationCase;
 import remediator.notification.ApprovalRequest;
+import remediator.notification.Gate;
 import remediator.notification.Messages;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -20,16 +21,24 @@ public final class ApprovalPage {
   private final GateDesk desk;
   private final LinkKey key;
   private final String partition;
+  private final boolean deletions;
   private final InstantSource clock;
 
   /**
    * @param partition of the deployment
+   * @param deletions whether a deletion may be answered here too
    */
   public ApprovalPage(
-      Ledger ledger, SfnClient flows, LinkKey key, String partition, InstantSource clock) {
+      Ledger ledger,
+      SfnClient flows,
+      LinkKey key,
+      String partition,
+      boolean deletions,
+      InstantSource clock) {
     this.desk = new GateDesk(ledger, flows, clock, false);
     this.key = key;
     this.partition = partition;
+    this.deletions = deletions;
     this.clock = clock;
   }
 
@@ -39,40 +48,47 @@ public final class ApprovalPage {
     return answer(request, request.phrases());
   }
 
-  /** What is shown where answering failed. */
-  public APIGatewayV2HTTPResponse errorPage(APIGatewayV2HTTPEvent event) {
-    Messages messages = HttpRequest.of(event).phrases();
-    return problem(
-        messages,
-        "",
-        500,
-        "bad",
-        messages.format("page.problem.failed"),
-        messages.format("page.problem.failed.text"));
+  /** The client's address, for the log; empty where it is not told. */
+  public static String address(APIGatewayV2HTTPEvent event) {
+    return HttpRequest.of(event).address();
   }
 
+  /** What is shown where answering failed. */
+  public APIGatewayV2HTTPResponse errorPage(APIGatewayV2HTTPEvent event) {
+    return problem(HttpRequest.of(event).phrases(), 500, "failed");
+  }
+
+  /** Whatever no link of ours comes with is answered before anything is looked up for it. */
   private APIGatewayV2HTTPResponse answer(HttpRequest request, Messages messages) {
     boolean post = request.method().equals("POST");
     if (!post && !List.of("GET", "HEAD").contains(request.method())) {
-      return problem(messages, "", 405, "bad", messages.format("page.problem.method"), "");
+      return problem(messages, 405, "method");
     }
-    Optional<LinkToken> token = LinkToken.decrypt(request.value("t"), key.get(), partition);
+    if (!List.of("", "/").contains(request.path())) {
+      return problem(messages, 404, "nothing");
+    }
+    if (request.isTooLong()) {
+      return problem(messages, 413, "long");
+    }
+    Optional<LinkToken> token = LinkToken.decrypt(request.link(), key, partition);
     if (token.isEmpty()) {
-      return forged(messages);
+      return problem(messages, 403, "forged");
+    }
+    if (!deletions && Gate.of(token.get().gate()).filter(Gate::isDeletion).isPresent()) {
+      return problem(messages, 403, "deletion");
     }
     GateDesk.View view =
         post
-            ? desk.answer(
-                token.get(), request.form(), "on the page, from " + request.address(), messages)
+            ? desk.answer(token.get(), request.form(), "on the page", messages)
             : desk.look(token.get());
-    return answer(view, request, post, messages, token.get());
+    return answer(view, request, messages, token.get());
   }
 
   private APIGatewayV2HTTPResponse answer(
-      GateDesk.View view, HttpRequest request, boolean post, Messages messages, LinkToken token) {
-    String sealed = request.value("t");
+      GateDesk.View view, HttpRequest request, Messages messages, LinkToken token) {
+    String sealed = request.link();
     return switch (view) {
-      case GateDesk.Unknown() -> forged(messages);
+      case GateDesk.Unknown() -> problem(messages, 404, "nothing");
       case GateDesk.Form(ApprovalRequest plan, List<String> violations) ->
           HttpResponse.of(
               violations.isEmpty() ? 200 : 422,
@@ -82,11 +98,11 @@ public final class ApprovalPage {
           message(
               messages,
               sealed,
-              status(closed.reason(), post),
+              closed.reason() == GateDesk.Reason.LATE ? 409 : 410,
               "warn",
               closed.title(messages),
               closed.text(messages, token.until().toString()),
-              Optional.of(closed.remediation()),
+              Optional.empty(),
               _ -> {});
       case GateDesk.Accepted accepted ->
           message(
@@ -123,27 +139,16 @@ public final class ApprovalPage {
     };
   }
 
-  private static int status(GateDesk.Reason reason, boolean post) {
-    return switch (reason) {
-      case EXPIRED -> 410;
-      case OVER -> post ? 410 : 200;
-      case LATE -> 409;
-    };
-  }
-
-  private APIGatewayV2HTTPResponse forged(Messages messages) {
-    return problem(
+  private APIGatewayV2HTTPResponse problem(Messages messages, int status, String what) {
+    return message(
         messages,
         "",
-        403,
+        status,
         "bad",
-        messages.format("page.problem.forged"),
-        messages.format("page.problem.forged.text"));
-  }
-
-  private APIGatewayV2HTTPResponse problem(
-      Messages messages, String sealed, int status, String kind, String title, String text) {
-    return message(messages, sealed, status, kind, title, text, Optional.empty(), _ -> {});
+        messages.format("page.problem." + what),
+        messages.format("page.problem." + what + ".text"),
+        Optional.empty(),
+        _ -> {});
   }
 
   private APIGatewayV2HTTPResponse message(

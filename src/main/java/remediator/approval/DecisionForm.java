@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import remediator.finding.TextSanitizer;
 import remediator.group.GroupArn;
@@ -29,6 +30,9 @@ record DecisionForm(
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_COMMENT = 300;
 
+  /** Letters by Unicode that show nothing: the fillers of Hangul. */
+  private static final Set<Integer> FILLERS = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0);
+
   static DecisionForm read(FormValues sent, ApprovalRequest plan, Messages messages) {
     List<String> mistakes = new ArrayList<>();
     GateDecision decision = GateDecision.sent(sent.value("decision"));
@@ -36,7 +40,7 @@ record DecisionForm(
       mistakes.add(messages.format("page.problem.decision"));
     }
     String name = TextSanitizer.plain(sent.value("name"), LONGEST_NAME);
-    if (name.isBlank()) {
+    if (!isVisible(sent.value("name"))) {
       mistakes.add(messages.format("page.problem.name"));
     }
     Map<String, String> choices = new TreeMap<>();
@@ -56,6 +60,12 @@ record DecisionForm(
         TextSanitizer.plain(sent.value("comment"), LONGEST_COMMENT),
         choices,
         List.copyOf(mistakes));
+  }
+
+  /** Whether people can read it: a record that names nobody is none. */
+  private static boolean isVisible(String name) {
+    return TextSanitizer.isPlain(name)
+        && name.codePoints().anyMatch(c -> Character.isLetterOrDigit(c) && !FILLERS.contains(c));
   }
 
   /** The name of a choice's field. */

@@ -14,13 +14,25 @@ import java.util.TreeMap;
 import remediator.notification.Messages;
 
 /**
- * A request as a Lambda function URL hands it over (payload format 2.0).
+ * A request as a Lambda function URL hands it over (payload format 2.0). What is longer than this
+ * product's own is not parsed.
  *
- * @param form values of the query and of a form, by name; the form's win
+ * @param query values of the address, by name; they choose what is shown, and decide nothing
+ * @param form values of a form that was sent, by name
+ * @param languages the header Accept-Language; empty where it is longer than any browser's
+ * @param isTooLong whether the body is longer than the product's forms are
  */
-record HttpRequest(String method, FormValues form, String languages, String address) {
-  /** A form longer than this is not ours. */
+record HttpRequest(
+    String method,
+    String path,
+    FormValues query,
+    FormValues form,
+    String languages,
+    String address,
+    boolean isTooLong) {
   private static final int LONGEST_BODY = 20_000;
+  private static final int LONGEST_QUERY = 1_000;
+  private static final int LONGEST_LANGUAGES = 200;
 
   static HttpRequest of(APIGatewayV2HTTPEvent event) {
     Optional<Http> http =
@@ -29,23 +41,24 @@ record HttpRequest(String method, FormValues form, String languages, String addr
     if (event.getHeaders() != null) {
       event.getHeaders().forEach((k, v) -> headers.put(k.toLowerCase(Locale.ROOT), text(v)));
     }
-    Map<String, String> values = new TreeMap<>();
-    decode(text(event.getRawQueryString()), values);
-    if (headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded")) {
-      decode(body(event), values);
-    }
+    boolean isForm =
+        headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded");
     return new HttpRequest(
         http.map(Http::getMethod).orElse("").toUpperCase(Locale.ROOT),
-        new FormValues(values),
-        headers.getOrDefault("accept-language", ""),
-        http.map(Http::getSourceIp).orElse(""));
+        text(event.getRawPath()),
+        decode(atMost(LONGEST_QUERY, text(event.getRawQueryString()))),
+        isForm ? decode(body(event)) : new FormValues(Map.of()),
+        atMost(LONGEST_LANGUAGES, headers.getOrDefault("accept-language", "")),
+        http.map(Http::getSourceIp).orElse(""),
+        text(event.getBody()).length() > LONGEST_BODY);
+  }
+
+  private static String atMost(int longest, String text) {
+    return text.length() > longest ? "" : text;
   }
 
   private static String body(APIGatewayV2HTTPEvent event) {
-    String body = text(event.getBody());
-    if (body.length() > LONGEST_BODY) {
-      return "";
-    }
+    String body = atMost(LONGEST_BODY, text(event.getBody()));
     if (!event.getIsBase64Encoded()) {
       return body;
     }
@@ -56,7 +69,8 @@ record HttpRequest(String method, FormValues form, String languages, String addr
     }
   }
 
-  private static void decode(String form, Map<String, String> values) {
+  private static FormValues decode(String form) {
+    Map<String, String> values = new TreeMap<>();
     for (String pair : form.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
@@ -69,16 +83,18 @@ record HttpRequest(String method, FormValues form, String languages, String addr
         }
       }
     }
+    return new FormValues(values);
   }
 
-  /** A value, or empty. */
-  String value(String name) {
-    return form.value(name);
+  /** What the link holds: a form carries it along. */
+  String link() {
+    String sent = form.value("t");
+    return sent.isEmpty() ? query.value("t") : sent;
   }
 
   /** What the address asks for, else what the browser prefers, else English. */
   Messages phrases() {
-    String chosen = value("lang");
+    String chosen = query.value("lang");
     if (chosen.equals("ja") || chosen.equals("en")) {
       return chosen.equals("ja") ? Messages.JAPANESE : Messages.ENGLISH;
     }

@@ -24,6 +24,7 @@ import remediator.group.GroupArn;
  */
 public record LinkToken(GroupArn group, String flow, String gate, Instant until) {
   private static final String CIPHER = "AES/GCM/NoPadding";
+  private static final char SEPARATOR = '.';
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
 
@@ -32,8 +33,8 @@ public record LinkToken(GroupArn group, String flow, String gate, Instant until)
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** As it stands in an address. */
-  String encrypt(SecretKey key) {
+  /** As it stands in an address: the key's version, and what it sealed. */
+  String encrypt(LinkKey.Version version) {
     String text =
         String.join(
             " ",
@@ -47,10 +48,10 @@ public record LinkToken(GroupArn group, String flow, String gate, Instant until)
     RANDOM.nextBytes(nonce);
     try {
       Cipher cipher = Cipher.getInstance(CIPHER);
-      cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.init(Cipher.ENCRYPT_MODE, version.key(), new GCMParameterSpec(TAG_BITS, nonce));
       byte[] sealed = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
       byte[] all = ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
+      return version.id() + SEPARATOR + Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has " + CIPHER, e);
     }
@@ -60,12 +61,18 @@ public record LinkToken(GroupArn group, String flow, String gate, Instant until)
    * Opens one.
    *
    * @param partition of the deployment: no other's groups are asked about
-   * @return empty where it was not sealed with this key, or was changed since
+   * @return empty where it was not sealed with the key's present version, or was changed since
    */
-  static Optional<LinkToken> decrypt(String sealed, SecretKey key, String partition) {
-    if (sealed.length() > LONGEST) {
+  static Optional<LinkToken> decrypt(String link, LinkKey key, String partition) {
+    int separator = link.indexOf(SEPARATOR);
+    if (link.length() > LONGEST || separator < 0) {
       return Optional.empty();
     }
+    return key.find(link.substring(0, separator))
+        .flatMap(k -> open(link.substring(separator + 1), k, partition));
+  }
+
+  private static Optional<LinkToken> open(String sealed, SecretKey key, String partition) {
     try {
       ByteBuffer all = ByteBuffer.wrap(Base64.getUrlDecoder().decode(sealed));
       byte[] nonce = new byte[NONCE];

@@ -30,8 +30,17 @@ public final class TextSanitizer {
     return out.substring(0, end) + "…";
   }
 
+  /** Whether all of it is printable. */
+  public static boolean isPlain(String value) {
+    return value.codePoints().allMatch(TextSanitizer::isPrintable);
+  }
+
   private static void append(StringBuilder out, int codePoint) {
-    switch (Character.getType(codePoint)) {
+    out.appendCodePoint(isPrintable(codePoint) ? codePoint : '?');
+  }
+
+  private static boolean isPrintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.LINE_SEPARATOR,
@@ -39,8 +48,8 @@ public final class TextSanitizer {
           Character.SURROGATE,
           Character.UNASSIGNED,
           Character.PRIVATE_USE ->
-          out.append('?');
-      default -> out.appendCodePoint(codePoint);
-    }
+          false;
+      default -> true;
+    };
   }
 }

@@ -2,6 +2,7 @@ package remediator.lambda;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import remediator.approval.ApprovalLinks;
 import remediator.approval.LinkKey;
 import remediator.aws.AwsClients;
@@ -68,7 +69,13 @@ final class Components {
 
   LinkKey linkKey() {
     return new LinkKey(
-        () -> aws.secrets(config.home()), config.get("PAGE_KEY_ARN").orElse("none is deployed"));
+        () -> aws.secrets(config.home()),
+        config.get("PAGE_KEY_ARN").orElse("none is deployed"),
+        clock);
+  }
+
+  boolean deletionsOnPage() {
+    return config.get("DELETIONS_ON_PAGE").equals(Optional.of("yes"));
   }
 
   StepDependencies dependencies() {
@@ -80,7 +87,7 @@ final class Components {
         clock,
         config.require("ENDPOINT_PATH"),
         new CliCommands(config.home().region(), config.require("LEDGER_TABLE")),
-        new ApprovalLinks(config.get("PAGE_URL"), linkKey()),
+        new ApprovalLinks(config.get("PAGE_URL"), linkKey(), deletionsOnPage()),
         config.answersInConsole(),
         config.monitorMachine(),
         config.variables());

@@ -36,10 +36,13 @@ public final class PageHandler implements RequestStreamHandler {
             components.aws().stepFunctions(),
             components.linkKey(),
             components.config().home().partition(),
+            components.deletionsOnPage(),
             components.clock());
   }
 
-  /** Nothing of a request is logged: its address lets whoever reads it answer. */
+  /**
+   * Of a request only the client's address is logged, since the link lets whoever reads it answer.
+   */
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     APIGatewayV2HTTPEvent event = StrictJson.read(in.readAllBytes(), APIGatewayV2HTTPEvent.class);
@@ -51,7 +54,7 @@ public final class PageHandler implements RequestStreamHandler {
       log.error("not answered", Map.of("reason", AwsErrorText.of(e)));
       answer = page.errorPage(event);
     }
-    log.info("page", Map.of("status", answer.getStatusCode()));
+    log.info("page", Map.of("status", answer.getStatusCode(), "from", ApprovalPage.address(event)));
     out.write(StrictJson.writeBytes(answer));
   }
 }

@@ -47,6 +47,11 @@ public enum Gate {
     return setting;
   }
 
+  /** Whether a yes deletes a group that holds data. */
+  public boolean isDeletion() {
+    return this == RETIRE;
+  }
+
   /** What a person may choose with a yes. */
   public List<PolicySetting> choices() {
     return switch (this) {

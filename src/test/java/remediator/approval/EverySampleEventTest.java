@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.crypto.SecretKey;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import remediator.aws.AccountRegion;
@@ -24,7 +23,6 @@ import remediator.json.StrictJson;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
-import remediator.local.cloud.LocalCloud;
 
 /**
  * Every message of every sample event, written to {@code target/messages} and read as its receiver
@@ -46,7 +44,7 @@ class EverySampleEventTest {
   @ParameterizedTest
   @MethodSource("events")
   void itsMessagesAndLinesAreFitForTheirReaders(Path event) throws IOException {
-    try (CloudRun run = new CloudRun(Map.of("Chat", "yes"))) {
+    try (CloudRun run = new CloudRun(Map.of("Chat", "yes", "DeletionsOnPage", "yes"))) {
       StringBuilder tokens = new StringBuilder();
       for (String gate : GATES) {
         run.gates().before(gate, () -> open(run, gate, tokens));
@@ -94,10 +92,7 @@ class EverySampleEventTest {
   }
 
   private static LinkToken opened(CloudRun run, String link) {
-    AwsClients aws = run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION);
-    AccountRegion home = new AccountRegion("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
-    SecretKey key = new LinkKey(() -> aws.secrets(home), "remediator-PageKey").get();
-    return LinkToken.decrypt(PageBench.token(link), key, "aws").orElseThrow();
+    return LinkToken.decrypt(PageBench.token(link), PageBench.key(run), "aws").orElseThrow();
   }
 
   private static void check(CloudRun run, SnsService.Message mail) {

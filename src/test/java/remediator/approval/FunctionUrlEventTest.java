@@ -64,14 +64,17 @@ class FunctionUrlEventTest {
     assertThat(request.method()).isEqualTo("POST");
     assertThat(request.address()).isEqualTo("203.0.113.7");
     assertThat(request.languages()).isEqualTo("de");
-    assertThat(request.value("t")).isEqualTo("a b");
-    assertThat(request.value("name")).isEqualTo("Ann");
+    assertThat(request.path()).isEqualTo("/my/path");
+    assertThat(request.query().value("t")).isEqualTo("a b");
+    assertThat(request.link()).isEqualTo("a b");
+    assertThat(request.form().value("name")).isEqualTo("Ann");
   }
 
   @Test
   void anEmptyRequestHasNothing() {
     HttpRequest request = HttpRequest.of(StrictJson.read("{}", APIGatewayV2HTTPEvent.class));
     assertThat(request.method()).isEmpty();
-    assertThat(request.value("t")).isEmpty();
+    assertThat(request.link()).isEmpty();
+    assertThat(request.isTooLong()).isFalse();
   }
 }

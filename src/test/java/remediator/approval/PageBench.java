@@ -6,12 +6,16 @@ import awsemulator.services.SnsService;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import remediator.aws.AccountRegion;
+import remediator.aws.AwsClients;
 import remediator.finding.Events;
 import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
@@ -29,7 +33,9 @@ final class PageBench implements AutoCloseable {
   final CloudRun run;
 
   PageBench(Map<String, String> parameters) {
-    run = new CloudRun(parameters);
+    Map<String, String> all = new TreeMap<>(parameters);
+    all.putIfAbsent("DeletionsOnPage", "yes");
+    run = new CloudRun(all);
     for (String gate :
         List.of(
             "upgrade", "preferred", "required", "auth", "off", "replace", "cut-over", "retire")) {
@@ -76,6 +82,13 @@ final class PageBench implements AutoCloseable {
 
   static String token(String link) {
     return link.substring(link.indexOf("?t=") + 3);
+  }
+
+  /** The key that links are sealed with. */
+  static LinkKey key(CloudRun run) {
+    AwsClients aws = run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION);
+    AccountRegion home = new AccountRegion("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
+    return new LinkKey(() -> aws.secrets(home), "remediator-PageKey", InstantSource.system());
   }
 
   Answer open(String link) {

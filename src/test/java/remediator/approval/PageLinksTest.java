@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import remediator.finding.Events;
 import remediator.ledger.CaseAttribute;
 import remediator.local.cloud.PageFront.Answer;
 
@@ -61,6 +62,42 @@ class PageLinksTest {
         .doesNotContainKey(CaseAttribute.GATE_DECISION);
   }
 
+  /** What happened since is for those who are told of it, not for whoever finds an old mail. */
+  @Test
+  void aLinkDiesWithItsGate() {
+    String link = bench.atReplace().link();
+    assertThat(bench.approve(link).body()).contains(PageBench.BILLING);
+    bench.run.forTime(Duration.ofHours(4));
+
+    Answer dead = bench.open(link);
+
+    assertThat(dead.status()).isEqualTo(410);
+    assertThat(dead.body())
+        .contains("answered already", "Approved by \"Ann\" on the page")
+        .doesNotContain("billing-both", "111122223333", "203.0.113.7", "<li>", "<form");
+  }
+
+  @Test
+  void aLinkOfAnEarlierAttemptSaysNothingOfTheNext() {
+    String link = bench.atReplace().link();
+    bench.send(link, Map.of("decision", "rejected", "name", "Ann", "comment", "not this week"));
+    bench.run.toTheEnd();
+    byte[] event = Events.sample("ec4-and-ec5-together-replace").bytes();
+    bench.run.send(event);
+    bench.run.forTime(Duration.ofMinutes(10));
+    String second = bench.link();
+    assertThat(second).isNotEqualTo(link);
+
+    assertThat(bench.open(link).status()).isEqualTo(410);
+    assertThat(bench.open(link).body())
+        .contains("This question is no longer open.")
+        .doesNotContain("billing-both", "Ann", "not this week");
+    assertThat(bench.approve(link).status()).isEqualTo(410);
+    assertThat(bench.open(second).status()).isEqualTo(200);
+    assertThat(bench.open(second).body()).doesNotContain("not this week");
+    assertThat(bench.approve(second).body()).doesNotContain("not this week", "203.0.113.7");
+  }
+
   @Test
   void afterItsTimeALinkAnswersNothing() {
     String link = bench.atReplace().link();
@@ -69,7 +106,7 @@ class PageLinksTest {
     Answer answer = bench.approve(link);
 
     assertThat(answer.status()).isEqualTo(410);
-    assertThat(answer.body()).contains("The time to answer is over.").contains("2026-11-16T");
+    assertThat(answer.body()).contains("The time to answer is over.").contains("16 November 2026");
     assertThat(bench.open(link).status()).isEqualTo(410);
     assertThat(bench.history(PageBench.BILLING))
         .contains("gate replace: expired because nobody answered");

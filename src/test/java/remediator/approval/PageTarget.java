@@ -20,19 +20,24 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 public final class PageTarget {
   private static final Pattern ACTIVE =
       Pattern.compile("<(script|img|iframe|object|embed|svg|b)\\b|\\son\\w+=|javascript:");
+  private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
   private static final ApprovalPage PAGE =
       new ApprovalPage(
           new Ledger(null, "none", new ExecutionNames("10ca1000")),
           null,
-          new LinkKey(Key::new, "key"),
+          new LinkKey(Key::new, "key", () -> NOW),
           "aws",
-          () -> Instant.parse("2026-11-01T00:00:00Z"));
+          true,
+          () -> NOW);
 
   /** A key that no input was sealed with. */
   private static final class Key implements SecretsManagerClient {
     @Override
     public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
-      return GetSecretValueResponse.builder().secretString("a key of this test's own").build();
+      return GetSecretValueResponse.builder()
+          .secretString("a key of this test's own")
+          .versionId("5f0c1d2e-0000-4000-8000-000000000001")
+          .build();
     }
 
     @Override
@@ -57,7 +62,7 @@ public final class PageTarget {
       return;
     }
     APIGatewayV2HTTPResponse answer = PAGE.answer(event);
-    held(List.of(403, 405).contains(answer.getStatusCode()), "let in: " + answer);
+    held(List.of(403, 404, 405, 413).contains(answer.getStatusCode()), "let in: " + answer);
     held(!ACTIVE.matcher(answer.getBody()).find(), "markup: " + answer);
     held(PAGE.errorPage(event).getStatusCode() == 500, "no apology for " + event);
   }

@@ -40,6 +40,7 @@ class PublishedVersionTest {
           Map.entry("PreferredDays", "7"),
           Map.entry("KeepOldDays", "1"),
           Map.entry("FreezeMinutes", "60"),
+          Map.entry("PageConcurrency", "3"),
           Map.entry("MaxAttempts", "1"),
           Map.entry("TagsMayLoosen", "window"));
 

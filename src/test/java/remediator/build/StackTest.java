@@ -237,6 +237,25 @@ class StackTest {
         .anyMatch(p -> Objects.equals(p.properties().get("InvokedViaFunctionUrl"), true));
   }
 
+  /** What is reserved for one function is also all that it can take from the others. */
+  @Test
+  void aFloodOfThePageLeavesTheOtherFunctionsTheirConcurrency() {
+    assertThat(PUBLIC.resources().get("PageFunction").properties())
+        .containsEntry("ReservedConcurrentExecutions", "10");
+    assertThat(
+            Template.product(Map.of("DecisionPage", "public", "PageConcurrency", "3"))
+                .resources()
+                .get("PageFunction")
+                .properties())
+        .containsEntry("ReservedConcurrentExecutions", "3");
+    assertThat(
+            Template.product(Map.of("DecisionPage", "public", "PageConcurrency", "0"))
+                .resources()
+                .get("PageFunction")
+                .properties())
+        .doesNotContainKey("ReservedConcurrentExecutions");
+  }
+
   @Test
   void withoutThePageNothingOfItIsThere() {
     StackDeployment without = Template.product(Map.of("DecisionPage", "no"));

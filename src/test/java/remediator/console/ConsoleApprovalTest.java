@@ -111,7 +111,7 @@ class ConsoleApprovalTest {
     bench.press("Open", Map.of());
 
     assertThat(bench.press("Reject", Map.of("name", " ")))
-        .contains("Write your name, so that the record says who decided.");
+        .contains("Write your name in letters that people can see");
     assertThat(ledger(ORDERS).attribute(CaseAttribute.GATE_DECISION)).isEmpty();
     assertThat(bench.press("Reject", ANN)).contains("Rejected. Thank you.");
     bench.run.toTheEnd();

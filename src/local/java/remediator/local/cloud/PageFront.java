@@ -40,12 +40,23 @@ public final class PageFront {
         form);
   }
 
-  /** As the function URL hands it over: lower-case headers, a form's body in Base64. */
+  /** Sends any request to an address. */
   public Answer request(String method, URI link, Map<String, String> headers, String body) {
+    return request(
+        method, link.getPath(), Objects.requireNonNullElse(link.getRawQuery(), ""), headers, body);
+  }
+
+  /**
+   * As the function URL hands it over: lower-case headers, a form's body in Base64.
+   *
+   * @param query as it came, well formed or not
+   */
+  public Answer request(
+      String method, String path, String query, Map<String, String> headers, String body) {
     Http http =
         Http.builder()
             .withMethod(method)
-            .withPath(link.getPath())
+            .withPath(path)
             .withProtocol("HTTP/1.1")
             .withSourceIp("203.0.113.7")
             .withUserAgent(headers.getOrDefault("user-agent", ""))
@@ -53,8 +64,8 @@ public final class PageFront {
     APIGatewayV2HTTPEvent.APIGatewayV2HTTPEventBuilder event =
         APIGatewayV2HTTPEvent.builder()
             .withVersion("2.0")
-            .withRawPath(link.getPath())
-            .withRawQueryString(Objects.requireNonNullElse(link.getRawQuery(), ""))
+            .withRawPath(path)
+            .withRawQueryString(query)
             .withHeaders(headers)
             .withRequestContext(RequestContext.builder().withHttp(http).build())
             .withIsBase64Encoded(!body.isEmpty());

@@ -70,7 +70,7 @@ public final class OpenGate implements Step {
     }
     ApprovalRequest plan = new ApprovalRequestBuilder(gate, context).make(until.toString(), times);
     Optional<String> link =
-        context.dependencies().approvalLinks().to(context.group(), now.flow(), key, until);
+        context.dependencies().approvalLinks().to(context.group(), now.flow(), gate, until);
     List<String> problems =
         context
             .dependencies()
