@@ -124,6 +124,7 @@ class Judge:
         self.pages("DescribeCacheEngineVersions", "CacheEngineVersions", "EngineVersion")
         self.pages("DescribeCacheSubnetGroups", "CacheSubnetGroups", "CacheSubnetGroupName")
         self.pages("DescribeUserGroups", "UserGroups", "UserGroupId")
+        self.pages("DescribeUsers", "Users", "UserId")
         self.pages("DescribeReservedCacheNodes", "ReservedCacheNodes", "ReservedCacheNodeId")
         self.pages("DescribeUpdateActions", "UpdateActions", "ServiceUpdateName")
         self.pages("DescribeCacheParameters", "Parameters", "ParameterName", 2, CacheParameterGroupName="default.redis7")
@@ -275,6 +276,7 @@ class Judge:
             ("CacheParameterGroupNotFoundFault", "DescribeCacheParameterGroups", {"CacheParameterGroupName": "nobody"}),
             ("CacheSubnetGroupNotFoundFault", "DescribeCacheSubnetGroups", {"CacheSubnetGroupName": "nobody"}),
             ("UserGroupNotFoundFault", "DescribeUserGroups", {"UserGroupId": "nobody"}),
+            ("UserNotFoundFault", "DescribeUsers", {"UserId": "nobody"}),
             ("SnapshotNotFoundFault", "DescribeSnapshots", {"SnapshotName": "nobody"}),
             ("SnapshotNotFoundFault", "DeleteSnapshot", {"SnapshotName": "nobody"}),
             ("SnapshotNotFoundFault", "CopySnapshot", {"SourceSnapshotName": "nobody", "TargetSnapshotName": "a"}),

@@ -121,7 +121,10 @@ public final class OwnErrors {
               new Codes(
                   "CacheSubnetGroupNotFoundFault",
                   "InvalidReplicationGroupState",
-                  "RequestLimitExceeded")));
+                  "RequestLimitExceeded")),
+          Map.entry(
+              "ElastiCache.DescribeUserGroups",
+              new Codes("UserGroupNotFound", "InvalidUserGroupState", "RequestLimitExceeded")));
 
   private OwnErrors() {}
 

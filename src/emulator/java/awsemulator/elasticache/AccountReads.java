@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.elasticache.model.DescribeCacheSubnetGrou
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheSubnetGroupsResponse;
 import software.amazon.awssdk.services.elasticache.model.DescribeUserGroupsRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeUserGroupsResponse;
+import software.amazon.awssdk.services.elasticache.model.DescribeUsersRequest;
+import software.amazon.awssdk.services.elasticache.model.DescribeUsersResponse;
 import software.amazon.awssdk.services.elasticache.model.Subnet;
+import software.amazon.awssdk.services.elasticache.model.User;
 import software.amazon.awssdk.services.elasticache.model.UserGroup;
 
 /** Describe operations on what groups use. */
@@ -91,6 +94,36 @@ final class AccountReads {
     return DescribeUserGroupsResponse.builder()
         .userGroups(page.items())
         .marker(page.marker())
+        .build();
+  }
+
+  DescribeUsersResponse users(RegionInventory inventory, DescribeUsersRequest request) {
+    String id = request.userId();
+    if (!request.filters().isEmpty()) {
+      throw ElastiCacheError.combination("This cloud knows no filters of users.");
+    }
+    if (id != null && !inventory.users.containsKey(id)) {
+      throw ElastiCacheError.noUser(id);
+    }
+    List<User> users =
+        inventory.users.values().stream()
+            .filter(u -> fits(id, u.userId()))
+            .filter(u -> fits(NameRules.lower(request.engine()), u.engine()))
+            .map(u -> shown(inventory, u))
+            .toList();
+    MarkerPage<User> page =
+        MarkerPage.of(users, User::userId, request.maxRecords(), request.marker(), 20, 100);
+    return DescribeUsersResponse.builder().users(page.items()).marker(page.marker()).build();
+  }
+
+  /** The user groups tell whose members their users are. */
+  private static User shown(RegionInventory inventory, User user) {
+    return user.toBuilder()
+        .userGroupIds(
+            inventory.userGroups.values().stream()
+                .filter(g -> g.userIds().contains(user.userId()))
+                .map(UserGroup::userGroupId)
+                .toList())
         .build();
   }
 

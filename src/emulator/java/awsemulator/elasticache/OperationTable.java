@@ -39,6 +39,7 @@ import software.amazon.awssdk.services.elasticache.model.DescribeSnapshotsReques
 import software.amazon.awssdk.services.elasticache.model.DescribeUpdateActionsRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeUpdateActionsResponse;
 import software.amazon.awssdk.services.elasticache.model.DescribeUserGroupsRequest;
+import software.amazon.awssdk.services.elasticache.model.DescribeUsersRequest;
 import software.amazon.awssdk.services.elasticache.model.ListAllowedNodeTypeModificationsRequest;
 import software.amazon.awssdk.services.elasticache.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.elasticache.model.ModifyCacheParameterGroupRequest;
@@ -134,6 +135,7 @@ final class OperationTable {
         "usergroup",
         DescribeUserGroupsRequest::userGroupId,
         reads::userGroups);
+    on(DescribeUsersRequest.class, "user", DescribeUsersRequest::userId, reads::users);
     UserGroupOperations userGroups = new UserGroupOperations();
     on(
         CreateUserGroupRequest.class,

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.elasticache.model.CacheEngineVersion;
+import software.amazon.awssdk.services.elasticache.model.User;
 import software.amazon.awssdk.services.elasticache.model.UserGroup;
 
 /** What tests and drills can set in the local ElastiCache. */
@@ -129,6 +130,13 @@ public final class TestControls {
   public void addUserGroup(String account, String region, UserGroup group) {
     synchronized (clock) {
       inventory(account, region).userGroups.put(group.userGroupId(), group);
+    }
+  }
+
+  /** Adds a user, or replaces that of the same id. */
+  public void addUser(String account, String region, User user) {
+    synchronized (clock) {
+      inventory(account, region).users.put(user.userId(), user);
     }
   }
 

@@ -67,6 +67,7 @@ public record CacheGroup(
     return new GroupState(
         status,
         spec.settings(),
+        spec.access().userGroups(),
         Optional.empty(),
         pending,
         members,

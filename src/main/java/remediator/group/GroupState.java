@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
  * How far a group is: what changes while something is on its way.
  *
  * @param settings what a control can ask
+ * @param userGroups ids of those that are attached
  * @param authChanged when the AUTH token was last changed, where that was asked of the API
  * @param pending names of what has been asked for and not been applied
  * @param backupNode for cluster mode disabled, the node to take a snapshot of: a replica where
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 public record GroupState(
     String status,
     SecuritySettings settings,
+    List<String> userGroups,
     Optional<Instant> authChanged,
     List<String> pending,
     List<String> members,
@@ -26,6 +28,7 @@ public record GroupState(
     Optional<String> backupNode,
     Optional<Instant> created) {
   public GroupState {
+    userGroups = List.copyOf(userGroups);
     pending = List.copyOf(pending);
     members = List.copyOf(members);
   }
@@ -47,6 +50,7 @@ public record GroupState(
     return new GroupState(
         text(group.status()),
         settings(group),
+        group.userGroupIds(),
         Optional.ofNullable(group.authTokenLastModifiedDate()),
         PendingModifications.names(group.pendingModifiedValues()),
         group.memberClusters(),

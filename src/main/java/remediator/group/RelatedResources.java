@@ -11,13 +11,15 @@ import java.util.List;
  * @param subnetGroup of the group
  * @param key that the new group is to be encrypted with
  * @param nodes in the group's Region
+ * @param userGroup that the policy names to be attached
  */
 public record RelatedResources(
     Answer<Secret> secret,
     Answer<ParameterGroup> parameterGroup,
     Answer<SubnetGroup> subnetGroup,
     Answer<Key> key,
-    Answer<NodeCount> nodes) {
+    Answer<NodeCount> nodes,
+    Answer<UserGroup> userGroup) {
   /** Where nothing has been looked at, since the plan needs none of it. */
   public static final RelatedResources UNSEEN =
       new RelatedResources(
@@ -25,7 +27,13 @@ public record RelatedResources(
           new Answer.NotAsked<>(),
           new Answer.NotAsked<>(),
           new Answer.NotAsked<>(),
+          new Answer.NotAsked<>(),
           new Answer.NotAsked<>());
+
+  /** The same with what came of looking at the user group. */
+  public RelatedResources with(Answer<UserGroup> other) {
+    return new RelatedResources(secret, parameterGroup, subnetGroup, key, nodes, other);
+  }
 
   /**
    * What came of looking at one thing.
@@ -94,4 +102,12 @@ public record RelatedResources(
    * @param most how many there may be, by Service Quotas
    */
   public record NodeCount(int now, int most) {}
+
+  /**
+   * A user group.
+   *
+   * @param engine {@code redis}, which fits both engines, or {@code valkey}
+   * @param status such as {@code active} or {@code modifying}
+   */
+  public record UserGroup(String engine, String status) {}
 }

@@ -18,6 +18,10 @@ public enum TlsState {
       "auth-rotating", "plaintext is refused; clients may send the AUTH token and need not yet"),
   AUTH_SETTING("auth-setting", "plaintext is refused; clients without AUTH are about to be"),
   AUTH_SET("auth-set", "plaintext and clients without the AUTH token are refused"),
+  USER_GROUP_ATTACHING(
+      "user-group-attaching", "plaintext is refused; clients that may not go on are about to be"),
+  USER_GROUP_ATTACHED(
+      "user-group-attached", "plaintext and what the user group does not allow are refused"),
   TURNING_BACK("turning-back", "plaintext is about to be accepted again"),
   TURNING_OFF("turning-off", "TLS is being switched off");
 

@@ -40,6 +40,7 @@ public record ApprovalRequest(
   /** The settings that a plan's words depend on. */
   public static final List<PolicySetting> SETTINGS =
       List.of(
+          PolicySetting.AUTH,
           PolicySetting.DATA,
           PolicySetting.NEW_ID,
           PolicySetting.KEEP_OLD_DAYS,
@@ -119,9 +120,12 @@ public record ApprovalRequest(
 
   /**
    * The key of the phrase for this plan: where the group comes back, where writes are held and one
-   * answer holds for two gates, or where no snapshot stays.
+   * answer holds for two gates, where no snapshot stays, or where a user group is attached.
    */
   private String fitting(String key, Messages messages) {
+    if (is(PolicySetting.AUTH, "user-group") && messages.knows(key + ".users")) {
+      return key + ".users";
+    }
     boolean same = is(PolicySetting.NEW_ID, "same");
     if (same) {
       // The group is made from its final snapshot, which always stays.

@@ -167,8 +167,20 @@ public final class ClientGuide {
 
   /** How to pass the token, one line a library. */
   public static String auth() {
+    return password("How clients pass the token (no user name):");
+  }
+
+  /** How to log in as a user, one line a library. */
+  public static String logIn() {
+    return password(
+        "How clients pass the password of a user, once the user group is attached. The user name"
+            + " stands beside it (mostly as username or user, in a URL before the colon); where"
+            + " there is none, a client is the user default:");
+  }
+
+  private static String password(String head) {
     List<String> lines = new ArrayList<>();
-    lines.add("How clients pass the token (no user name):");
+    lines.add(head);
     LIBRARIES.forEach(l -> lines.add("- " + l.name() + ": " + l.auth()));
     return String.join("\n", lines);
   }

@@ -162,7 +162,11 @@ final class CommonPreconditions {
     switch (plan) {
       case Plan.Replace _ ->
           found.addAll(ReplacePreconditions.against(group, policy, versions, around));
-      case Plan.OnlineTls _, Plan.UpgradeThenTls _ -> found.addAll(TlsPreconditions.against(group));
+      case Plan.OnlineTls _ ->
+          found.addAll(
+              TlsPreconditions.against(group, group.spec().engine().version(), policy, around));
+      case Plan.UpgradeThenTls upgrade ->
+          found.addAll(TlsPreconditions.against(group, upgrade.target(), policy, around));
       case Plan.RollBackTls _ -> found.addAll(TlsRollbackPlanner.against(group));
       case Plan.Refused refused -> found.addAll(refused.blockers());
       case Plan.Nothing _ -> {}
@@ -205,8 +209,8 @@ final class CommonPreconditions {
 
   private static int tls(Policy policy) {
     int one = policy.days(PolicySetting.GATE_DAYS);
-    int token = policy.is(PolicySetting.AUTH, "token") ? asked(policy, PolicySetting.GATE_AUTH) : 0;
-    return (asked(policy, PolicySetting.GATE_PREFERRED) + token) * one
+    int auth = policy.is(PolicySetting.AUTH, "none") ? 0 : asked(policy, PolicySetting.GATE_AUTH);
+    return (asked(policy, PolicySetting.GATE_PREFERRED) + auth) * one
         + asked(policy, PolicySetting.GATE_REQUIRED)
             * Policy.TIMES_REQUIRED_IS_ASKED
             * policy.days(PolicySetting.PREFERRED_DAYS);

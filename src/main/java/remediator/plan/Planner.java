@@ -175,10 +175,22 @@ public final class Planner {
    */
   public static boolean needsSurroundings(
       CacheGroup group, Control control, Policy policy, AvailableEngineVersions versions) {
+    return isActedOn(group, control, policy) && route(group, policy, versions) instanceof Replace;
+  }
+
+  /** Whether it needs to know the user group that is attached once TLS is required. */
+  public static boolean needsUserGroup(
+      CacheGroup group, Control control, Policy policy, AvailableEngineVersions versions) {
+    return policy.is(PolicySetting.AUTH, "user-group")
+        && !policy.is(PolicySetting.USER_GROUP, "none")
+        && isActedOn(group, control, policy)
+        && !(route(group, policy, versions) instanceof Replace);
+  }
+
+  private static boolean isActedOn(CacheGroup group, Control control, Policy policy) {
     return !control.isSatisfiedBy(group.spec().settings())
         && policy.wants(control)
-        && control.falseAlarm(group).isEmpty()
-        && route(group, policy, versions) instanceof Replace;
+        && control.falseAlarm(group).isEmpty();
   }
 
   /**

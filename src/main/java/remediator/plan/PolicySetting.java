@@ -63,10 +63,16 @@ public enum PolicySetting {
    */
   NEW_ID("new-id", "beside", "beside|same"),
   /**
-   * Whether an AUTH token is made and set once plaintext is refused. None is tighter: with a token,
-   * clients are cut off that do not send it, and it cannot simply be taken away.
+   * What clients must show once plaintext is refused: nothing; an AUTH token, which is made; or
+   * that they are users of a user group, which is attached. Nothing is tighter, since no client is
+   * cut off; which of the others asks for more depends on the user group.
    */
-  AUTH("auth", "none", "none|token"),
+  AUTH("auth", "none", "none|token|user-group"),
+  /**
+   * Id of the user group that is attached, as ElastiCache stores it. To name one where the
+   * deployment names none says which; another than the deployment's may let more in, and loosens.
+   */
+  USER_GROUP("user-group", "none", "none|[a-z][a-z0-9-]*"),
   /**
    * What may happen to writes between snapshot and cut-over: they are held, or may be lost. To lose
    * none is tighter.
@@ -100,7 +106,7 @@ public enum PolicySetting {
    * tightest, and a longer time tighter.
    */
   REQUIRED_AFTER_QUIET_MINUTES("required-after-quiet-minutes", "never", "never|[1-9][0-9]{0,4}"),
-  /** Whether a person is asked before clients without the AUTH token are refused. */
+  /** Whether a person is asked before clients are refused that do not authenticate. */
   GATE_AUTH("gate-auth", "ask", "ask|skip"),
   /**
    * Whether a person is asked before TLS, which is taken back by command, is switched off. No tag
@@ -256,6 +262,7 @@ public enum PolicySetting {
       case FREEZE_MINUTES -> "a number from 20 to 1440";
       case MAX_ATTEMPTS -> "a number from 1 to 20";
       case REQUIRED_AFTER_QUIET_MINUTES -> "never, or a number from 1 to 99999";
+      case USER_GROUP -> "none, or the id of a user group, in small letters";
       case TARGET_VERSION -> "latest, or a version such as 7.1";
       case WINDOW -> "any, own, or such as sat:02:00-sat:06:00 (UTC)";
       default -> legal().replace("\\.", ".").replace("|", ", ");

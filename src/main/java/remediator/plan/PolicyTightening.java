@@ -25,7 +25,8 @@ final class PolicyTightening {
       case KMS_KEY -> parameter.equals("service");
       case AUTH_SECRET -> true;
       case NEW_ID -> isEarlier(tag, parameter, "beside", "same");
-      case AUTH -> isEarlier(tag, parameter, "none", "token");
+      case AUTH -> tag.equals("none");
+      case USER_GROUP -> parameter.equals("none");
       case DATA -> isEarlier(tag, parameter, "freeze", "accept-loss", "cache-only");
       case GATE_UPGRADE,
           GATE_PREFERRED,

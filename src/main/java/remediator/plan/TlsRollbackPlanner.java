@@ -49,9 +49,14 @@ public final class TlsRollbackPlanner {
     if (!group.spec().access().userGroups().isEmpty()) {
       found.add(
           new Blocker(
-              "it has user groups, with which ElastiCache refuses to change TLS",
-              "take them off (modify-replication-group --user-group-ids-to-remove …), then repeat"
-                  + " this",
+              "it has the user group "
+                  + String.join(", ", group.spec().access().userGroups())
+                  + ", with which ElastiCache refuses to change TLS",
+              "take them off (aws elasticache modify-replication-group --replication-group-id "
+                  + group.arn().id()
+                  + " --apply-immediately --user-group-ids-to-remove "
+                  + String.join(" ", group.spec().access().userGroups())
+                  + "), then repeat this",
               false));
     }
     if (!group.spec().engine().version().canSwitchTlsOnline()) {

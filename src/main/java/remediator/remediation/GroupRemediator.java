@@ -85,12 +85,15 @@ final class GroupRemediator {
     Policy asked = Policy.of(environment, group.spec().tags());
     AvailableEngineVersions versions =
         Planner.needsOffer(group) ? catalog.in(place) : new AvailableEngineVersions(List.of());
-    boolean look =
-        findings.stream()
-            .map(f -> Control.of(f.control()))
-            .anyMatch(c -> Planner.needsSurroundings(group, c, asked, versions));
+    List<Control> controls = findings.stream().map(f -> Control.of(f.control())).toList();
+    RelatedResources seen =
+        controls.stream().anyMatch(c -> Planner.needsSurroundings(group, c, asked, versions))
+            ? surroundings.read(group, asked, reader)
+            : RelatedResources.UNSEEN;
     RelatedResources around =
-        look ? surroundings.read(group, asked, reader) : RelatedResources.UNSEEN;
+        controls.stream().anyMatch(c -> Planner.needsUserGroup(group, c, asked, versions))
+            ? seen.with(surroundings.userGroup(place, asked))
+            : seen;
     Policy policy = withKeyItself(asked, around);
     // Both controls of one group mostly come to one plan, which is then carried out once.
     Map<Plan, List<Finding>> plans = new LinkedHashMap<>();

@@ -21,13 +21,14 @@ import remediator.workflow.replace.NodeQuota;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.CacheSubnetGroupNotFoundException;
+import software.amazon.awssdk.services.elasticache.model.UserGroupNotFoundException;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
-/** Looks at what a new group needs besides the old one, before anybody is asked for it. */
+/** Looks at what a plan needs besides the group, before anybody is asked for it. */
 final class RelatedResourcesReader {
   /** The tag by which our roles may read a secret. */
   private static final Map.Entry<String, String> SECRET_TAG =
@@ -43,7 +44,7 @@ final class RelatedResourcesReader {
   }
 
   /**
-   * Looks at all of it.
+   * Looks at all that a new group needs.
    *
    * @param reader that has read the group
    */
@@ -57,7 +58,20 @@ final class RelatedResourcesReader {
         parameterGroup(place, target.engine().parameterGroup()),
         subnetGroup(place, target.network().subnetGroup()),
         key(place, target.encryption().kmsKey()),
-        nodes(place, reader, target.layout().nodes()));
+        nodes(place, reader, target.layout().nodes()),
+        new Answer.NotAsked<>());
+  }
+
+  /** Looks at the user group that is to be attached. */
+  Answer<RelatedResources.UserGroup> userGroup(AccountRegion place, Policy policy) {
+    String id = policy.get(PolicySetting.USER_GROUP);
+    return look(
+        () ->
+            aws.elastiCache(place).describeUserGroups(r -> r.userGroupId(id)).userGroups().stream()
+                .findFirst()
+                .map(g -> new RelatedResources.UserGroup(text(g.engine()), text(g.status())))
+                .orElse(null),
+        UserGroupNotFoundException.class);
   }
 
   /** One of another place is refused for that, and not looked for. */

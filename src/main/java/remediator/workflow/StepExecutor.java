@@ -133,11 +133,11 @@ public final class StepExecutor {
   /** Whether nothing is left to do once this step has done its work. */
   private static boolean isLast(String step, RemediationCase c) {
     return switch (step) {
-      case "EnableTlsRequired" -> !Policy.recorded(c.policy()).is(PolicySetting.AUTH, "token");
+      case "EnableTlsRequired" -> Policy.recorded(c.policy()).is(PolicySetting.AUTH, "none");
       case "RollBackTlsToPreferred" ->
           !c.attribute(CaseAttribute.TLS_ROLLBACK_TARGET)
               .equals(Optional.of(TransitEncryptionMode.NONE.apiValue()));
-      case "SetAuthToken", "RollBackTlsToOff", "VerifyControls" -> true;
+      case "RequireAuthentication", "RollBackTlsToOff", "VerifyControls" -> true;
       default -> false;
     };
   }

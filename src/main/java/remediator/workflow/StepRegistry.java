@@ -31,7 +31,7 @@ import remediator.workflow.scaling.ActivateScaling;
 import remediator.workflow.scaling.CopyAlarms;
 import remediator.workflow.scaling.CopyScaling;
 import remediator.workflow.scaling.SuspendScaling;
-import remediator.workflow.tls.ChangeAuthToken;
+import remediator.workflow.tls.AuthenticationStep;
 import remediator.workflow.tls.DisableTls;
 import remediator.workflow.tls.EnableTls;
 import remediator.workflow.tls.UpgradeEngine;
@@ -47,8 +47,8 @@ public final class StepRegistry {
           Map.entry("UpgradeEngine", new UpgradeEngine()),
           Map.entry(StepGuard.PREFERRED, EnableTls.preferred(new PublishEndpoints())),
           Map.entry("EnableTlsRequired", EnableTls.required(new SwitchEndpoints())),
-          Map.entry("RotateAuthToken", ChangeAuthToken.rotate()),
-          Map.entry("SetAuthToken", ChangeAuthToken.set()),
+          Map.entry("PrepareAuthentication", AuthenticationStep.prepare()),
+          Map.entry("RequireAuthentication", AuthenticationStep.require()),
           Map.entry("RollBackTlsToPreferred", new DisableTls(TransitEncryptionMode.PREFERRED)),
           Map.entry("RollBackTlsToOff", new DisableTls(TransitEncryptionMode.NONE)),
           Map.entry("SuspendScaling", new SuspendScaling()),

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.elasticache.model.DescribeReservedCacheNo
 import software.amazon.awssdk.services.elasticache.model.DescribeReservedCacheNodesResponse;
 import software.amazon.awssdk.services.elasticache.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeUserGroupsRequest;
+import software.amazon.awssdk.services.elasticache.model.DescribeUsersRequest;
 import software.amazon.awssdk.services.elasticache.model.Event;
 import software.amazon.awssdk.services.elasticache.model.ListAllowedNodeTypeModificationsRequest;
 import software.amazon.awssdk.services.elasticache.model.ListAllowedNodeTypeModificationsResponse;
@@ -154,6 +155,10 @@ class ReadsTest {
         () -> cloud.call(DescribeUserGroupsRequest.builder().userGroupId("writers").build()),
         "UserGroupNotFound",
         "User group writers not found.");
+    assertRefused(
+        () -> cloud.call(DescribeUsersRequest.builder().userId("writer").build()),
+        "UserNotFound",
+        "User writer not found.");
     assertThat(
             cloud
                 .call(

@@ -36,6 +36,7 @@ class PublishedVersionTest {
           Map.entry("TargetVersion", "7.1"),
           Map.entry("KmsKey", "arn:aws:kms:eu-central-1:111122223333:key/12345678"),
           Map.entry("RequiredAfterQuietMinutes", "30"),
+          Map.entry("UserGroup", "shop-users"),
           Map.entry("GateDays", "7"),
           Map.entry("PreferredDays", "7"),
           Map.entry("KeepOldDays", "1"),

@@ -33,7 +33,13 @@ class TlsRightsTest {
   }
 
   private ElastiCacheClient stage(String id, Map<String, String> parameters) throws IOException {
-    for (String file : List.of("replication-groups.json", "cache-clusters.json", "tags.json")) {
+    for (String file :
+        List.of(
+            "replication-groups.json",
+            "cache-clusters.json",
+            "tags.json",
+            "user-groups.json",
+            "users.json")) {
       String text = Files.readString(Path.of("src/local/fleet", file));
       Files.writeString(folder.resolve(file), text.replace(LocalCloud.ACCOUNT, OTHER));
     }
@@ -116,6 +122,23 @@ class TlsRightsTest {
                 .getFirst()
                 .authTokenEnabled())
         .isTrue();
+  }
+
+  @Test
+  void aUserGroupIsLookedAtAndAttached() throws IOException {
+    ElastiCacheClient client =
+        stage("orders-cache", Map.of("Auth", "user-group", "UserGroup", "shop-users"));
+
+    completes("ec5-redis-7.1-online-tls.json");
+
+    assertThat(
+            client
+                .describeReplicationGroups(r -> r.replicationGroupId("orders-cache"))
+                .replicationGroups()
+                .getFirst()
+                .userGroupIds())
+        .containsExactly("shop-users");
+    assertThat(stage.message("decide on auth")).contains("its user default is off");
   }
 
   @Test

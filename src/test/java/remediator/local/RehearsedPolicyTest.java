@@ -90,6 +90,10 @@ class RehearsedPolicyTest {
         row(PolicySetting.NEW_ID, "same", REPLACE, "REPLACE COMPLIANT"),
         row(PolicySetting.AUTH, "none", ONLINE, "ONLINE_TLS COMPLIANT"),
         row(PolicySetting.AUTH, "token", ONLINE, "ONLINE_TLS COMPLIANT"),
+        row(PolicySetting.AUTH, "user-group", ONLINE, "ONLINE_TLS COMPLIANT"),
+        row(PolicySetting.USER_GROUP, "none", ONLINE, "ONLINE_TLS COMPLIANT"),
+        row(PolicySetting.USER_GROUP, "shop-users", ONLINE, "ONLINE_TLS COMPLIANT"),
+        row(PolicySetting.USER_GROUP, "gone-users", ONLINE, "REFUSED UNCHANGED"),
         row(PolicySetting.DATA, "freeze", REPLACE, "REPLACE COMPLIANT"),
         row(PolicySetting.DATA, "accept-loss", REPLACE, "REPLACE COMPLIANT"),
         row(PolicySetting.DATA, "cache-only", REPLACE, "REPLACE COMPLIANT"),
@@ -152,6 +156,12 @@ class RehearsedPolicyTest {
     parameters.put(row.setting().parameter(), row.value());
     if (row.setting() == PolicySetting.GATE_AUTH) {
       parameters.put(PolicySetting.AUTH.parameter(), "token");
+    }
+    if (row.setting() == PolicySetting.USER_GROUP) {
+      parameters.put(PolicySetting.AUTH.parameter(), "user-group");
+    }
+    if (row.value().equals("user-group")) {
+      parameters.put(PolicySetting.USER_GROUP.parameter(), "shop-users");
     }
     return parameters;
   }

@@ -60,13 +60,23 @@ class ForetoldRefusalsTest {
   private static RelatedResources with(Answer<RelatedResources.Key> key) {
     RelatedResources none = RelatedResources.UNSEEN;
     return new RelatedResources(
-        none.secret(), none.parameterGroup(), none.subnetGroup(), key, none.nodes());
+        none.secret(),
+        none.parameterGroup(),
+        none.subnetGroup(),
+        key,
+        none.nodes(),
+        none.userGroup());
   }
 
   private static RelatedResources secret(Answer<Secret> secret) {
     RelatedResources none = RelatedResources.UNSEEN;
     return new RelatedResources(
-        secret, none.parameterGroup(), none.subnetGroup(), none.key(), none.nodes());
+        secret,
+        none.parameterGroup(),
+        none.subnetGroup(),
+        none.key(),
+        none.nodes(),
+        none.userGroup());
   }
 
   @Test
@@ -189,7 +199,8 @@ class ForetoldRefusalsTest {
                 new Answer.Missing<>(),
                 new Answer.Found<>(new SubnetGroup("vpc-1", List.of())),
                 none.key(),
-                none.nodes())),
+                none.nodes(),
+                none.userGroup())),
         "its parameter group default.redis7 is gone");
     refuses(
         plan(
@@ -199,7 +210,8 @@ class ForetoldRefusalsTest {
                 new Answer.Found<>(new ParameterGroup("redis6.x")),
                 none.subnetGroup(),
                 none.key(),
-                none.nodes())),
+                none.nodes(),
+                none.userGroup())),
         "of the family redis6.x, and new groups of redis 7.1.0 need one of redis7");
     refuses(
         plan(
@@ -209,7 +221,8 @@ class ForetoldRefusalsTest {
                 none.parameterGroup(),
                 new Answer.Missing<>(),
                 none.key(),
-                none.nodes())),
+                none.nodes(),
+                none.userGroup())),
         "its subnet group private-subnets is gone");
     refuses(
         plan(
@@ -219,7 +232,8 @@ class ForetoldRefusalsTest {
                 none.parameterGroup(),
                 none.subnetGroup(),
                 none.key(),
-                new Answer.Found<>(new NodeCount(300, 300)))),
+                new Answer.Found<>(new NodeCount(300, 300)),
+                none.userGroup())),
         "1 more nodes are needed, and the Region has 300 of at most 300");
   }
 

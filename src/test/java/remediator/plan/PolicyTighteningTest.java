@@ -27,6 +27,7 @@ class PolicyTighteningTest {
           order(PolicySetting.KMS_KEY, "service", "arn:aws:kms:us-east-1:111122223333:key/a"),
           order(PolicySetting.NEW_ID, "same", "beside"),
           order(PolicySetting.AUTH, "token", "none"),
+          order(PolicySetting.USER_GROUP, "none", "shop-users"),
           order(PolicySetting.DATA, "cache-only", "accept-loss", "freeze"),
           order(PolicySetting.FREEZE_MINUTES, "1440", "120", "99", "20"),
           order(PolicySetting.GATE_UPGRADE, "skip", "ask"),
@@ -84,6 +85,8 @@ class PolicyTighteningTest {
   @CsvSource({
     "CONTROLS, ElastiCache.4, ElastiCache.5",
     "KMS_KEY, arn:aws:kms:us-east-1:111122223333:key/a, arn:aws:kms:us-east-1:111122223333:key/b",
+    "AUTH, token, user-group",
+    "USER_GROUP, shop-users, everybody",
     "WINDOW, own, sat:02:00-sat:04:00",
     "WINDOW, sat:02:00-sat:04:00, sat:03:00-sat:05:00",
     "WINDOW, sun:23:00-mon:01:00, mon:23:00-tue:01:00"
@@ -103,6 +106,13 @@ class PolicyTighteningTest {
   void aWindowWithinAnotherIsTighterAlsoOverTheEndOfTheWeek(String parameter, String tag) {
     assertThat(honoured(PolicySetting.WINDOW, parameter, tag)).isTrue();
     assertThat(honoured(PolicySetting.WINDOW, tag, parameter)).isFalse();
+  }
+
+  /** A parameter that asks for a user group does not oblige a group to have one. */
+  @Test
+  void noAuthenticationIsTighterThanEither() {
+    assertThat(honoured(PolicySetting.AUTH, "user-group", "none")).isTrue();
+    assertThat(honoured(PolicySetting.AUTH, "none", "user-group")).isFalse();
   }
 
   @Test

@@ -13,29 +13,38 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+import software.amazon.awssdk.services.elasticache.model.User;
+import software.amazon.awssdk.services.elasticache.model.UserGroup;
 
 /** Replication groups as an owner has them, read from AWS CLI answers. */
 public final class Fleet {
   private final List<ReplicationGroup> groups;
   private final Map<String, CacheCluster> clusters;
   private final Map<String, Map<String, String>> tags;
+  private final List<UserGroup> userGroups;
+  private final List<User> users;
   private final List<String> warnings;
 
   Fleet(
       List<ReplicationGroup> groups,
       Map<String, CacheCluster> clusters,
       Map<String, Map<String, String>> tags,
+      List<UserGroup> userGroups,
+      List<User> users,
       List<String> warnings) {
     this.groups = List.copyOf(groups);
     this.clusters = new LinkedHashMap<>(clusters);
     this.tags = new LinkedHashMap<>(tags);
+    this.userGroups = List.copyOf(userGroups);
+    this.users = List.copyOf(users);
     this.warnings = List.copyOf(warnings);
   }
 
   /**
    * Reads a folder: {@code replication-groups.json}, and where there are {@code
-   * cache-clusters.json} and {@code tags.json}. Account, Region and partition of a group are those
-   * of its ARN; what a missing file would have told takes AWS's defaults.
+   * cache-clusters.json}, {@code tags.json}, {@code user-groups.json} and {@code users.json}.
+   * Account, Region and partition of a group are those of its ARN; what a missing file would have
+   * told takes AWS's defaults.
    *
    * @throws IllegalArgumentException with a sentence that names file, group and field
    */
@@ -58,6 +67,9 @@ public final class Fleet {
   }
 
   public void addTo(CloudEstate estate) {
+    users.forEach(u -> estate.of(CloudPlace.ofArn(u.arn())).users.put(u.userId(), u));
+    userGroups.forEach(
+        g -> estate.of(CloudPlace.ofArn(g.arn())).userGroups.put(g.userGroupId(), g));
     Set<CloudPlace> named = new HashSet<>();
     for (ReplicationGroup group : groups) {
       RegionInventory inventory = estate.of(CloudPlace.ofArn(group.arn()));

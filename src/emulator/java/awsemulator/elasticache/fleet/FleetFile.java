@@ -30,6 +30,9 @@ record FleetFile(Path path) {
           "write it by aws elasticache describe-cache-clusters --show-cache-node-info --output json"
               + " > "
               + name();
+      case "user-groups.json" ->
+          "write it by aws elasticache describe-user-groups --output json > " + name();
+      case "users.json" -> "write it by aws elasticache describe-users --output json > " + name();
       default -> "it should read {\"ARN of a group\": [{\"Key\": \"…\", \"Value\": \"…\"}]}";
     };
   }

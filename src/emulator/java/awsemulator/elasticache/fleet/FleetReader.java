@@ -12,12 +12,16 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 import software.amazon.awssdk.services.elasticache.model.Tag;
+import software.amazon.awssdk.services.elasticache.model.User;
+import software.amazon.awssdk.services.elasticache.model.UserGroup;
 
 /** Reads a fleet's files. */
 final class FleetReader {
   private final FleetFile groupFile;
   private final FleetFile clusterFile;
   private final FleetFile tagFile;
+  private final FleetFile userGroupFile;
+  private final FleetFile userFile;
   private final ModelReader model = new ModelReader();
   private final List<String> warnings = new ArrayList<>();
   private final Set<String> leftOut = new HashSet<>();
@@ -26,12 +30,16 @@ final class FleetReader {
     this.groupFile = new FleetFile(folder.resolve("replication-groups.json"));
     this.clusterFile = new FleetFile(folder.resolve("cache-clusters.json"));
     this.tagFile = new FleetFile(folder.resolve("tags.json"));
+    this.userGroupFile = new FleetFile(folder.resolve("user-groups.json"));
+    this.userFile = new FleetFile(folder.resolve("users.json"));
   }
 
   Fleet read() {
     List<ReplicationGroup> groups = groups();
     Map<String, CacheCluster> clusters = clusters();
     Map<String, Map<String, String>> tags = tags();
+    List<UserGroup> userGroups = userGroups();
+    List<User> users = users();
     Set<String> known = new HashSet<>(clusters.keySet());
     known.addAll(leftOut);
     for (ReplicationGroup group : groups) {
@@ -52,7 +60,7 @@ final class FleetReader {
       warnings.add(
           "left out, since this version does not know them: " + String.join(", ", model.unknown()));
     }
-    return new Fleet(groups, clusters, tags, warnings);
+    return new Fleet(groups, clusters, tags, userGroups, users, warnings);
   }
 
   /** The objects of an answer, and a warning where it is only a part of one. */
@@ -107,6 +115,32 @@ final class FleetReader {
       }
     }
     return clusters;
+  }
+
+  private List<UserGroup> userGroups() {
+    List<UserGroup> all = new ArrayList<>();
+    if (userGroupFile.exists()) {
+      for (Map<?, ?> json : list(userGroupFile, "UserGroups")) {
+        String where = where(userGroupFile, "user group", json.get("UserGroupId"));
+        UserGroup group = model.fill(UserGroup.builder(), json, where).build();
+        FleetRules.checkId(group.userGroupId(), group.arn(), ":usergroup:", where);
+        all.add(group);
+      }
+    }
+    return all;
+  }
+
+  private List<User> users() {
+    List<User> all = new ArrayList<>();
+    if (userFile.exists()) {
+      for (Map<?, ?> json : list(userFile, "Users")) {
+        String where = where(userFile, "user", json.get("UserId"));
+        User user = model.fill(User.builder(), json, where).build();
+        FleetRules.checkId(user.userId(), user.arn(), ":user:", where);
+        all.add(user);
+      }
+    }
+    return all;
   }
 
   private Map<String, Map<String, String>> tags() {

@@ -82,6 +82,16 @@ final class FleetRules {
     }
   }
 
+  /** What lies beside groups is found by its ARN, which ends with its id. */
+  static void checkId(String id, String arn, String kind, String where) {
+    require(id, where, "id");
+    require(arn, where, "ARN");
+    checkArn(arn, where + ".ARN");
+    if (!arn.endsWith(kind + id)) {
+      throw new IllegalArgumentException(where + ".ARN is that of another one: " + arn);
+    }
+  }
+
   static void checkArn(String arn, String where) {
     try {
       CloudPlace place = CloudPlace.ofArn(arn);

@@ -47,6 +47,10 @@ public final class ElastiCacheError {
         "CacheSubnetGroupNotFoundFault", "Cache subnet group " + name + " does not exist.");
   }
 
+  public static AwsFault noUser(String id) {
+    return new AwsFault("UserNotFound", 404, "User " + id + " not found.");
+  }
+
   public static AwsFault noUserGroup(String id) {
     return new AwsFault("UserGroupNotFound", 404, "User group " + id + " not found.");
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
+import software.amazon.awssdk.services.elasticache.model.User;
 import software.amazon.awssdk.services.elasticache.model.UserGroup;
 
 /** What one account has in one Region. */
@@ -29,13 +30,29 @@ public final class RegionInventory {
   public final Map<String, ParameterGroup> parameterGroups = new TreeMap<>();
   public final Map<String, SubnetGroup> subnetGroups = new TreeMap<>();
   public final Map<String, UserGroup> userGroups = new TreeMap<>();
+  public final Map<String, User> users = new TreeMap<>();
   public final TagStore tags = new TagStore();
 
   RegionInventory(CloudPlace place) {
     this.place = place;
     this.hash = place.hash();
     addSubnetGroup("default");
+    users.put("default", defaultUser());
     ParameterGroup.defaults().forEach(group -> parameterGroups.put(group.name(), group));
+  }
+
+  /** Every account has it: "a default user with user ID default and user name default". */
+  private User defaultUser() {
+    return User.builder()
+        .userId("default")
+        .userName("default")
+        .status("active")
+        .engine("redis")
+        .minimumEngineVersion("6.0")
+        .accessString("on ~* +@all")
+        .authentication(a -> a.type("no-password"))
+        .arn(place.arn("user", "default"))
+        .build();
   }
 
   public CloudPlace place() {

@@ -18,7 +18,7 @@ public final class IacSnippetRecorder {
    * @param group as it is right before it is asked for
    */
   public static void foresee(StepContext context, CacheGroup group) {
-    if (!context.policyIs(PolicySetting.AUTH, "token")) {
+    if (context.policyIs(PolicySetting.AUTH, "none")) {
       String text = of(context, group.with(TransitEncryptionMode.REQUIRED));
       context.change(c -> c.with(CaseAttribute.IAC_SNIPPETS_AT_REQUIRED, text));
     }

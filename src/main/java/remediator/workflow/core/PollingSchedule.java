@@ -48,7 +48,11 @@ public final class PollingSchedule {
     return state.status().equals("available")
         && !state.pending().isEmpty()
         && state.pending().stream()
-            .noneMatch(p -> p.startsWith("TransitEncryption") || p.startsWith("AuthToken"));
+            .noneMatch(
+                p ->
+                    p.startsWith("TransitEncryption")
+                        || p.startsWith("AuthToken")
+                        || p.equals("UserGroups"));
   }
 
   /**

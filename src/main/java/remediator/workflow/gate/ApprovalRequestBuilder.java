@@ -20,6 +20,7 @@ import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.ResourceNames;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.WriteHold;
+import remediator.workflow.tls.UserGroupText;
 
 /** Makes the plan that a person is shown, of the case and the groups as they are now. */
 final class ApprovalRequestBuilder {
@@ -70,7 +71,7 @@ final class ApprovalRequestBuilder {
         now.attribute(CaseAttribute.NEW_ENDPOINTS).orElse("").contains("\"configuration\"");
     return switch (gate) {
       case REQUIRED -> ClientGuide.tls(sharded);
-      case AUTH -> ClientGuide.auth();
+      case AUTH -> UserGroupText.wanted(now).isPresent() ? ClientGuide.logIn() : ClientGuide.auth();
       case CUT_OVER -> IdReuse.wanted(now) ? "" : move(sharded);
       case RETIRE -> IdReuse.wanted(now) ? move(sharded) : "";
       case REPLACE ->
@@ -103,7 +104,11 @@ final class ApprovalRequestBuilder {
                   + " "
                   + now.require(CaseAttribute.UPGRADE_VERSION));
       case CUT_OVER -> List.of(now.require(CaseAttribute.NEW_GROUP), context.group().id());
-      case PREFERRED, REQUIRED, AUTH, OFF, REPLACE, RETIRE -> List.of(context.group().id());
+      case AUTH ->
+          UserGroupText.wanted(now)
+              .map(users -> List.of(context.group().id(), users))
+              .orElseGet(() -> List.of(context.group().id()));
+      case PREFERRED, REQUIRED, OFF, REPLACE, RETIRE -> List.of(context.group().id());
     };
   }
 

@@ -13,6 +13,7 @@ import remediator.workflow.clients.ClientProbeResult;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.tls.AuthTokenText;
+import remediator.workflow.tls.UserGroupText;
 
 /** What the person at a gate should know: found and measured, not promised. */
 final class GateFacts {
@@ -38,7 +39,11 @@ final class GateFacts {
         context.state(context.group()).ifPresent(s -> nodeNames(s, facts));
         facts.add(TlsReadinessFacts.connections(context));
       }
-      case AUTH -> facts.addAll(AuthTokenText.facts(c));
+      case AUTH ->
+          facts.addAll(
+              UserGroupText.wanted(c)
+                  .map(users -> UserGroupText.facts(context, users))
+                  .orElseGet(() -> AuthTokenText.facts(c)));
       case OFF ->
           facts.add(
               "endpoints, which take plaintext and TLS now: "

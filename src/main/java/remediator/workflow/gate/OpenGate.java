@@ -26,6 +26,7 @@ import remediator.workflow.tls.AuthTokenText;
 import remediator.workflow.tls.EnableTls;
 import remediator.workflow.tls.ParameterMigrations;
 import remediator.workflow.tls.TlsStateRecorder;
+import remediator.workflow.tls.UserGroupText;
 
 /**
  * Opens a gate: writes it down, and asks. The state machine waits for the task token; whoever has
@@ -87,7 +88,10 @@ public final class OpenGate implements Step {
       PreferredModeReminder.note(context, times, until);
     }
     if (gate == Gate.AUTH) {
-      AuthTokenText.note(context, until);
+      UserGroupText.wanted(now)
+          .ifPresentOrElse(
+              users -> UserGroupText.note(context, users, until),
+              () -> AuthTokenText.note(context, until));
     }
     // After the message: a call that dies between the two asks twice rather than never.
     Instant at = context.instant();

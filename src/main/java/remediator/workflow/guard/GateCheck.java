@@ -9,6 +9,7 @@ import remediator.approval.GateAnswers;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.FlowOutcome;
 import remediator.ledger.RemediationCase;
+import remediator.ledger.TlsState;
 import remediator.notification.Gate;
 import remediator.notification.GateDecision;
 import remediator.plan.Policy;
@@ -38,7 +39,7 @@ public final class GateCheck {
           List.of(Gate.PREFERRED),
           "EnableTlsRequired",
           List.of(Gate.REQUIRED),
-          "SetAuthToken",
+          "RequireAuthentication",
           List.of(Gate.AUTH),
           "RollBackTlsToOff",
           List.of(Gate.OFF),
@@ -56,7 +57,7 @@ public final class GateCheck {
       Map.of(
           StepGuard.PREFERRED,
           Gate.REQUIRED,
-          "RotateAuthToken",
+          "PrepareAuthentication",
           Gate.AUTH,
           "RollBackTlsToPreferred",
           Gate.OFF,
@@ -122,6 +123,11 @@ public final class GateCheck {
     return switch (gate) {
       // Where TLS is there or on its way, that question comes too late.
       case PREFERRED -> byPolicy && c.attribute(CaseAttribute.TLS_STATE).isEmpty();
+      // So does this one where the user group is attached already.
+      case AUTH ->
+          byPolicy
+              && !c.attribute(CaseAttribute.TLS_STATE)
+                  .equals(Optional.of(TlsState.USER_GROUP_ATTACHED.word()));
       // While writes are held nobody is waited for, unless the owner wants to be asked again.
       case CUT_OVER ->
           c.attribute(CaseAttribute.CUT_OVER_AT).isEmpty()
@@ -133,7 +139,7 @@ public final class GateCheck {
           byPolicy
               || (WriteHold.spansCutOver(c)
                   && !Policy.recorded(c.policy()).is(PolicySetting.GATE_CUT_OVER, "skip"));
-      case UPGRADE, REQUIRED, AUTH, OFF, RETIRE -> byPolicy;
+      case UPGRADE, REQUIRED, OFF, RETIRE -> byPolicy;
     };
   }
 

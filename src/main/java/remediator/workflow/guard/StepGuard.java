@@ -28,7 +28,7 @@ public final class StepGuard {
           "UpgradeEngine",
           PREFERRED,
           "EnableTlsRequired",
-          "SetAuthToken",
+          "RequireAuthentication",
           "HoldWrites",
           "SwitchEndpoints",
           "MarkReplaced",

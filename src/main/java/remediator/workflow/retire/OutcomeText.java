@@ -15,6 +15,7 @@ import remediator.plan.PolicySetting;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.WriteHold;
 import remediator.workflow.tls.AuthTokenText;
+import remediator.workflow.tls.UserGroupText;
 
 /** How the end of a flow is told, in at most 512 characters and without rounding up. */
 final class OutcomeText {
@@ -132,7 +133,8 @@ final class OutcomeText {
               + " is "
               + Control.describe(state.get().settings())
               + "; plaintext is refused."
-              + AuthTokenText.standing(c);
+              + AuthTokenText.standing(c)
+              + UserGroupText.standing(c, state.get());
     };
   }
 

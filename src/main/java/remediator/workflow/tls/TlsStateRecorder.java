@@ -9,13 +9,13 @@ import remediator.workflow.core.StepContext;
 public final class TlsStateRecorder {
   private TlsStateRecorder() {}
 
-  /** The stage that the group itself tells; what it cannot tell of AUTH stays as it is. */
+  /** The stage that TLS itself tells; what it cannot tell of authentication stays as it is. */
   public static void standing(StepContext context, TransitEncryptionMode transit) {
     boolean auth =
         context
             .now()
             .attribute(CaseAttribute.TLS_STATE)
-            .filter(t -> t.startsWith("auth-"))
+            .filter(t -> t.startsWith("auth-") || t.startsWith("user-group-"))
             .isPresent();
     switch (transit) {
       case NONE -> reached(context, TlsState.OFF);

@@ -86,11 +86,12 @@ class CloudEndpointTest {
   void anOperationThatTheServiceLacksIsRefusedByName() {
     try (var cloud = new TestCloud().serving(echo);
         var client = cloud.client(ElastiCacheClient.builder())) {
-      assertThatThrownBy(() -> client.describeUsers(q -> q.userId("u")))
+      assertThatThrownBy(() -> client.describeServerlessCaches(q -> q.serverlessCacheName("u")))
           .isInstanceOfSatisfying(
               ElastiCacheException.class,
               e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidAction"))
-          .hasMessageContaining("Could not find operation DescribeUsers of ElastiCache.");
+          .hasMessageContaining(
+              "Could not find operation DescribeServerlessCaches of ElastiCache.");
       assertThat(cloud.log.entries().getFirst().error()).isEqualTo("InvalidAction");
     }
   }

@@ -2,18 +2,23 @@ package awsemulator.elasticache.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import awsemulator.elasticache.Faults;
 import awsemulator.elasticache.LocalCloud;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
+import software.amazon.awssdk.services.elasticache.model.DescribeUsersRequest;
+import software.amazon.awssdk.services.elasticache.model.DescribeUsersResponse;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+import software.amazon.awssdk.services.elasticache.model.User;
 
 class FleetTest {
   /** What Describe does not tell of a group; a plan turns on it. */
@@ -187,6 +192,34 @@ class FleetTest {
     assertThat(fleet.warnings())
         .containsExactly(
             ASSUMED, "left out, since this version does not know them: Quic, Sturdiness");
+  }
+
+  /** Of a user the user groups tell whose member he is. */
+  @Test
+  void takesUserGroupsAndTheirUsers() throws IOException {
+    String arn = "\"arn:aws:elasticache:eu-west-1:111122223333:";
+    write("replication-groups.json", GROUP);
+    write(
+        "user-groups.json",
+        "{\"UserGroups\": [{\"UserGroupId\": \"shop\", \"Status\": \"active\", \"Engine\":"
+            + " \"redis\", \"UserIds\": [\"default\", \"app\"], \"ARN\": "
+            + arn
+            + "usergroup:shop\"}]}");
+    write(
+        "users.json",
+        "{\"Users\": [{\"UserId\": \"app\", \"UserName\": \"orders\", \"ARN\": "
+            + arn
+            + "user:app\"}]}");
+    LocalCloud cloud = new LocalCloud();
+    cloud.service.add(Fleet.load(folder));
+
+    assertThat(
+            cloud.call(DescribeUsersRequest.builder().build(), DescribeUsersResponse.class).users())
+        .extracting(User::userName, User::userGroupIds)
+        .containsExactly(tuple("orders", List.of("shop")), tuple("default", List.of("shop")));
+    write("users.json", "{\"Users\": [{\"UserId\": \"app\", \"ARN\": " + arn + "user:other\"}]}");
+    assertThatThrownBy(() -> Fleet.load(folder))
+        .hasMessageStartingWith("users.json: user \"app\".ARN is that of another one");
   }
 
   @Test

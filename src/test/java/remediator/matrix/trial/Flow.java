@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import remediator.group.GroupArn;
 import remediator.local.CellCloud;
 import remediator.local.cloud.LocalCloud;
@@ -30,6 +32,13 @@ public enum Flow {
   PREFERRED_ASKED(
       ONLINE_TLS, "orders-cache", "ec5-redis-7.1-online-tls", "gate-preferred=ask", "", false),
   AUTH(ONLINE_TLS, "orders-cache", "ec5-redis-7.1-online-tls", "auth=token", "", false),
+  USER_GROUP(
+      AUTH,
+      "orders-cache",
+      "ec5-redis-7.1-online-tls",
+      "auth=user-group,user-group=shop-users",
+      "",
+      false),
   OTHER_ACCOUNT(null, "ads-member", "ec5-other-account-online-tls", "", "", false),
   TLS_BACK(null, "tokens-compliant", "", "", "", false),
   TLS_REJECTED(ONLINE_TLS, "orders-cache", "ec5-redis-7.1-online-tls", "", "required", false),
@@ -56,7 +65,7 @@ public enum Flow {
   /**
    * @param like goes the same way at first, or null
    * @param event a sample, without ".json"; empty for a person's command to take TLS back
-   * @param setting what the owner wants, {@code key=value}, or empty
+   * @param setting what the owner wants, {@code key=value} with commas, or empty
    * @param rejected the gate that a person says no at, or empty
    * @param surrounded with auto scaling and alarms, and people are asked before the cut-over too
    */
@@ -119,8 +128,9 @@ public enum Flow {
     if (setting.isEmpty()) {
       return Map.of();
     }
-    String[] parts = setting.split("=", 2);
-    return Map.of(parts[0], parts[1]);
+    return Arrays.stream(setting.split(",", -1))
+        .map(s -> s.split("=", 2))
+        .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
   }
 
   public String rejected() {

@@ -33,6 +33,9 @@ final class OneGroupFleet {
       Map<String, Object> tags = new TreeMap<>(read("tags.json"));
       tags.keySet().removeIf(arn -> !arn.endsWith(":" + id));
       Files.writeString(folder.resolve("tags.json"), StrictJson.write(tags));
+      for (String file : List.of("user-groups.json", "users.json")) {
+        Files.copy(WHOLE.resolve(file), folder.resolve(file));
+      }
       return Fleet.load(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
