@@ -8,12 +8,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 
 /** The page in a real browser, as people have it. */
+@Tag("browser")
 @Isolated("a browser wants both cores")
 class PageBrowserTest {
   private static final int DESKTOP = 1200;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -23,6 +24,7 @@ import remediator.local.report.RunReport;
  * The pictures in README, into {@code target/pictures}. {@code mvn -Pbrowser -Dtest=PicturesTest
  * -Dpictures=src/docs/img test} also puts them where README takes them from.
  */
+@Tag("browser")
 @Isolated("a browser wants both cores")
 class PicturesTest {
   private static final int WIDE = 1000;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 
 /** The dashboard's widget in a real browser, in a page like the console's. */
+@Tag("browser")
 @Isolated("a browser wants both cores")
 class WidgetBrowserTest {
   private static final Path PICTURES = Path.of("target/pictures");
