@@ -60,6 +60,10 @@ public final class CodeBeforeChange {
         && target.encryption().transit() != TransitEncryptionMode.NONE;
   }
 
+  private boolean isEngineNew() {
+    return !target.engine().equals(group.spec().engine());
+  }
+
   private boolean isRenamed() {
     return !made.equals(group.arn().id());
   }
@@ -92,6 +96,11 @@ public final class CodeBeforeChange {
     if (isTlsNew()) {
       lines.add("+  transit_encryption_enabled = true");
     }
+    if (isEngineNew()) {
+      lines.add("+  engine = \"" + target.engine().version().engine() + "\"");
+      lines.add("+  engine_version = \"" + target.engine().version().toApiVersion() + "\"");
+      lines.add("+  parameter_group_name = \"" + target.engine().parameterGroup() + "\"");
+    }
   }
 
   private void cloudFormation() {
@@ -115,6 +124,11 @@ public final class CodeBeforeChange {
     if (isTlsNew()) {
       lines.add("+    TransitEncryptionEnabled: true");
     }
+    if (isEngineNew()) {
+      lines.add("+    Engine: " + target.engine().version().engine());
+      lines.add("+    EngineVersion: \"" + target.engine().version().toApiVersion() + "\"");
+      lines.add("+    CacheParameterGroupName: " + target.engine().parameterGroup());
+    }
   }
 
   private void crossplane() {
@@ -137,6 +151,11 @@ public final class CodeBeforeChange {
     }
     if (isTlsNew()) {
       lines.add("+    transitEncryptionEnabled: true");
+    }
+    if (isEngineNew()) {
+      lines.add("+    engine: " + target.engine().version().engine());
+      lines.add("+    engineVersion: \"" + target.engine().version().toApiVersion() + "\"");
+      lines.add("+    parameterGroupName: " + target.engine().parameterGroup());
     }
   }
 }

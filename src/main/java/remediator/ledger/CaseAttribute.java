@@ -68,7 +68,10 @@ public enum CaseAttribute {
   NETWORK,
   /** What was found of it when the replacement was asked for, one a line. */
   NETWORK_EXPOSURE,
-  /** The engine that is upgraded to. */
+  /**
+   * The engine that is upgraded to: of the group where TLS is switched on in it, of the new group
+   * in a replacement.
+   */
   UPGRADE_ENGINE,
   /** Its version. */
   UPGRADE_VERSION,

@@ -28,6 +28,12 @@ final class CaseAttributeRules {
                       CaseAttribute.WRITE_HOLD_ORIGINAL_VALUE,
                       CaseAttribute.ORIGINAL_PARAMETER_GROUP),
               CaseAttribute.WRITES_HELD_AT, List.of(CaseAttribute.FREEZE_PARAMETER_GROUP),
+              CaseAttribute.UPGRADE_ENGINE,
+                  List.of(
+                      CaseAttribute.UPGRADE_VERSION,
+                      CaseAttribute.UPGRADE_PARAMETER_GROUP,
+                      CaseAttribute.UPGRADE_FAMILY,
+                      CaseAttribute.UPGRADE_DEFAULT_PARAMETER_GROUP),
               CaseAttribute.EXECUTION,
                   List.of(
                       CaseAttribute.RECOVERIES,
@@ -38,12 +44,7 @@ final class CaseAttributeRules {
   private static final Map<Decision, List<CaseAttribute>> FROM_THE_BEGINNING =
       Map.of(
           Decision.UPGRADE_THEN_TLS,
-          List.of(
-              CaseAttribute.UPGRADE_ENGINE,
-              CaseAttribute.UPGRADE_VERSION,
-              CaseAttribute.UPGRADE_PARAMETER_GROUP,
-              CaseAttribute.UPGRADE_FAMILY,
-              CaseAttribute.UPGRADE_DEFAULT_PARAMETER_GROUP),
+          List.of(CaseAttribute.UPGRADE_ENGINE),
           Decision.TLS_ROLLBACK,
           List.of(CaseAttribute.TLS_ROLLBACK_TARGET));
 

@@ -41,18 +41,21 @@ public sealed interface Plan {
     }
   }
 
-  /**
-   * The engine is upgraded in place, then as for {@link OnlineTls}.
-   *
-   * @param target the version to upgrade to
-   * @param parameters the parameter group that fits it
-   */
-  record UpgradeThenTls(EngineVersion target, Parameters parameters) implements Plan {
+  /** The engine is upgraded in place, then as for {@link OnlineTls}. */
+  record UpgradeThenTls(Upgrade upgrade) implements Plan {
     @Override
     public Decision decision() {
       return Decision.UPGRADE_THEN_TLS;
     }
   }
+
+  /**
+   * An upgrade in place.
+   *
+   * @param target the version to upgrade to
+   * @param parameters the parameter group that fits it
+   */
+  record Upgrade(EngineVersion target, Parameters parameters) {}
 
   /**
    * The parameter group that an upgrade goes to.
@@ -67,9 +70,10 @@ public sealed interface Plan {
   /**
    * A new group is made from a snapshot.
    *
-   * @param targetSpec what the new group shall be
+   * @param targetSpec what the new group is made as
+   * @param upgrade of the new group, before it takes over; empty where it keeps the engine
    */
-  record Replace(GroupSpec targetSpec) implements Plan {
+  record Replace(GroupSpec targetSpec, Optional<Upgrade> upgrade) implements Plan {
     @Override
     public Decision decision() {
       return Decision.REPLACE;

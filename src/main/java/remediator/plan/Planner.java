@@ -37,6 +37,8 @@ import remediator.plan.Plan.UpgradeThenTls;
  *   in transit only              off        older       older-engines upgrade   upgrade, then TLS
  *   in transit only              off        older       older-engines replace   replace
  *   any of these, and a reason against it (see Refusals)                        refused
+ *
+ *   a replacement of Redis OSS with target-engine valkey: the new group is upgraded before it takes over
  * </pre>
  */
 public final class Planner {
@@ -86,16 +88,34 @@ public final class Planner {
         remedies.contains(Remedy.SWITCH_TLS_ON)
             && policy.is(PolicySetting.SEVERAL_FAIL, "tls-first");
     if (remedies.contains(Remedy.REPLACE_GROUP) && !tlsFirst) {
-      return new Replace(targetSpec(group, policy));
+      return replace(group, policy, versions);
     }
     if (group.transit() == TransitEncryptionMode.PREFERRED
         || group.spec().engine().version().canSwitchTlsOnline()) {
       return new OnlineTls();
     }
     if (policy.is(PolicySetting.OLDER_ENGINES, "replace")) {
-      return new Replace(targetSpec(group, policy));
+      return replace(group, policy, versions);
     }
-    return upgrade(group, policy, versions);
+    return upgrade(group, policy, versions)
+        .<Plan>map(UpgradeThenTls::new)
+        .orElseGet(() -> noTarget(policy));
+  }
+
+  /**
+   * A snapshot is restored with the engine that it was taken of; whether ElastiCache would restore
+   * one of Redis OSS with Valkey is documented nowhere. The upgrade in place is ("Upgrading engine
+   * versions including cross engine upgrades").
+   */
+  private static Plan replace(CacheGroup group, Policy policy, AvailableEngineVersions versions) {
+    GroupSpec target = targetSpec(group, policy);
+    if (group.spec().engine().version().engine().equals("valkey")
+        || !policy.is(PolicySetting.TARGET_ENGINE, "valkey")) {
+      return new Replace(target, Optional.empty());
+    }
+    return upgrade(group, policy, versions)
+        .<Plan>map(upgrade -> new Replace(target, Optional.of(upgrade)))
+        .orElseGet(() -> noTarget(policy));
   }
 
   private static List<Control> failing(CacheGroup group) {
@@ -110,21 +130,23 @@ public final class Planner {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Plan upgrade(CacheGroup group, Policy policy, AvailableEngineVersions versions) {
-    Optional<AvailableEngineVersions.Version> target =
-        UpgradeTargetSelector.choose(group, policy, versions);
-    return target.isEmpty()
-        ? new Refused(
-            List.of(
-                new Blocker(
-                    "ElastiCache offers no "
-                        + policy.get(PolicySetting.TARGET_ENGINE)
-                        + " version "
-                        + policy.get(PolicySetting.TARGET_VERSION)
-                        + " that can switch TLS on",
-                    "set target-engine and target-version to one that it offers",
-                    false)))
-        : new UpgradeThenTls(target.get().engine(), parameters(group, target.get()));
+  private static Optional<Plan.Upgrade> upgrade(
+      CacheGroup group, Policy policy, AvailableEngineVersions versions) {
+    return UpgradeTargetSelector.choose(group, policy, versions)
+        .map(target -> new Plan.Upgrade(target.engine(), parameters(group, target)));
+  }
+
+  private static Refused noTarget(Policy policy) {
+    return new Refused(
+        List.of(
+            new Blocker(
+                "ElastiCache offers no "
+                    + policy.get(PolicySetting.TARGET_ENGINE)
+                    + " version "
+                    + policy.get(PolicySetting.TARGET_VERSION)
+                    + " that can switch TLS on",
+                "set target-engine and target-version to one that it offers",
+                false)));
   }
 
   /** A group of the owner's own holds values that somebody wants: they are carried over. */

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import remediator.finding.FindingId;
 import remediator.group.CacheGroup;
-import remediator.group.EngineVersion;
 import remediator.group.RelatedResources;
 import remediator.group.RelatedResources.Answer;
 import remediator.group.RelatedResources.SubnetGroup;
@@ -68,18 +67,24 @@ final class NewCaseFactory {
     }
     facts.put(CaseAttribute.ENGINE, group.spec().engine().version().toString());
     facts.put(CaseAttribute.PARAMETER_GROUP, group.spec().engine().parameterGroup());
-    if (!(plan instanceof Plan.UpgradeThenTls(EngineVersion target, Plan.Parameters parameters))) {
-      return facts;
+    switch (plan) {
+      case Plan.UpgradeThenTls(Plan.Upgrade upgrade) -> upgrade(upgrade, facts);
+      case Plan.Replace replace -> replace.upgrade().ifPresent(u -> upgrade(u, facts));
+      default -> {}
     }
-    facts.put(CaseAttribute.UPGRADE_ENGINE, target.engine());
-    facts.put(CaseAttribute.UPGRADE_VERSION, target.toApiVersion());
+    return facts;
+  }
+
+  private static void upgrade(Plan.Upgrade upgrade, Map<CaseAttribute, String> facts) {
+    Plan.Parameters parameters = upgrade.parameters();
+    facts.put(CaseAttribute.UPGRADE_ENGINE, upgrade.target().engine());
+    facts.put(CaseAttribute.UPGRADE_VERSION, upgrade.target().toApiVersion());
     facts.put(CaseAttribute.UPGRADE_PARAMETER_GROUP, parameters.name());
     facts.put(CaseAttribute.UPGRADE_FAMILY, parameters.family());
     facts.put(CaseAttribute.UPGRADE_DEFAULT_PARAMETER_GROUP, parameters.like());
     parameters
         .copyOf()
         .ifPresent(old -> facts.put(CaseAttribute.UPGRADE_SOURCE_PARAMETER_GROUP, old));
-    return facts;
   }
 
   /** The controls that the plan, once carried out, meets. */

@@ -19,7 +19,7 @@ final class PlanDescriptions {
               + (asked ? "and required, each after a gate" : "at once, required after a gate");
       case Plan.UpgradeThenTls upgrade ->
           "the engine is upgraded in place to "
-              + upgrade.target()
+              + upgrade.upgrade().target()
               + " after a gate, then TLS is switched on: preferred"
               + (asked ? " and required, each after a gate" : ", and required after a gate");
       case Plan.Replace replace ->
@@ -28,6 +28,10 @@ final class PlanDescriptions {
                   Control.all().stream()
                       .filter(c -> c.isSatisfiedBy(replace.targetSpec().settings()))
                       .toList())
+              + replace
+                  .upgrade()
+                  .map(u -> ", and upgraded in place to " + u.target() + " before it takes over")
+                  .orElse("")
               + gates(policy);
       case Plan.RollBackTls back ->
           back.target() == TransitEncryptionMode.NONE

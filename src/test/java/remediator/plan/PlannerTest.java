@@ -162,10 +162,10 @@ class PlannerTest {
     Plan.UpgradeThenTls fixed =
         (Plan.UpgradeThenTls)
             plan(group, "ElastiCache.5", "target-engine", "valkey", "target-version", "7.2");
-    assertThat(redis.target()).hasToString("redis 7.1");
-    assertThat(redis.parameters().name()).isEqualTo("default.redis7");
-    assertThat(valkey.target()).hasToString("valkey 8.1");
-    assertThat(fixed.target()).hasToString("valkey 7.2");
+    assertThat(redis.upgrade().target()).hasToString("redis 7.1");
+    assertThat(redis.upgrade().parameters().name()).isEqualTo("default.redis7");
+    assertThat(valkey.upgrade().target()).hasToString("valkey 8.1");
+    assertThat(fixed.upgrade().target()).hasToString("valkey 7.2");
   }
 
   @Test

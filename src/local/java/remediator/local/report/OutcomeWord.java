@@ -5,6 +5,7 @@ import java.util.Optional;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.plan.Control;
+import remediator.plan.Plan.Decision;
 
 /** The word for how a flow ended, by the groups as they are and not by what the product says. */
 public final class OutcomeWord {
@@ -71,7 +72,7 @@ public final class OutcomeWord {
 
   private static boolean isUpgraded(
       RemediationCase flow, GroupPicture before, GroupPicture serving) {
-    return flow.attribute(CaseAttribute.UPGRADE_ENGINE).isPresent()
+    return flow.decision() == Decision.UPGRADE_THEN_TLS
         && !before.engineVersion().equals(serving.engineVersion());
   }
 }

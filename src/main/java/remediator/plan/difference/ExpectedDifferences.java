@@ -25,6 +25,9 @@ final class ExpectedDifferences {
       return Optional.of(planned(attribute));
     }
     boolean untold = source.isEmpty() && wanted.isEmpty();
+    if (untold && attribute.equals("engine.durability") && found.equals("disabled")) {
+      return Optional.of("an engine before Valkey 9.0 tells none, and has none");
+    }
     return untold && (CHOSEN.contains(attribute) || attribute.endsWith(".zone"))
         ? Optional.of("ElastiCache tells none of the old group, and chose")
         : Optional.empty();
@@ -42,8 +45,11 @@ final class ExpectedDifferences {
         .map(c -> c.id() + " asks for " + c.wantedChanges().get(attribute))
         .findFirst()
         .orElse(
-            attribute.equals("encryption.kmsKey")
-                ? "the policy names this key"
-                : "the plan says so");
+            switch (attribute) {
+              case "encryption.kmsKey" -> "the policy names this key";
+              case "engine.version", "engine.parameterGroup" ->
+                  "the new group is upgraded before it takes over, by target-engine";
+              default -> "the plan says so";
+            });
   }
 }

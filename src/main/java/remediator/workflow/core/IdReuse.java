@@ -47,7 +47,11 @@ public final class IdReuse {
     return "new-id is same: "
         + c.group().id()
         + " is deleted with a final snapshot as soon as gate retire is approved, and made anew from"
-        + " it. Until that is done (10 to 60 minutes) clients have no cache. Stop writers before:"
+        + " it. Until that is done (10 to 60 minutes"
+        + c.attribute(CaseAttribute.UPGRADE_ENGINE)
+            .map(engine -> ", and some for the upgrade to " + engine)
+            .orElse("")
+        + ") clients have no cache. Stop writers before:"
         + " what is written after the final snapshot's instant is lost and not counted. The copy "
         + c.require(CaseAttribute.NEW_GROUP)
         + " has shown that the data can be restored; do not point clients to it, it is removed in"

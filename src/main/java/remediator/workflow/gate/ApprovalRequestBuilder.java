@@ -14,12 +14,12 @@ import remediator.notification.ApprovalRequest.Choice;
 import remediator.notification.ApprovalRequest.Cost;
 import remediator.notification.ClientGuide;
 import remediator.notification.Gate;
-import remediator.plan.Planner;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.ResourceNames;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.WriteHold;
+import remediator.workflow.replace.ReplacementSpec;
 import remediator.workflow.tls.UserGroupText;
 
 /** Makes the plan that a person is shown, of the case and the groups as they are now. */
@@ -84,7 +84,7 @@ final class ApprovalRequestBuilder {
   private String code(CacheGroup old) {
     String made =
         IdReuse.wanted(now) ? old.arn().id() : ResourceNames.newGroup(context.group()).getFirst();
-    return new CodeBeforeChange(old, Planner.targetSpec(old, context.policy()), made)
+    return new CodeBeforeChange(old, ReplacementSpec.upgraded(context, old), made)
         .patch(Tool.of(now.attribute(CaseAttribute.IAC_OWNER).orElse("")));
   }
 

@@ -15,11 +15,11 @@ import remediator.notification.ApprovalRequest.Row;
 import remediator.notification.Gate;
 import remediator.plan.Control;
 import remediator.plan.Plan.Decision;
-import remediator.plan.Planner;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.ResourceNames;
 import remediator.workflow.core.StepContext;
+import remediator.workflow.replace.ReplacementSpec;
 
 /** What a person is shown of a group, now and afterwards. */
 final class BeforeAfterTable {
@@ -121,7 +121,9 @@ final class BeforeAfterTable {
 
   private Optional<Side> is() {
     String id = context.group().id();
-    return nodesAreKnown() ? outlined(context.group(), id) : old().map(g -> Side.of(id, g.spec()));
+    return nodesAreKnown()
+        ? outlined(context.group(), id, now.decision() != Decision.REPLACE)
+        : old().map(g -> Side.of(id, g.spec()));
   }
 
   /**
@@ -137,7 +139,10 @@ final class BeforeAfterTable {
     return late && engine().isPresent() && parameterGroup().isPresent();
   }
 
-  private Optional<Side> outlined(GroupArn group, String id) {
+  /**
+   * @param upgraded whether the flow has upgraded this group, where it upgrades any
+   */
+  private Optional<Side> outlined(GroupArn group, String id, boolean upgraded) {
     return context
         .groups()
         .outline(group)
@@ -148,8 +153,9 @@ final class BeforeAfterTable {
                     o.settings(),
                     o.kmsKey(),
                     o.layout(),
-                    engine().orElseThrow(),
-                    parameterGroup().orElseThrow()));
+                    (upgraded ? engine() : now.attribute(CaseAttribute.ENGINE)).orElseThrow(),
+                    (upgraded ? parameterGroup() : now.attribute(CaseAttribute.PARAMETER_GROUP))
+                        .orElseThrow()));
   }
 
   private Optional<String> engine() {
@@ -169,7 +175,7 @@ final class BeforeAfterTable {
                   .orElseGet(() -> ResourceNames.newGroup(now.group()).getFirst());
       return now.newGroup()
           .flatMap(made -> made(made, id))
-          .orElseGet(() -> Side.of(id, Planner.targetSpec(old().orElseThrow(), context.policy())));
+          .orElseGet(() -> Side.of(id, ReplacementSpec.upgraded(context, old().orElseThrow())));
     }
     TransitEncryptionMode transit =
         switch (gate) {
@@ -182,7 +188,7 @@ final class BeforeAfterTable {
 
   private Optional<Side> made(GroupArn group, String id) {
     return nodesAreKnown()
-        ? outlined(group, id)
+        ? outlined(group, id, true)
         : context.groups().describeWithoutTags(group).map(g -> Side.of(id, g.spec()));
   }
 

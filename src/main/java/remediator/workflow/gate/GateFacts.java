@@ -53,6 +53,7 @@ final class GateFacts {
         facts.add("data policy: " + dataPolicy(context));
         facts.addAll(WritePauseFacts.before(context));
         facts.addAll(ReplacementCaveats.of(context));
+        facts.addAll(UpgradeFacts.ofReplacement(context));
         network(c, facts);
       }
       case CUT_OVER -> {

@@ -56,7 +56,7 @@ public final class OpenGate implements Step {
     if (gate == Gate.REPLACE || gate == Gate.CUT_OVER) {
       NetworkExposure.note(context);
     }
-    if (gate == Gate.UPGRADE) {
+    if (gate == Gate.UPGRADE || gate == Gate.REPLACE) {
       ParameterMigrations.settleName(context);
     }
     boolean again = now.attribute(CaseAttribute.GATE).equals(Optional.of(key));

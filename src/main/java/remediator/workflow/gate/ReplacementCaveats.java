@@ -12,12 +12,12 @@ import remediator.group.GroupSpec;
 import remediator.group.GroupSpec.Layout;
 import remediator.group.GroupSpec.Node;
 import remediator.plan.Control;
-import remediator.plan.Planner;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.ResourceNames;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.replace.NodeQuota;
+import remediator.workflow.replace.ReplacementSpec;
 import remediator.workflow.tls.AuthToken;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -33,7 +33,7 @@ final class ReplacementCaveats {
     CacheGroup group = found.get();
     List<String> facts = new ArrayList<>();
     storage(group, facts);
-    planned(group.spec(), Planner.targetSpec(group, context.policy()), facts);
+    planned(group.spec(), ReplacementSpec.upgraded(context, group), facts);
     String made = ResourceNames.newGroup(context.group()).getFirst();
     facts.add(
         IdReuse.wanted(context.now())

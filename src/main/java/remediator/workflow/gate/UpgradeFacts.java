@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import remediator.group.CacheGroup;
+import remediator.group.EngineVersion;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.notification.NodePrices;
 import remediator.plan.ParameterMigration;
 import remediator.workflow.core.StepContext;
+import remediator.workflow.replace.ReplacementSpec;
 import remediator.workflow.tls.ParameterMigrations;
+import remediator.workflow.tls.UpgradeEngine;
 
 /** What the person who is asked about an upgrade should know before it happens. */
 final class UpgradeFacts {
@@ -30,6 +33,32 @@ final class UpgradeFacts {
             });
     facts.addAll(parameters(context.now(), ParameterMigrations.of(context)));
     facts.add("then TLS is switched on, which needs redis 7.0.5 or valkey 7.2");
+    return facts;
+  }
+
+  /** The same of a replacement's new group; none where it keeps the engine. */
+  static List<String> ofReplacement(StepContext context) {
+    Optional<EngineVersion> target = ReplacementSpec.upgrade(context.now());
+    Optional<CacheGroup> group =
+        target.flatMap(_ -> context.groups().describeWithoutTags(context.group()));
+    if (group.isEmpty()) {
+      return List.of();
+    }
+    List<String> facts = new ArrayList<>();
+    facts.add(
+        "target-engine is "
+            + target.get().engine()
+            + ": the new group is made with "
+            + group.get().spec().engine().version()
+            + ", as its snapshot is, and upgraded to "
+            + target.get()
+            + " before it is compared and takes over (about "
+            + UpgradeEngine.TYPICAL.toMinutes()
+            + " minutes); where that is refused, all is undone. "
+            + context.group().id()
+            + " is not upgraded");
+    saving(context, group.get(), facts);
+    facts.addAll(parameters(context.now(), ParameterMigrations.of(context)));
     return facts;
   }
 

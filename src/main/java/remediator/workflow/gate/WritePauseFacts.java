@@ -15,6 +15,8 @@ import remediator.workflow.freeze.PauseEstimate;
 import remediator.workflow.metrics.CacheMetrics;
 import remediator.workflow.metrics.NodeMetric;
 import remediator.workflow.metrics.ShardNodes;
+import remediator.workflow.replace.ReplacementSpec;
+import remediator.workflow.tls.UpgradeEngine;
 
 /** What the owner should know of the time in which writes are refused. */
 final class WritePauseFacts {
@@ -43,7 +45,9 @@ final class WritePauseFacts {
                 : "writes to " + id + " are refused, right after your approval,")
             + " for about "
             + pause.toMinutes()
-            + " minutes (an estimate by size and shards), and at most "
+            + " minutes (an estimate by size and shards"
+            + (ReplacementSpec.upgrade(context.now()).isPresent() ? ", with the upgrade" : "")
+            + "), and at most "
             + longest.toMinutes()
             + " ("
             + PolicySetting.FREEZE_MINUTES.key()
@@ -115,6 +119,10 @@ final class WritePauseFacts {
             .hear(ShardNodes.all(shards), RECENT, NodeMetric.BYTES)
             .newest(NodeMetric.BYTES, Instant.EPOCH);
     long fullest = bytes.values().stream().mapToLong(Long::longValue).max().orElse(0);
-    return PauseEstimate.of(fullest, shards.size());
+    return PauseEstimate.of(fullest, shards.size())
+        .plus(
+            ReplacementSpec.upgrade(context.now()).isPresent()
+                ? UpgradeEngine.TYPICAL
+                : Duration.ZERO);
   }
 }

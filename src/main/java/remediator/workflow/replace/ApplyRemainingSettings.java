@@ -7,12 +7,14 @@ import remediator.group.GroupArn;
 import remediator.workflow.core.PollingSchedule;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
+import remediator.workflow.tls.UpgradeEngine;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupRequest;
 
 /**
- * Gives the new group what CreateReplicationGroup cannot: the node that backups are taken from, and
- * a notification topic that is switched off. One kind of change a call.
+ * Gives the new group what CreateReplicationGroup cannot: another engine than the snapshot's, the
+ * node that backups are taken from, and a notification topic that is switched off. One kind of
+ * change a call.
  */
 final class ApplyRemainingSettings {
   private static final Duration TYPICAL = Duration.ofMinutes(1);
@@ -21,13 +23,20 @@ final class ApplyRemainingSettings {
 
   /** An answer to wait by where something was asked for; empty where nothing is left to ask. */
   static Optional<StepResult> ensure(StepContext context, CacheGroup source, CacheGroup made) {
-    return change(source, made)
-        .map(
-            change ->
-                context.wasRequestedRecently("settle")
-                    ? look(
-                        context, "the last settings of " + made.arn().id() + " have been asked for")
-                    : ask(context, made.arn(), change));
+    return ReplacementSpec.upgrade(context.now())
+        .flatMap(_ -> UpgradeEngine.ensure(context, made))
+        .or(
+            () ->
+                change(source, made)
+                    .map(
+                        change ->
+                            context.wasRequestedRecently("settle")
+                                ? look(
+                                    context,
+                                    "the last settings of "
+                                        + made.arn().id()
+                                        + " have been asked for")
+                                : ask(context, made.arn(), change)));
   }
 
   private static StepResult ask(

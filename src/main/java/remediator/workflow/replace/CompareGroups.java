@@ -12,7 +12,6 @@ import remediator.json.StrictJson;
 import remediator.ledger.CaseAttribute;
 import remediator.notification.Gate;
 import remediator.plan.Control;
-import remediator.plan.Planner;
 import remediator.plan.difference.AttributeDifference;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.PollingSchedule;
@@ -49,7 +48,7 @@ public final class CompareGroups implements Step {
       return PollingSchedule.lookAgain(
           context, TYPICAL, "one of " + id.id() + " and " + from.id() + " is busy");
     }
-    var wanted = Planner.targetSpec(source.get(), context.policy());
+    GroupSpec wanted = ReplacementSpec.upgraded(context, source.get());
     CacheGroup group = made.get();
     for (Control control : Control.all()) {
       if (control.isLess(group.spec().settings(), wanted.settings())) {
@@ -78,8 +77,6 @@ public final class CompareGroups implements Step {
     context.change(
         c ->
             c.with(CaseAttribute.VERIFIED_AT, at)
-                .with(CaseAttribute.ENGINE, source.spec().engine().version().toString())
-                .with(CaseAttribute.PARAMETER_GROUP, source.spec().engine().parameterGroup())
                 .with(CaseAttribute.COMPARED_ATTRIBUTES, Integer.toString(attributes))
                 .with(CaseAttribute.DIFFERENCES, unplanned)
                 .with(CaseAttribute.EXPECTED_DIFFERENCES, planned)
@@ -90,6 +87,13 @@ public final class CompareGroups implements Step {
                     IdReuse.comesBack(c)
                         ? c.require(CaseAttribute.OLD_ENDPOINTS)
                         : StrictJson.write(source.endpoints().byKind())));
+    if (!IdReuse.comesBack(context.now())) {
+      // Of the old group, and not of its copy, whose engine may have been upgraded.
+      context.change(
+          c ->
+              c.with(CaseAttribute.ENGINE, source.spec().engine().version().toString())
+                  .with(CaseAttribute.PARAMETER_GROUP, source.spec().engine().parameterGroup()));
+    }
     context.note(
         different.isEmpty()
             ? made.arn().id() + " is equal to what was planned"

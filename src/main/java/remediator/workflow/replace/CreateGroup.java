@@ -11,7 +11,6 @@ import remediator.group.CacheGroup;
 import remediator.group.GroupArn;
 import remediator.group.GroupState;
 import remediator.ledger.CaseAttribute;
-import remediator.plan.Planner;
 import remediator.plan.ResourceTags;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.PollingSchedule;
@@ -101,12 +100,24 @@ public final class CreateGroup implements Step {
               + ", by which its writes are held and not for this flow, as far as its ledger tells:"
               + " a new group would refuse writes too");
     }
+    Optional<String> planned = context.now().attribute(CaseAttribute.PARAMETER_GROUP);
+    if (ReplacementSpec.upgrade(context.now()).isPresent()
+        && !IdReuse.comesBack(context.now())
+        && !planned.equals(Optional.of(parameters))) {
+      return new Failed(
+          from.id()
+              + " has the parameter group "
+              + parameters
+              + " now, and the upgrade of its replacement was planned for that of "
+              + planned.orElse("none")
+              + ": send the finding again to have it planned anew");
+    }
     String at = context.instant().toString();
     context.change(c -> c.with(CaseAttribute.NEW_GROUP_REQUESTED_AT, at));
     context.recordRequest("create");
     var request =
         CreateGroupRequestFactory.of(
-            Planner.targetSpec(source.get(), context.policy()),
+            ReplacementSpec.made(context, source.get()),
             id.id(),
             IdReuse.comesBack(context.now())
                 ? context.now().require(CaseAttribute.FINAL_SNAPSHOT)

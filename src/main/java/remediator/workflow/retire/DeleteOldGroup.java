@@ -98,7 +98,7 @@ public record DeleteOldGroup(GuardFactory guards) implements Step {
   }
 
   private StepResult ended(StepContext context) {
-    guards.of(context).deleteFreezeParameterGroup();
+    guards.of(context).deleteParameterGroups();
     String at = context.instant().toString();
     context.change(c -> c.with(CaseAttribute.OLD_GONE_AT, at));
     context.note("the old group is gone");

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import remediator.approval.GateAnswers;
 import remediator.group.GroupArn;
@@ -205,27 +207,32 @@ public class DeletionGuard {
   }
 
   /**
-   * Deletes the parameter group by which this flow held writes, once the old group uses it no more.
-   * ElastiCache refuses to delete one that any cache uses.
+   * Deletes the parameter groups that this flow made and that serve nothing any more: the one by
+   * which it held writes, and where the flow ends before cut-over, the one that its new group was
+   * upgraded with. ElastiCache refuses to delete one that any cache uses.
    *
-   * @return why not
+   * @return why not, by name
    */
-  Optional<String> deleteFreezeParameterGroup() {
-    Optional<String> name = context.now().attribute(CaseAttribute.FREEZE_PARAMETER_GROUP);
-    if (name.isEmpty()) {
-      return Optional.empty();
+  Map<String, String> deleteParameterGroups() {
+    Map<String, String> kept = new TreeMap<>();
+    for (String name : MadeParameterGroups.of(context.now())) {
+      deleteParameterGroup(name).ifPresent(why -> kept.put(name, why));
     }
+    return kept;
+  }
+
+  private Optional<String> deleteParameterGroup(String name) {
     try {
-      if (!ResourceOwnership.isTagged(context, old.resource("parametergroup", name.get()))) {
+      if (!ResourceOwnership.isTagged(context, old.resource("parametergroup", name))) {
         return Optional.of("it does not carry this flow's tag");
       }
-      context.elastiCache().deleteCacheParameterGroup(r -> r.cacheParameterGroupName(name.get()));
+      context.elastiCache().deleteCacheParameterGroup(r -> r.cacheParameterGroupName(name));
     } catch (CacheParameterGroupNotFoundException _) {
       return Optional.empty();
     } catch (InvalidCacheParameterGroupStateException _) {
       return Optional.of("a cache uses it");
     }
-    context.note("parameter group " + name.get() + " deleted");
+    context.note("parameter group " + name + " deleted");
     return Optional.empty();
   }
 

@@ -61,11 +61,9 @@ final class RemainingResources {
         .flatMap(name -> SnapshotFinder.find(context.elastiCache(), name))
         .filter(snapshot -> !snapshot.snapshotStatus().equals("deleting"))
         .ifPresent(snapshot -> names.add("snapshot " + snapshot.snapshotName()));
-    context
-        .now()
-        .attribute(CaseAttribute.FREEZE_PARAMETER_GROUP)
+    MadeParameterGroups.of(context.now()).stream()
         .filter(name -> isThere(context, name))
-        .ifPresent(name -> names.add("parameter group " + name));
+        .forEach(name -> names.add("parameter group " + name));
     if (context.now().decision() == Decision.REPLACE) {
       alarms(context).forEach(name -> names.add("alarm " + name));
     }

@@ -100,7 +100,7 @@ public record RollBack(GuardFactory guards) implements Step {
   }
 
   /**
-   * Last, with the parameter group: as long as the group goes their actions are off. Here, since
+   * Last, with the parameter groups: as long as the group goes their actions are off. Here, since
    * the role that makes and tags them may not delete what has a tag.
    */
   private StepResult removeAlarms(StepContext context) {
@@ -112,7 +112,7 @@ public record RollBack(GuardFactory guards) implements Step {
       context.change(c -> c.without(CaseAttribute.COPIED_ALARMS));
       context.note("alarms for the new group removed: " + String.join(", ", names));
     }
-    guards.of(context).deleteFreezeParameterGroup();
+    guards.of(context).deleteParameterGroups();
     return new Done();
   }
 

@@ -32,9 +32,11 @@ public final class ParameterMigrations {
    * one with the flow's name. Asked before people are told of it, and again before it is made.
    */
   public static void settleName(StepContext context) {
+    if (context.now().attribute(CaseAttribute.UPGRADE_SOURCE_PARAMETER_GROUP).isEmpty()) {
+      return;
+    }
     String name = context.now().require(CaseAttribute.UPGRADE_PARAMETER_GROUP);
-    if (context.now().attribute(CaseAttribute.UPGRADE_SOURCE_PARAMETER_GROUP).isEmpty()
-        || new ParameterGroupClient(context).isFreeOrOurs(name)) {
+    if (new ParameterGroupClient(context).isFreeOrOurs(name)) {
       return;
     }
     String other =

@@ -17,11 +17,13 @@ import software.amazon.awssdk.services.elasticache.model.InvalidParameterValueEx
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 
 /**
- * Upgrades the engine in place, so that TLS can be switched on. It goes straight to the target, and
- * cannot be taken back ("Version management considerations").
+ * Upgrades the engine in place, so that TLS can be switched on, or that of a replacement's new
+ * group, before it takes over. It goes straight to the target, and cannot be taken back ("Version
+ * management considerations").
  */
 public final class UpgradeEngine implements Step {
-  private static final Duration TYPICAL = Duration.ofMinutes(12);
+  /** How long it takes on a small group. */
+  public static final Duration TYPICAL = Duration.ofMinutes(12);
 
   @Override
   public StepResult run(StepContext context) {
@@ -29,35 +31,44 @@ public final class UpgradeEngine implements Step {
     if (found.isEmpty()) {
       return new Failed("the replication group " + context.group().id() + " no longer exists");
     }
+    return ensure(context, found.get())
+        .orElseGet(
+            () -> {
+              context.note("the engine is " + found.get().spec().engine().version());
+              return new Done();
+            });
+  }
+
+  /** An answer to wait by, or why it cannot be; empty where the group has been upgraded. */
+  public static Optional<StepResult> ensure(StepContext context, CacheGroup group) {
     EngineVersion target =
         EngineVersion.parse(
             context.now().require(CaseAttribute.UPGRADE_ENGINE),
             context.now().require(CaseAttribute.UPGRADE_VERSION));
-    CacheGroup group = found.get();
     EngineVersion version = group.spec().engine().version();
     if (!group.isStable() || context.wasRequestedRecently("upgrade")) {
-      return look(context, "the upgrade to " + target + " is on its way: " + group.status());
+      return Optional.of(
+          look(context, "the upgrade to " + target + " is on its way: " + group.status()));
     }
     if (version.engine().equals(target.engine()) && version.compareTo(target) >= 0) {
-      context.note("the engine is " + version);
-      return new Done();
+      return Optional.empty();
     }
-    return ask(context, target);
+    return Optional.of(ask(context, group.arn().id(), target));
   }
 
-  private static StepResult ask(StepContext context, EngineVersion target) {
+  private static StepResult ask(StepContext context, String id, EngineVersion target) {
     Optional<String> without = ParameterMigrations.ensure(context);
     if (without.isPresent()) {
       return new Failed(without.get());
     }
-    context.note("asking ElastiCache to upgrade to " + target);
+    context.note("asking ElastiCache to upgrade " + id + " to " + target);
     context.recordRequest("upgrade");
     try {
       context
           .elastiCache()
           .modifyReplicationGroup(
               r ->
-                  r.replicationGroupId(context.group().id())
+                  r.replicationGroupId(id)
                       .engine(target.engine())
                       .engineVersion(target.toApiVersion())
                       .cacheParameterGroupName(
@@ -69,11 +80,13 @@ public final class UpgradeEngine implements Step {
     } catch (InvalidParameterCombinationException | InvalidParameterValueException e) {
       return new Failed(
           "ElastiCache refuses to upgrade "
-              + context.group().id()
+              + id
               + " to "
               + target
               + ": "
-              + AwsErrorText.reason(e));
+              + AwsErrorText.reason(e).replaceFirst("[.]+$", "")
+              + ". Correct that, or change target-engine and target-version, then send the finding"
+              + " again");
     }
   }
 
