@@ -33,7 +33,10 @@ public enum PolicySetting {
    * tighter: a replacement costs a second group, and deletes one.
    */
   OLDER_ENGINES("older-engines", "upgrade", "upgrade|replace"),
-  /** The engine that an upgrade goes to. What is too old is Redis; to stay with it is tighter. */
+  /**
+   * The engine that an upgrade goes to, and that the new group of a replacement becomes. What is too
+   * old is Redis; to stay with it is tighter.
+   */
   TARGET_ENGINE("target-engine", "redis", "redis|valkey"),
   /**
    * The version that an upgrade goes to; "latest" is the newest that ElastiCache offers. An engine

@@ -6,10 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import remediator.finding.Events;
 import remediator.flow.Sample;
 import remediator.group.CacheGroup;
+import remediator.group.EngineVersion;
+import remediator.group.GroupSpec;
 import remediator.group.TransitEncryptionMode;
 import remediator.iac.IacOwnership.Tool;
 import remediator.local.CloudRun;
@@ -74,6 +77,27 @@ class CodeBeforeChangeTest {
             "+  deletionPolicy: Orphan",
             "+    crossplane.io/external-name: orders-cache-enc",
             "+    atRestEncryptionEnabled: true");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TERRAFORM, '+  engine = \"valkey\"\n"
+        + "+  engine_version = \"8.1\"\n"
+        + "+  parameter_group_name = \"own8\"'",
+    "TEMPLATE_TOOL, '+    Engine: valkey\n"
+        + "+    EngineVersion: \"8.1\"\n"
+        + "+    CacheParameterGroupName: own8'",
+    "CROSSPLANE, '+    engine: valkey\n+    engineVersion: \"8.1\"\n+    parameterGroupName: own8'"
+  })
+  void anEngineThatIsAnotherAfterwardsIsInItToo(Tool tool, String lines) {
+    CacheGroup group = Groups.group().atRest(false).build();
+    GroupSpec target =
+        group
+            .spec()
+            .withEngine(new GroupSpec.Engine(EngineVersion.parse("valkey", "8.1"), "own8", ""));
+
+    assertThat(new CodeBeforeChange(group, target, "orders-cache-enc").patch(tool)).contains(lines);
+    assertThat(patch(tool, "orders-cache-enc")).doesNotContain("ngine");
   }
 
   @ParameterizedTest

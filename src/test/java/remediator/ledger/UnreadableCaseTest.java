@@ -270,6 +270,10 @@ class UnreadableCaseTest {
             set("decision", fromS("UPGRADE_THEN_TLS")),
             "a flow for UPGRADE_THEN_TLS has no fact UPGRADE_ENGINE"),
         row(
+            "the version of it",
+            fact(CaseAttribute.UPGRADE_ENGINE, "valkey"),
+            "the fact UPGRADE_ENGINE without UPGRADE_VERSION"),
+        row(
             "what is gone back to",
             set("decision", fromS("TLS_ROLLBACK")),
             "a flow for TLS_ROLLBACK has no fact TLS_ROLLBACK_TARGET"));

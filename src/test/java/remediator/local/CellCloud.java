@@ -52,7 +52,7 @@ import remediator.local.cloud.MemberAccounts;
  */
 public final class CellCloud {
   /** The groups' tags say what kind of flow it is. */
-  private static final String LOOSENED = "auth,new-id,required-after-quiet-minutes";
+  private static final String LOOSENED = "auth,new-id,required-after-quiet-minutes,target-engine";
 
   /** The product as it is deployed in most of them. */
   public static final StackDeployment PRODUCT =

@@ -78,6 +78,8 @@ class RehearsedPolicyTest {
         row(PolicySetting.OLDER_ENGINES, "replace", OLDER, "REPLACE COMPLIANT"),
         row(PolicySetting.TARGET_ENGINE, "redis", OLDER, "UPGRADE_THEN_TLS COMPLIANT"),
         row(PolicySetting.TARGET_ENGINE, "valkey", OLDER, "UPGRADE_THEN_TLS COMPLIANT"),
+        row(PolicySetting.TARGET_ENGINE, "valkey", REPLACE, "REPLACE COMPLIANT"),
+        row(PolicySetting.TARGET_ENGINE, "valkey", BOTH, "REPLACE COMPLIANT"),
         row(PolicySetting.TARGET_VERSION, "latest", OLDER, "UPGRADE_THEN_TLS COMPLIANT"),
         row(PolicySetting.TARGET_VERSION, "7.1", OLDER, "UPGRADE_THEN_TLS COMPLIANT"),
         row(PolicySetting.KMS_KEY, "service", REPLACE, "REPLACE COMPLIANT"),

@@ -168,6 +168,66 @@ class PlannerTest {
     assertThat(fixed.upgrade().target()).hasToString("valkey 7.2");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "redis,  7.1.0, ElastiCache.4, target-engine, redis,  default.redis7,            none",
+    "redis,  7.1.0, ElastiCache.4, target-engine, valkey, default.redis7,            valkey 8.1"
+        + " default.valkey8",
+    "redis,  5.0.6, ElastiCache.4, target-engine, valkey, default.redis5.0,          valkey 8.1"
+        + " default.valkey8",
+    "redis,  6.2.6, ElastiCache.4, target-engine, valkey, own,                       valkey 8.1"
+        + " elasticache-encryption-orders-cache-valkey8",
+    "valkey, 7.2.6, ElastiCache.4, target-engine, valkey, default.valkey7,           none",
+    "valkey, 7.2.6, ElastiCache.4, target-engine, redis,  default.valkey7,           none"
+  })
+  void aReplacementOfRedisIsUpgradedWhereThePolicyNamesValkey(
+      String engine,
+      String version,
+      String control,
+      String setting,
+      String value,
+      String parameters,
+      String upgrade) {
+    CacheGroup group =
+        group().atRest(false).engine(engine, version).parameterGroup(parameters).build();
+    Plan.Replace plan = (Plan.Replace) plan(group, control, setting, value);
+
+    assertThat(plan.upgrade().map(u -> u.target() + " " + u.parameters().name()).orElse("none"))
+        .isEqualTo(upgrade);
+    assertThat(plan.targetSpec().engine()).isEqualTo(group.spec().engine());
+  }
+
+  @Test
+  void withClusterModeTheParameterGroupIsTheOneForIt() {
+    CacheGroup group =
+        group()
+            .atRest(false)
+            .clusterMode("enabled")
+            .failover(true, false)
+            .shard("0001", "us-east-1a", "us-east-1b")
+            .build();
+    Plan.Replace plan = (Plan.Replace) plan(group, "ElastiCache.4", "target-engine", "valkey");
+
+    assertThat(plan.upgrade().orElseThrow().parameters().name())
+        .isEqualTo("default.valkey8.cluster.on");
+  }
+
+  @Test
+  void aReplacementToAVersionThatIsNotOfferedIsRefused() {
+    Plan plan =
+        plan(
+            group().atRest(false).build(),
+            "ElastiCache.4",
+            "target-engine",
+            "valkey",
+            "target-version",
+            "7.9");
+    assertThat(reasons(plan))
+        .containsExactly(
+            "ElastiCache offers no valkey version 7.9 that can switch TLS on: set target-engine and"
+                + " target-version to one that it offers");
+  }
+
   @Test
   void aVersionThatIsNotOfferedIsRefusedWithWhatToDo() {
     Plan plan =

@@ -47,6 +47,18 @@ class AttributeDifferenceTest {
   }
 
   @Test
+  void anEngineThatTellsThatItHasNoDurabilityIsNoOther() {
+    assertThat(compare(plain(), encrypted().durability("disabled")).planned())
+        .extracting(AttributeDifference::toString)
+        .contains(
+            "engine.durability is \"disabled\", was \"\": an engine before Valkey 9.0 tells none,"
+                + " and has none");
+    assertThat(compare(plain(), encrypted().durability("sync")).different()).hasSize(1);
+    assertThat(compare(plain().durability("sync"), encrypted().durability("disabled")).different())
+        .hasSize(1);
+  }
+
+  @Test
   void everyUnplannedDifferenceIsNamedByItsAttribute() {
     AttributeDifference.Comparison comparison =
         compare(

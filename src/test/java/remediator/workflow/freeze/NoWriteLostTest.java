@@ -10,10 +10,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import remediator.ledger.CaseAttribute;
 import remediator.workflow.core.WriteHold;
 import remediator.workflow.cutover.AccountedReplacement;
+import remediator.workflow.tls.UpgradeEngine;
 
 /**
  * A client writes through a whole replacement, tries again where it is refused, and keeps account
@@ -33,6 +35,32 @@ class NoWriteLostTest {
               String[] group = GROUPS[seed % GROUPS.length];
               return Arguments.of(group[0], group[1], seed);
             });
+  }
+
+  /** With the upgrade of the new group the pause is longer, and nothing is lost in it. */
+  @ParameterizedTest
+  @CsvSource({
+    "cart-replicas, ec4-primary-and-two-replicas-replace.json, 3",
+    "search-sharded, ec4-three-uneven-shards-replace.json, 4"
+  })
+  void norWhereTheNewGroupBecomesValkeyMeanwhile(String group, String event, long seed) {
+    try (AccountedReplacement replacement =
+        new AccountedReplacement(
+            group,
+            Map.of("GateCutOver", "ask", "FreezeMinutes", "120", "TargetEngine", "valkey"),
+            seed)) {
+      replacement.run(event);
+
+      Comparison found = replacement.comparison();
+      assertThat(replacement.stage.ledger().attribute(CaseAttribute.OUTCOME)).contains("complete");
+      assertThat(replacement.stage.ledger().require(CaseAttribute.EXPECTED_DIFFERENCES))
+          .contains("engine.version is \"valkey");
+      assertThat(found.missing()).isEmpty();
+      assertThat(found.odd()).isEmpty();
+      assertThat(replacement.stage.data()).containsEntry("lostWrites", 0L);
+      assertThat(WriteHold.pause(replacement.stage.ledger()).orElseThrow())
+          .isGreaterThan(UpgradeEngine.TYPICAL);
+    }
   }
 
   @ParameterizedTest
