@@ -97,6 +97,7 @@ class ValkeyReplacementTest {
         .toList();
   }
 
+  /** The owner's own parameter group, for cart-single unless it is made for cluster mode. */
   private void own(String... values) {
     Sample.elastiCache(run)
         .createCacheParameterGroup(
@@ -107,7 +108,9 @@ class ValkeyReplacementTest {
     for (int i = 0; i < values.length; i += 2) {
       set(values[i], values[i + 1]);
     }
-    give(OWNERS);
+    if (!List.of(values).contains("cluster-enabled")) {
+      give(OWNERS);
+    }
     before = run.view().groups();
   }
 
@@ -227,6 +230,28 @@ class ValkeyReplacementTest {
         .contains("maxmemory-policy=allkeys-lfu");
     assertThat(ledger().require(CaseAttribute.DIFFERENCES)).isEmpty();
     assertThat(run.performed("ElastiCache.DeleteCacheParameterGroup")).isZero();
+  }
+
+  @Test
+  void afterTheCutOverItStaysAlsoWhereNothingUsesItAnyMore() {
+    own("maxmemory-policy", "allkeys-lfu");
+    run.gates()
+        .before(
+            "retire",
+            () -> {
+              Sample.elastiCache(run)
+                  .modifyReplicationGroup(
+                      r ->
+                          r.replicationGroupId("cart-single-enc")
+                              .cacheParameterGroupName("default.valkey9")
+                              .applyImmediately(true));
+              run.forTime(Duration.ofMinutes(10));
+            });
+
+    assertThat(deliver()).contains("cart-single-enc has taken over");
+    assertThat(engine(NEW)).containsExactly("valkey 9.1.0 default.valkey9");
+    assertThat(run.view().group(Sample.CART)).isEmpty();
+    assertThat(parameterGroups()).containsExactly(COPY);
   }
 
   @Test
@@ -363,6 +388,32 @@ class ValkeyReplacementTest {
     assertThat(engine(Sample.arn(id + "-enc"))).containsExactly("valkey 9.1.0 " + parameterGroup);
   }
 
+  @Test
+  void withClusterModeTheOwnersValuesAreCarriedTooAndItsParameterGroupIsMadeForIt() {
+    own("cluster-enabled", "yes", "maxmemory-policy", "allkeys-lfu");
+    Sample.elastiCache(run)
+        .modifyReplicationGroup(
+            r ->
+                r.replicationGroupId("search-sharded")
+                    .cacheParameterGroupName(OWNERS)
+                    .applyImmediately(true));
+    run.forTime(Duration.ofMinutes(10));
+    byte[] bytes = Events.sample("ec4-three-uneven-shards-replace").bytes();
+    run.importing(bytes).deliver(bytes);
+    run.toTheEnd();
+
+    String copy = "elasticache-encryption-search-sharded-valkey9";
+    assertThat(engine(Sample.arn("search-sharded-enc"))).containsExactly("valkey 9.1.0 " + copy);
+    assertThat(userSet(copy)).isEqualTo(userSet(OWNERS)).hasSize(2);
+  }
+
+  @Test
+  void aPlanThatIsOnlyToldSaysIt() {
+    with(Map.of("Mode", "plan-only"));
+
+    assertThat(deliver()).contains("and upgraded in place to valkey 9.1 before it takes over");
+  }
+
   @ParameterizedTest
   @CsvSource({"accept-loss, false", "accept-loss, true", "freeze, true"})
   void underTheOldIdBothTheCopyAndTheGroupThatComesBackAreUpgraded(String data, boolean own) {
@@ -385,6 +436,10 @@ class ValkeyReplacementTest {
     assertThat(parameterGroups()).isEqualTo(own ? List.of(COPY) : List.of());
     assertThat(question("retire")).contains("and some for the upgrade to valkey");
     assertThat(ledger().require(CaseAttribute.ENGINE)).isEqualTo("redis 7.1.0");
+    assertThat(ledger().history().stream().map(RemediationCase.Entry::text))
+        .containsSubsequence(
+            "asking ElastiCache to upgrade cart-single-enc to valkey 9.1",
+            "asking ElastiCache to upgrade cart-single to valkey 9.1");
   }
 
   @Test

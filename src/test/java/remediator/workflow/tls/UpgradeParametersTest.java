@@ -106,6 +106,17 @@ class UpgradeParametersTest {
     assertThat(parameterGroup()).isEqualTo("profiles-own");
   }
 
+  /** The group has been upgraded with it, and keeps it. */
+  @Test
+  void aFlowThatEndsAfterTheUpgradeLeavesItAndDoesNotCallItALeftover() {
+    run.gates().reject("required", "not now");
+    Tls.deliver(run, EVENT);
+
+    assertThat(parameterGroup()).isEqualTo(COPY);
+    assertThat(run.changes()).noneMatch(c -> c.contains("DeleteCacheParameterGroup"));
+    assertThat(Tls.notes(run)).noneMatch(note -> note.contains("parameter group " + COPY));
+  }
+
   @Test
   void madeOnceAlthoughAnswersAreLost() {
     run.faults().next("ElastiCache.CreateCacheParameterGroup", InjectedFault.TIMEOUT_AFTER, 5);
