@@ -196,6 +196,7 @@ class ValkeyReplacementTest {
     deliver();
 
     assertThat(question("replace"))
+        .contains("Engine: redis 7.1.0 -> valkey 9.1")
         .contains("planned: the engine is valkey 9.1 with parameter group default.valkey9")
         .contains("the new group is made with redis 7.1.0, as its snapshot is, and upgraded")
         .contains("cart-single is not upgraded")
@@ -205,6 +206,8 @@ class ValkeyReplacementTest {
         .contains("+ engine_version = \"9.1\"")
         .contains("+ parameter_group_name = \"default.valkey9\"");
     assertThat(question("cut-over"))
+        .contains("Engine: redis 7.1.0 -> valkey 9.1")
+        .contains("Parameter group: default.redis7 -> default.valkey9")
         .contains("every attribute that was compared is equal to the plan")
         .doesNotContain("DIFFERENT FROM THE PLAN");
   }

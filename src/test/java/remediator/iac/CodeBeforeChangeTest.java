@@ -95,9 +95,7 @@ class CodeBeforeChangeTest {
 
     assertThat(
             new CodeBeforeChange(group, target, "orders-cache-enc").patch(tool).replace("\"", ""))
-        .containsSubsequence(engine + "valkey
-", version + "8.1
-", parameters + "own8");
+        .containsSubsequence(engine + "valkey\n", version + "8.1\n", parameters + "own8");
     assertThat(patch(tool, "orders-cache-enc")).doesNotContain("ngine");
   }
 
