@@ -34,8 +34,8 @@ public enum PolicySetting {
    */
   OLDER_ENGINES("older-engines", "upgrade", "upgrade|replace"),
   /**
-   * The engine that an upgrade goes to, and that the new group of a replacement becomes. What is too
-   * old is Redis; to stay with it is tighter.
+   * The engine that an upgrade goes to, and that the new group of a replacement becomes. What is
+   * too old is Redis; to stay with it is tighter.
    */
   TARGET_ENGINE("target-engine", "redis", "redis|valkey"),
   /**

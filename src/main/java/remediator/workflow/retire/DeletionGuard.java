@@ -2,13 +2,12 @@ package remediator.workflow.retire;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import remediator.approval.GateAnswers;
 import remediator.group.GroupArn;
@@ -211,12 +210,12 @@ public class DeletionGuard {
    * which it held writes, and where the flow ends before cut-over, the one that its new group was
    * upgraded with. ElastiCache refuses to delete one that any cache uses.
    *
-   * @return why not, by name
+   * @return of each that is kept its name, and why
    */
-  Map<String, String> deleteParameterGroups() {
-    Map<String, String> kept = new TreeMap<>();
+  List<String> deleteParameterGroups() {
+    List<String> kept = new ArrayList<>();
     for (String name : MadeParameterGroups.of(context.now())) {
-      deleteParameterGroup(name).ifPresent(why -> kept.put(name, why));
+      deleteParameterGroup(name).ifPresent(why -> kept.add(name + ": " + why));
     }
     return kept;
   }
