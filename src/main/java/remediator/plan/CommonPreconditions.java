@@ -166,7 +166,7 @@ final class CommonPreconditions {
           found.addAll(
               TlsPreconditions.against(group, group.spec().engine().version(), policy, around));
       case Plan.UpgradeThenTls upgrade ->
-          found.addAll(TlsPreconditions.against(group, upgrade.target(), policy, around));
+          found.addAll(TlsPreconditions.against(group, upgrade.upgrade().target(), policy, around));
       case Plan.RollBackTls _ -> found.addAll(TlsRollbackPlanner.against(group));
       case Plan.Refused refused -> found.addAll(refused.blockers());
       case Plan.Nothing _ -> {}
