@@ -43,6 +43,12 @@ public final class ConsoleLinks {
         .map(address -> address + "#/findings?search=" + encoded(search));
   }
 
+  /** A dashboard in CloudWatch's console. */
+  public static Optional<String> dashboard(AccountRegion home, String name) {
+    return console(home.partition(), home.region(), "cloudwatch")
+        .map(address -> address + "#dashboards/dashboard/" + encoded(name));
+  }
+
   private static Optional<String> console(String partition, String region, String service) {
     Optional<String> host =
         switch (partition) {

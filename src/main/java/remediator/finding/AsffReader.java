@@ -46,6 +46,7 @@ final class AsffReader {
       return List.of(new Ignored(id, "this product does not remediate its control"));
     }
     String account = finding.text("AwsAccountId");
+    String name = name(finding, "AwsAccountName");
     String region = finding.text("Region");
     FindingStatus judgement = judge(finding, compliance, manual);
     FindingId reference = new FindingId(FindingId.Hub.CSPM, id, product, "");
@@ -56,8 +57,13 @@ final class AsffReader {
         r -> r.text("Id"),
         account,
         region,
-        group -> judgement.of(new Finding(reference, control.get(), group, updatedAt)),
+        group -> judgement.of(new Finding(reference, control.get(), group, name, updatedAt)),
         judgement.isOpen() ? control : Optional.empty());
+  }
+
+  /** An account's name, which has at most 50 characters ("Alternate account name"). */
+  static String name(EventFields fields, String member) {
+    return TextSanitizer.plain(fields.textOr(member, ""), 50).strip();
   }
 
   /** The consolidated id is in both shapes; findings from before 2023 have only the generator. */

@@ -9,7 +9,9 @@ import remediator.group.GroupArn;
  * @param reference which finding it is, in the words of the API that updates it
  * @param control such as {@code ElastiCache.4}
  * @param group the resource that was judged
+ * @param accountName as Security Hub tells it; empty where it does not
  * @param updatedAt when Security Hub (not a person, not this product) last changed it; with the
  *     finding's id it names one evaluation
  */
-public record Finding(FindingId reference, String control, GroupArn group, String updatedAt) {}
+public record Finding(
+    FindingId reference, String control, GroupArn group, String accountName, String updatedAt) {}

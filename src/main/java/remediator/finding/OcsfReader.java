@@ -39,6 +39,7 @@ final class OcsfReader {
       return List.of(new Ignored(id, "this product does not remediate its control"));
     }
     EventFields cloud = finding.object("cloud");
+    String name = AsffReader.name(cloud.object("account"), "name");
     FindingStatus judgement = judge(finding, compliance);
     String uid = TextSanitizer.plain(metadata.text("uid"), 512);
     FindingId reference = new FindingId(FindingId.Hub.V2, id, product, uid);
@@ -50,7 +51,7 @@ final class OcsfReader {
         OcsfReader::arn,
         cloud.object("account").text("uid"),
         cloud.text("region"),
-        group -> judgement.of(new Finding(reference, control.get(), group, updatedAt)),
+        group -> judgement.of(new Finding(reference, control.get(), group, name, updatedAt)),
         judgement.isOpen() ? control : Optional.empty());
   }
 

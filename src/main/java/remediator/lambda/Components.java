@@ -12,6 +12,7 @@ import remediator.ledger.Ledger;
 import remediator.notification.CliCommands;
 import remediator.notification.FindingUpdater;
 import remediator.notification.Notifier;
+import remediator.workflow.core.CaseLinks;
 import remediator.workflow.core.StepDependencies;
 
 /** Puts the parts together, for all handlers the same way. */
@@ -64,7 +65,11 @@ final class Components {
   }
 
   Notifier notifier() {
-    return new Notifier(aws, config.require("TOPIC_ARN"), config.get("CHAT_TOPIC_ARN"));
+    return new Notifier(
+        aws,
+        config.require("TOPIC_ARN"),
+        config.get("CHAT_TOPIC_ARN"),
+        config.get("LINKS_IN_EVENTS").equals(Optional.of("yes")));
   }
 
   LinkKey linkKey() {
@@ -89,6 +94,7 @@ final class Components {
         new CliCommands(config.home().region(), config.require("LEDGER_TABLE")),
         new ApprovalLinks(config.get("PAGE_URL"), linkKey(), deletionsOnPage()),
         config.answersInConsole(),
+        new CaseLinks(config.home(), config.get("NAMES_END")),
         config.monitorMachine(),
         config.variables());
   }

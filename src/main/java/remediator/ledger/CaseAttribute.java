@@ -59,6 +59,8 @@ public enum CaseAttribute {
   CLOUDFORMATION_STACK,
   /** The tool that seems to describe the group, a word of {@code IacOwnership.Tool}. */
   IAC_OWNER,
+  /** The name of the group's account, where a finding has told it. */
+  ACCOUNT_NAME,
   /** What the owner should know of the group besides the plan, one a line, as the plan found it. */
   CAUTIONS,
   /**

@@ -47,7 +47,8 @@ public record CaseSummary(
           CaseAttribute.CUT_OVER_AT,
           CaseAttribute.DELETION_REQUESTED_AT,
           CaseAttribute.NEW_GROUP,
-          CaseAttribute.EXECUTION);
+          CaseAttribute.EXECUTION,
+          CaseAttribute.ACCOUNT_NAME);
 
   private static final List<String> WHOLE =
       List.of(

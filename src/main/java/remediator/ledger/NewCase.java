@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import remediator.finding.FindingId;
 import remediator.group.GroupArn;
 import remediator.plan.Plan.Decision;
@@ -49,7 +50,16 @@ public record NewCase(
         before.map(RemediationCase::attempt).orElse(0),
         before.map(RemediationCase::flow).orElse(""),
         RemediationCase.State.WAITING,
-        before.map(RemediationCase::attributes).orElse(Map.of()));
+        waitingAttributes(before));
+  }
+
+  /** Those of the attempt before, and the account's name, which only an event tells. */
+  private Map<CaseAttribute, String> waitingAttributes(Optional<RemediationCase> before) {
+    Map<CaseAttribute, String> all =
+        new TreeMap<>(before.map(RemediationCase::attributes).orElse(Map.of()));
+    Optional.ofNullable(attributes.get(CaseAttribute.ACCOUNT_NAME))
+        .ifPresent(name -> all.put(CaseAttribute.ACCOUNT_NAME, name));
+    return all;
   }
 
   private RemediationCase after(

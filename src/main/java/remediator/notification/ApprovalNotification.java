@@ -1,7 +1,11 @@
 package remediator.notification;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import remediator.group.GroupArn;
@@ -10,6 +14,12 @@ import remediator.json.StrictJson;
 /** The message that asks. */
 public final class ApprovalNotification {
   private static final Messages IN = Messages.ENGLISH;
+
+  /** The member of an event that lets whoever reads it answer. */
+  static final String LINK = "link";
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private ApprovalNotification() {}
 
@@ -38,7 +48,9 @@ public final class ApprovalNotification {
         group.id()
             + (reminder ? ": reminder " + (plan.times() - 1) : "")
             + ": decide on "
-            + plan.gate().key(),
+            + plan.gate().key()
+            + " by "
+            + DAY.format(Instant.parse(plan.until())),
         new EmailRenderer(plan, IN).text(ways),
         summary,
         next,
@@ -49,7 +61,7 @@ public final class ApprovalNotification {
     Map<String, Object> detail = StrictJson.readObject(StrictJson.write(plan));
     detail.put("question", plan.question(IN));
     plan.estimate(IN).ifPresent(e -> detail.put("costEstimate", e));
-    link.ifPresent(l -> detail.put("link", l));
+    link.ifPresent(l -> detail.put(LINK, l));
     return detail;
   }
 }

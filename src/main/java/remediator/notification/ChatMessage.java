@@ -24,7 +24,7 @@ final class ChatMessage {
     Map<String, Object> metadata = new LinkedHashMap<>();
     // Messages of one thread id are shown as one thread.
     metadata.put("threadId", notification.conversationId());
-    metadata.put("summary", notification.subject());
+    metadata.put("summary", notification.subjectLine());
     metadata.put("eventType", notification.type().detailType());
     metadata.put("relatedResources", List.of(notification.resource()));
     metadata.put("enableCustomActions", false);

@@ -2,6 +2,7 @@ package remediator.notification;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import remediator.group.GroupArn;
 
@@ -11,7 +12,7 @@ import remediator.group.GroupArn;
  * @param type what has happened
  * @param resource ARN of the group, or id of a finding that names none
  * @param conversationId the same for all that is said of the resource
- * @param subject one line; it gets the product's name in front
+ * @param subject what it is about, in some words: see {@link #subjectLine}
  * @param text for e-mail
  * @param summary one or two sentences, for chat
  * @param next what the reader can do, for chat
@@ -51,7 +52,6 @@ public record Notification(
   }
 
   public Notification {
-    subject = "[ElastiCache encryption] " + subject;
     next = List.copyOf(next);
     Map<String, Object> all = new TreeMap<>(detail);
     all.put("schema", "1");
@@ -84,6 +84,43 @@ public record Notification(
     all.put("account", group.account());
     all.put("region", group.region());
     return all;
+  }
+
+  /** The same, of an account whose name is known. */
+  public Notification inAccountNamed(Optional<String> name) {
+    Map<String, Object> all = new TreeMap<>(detail);
+    name.ifPresent(n -> all.put("accountName", n));
+    return new Notification(type, resource, conversationId, subject, text, summary, next, all);
+  }
+
+  /**
+   * The same, with addresses at the end of the mail.
+   *
+   * @param lines each with its address; where there is none, nothing is added
+   */
+  public Notification withLinks(List<String> lines) {
+    return lines.isEmpty()
+        ? this
+        : new Notification(
+            type,
+            resource,
+            conversationId,
+            subject,
+            text
+                + "\nIN THE AWS CONSOLE (sign in to the account first)\n- "
+                + String.join("\n- ", lines)
+                + "\n",
+            summary,
+            next,
+            detail);
+  }
+
+  /** The subject with the product's name in front, and the account and the Region at its end. */
+  String subjectLine() {
+    Object account = detail.getOrDefault("accountName", detail.get("account"));
+    return "[ElastiCache encryption] "
+        + subject
+        + (account == null ? "" : " (" + account + ", " + detail.get("region") + ")");
   }
 
   /** The group's id, or the last part of the finding's. */

@@ -21,20 +21,27 @@ public final class Notifier {
   /** How the product signs, and the source of its events. */
   public static final String NAME = "elasticache-encryption-remediator";
 
+  /** Less than 100 characters of ASCII ("Publish", parameter Subject), with three dots. */
+  private static final int LONGEST_SUBJECT = 97;
+
   private static final List<String> FILTERED = List.of("account", "region", "group", "gate");
 
   private final AwsClients aws;
   private final String topic;
   private final Optional<String> chatTopic;
+  private final boolean linksInEvents;
 
   /**
    * @param topic ARN of the topic that the owners subscribe to
    * @param chatTopic ARN of the topic for Amazon Q Developer in chat applications
+   * @param linksInEvents whether an event carries the link to answer, which every rule of the bus
+   *     then can read
    */
-  public Notifier(AwsClients aws, String topic, Optional<String> chatTopic) {
+  public Notifier(AwsClients aws, String topic, Optional<String> chatTopic, boolean linksInEvents) {
     this.aws = aws;
     this.topic = topic;
     this.chatTopic = chatTopic;
+    this.linksInEvents = linksInEvents;
   }
 
   /**
@@ -44,7 +51,9 @@ public final class Notifier {
    */
   public List<String> send(Notification notification) {
     String subject =
-        TextSanitizer.plain(notification.subject(), 99).replaceAll("[^\\x20-\\x7e]", "?");
+        TextSanitizer.plain(notification.subjectLine(), LONGEST_SUBJECT)
+            .replaceFirst("…$", "...")
+            .replaceAll("[^\\x20-\\x7e]", "?");
     aws.sns()
         .publish(
             r ->
@@ -83,6 +92,10 @@ public final class Notifier {
   }
 
   private void put(Notification notification) {
+    Map<String, Object> detail = new TreeMap<>(notification.detail());
+    if (!linksInEvents) {
+      detail.remove(ApprovalNotification.LINK);
+    }
     PutEventsResponse answer =
         aws.eventBridge()
             .putEvents(
@@ -92,7 +105,7 @@ public final class Notifier {
                             .source(NAME)
                             .detailType(notification.type().detailType())
                             .resources(notification.resource())
-                            .detail(StrictJson.write(notification.detail()))
+                            .detail(StrictJson.write(detail))
                             .build()));
     // PutEvents answers 200 even where it did not accept the entry.
     for (PutEventsResultEntry entry : answer.entries()) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import remediator.finding.Finding;
 import remediator.finding.FindingId;
 import remediator.group.CacheGroup;
 import remediator.group.RelatedResources;
@@ -29,13 +30,33 @@ final class NewCaseFactory {
       CacheGroup group,
       Policy policy,
       Set<String> controls,
-      List<FindingId> findings,
+      List<Finding> findings,
       Optional<String> network) {
     Map<CaseAttribute, String> facts = facts(plan, group);
+    findings.stream()
+        .map(Finding::accountName)
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .ifPresent(name -> facts.put(CaseAttribute.ACCOUNT_NAME, name));
     if (plan instanceof Plan.Replace) {
       network.ifPresent(n -> facts.put(CaseAttribute.NETWORK, n));
     }
-    return new NewCase(group.arn(), plan.decision(), controls, policy.byKey(), facts, findings);
+    return new NewCase(
+        group.arn(),
+        plan.decision(),
+        controls,
+        policy.byKey(),
+        facts,
+        references(findings, controls));
+  }
+
+  /** Those of the findings that a flow for these controls answers. */
+  static List<FindingId> references(List<Finding> findings, Set<String> controls) {
+    return findings.stream()
+        .filter(f -> controls.contains(f.control()))
+        .map(Finding::reference)
+        .distinct()
+        .toList();
   }
 
   /** Where a group stands in its VPC, as the ledger keeps it; empty where that was not read. */

@@ -90,12 +90,7 @@ final class PlanExecutor {
       Optional<RemediationCase> known,
       Optional<String> network) {
     Set<String> controls = NewCaseFactory.answered(plan, group, policy);
-    List<FindingId> refs =
-        findings.stream()
-            .filter(f -> controls.contains(f.control()))
-            .map(Finding::reference)
-            .distinct()
-            .toList();
+    List<FindingId> refs = NewCaseFactory.references(findings, controls);
     Optional<String> hold = backoff.hold(known, controls, policy, refs);
     if (hold.isPresent()) {
       queued.end(known, hold.get());
@@ -103,7 +98,7 @@ final class PlanExecutor {
           .map(f -> verdict(f, Decision.REFUSED, List.of(hold.get()), ""))
           .toList();
     }
-    NewCase newCase = NewCaseFactory.of(plan, group, policy, controls, refs, network);
+    NewCase newCase = NewCaseFactory.of(plan, group, policy, controls, findings, network);
     Optional<String> wait = queued.need(newCase, known);
     if (wait.isPresent()) {
       return all(findings, plan, List.of(wait.get()), "");

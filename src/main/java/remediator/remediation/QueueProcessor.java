@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import remediator.finding.Finding;
 import remediator.group.GroupArn;
+import remediator.ledger.CaseAttribute;
 import remediator.ledger.Ledger;
 import remediator.ledger.RemediationCase;
 import remediator.ledger.UnreadableRowException;
@@ -82,8 +83,9 @@ final class QueueProcessor {
 
   private static List<Finding> findings(RemediationCase c) {
     List<Finding> findings = new ArrayList<>();
+    String account = c.attribute(CaseAttribute.ACCOUNT_NAME).orElse("");
     for (String control : c.controls()) {
-      c.findings().forEach(ref -> findings.add(new Finding(ref, control, c.group(), "")));
+      c.findings().forEach(ref -> findings.add(new Finding(ref, control, c.group(), account, "")));
     }
     return findings;
   }

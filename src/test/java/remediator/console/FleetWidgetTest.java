@@ -77,7 +77,8 @@ class FleetWidgetTest {
     assertThat(rows).hasSize(3);
     assertThat(rows.getFirst())
         .startsWith(
-            "111122223333 us-east-1 orders-cache ElastiCache.5 TLS in place waits for an answer ")
+            "111122223333 shop-prod us-east-1 orders-cache ElastiCache.5 TLS in place waits for an"
+                + " answer ")
         .contains("refuse plaintext until Monday 16 November 2026")
         .endsWith("group execution finding");
     assertThat(html)

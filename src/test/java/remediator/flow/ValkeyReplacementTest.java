@@ -83,7 +83,7 @@ class ValkeyReplacementTest {
 
   private String question(String gate) {
     return run.messages().stream()
-        .filter(m -> m.subject().endsWith("decide on " + gate))
+        .filter(m -> m.subject().contains("decide on " + gate))
         .findFirst()
         .orElseThrow()
         .message()

@@ -120,7 +120,7 @@ class CodeBeforeChangeTest {
 
       assertThat(
               run.messages().stream()
-                  .filter(m -> m.subject().endsWith("decide on replace"))
+                  .filter(m -> m.subject().contains("decide on replace"))
                   .findFirst()
                   .orElseThrow()
                   .message())

@@ -69,7 +69,7 @@ class RestoredLedgerTest {
 
   private List<String> told(String subject) {
     return run.messages().stream()
-        .filter(m -> m.subject().endsWith(subject))
+        .filter(m -> m.subject().contains(subject))
         .map(m -> m.message())
         .toList();
   }
@@ -299,7 +299,7 @@ class RestoredLedgerTest {
             run.ledger(),
             new ExecutionStarter(aws, new StateMachineArns(machine, machine, machine)),
             new RestoredLedgerRecovery(
-                aws, run.ledger(), new Notifier(aws, "none", Optional.empty()), run.clock()),
+                aws, run.ledger(), new Notifier(aws, "none", Optional.empty(), false), run.clock()),
             run.clock());
 
     assertThat(recovery.look(before.getFirst())).isEmpty();

@@ -99,7 +99,7 @@ public final class Stage implements AutoCloseable {
 
   private void read(SnsService.Message message) {
     messages.add(message);
-    boolean no = !rejected.isEmpty() && message.subject().endsWith("decide on " + rejected);
+    boolean no = !rejected.isEmpty() && message.subject().contains("decide on " + rejected);
     EventStory story = new EventStory(silent(), cloud.clock);
     new SimulatedPerson(cloud, operator, no ? GateScript.REJECT : GateScript.APPROVE, story)
         .reads(message);
@@ -228,7 +228,7 @@ public final class Stage implements AutoCloseable {
   /** What people were sent, by the end of its subject. */
   public String message(String subjectEnd) {
     return messages.stream()
-        .filter(m -> m.subject().endsWith(subjectEnd))
+        .filter(m -> m.subject().contains(subjectEnd))
         .findFirst()
         .orElseThrow()
         .message();

@@ -22,13 +22,16 @@ class AnswerWaysTest {
 
   @ParameterizedTest
   @CsvSource({
-    "public, true, true, Or answer by the commands",
-    "console, false, true, Or answer by the commands",
-    "no, false, false, Answer by the commands"
+    "public, yes, true, true, Or answer by the commands",
+    "public, no, true, true, Or answer by the commands",
+    "console, yes, false, true, Or answer by the commands",
+    "no, yes, false, false, Answer by the commands"
   })
   void aMessageNamesTheWaysThatThereAre(
-      String decisionPage, boolean page, boolean console, String commands) throws Exception {
-    try (CloudRun run = new CloudRun(Map.of("DecisionPage", decisionPage, "Chat", "yes"))) {
+      String decisionPage, String linksInEvents, boolean page, boolean console, String commands) throws Exception {
+    try (CloudRun run = new CloudRun(
+            Map.of(
+                "DecisionPage", decisionPage, "LinksInEvents", linksInEvents, "Chat", "yes"))) {
       run.gates().ignore("required");
       byte[] event = Events.sample("ec5-redis-7.1-online-tls").bytes();
       run.importing(event).send(event);
@@ -36,7 +39,7 @@ class AnswerWaysTest {
 
       List<String> mails =
           run.messages().stream()
-              .filter(m -> m.subject() != null && m.subject().endsWith("decide on required"))
+              .filter(m -> m.subject() != null && m.subject().contains("decide on required"))
               .map(m -> m.message())
               .toList();
       assertThat(mails)
@@ -56,7 +59,10 @@ class AnswerWaysTest {
       assertThat(run.events())
           .filteredOn(e -> e.detail().containsKey("question"))
           .singleElement()
-          .satisfies(e -> assertThat(e.detail().containsKey("link")).isEqualTo(page))
+          .satisfies(
+              e ->
+                  assertThat(e.detail().containsKey("link"))
+                      .isEqualTo(page && linksInEvents.equals("yes")))
           .asString()
           .doesNotContain(COMMANDS, "AWS console");
     }

@@ -26,6 +26,7 @@ import remediator.ledger.NewCase;
 import remediator.ledger.RemediationCase;
 import remediator.plan.Plan.Decision;
 import remediator.plan.Policy;
+import remediator.workflow.core.CaseLinks;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepDependencies;
 import remediator.workflow.core.StepInput;
@@ -99,6 +100,7 @@ public final class StepBench implements AutoCloseable {
             null,
             null,
             false,
+            new CaseLinks(AccountRegion.of(group), Optional.empty()),
             Optional.empty(),
             Map.of());
     steps = StepExecutor.working(dependencies);

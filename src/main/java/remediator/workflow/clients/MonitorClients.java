@@ -107,6 +107,6 @@ public final class MonitorClients implements Step {
             summary,
             List.of(next),
             Map.of("flow", context.now().flow(), "text", summary));
-    context.dependencies().notifier().send(notification).forEach(context::note);
+    context.send(notification).forEach(context::note);
   }
 }

@@ -2,6 +2,7 @@ package remediator.workflow.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import remediator.aws.AccountRegion;
@@ -11,6 +12,7 @@ import remediator.group.GroupReader;
 import remediator.group.GroupState;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
+import remediator.notification.Notification;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
@@ -147,6 +149,20 @@ public final class StepContext {
   public void change(UnaryOperator<RemediationCase> change) {
     add(change);
     changed = true;
+  }
+
+  /**
+   * Tells the owner.
+   *
+   * @return sentences on the channels that failed
+   */
+  public List<String> send(Notification notification) {
+    return dependencies
+        .notifier()
+        .send(
+            notification
+                .inAccountNamed(now().attribute(CaseAttribute.ACCOUNT_NAME))
+                .withLinks(dependencies.links().of(now())));
   }
 
   /** Adds an entry of the history to this step's changes. */

@@ -18,6 +18,7 @@ import remediator.notification.Notifier;
  * @param commands for the commands in messages
  * @param approvalLinks to the page on which gates are answered
  * @param answersInConsole whether gates can be answered in the widget of the dashboard
+ * @param links to what is seen of a case in the AWS console
  * @param monitorMachine ARN of the state machine that looks at clients by the probe, where one is
  *     deployed
  * @param environment of the function: the policy's first layer as it is now
@@ -32,5 +33,6 @@ public record StepDependencies(
     CliCommands commands,
     ApprovalLinks approvalLinks,
     boolean answersInConsole,
+    CaseLinks links,
     Optional<String> monitorMachine,
     Map<String, String> environment) {}

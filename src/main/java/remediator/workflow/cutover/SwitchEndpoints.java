@@ -100,8 +100,6 @@ public final class SwitchEndpoints implements Step {
             + " by then is not in it.\n\nWhat to change in clients:\n"
             + ClientGuide.tls(endpoints.contains("\"configuration\""));
     context
-        .dependencies()
-        .notifier()
         .send(
             Notification.plain(
                 Notification.Type.CUT_OVER,

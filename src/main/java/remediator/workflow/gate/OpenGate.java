@@ -73,16 +73,13 @@ public final class OpenGate implements Step {
     Optional<String> link =
         context.dependencies().approvalLinks().to(context.group(), now.flow(), gate, until);
     List<String> problems =
-        context
-            .dependencies()
-            .notifier()
-            .send(
-                ApprovalNotification.of(
-                    plan,
-                    new AnswerWays(
-                        link,
-                        context.dependencies().answersInConsole(),
-                        context.dependencies().commands())));
+        context.send(
+            ApprovalNotification.of(
+                plan,
+                new AnswerWays(
+                    link,
+                    context.dependencies().answersInConsole(),
+                    context.dependencies().commands())));
     if (gate == Gate.REQUIRED) {
       TlsStateRecorder.reached(context, TlsState.CLIENTS_MOVING);
       PreferredModeReminder.note(context, times, until);

@@ -143,7 +143,7 @@ public final class CompleteFlow implements Step {
   private static boolean publish(StepContext context, FlowOutcome how, String text) {
     Notification notification =
         FlowEndedNotification.of(context.now(), how, text, message(context, text));
-    context.dependencies().notifier().send(notification).forEach(context::note);
+    context.send(notification).forEach(context::note);
     return true;
   }
 

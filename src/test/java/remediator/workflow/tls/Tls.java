@@ -109,12 +109,13 @@ final class Tls {
   static List<String> subjects(CloudRun run) {
     return run.messages().stream()
         .map(m -> m.subject().replaceFirst("^\\[ElastiCache encryption] ", ""))
+        .map(s -> s.replaceFirst("( by [0-9]+ [A-Z][a-z]{2})? \\(.*$", ""))
         .toList();
   }
 
   static String message(CloudRun run, String subjectEnd) {
     return run.messages().stream()
-        .filter(m -> m.subject().endsWith(subjectEnd))
+        .filter(m -> m.subject().contains(subjectEnd))
         .map(m -> m.message())
         .reduce((_, last) -> last)
         .orElseThrow();

@@ -1,0 +1,67 @@
+package remediator.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import remediator.finding.Events;
+import remediator.local.CloudRun;
+
+/** What the owner of a group sees of a message before it is opened, and where it leads. */
+class OwnersMailTest {
+  @Test
+  void theSubjectSaysWhereAndUntilWhenAndTheMailLeadsToTheConsole() {
+    try (CloudRun run = new CloudRun(Map.of())) {
+      byte[] event = Events.sample("ec5-redis-7.1-online-tls").bytes();
+      run.importing(event).send(event);
+      run.toTheEnd();
+
+      List<String> subjects = run.messages().stream().map(m -> m.subject()).toList();
+      assertThat(subjects)
+          .containsExactly(
+              "[ElastiCache encryption] orders-cache: decide on required by 16 Nov"
+                  + " (shop-prod, us-east-1)",
+              "[ElastiCache encryption] orders-cache: complete (shop-prod, us-east-1)");
+      assertThat(run.messages())
+          .allSatisfy(
+              m ->
+                  assertThat(m.message())
+                      .contains("IN THE AWS CONSOLE")
+                      .contains(
+                          "- the group: https://us-east-1.console.aws.amazon.com/elasticache/")
+                      .contains(
+                          "- the finding: https://us-east-1.console.aws.amazon.com/securityhub/")
+                      .contains(
+                          "- the flow: https://us-east-1.console.aws.amazon.com/states/home"
+                              + "?region=us-east-1#/v2/executions/details/"
+                              + "arn%3Aaws%3Astates%3Aus-east-1%3A111122223333%3Aexecution"
+                              + "%3Aelasticache-encryption-online-tls-")
+                      .contains(
+                          "- all groups: https://us-east-1.console.aws.amazon.com/cloudwatch/"));
+      assertThat(run.events())
+          .filteredOn(e -> e.detail().containsKey("flow"))
+          .isNotEmpty()
+          .allSatisfy(e -> assertThat(e.detail()).containsEntry("accountName", "shop-prod"));
+    }
+  }
+
+  /** Of a group that had to wait for its turn only the ledger knows what the event said. */
+  @Test
+  void theNameOfTheAccountOutlivesTheQueue() {
+    try (CloudRun run = new CloudRun(Map.of("MaxFlows", "1"))) {
+      run.gates().ignore("required");
+      for (String sample : List.of("ec5-redis-7.1-online-tls", "ec4-one-node-replace")) {
+        byte[] event = Events.sample(sample).bytes();
+        run.importing(event).send(event);
+      }
+      run.forTime(Duration.ofDays(50));
+
+      assertThat(run.messages().stream().map(m -> m.subject()))
+          .anyMatch(s -> s.startsWith("[ElastiCache encryption] cart-single: decide on replace by"))
+          .anyMatch(s -> s.endsWith("decide on required by 30 Nov (shop-prod, us-e..."))
+          .allMatch(s -> s.contains(" (shop-prod, us-e") && s.length() < 100);
+    }
+  }
+}
