@@ -31,7 +31,7 @@ final class CloneExpectations {
         "it becomes available, encrypted at rest and with TLS required",
         ACK + "rg_cmd_fromsnapshot",
         EvidenceState.RECORDED,
-        CloneExpectations::restored);
+        aws -> LiveAccount.allowed("CreateReplicationGroup", () -> restored(aws)));
     TlsExpectations.add(
         all,
         "retire.untagged",
@@ -39,16 +39,7 @@ final class CloneExpectations {
         "denied",
         "Service authorization reference, aws:ResourceTag on DeleteReplicationGroup",
         EvidenceState.DOCUMENTED,
-        aws ->
-            LiveAccount.refused(
-                "DeleteReplicationGroup",
-                () ->
-                    new StackDeployer(aws)
-                        .as("retire")
-                        .elastiCache()
-                        .deleteReplicationGroup(r -> r.replicationGroupId(aws.name(PLAIN))),
-                "AccessDenied",
-                "AccessDeniedException"));
+        aws -> DenialExpectations.denied(aws, "retire", aws.name(PLAIN)));
     TlsExpectations.add(
         all,
         "retire.final-snapshot",
@@ -56,7 +47,7 @@ final class CloneExpectations {
         "allowed: its rights are enough for group, snapshot and tags",
         "Service authorization reference, CreateSnapshot and AddTagsToResource",
         EvidenceState.OPEN,
-        CloneExpectations::finalSnapshot);
+        aws -> LiveAccount.allowed("DeleteReplicationGroup", () -> finalSnapshot(aws)));
     TlsExpectations.add(
         all,
         "retire.tells-no-members",

@@ -26,12 +26,7 @@ final class DenialExpectations {
         "denied: only Lambda may be it",
         "IAM user guide, Roles terms and concepts",
         EvidenceState.DOCUMENTED,
-        aws ->
-            LiveAccount.refused(
-                "AssumeRole",
-                () -> aws.as(StackExpectations.roleArn(aws)),
-                "AccessDenied",
-                "AccessDeniedException"));
+        aws -> LiveAccount.denied("AssumeRole", () -> aws.as(StackExpectations.roleArn(aws))));
     StackExpectations.add(
         all,
         "denial.simulated-retire",
@@ -47,10 +42,16 @@ final class DenialExpectations {
         "allowed: the rights are in force",
         IAM,
         EvidenceState.DOCUMENTED,
-        aws -> {
-          new StackDeployer(aws).as("member").elastiCache().describeReplicationGroups(r -> {});
-          return Verdict.holds();
-        });
+        aws ->
+            LiveAccount.allowed(
+                "DescribeReplicationGroups",
+                () -> {
+                  new StackDeployer(aws)
+                      .as("member")
+                      .elastiCache()
+                      .describeReplicationGroups(r -> {});
+                  return Verdict.holds();
+                }));
     StackExpectations.add(
         all,
         "denial.member-deletes",
@@ -97,22 +98,20 @@ final class DenialExpectations {
             .evalDecisionAsString());
   }
 
-  private static Verdict denied(LiveAccount aws, String role, String group) {
-    return LiveAccount.refused(
+  static Verdict denied(LiveAccount aws, String role, String group) {
+    return LiveAccount.denied(
         "DeleteReplicationGroup",
         () ->
             new StackDeployer(aws)
                 .as(role)
                 .elastiCache()
-                .deleteReplicationGroup(r -> r.replicationGroupId(group)),
-        "AccessDenied",
-        "AccessDeniedException");
+                .deleteReplicationGroup(r -> r.replicationGroupId(group)));
   }
 
   private static Verdict plainGroup(LiveAccount aws) {
     // Where it is not denied, it is made.
     String group = aws.making(ThingKind.GROUP, StackExpectations.none(aws));
-    return LiveAccount.refused(
+    return LiveAccount.denied(
         "CreateReplicationGroup",
         () ->
             new StackDeployer(aws)
@@ -125,8 +124,6 @@ final class DenialExpectations {
                             .engine("redis")
                             .cacheNodeType(aws.choices.nodeType())
                             .atRestEncryptionEnabled(false)
-                            .tags(Tag.builder().key(TAG + "flow").value(aws.place.run()).build())),
-        "AccessDenied",
-        "AccessDeniedException");
+                            .tags(Tag.builder().key(TAG + "flow").value(aws.place.run()).build())));
   }
 }
