@@ -167,6 +167,8 @@ public final class AwsRun implements AutoCloseable {
     } catch (RunStoppedException | SdkClientException e) {
       verdicts.put(expectation, Verdict.notAsked(e.getMessage()));
       throw e;
+    } catch (IllegalStateException e) {
+      verdict = Verdict.notAsked(e.getMessage());
     } catch (RuntimeException e) {
       // A fault of the kit must not keep it from cleaning up.
       verdict = Verdict.notAsked(e.toString());

@@ -89,7 +89,7 @@ class CleanUpTest {
   @ParameterizedTest
   @CsvSource({
     "2026-11-02T09:06:00Z,stack lksandbox-product,stack lksandbox-member",
-    "2026-11-02T09:25:00Z,group lksandbox-plain,group lksandbox-old"
+    "2026-11-02T09:35:00Z,group lksandbox-plain,group lksandbox-old"
   })
   void whatAKilledRunLeavesCleanRemovesAndNoOtherRunBeginsBefore(
       String end, String one, String other) {

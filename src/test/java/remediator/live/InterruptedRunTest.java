@@ -28,7 +28,12 @@ class InterruptedRunTest {
       ExpectationCatalog.all().stream()
           .filter(
               e ->
-                  Set.of("stack.member", "group.plain", "tls.preferred", "shards.one")
+                  Set.of(
+                          "stack.member",
+                          "group.plain",
+                          "group.old-engine",
+                          "tls.preferred",
+                          "key.group")
                       .contains(e.id()))
           .toList();
 

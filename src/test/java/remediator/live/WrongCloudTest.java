@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import remediator.live.core.LiveStage;
 import remediator.live.core.Verdict;
 import remediator.live.sandbox.SandboxCloud;
 
@@ -18,7 +17,7 @@ class WrongCloudTest {
   void eachWrongBehaviourIsFoundByItsExpectationAlone() {
     try (SandboxCloud cloud = new SandboxCloud(new WrongBehaviours());
         KitRun kit = new KitRun(cloud, journals)) {
-      boolean well = kit.of(LiveStage.ASK, LiveStage.GROUPS);
+      boolean well = kit.all();
 
       List<String> found =
           kit.run.verdicts().entrySet().stream()

@@ -143,10 +143,11 @@ final class CatalogExpectations {
   }
 
   private static Verdict majorMinor(LiveAccount aws) {
-    List<String> patched =
-        versions(aws, "redis").stream()
-            .filter(v -> v.matches("([6-9]|\\d\\d)\\.\\d+\\.\\d+"))
-            .toList();
-    return Verdict.that(patched.isEmpty(), "these have a patch number: " + patched);
+    List<String> later =
+        versions(aws, "redis").stream().filter(v -> v.matches("([6-9]|\\d\\d)\\..*")).toList();
+    List<String> other = later.stream().filter(v -> !v.matches("\\d+\\.\\d+")).toList();
+    return Verdict.that(
+        !later.isEmpty() && other.isEmpty(),
+        later.isEmpty() ? "none is offered" : "these have another form: " + other);
   }
 }

@@ -95,8 +95,7 @@ final class CloneExpectations {
         .elastiCache()
         .deleteReplicationGroup(
             r -> r.replicationGroupId(aws.name(CLONE)).finalSnapshotIdentifier(snapshot));
-    new GroupLab(aws).available("clone-final-1");
-    return Verdict.holds();
+    return new GroupLab(aws).available("clone-final-1", s -> Verdict.holds());
   }
 
   private static Verdict noMembers(LiveAccount aws) {

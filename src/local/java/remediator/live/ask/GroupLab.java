@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import remediator.live.core.LiveAccount;
 import remediator.live.core.RunJournal.ThingKind;
-import remediator.live.core.RunStoppedException;
 import remediator.live.core.Verdict;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroupNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
+import software.amazon.awssdk.services.elasticache.model.SnapshotNotFoundException;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /** Small groups of the run, as expectations make, change and look at them. */
@@ -163,17 +164,22 @@ record GroupLab(LiveAccount aws) {
         : shard.primaryEndpoint().address();
   }
 
-  Snapshot snapshot(String suffix) {
-    return elastiCache().describeSnapshots(r -> r.snapshotName(id(suffix))).snapshots().getFirst();
+  /** Empty where it is not listed, as a final snapshot is not at first. */
+  Optional<Snapshot> snapshot(String suffix) {
+    try {
+      return elastiCache().describeSnapshots(r -> r.snapshotName(id(suffix))).snapshots().stream()
+          .findFirst();
+    } catch (SnapshotNotFoundException e) {
+      return Optional.empty();
+    }
   }
 
-  /** Waits for a snapshot to be available. */
-  Snapshot available(String suffix) {
+  /** Waits for a snapshot to be available, and judges it. */
+  Verdict available(String suffix, Function<Snapshot, Verdict> judge) {
     return aws.await(
-            MOST,
-            () -> Optional.of(snapshot(suffix)).filter(s -> s.snapshotStatus().equals("available")))
-        .orElseThrow(
-            () -> new RunStoppedException("Snapshot " + id(suffix) + " is not available."));
+            MOST, () -> snapshot(suffix).filter(s -> s.snapshotStatus().equals("available")))
+        .map(judge)
+        .orElse(Verdict.differs("snapshot %s is not available after %s".formatted(suffix, MOST)));
   }
 
   /** Waits until nothing that was begun goes on. */

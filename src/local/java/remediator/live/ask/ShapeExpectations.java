@@ -36,8 +36,7 @@ final class ShapeExpectations {
     TlsExpectations.add(
         all,
         "shards.one",
-        "CreateReplicationGroup with cluster mode enabled, one shard, and one with a customer's"
-            + " key",
+        "CreateReplicationGroup with cluster mode enabled and one shard",
         "available; shard id 0001, slots 0-16383",
         "cloud-custodian/cloud-custodian tests/data/placebo",
         EvidenceState.RECORDED,
@@ -61,8 +60,8 @@ final class ShapeExpectations {
     TlsExpectations.add(
         all,
         "key.group",
-        "DescribeReplicationGroups of a group with a customer's key",
-        "encrypted at rest, with that key",
+        "CreateReplicationGroup with a customer's key",
+        "available, encrypted at rest, with that key",
         GUIDE + "At-rest encryption in ElastiCache",
         EvidenceState.DOCUMENTED,
         ShapeExpectations::keyed);
@@ -70,21 +69,6 @@ final class ShapeExpectations {
 
   private static Verdict oneShard(LiveAccount aws) {
     GroupLab lab = new GroupLab(aws);
-    String description = aws.making(ThingKind.KEY, aws.name("key"));
-    KeyMetadata key =
-        aws.aws
-            .kms()
-            .createKey(
-                r ->
-                    r.description(description)
-                        .tags(
-                            Tag.builder()
-                                .tagKey(LiveAccount.TAG)
-                                .tagValue(aws.place.run())
-                                .build()))
-            .keyMetadata();
-    aws.identified(ThingKind.KEY, description, key.keyId());
-    aws.keep("key", key.arn());
     lab.create(
         SHARDED,
         r ->
@@ -94,8 +78,6 @@ final class ShapeExpectations {
                 .numNodeGroups(1)
                 .replicasPerNodeGroup(0)
                 .automaticFailoverEnabled(true));
-    lab.create(
-        KEYED, r -> r.engineVersion("7.1").atRestEncryptionEnabled(true).kmsKeyId(key.arn()));
     Optional<ReplicationGroup> made = lab.settled(SHARDED, g -> true);
     return made.isEmpty()
         ? Verdict.differs("it is not available")
@@ -125,7 +107,10 @@ final class ShapeExpectations {
     lab.elastiCache()
         .createSnapshot(
             r -> r.snapshotName(name).replicationGroupId(aws.name(SHARDED)).tags(lab.tag()));
-    Snapshot snapshot = lab.available("shards-snap");
+    return lab.available("shards-snap", snapshot -> ofShards(aws, snapshot));
+  }
+
+  private static Verdict ofShards(LiveAccount aws, Snapshot snapshot) {
     return Verdict.that(
         aws.name(SHARDED).equals(snapshot.replicationGroupId())
             && snapshot.cacheClusterId() == null
@@ -138,14 +123,26 @@ final class ShapeExpectations {
   }
 
   private static Verdict keyed(LiveAccount aws) {
-    Optional<ReplicationGroup> made = new GroupLab(aws).settled(KEYED, g -> true);
+    GroupLab lab = new GroupLab(aws);
+    String description = aws.making(ThingKind.KEY, aws.name("key"));
+    KeyMetadata key =
+        aws.aws
+            .kms()
+            .createKey(
+                r ->
+                    r.description(description)
+                        .tags(
+                            Tag.builder()
+                                .tagKey(LiveAccount.TAG)
+                                .tagValue(aws.place.run())
+                                .build()))
+            .keyMetadata();
+    aws.identified(ThingKind.KEY, description, key.keyId());
+    lab.create(
+        KEYED, r -> r.engineVersion("7.1").atRestEncryptionEnabled(true).kmsKeyId(key.arn()));
+    Optional<ReplicationGroup> made = lab.settled(KEYED, g -> true);
     return Verdict.that(
-        made.filter(
-                g ->
-                    g.atRestEncryptionEnabled()
-                        && g.kmsKeyId() != null
-                        && g.kmsKeyId().equals(aws.fact("key").orElse("")))
-            .isPresent(),
+        made.filter(g -> g.atRestEncryptionEnabled() && key.arn().equals(g.kmsKeyId())).isPresent(),
         "it is not available with that key");
   }
 

@@ -65,11 +65,12 @@ final class TlsExpectations {
     add(
         all,
         "group.old-engine",
-        "CreateReplicationGroup of redis 5.0.6 without NetworkType, IpDiscovery and ClusterMode",
+        "CreateReplicationGroup of redis 5.0.6 without NetworkType, IpDiscovery and ClusterMode,"
+            + " its description a single blank",
         "it becomes available",
         GUIDE + "Choosing a network type in ElastiCache",
         EvidenceState.OPEN,
-        aws -> created(aws, OLD));
+        TlsExpectations::old);
     add(
         all,
         "group.blank-description",
@@ -83,7 +84,6 @@ final class TlsExpectations {
   private static Verdict plain(LiveAccount aws) {
     GroupLab lab = new GroupLab(aws);
     lab.create(PLAIN, r -> r.engineVersion("7.1").transitEncryptionEnabled(false));
-    lab.create(OLD, r -> r.engineVersion("5.0.6").replicationGroupDescription(" "));
     Optional<ReplicationGroup> made = lab.settled(PLAIN, g -> true);
     return made.isEmpty()
         ? Verdict.differs("it is not available")
@@ -92,9 +92,10 @@ final class TlsExpectations {
             lab.told(PLAIN));
   }
 
-  private static Verdict created(LiveAccount aws, String suffix) {
-    return Verdict.that(
-        new GroupLab(aws).settled(suffix, g -> true).isPresent(), "it is not available");
+  private static Verdict old(LiveAccount aws) {
+    GroupLab lab = new GroupLab(aws);
+    lab.create(OLD, r -> r.engineVersion("5.0.6").replicationGroupDescription(" "));
+    return Verdict.that(lab.settled(OLD, g -> true).isPresent(), "it is not available");
   }
 
   private static Verdict endpoint(LiveAccount aws, String pattern) {

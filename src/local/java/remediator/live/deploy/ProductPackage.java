@@ -30,6 +30,9 @@ final class ProductPackage {
   private static final String CODE = "code.zip";
   private static final Pattern DEFINITION =
       Pattern.compile("DefinitionUri: src/main/asl/([\\w.-]+)");
+  private static final Pattern SWITCHED_RULE = Pattern.compile("      State: !If \\[ListensTo.*\n");
+  private static final Pattern RULE =
+      Pattern.compile("Type: AWS::Events::Rule\n(?:    Condition: .*\n)?    Properties:\n");
   private static final Pattern DEPENDENCY =
       Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
   private static final Pattern ARTIFACT = Pattern.compile("<artifactId>(.*?)<");
@@ -49,7 +52,7 @@ final class ProductPackage {
       objects.put(CODE, code());
       String packaged =
           DEFINITION
-              .matcher(template)
+              .matcher(withoutRules(template))
               .replaceAll("DefinitionUri: s3://" + bucket + "/$1")
               .replace("CodeUri: .\n", "CodeUri: s3://" + bucket + "/" + CODE + "\n");
       objects.put(TEMPLATE, packaged.getBytes(StandardCharsets.UTF_8));
@@ -57,6 +60,15 @@ final class ProductPackage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * With every rule disabled: a Region may hold findings of other Regions and accounts, and the
+   * product writes notes to them also in plan-only.
+   */
+  private static String withoutRules(String template) {
+    return RULE.matcher(SWITCHED_RULE.matcher(template).replaceAll(""))
+        .replaceAll("$0      State: DISABLED\n");
   }
 
   /** The product's classes, and the jars that .ci/check-package.py lets in. */

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import remediator.live.core.LiveAccount;
 import remediator.live.core.LiveClients;
 import remediator.live.core.ProductFiles;
 import remediator.live.core.RunJournal.ThingKind;
-import remediator.live.core.RunStoppedException;
+import remediator.live.core.RunRefusal;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -128,10 +130,13 @@ public final class StackDeployer {
     return aws.await(
             MOST,
             () ->
-                Optional.of(
-                        aws.aws.stacks().describeStacks(r -> r.stackName(name)).stacks().getFirst())
+                Optional.of(described(name))
                     .filter(s -> !s.stackStatusAsString().endsWith("IN_PROGRESS")))
-        .orElseThrow(() -> new RunStoppedException("Stack " + name + " is not done after " + MOST));
+        .orElseGet(() -> described(name));
+  }
+
+  private Stack described(String name) {
+    return aws.aws.stacks().describeStacks(r -> r.stackName(name)).stacks().getFirst();
   }
 
   /** The name or ARN that a resource of a stack got. */
@@ -145,7 +150,7 @@ public final class StackDeployer {
         .filter(r -> r.logicalResourceId().equals(logicalId))
         .map(StackResource::physicalResourceId)
         .findFirst()
-        .orElseThrow(() -> new RunStoppedException(logicalId + " is not in the stack."));
+        .orElseThrow(() -> new IllegalStateException(logicalId + " is not in the stack"));
   }
 
   /** Clients with the rights of the member role, {@code member}, or of the one that deletes. */
@@ -157,18 +162,27 @@ public final class StackDeployer {
     String arn =
         "arn:%s:iam::%s:role/%s"
             .formatted(aws.place.partition(), aws.place.account(), aws.name(role));
-    // A new role cannot be assumed at once.
-    return aws.await(
-            Duration.ofMinutes(2),
-            Duration.ofSeconds(5),
-            () -> {
-              try {
-                return Optional.of(aws.as(arn));
-              } catch (AwsServiceException e) {
-                return Optional.empty();
-              }
-            })
-        .orElseThrow(() -> new RunStoppedException("Role " + arn + " cannot be assumed."));
+    AtomicReference<AwsServiceException> denied = new AtomicReference<>();
+    return aws.await(Duration.ofMinutes(2), Duration.ofSeconds(5), () -> assumed(arn, denied::set))
+        .orElseThrow(() -> new IllegalStateException(notAssumed(arn, denied.get())));
+  }
+
+  /** A new role cannot be assumed at once: until then it is denied. */
+  private Optional<LiveClients> assumed(String role, Consumer<AwsServiceException> denied) {
+    try {
+      return Optional.of(aws.as(role));
+    } catch (AwsServiceException e) {
+      if (!RunRefusal.isDenied(e)) {
+        throw e;
+      }
+      denied.accept(e);
+      return Optional.empty();
+    }
+  }
+
+  private String notAssumed(String role, AwsServiceException denied) {
+    return "role %s cannot be assumed, or does not trust the caller. %s"
+        .formatted(role, RunRefusal.of(denied, aws.choices.nodeType()).orElseThrow());
   }
 
   /** Whether a function of the stack answers; what it answers, as text. */
