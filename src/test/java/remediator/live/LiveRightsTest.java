@@ -38,7 +38,7 @@ class LiveRightsTest {
                         a ->
                             a.equals("*")
                                 || a.startsWith("sts:")
-                                || a.startsWith("iam:") && !a.matches("iam:(Get|Simulate)\\w+")))
+                                || (a.startsWith("iam:") && !a.matches("iam:(Get|Simulate)\\w+"))))
         .extracting(s -> String.valueOf(s.get("Resource")))
         .containsExactly(
             "arn:*:iam::*:role/lk*",
