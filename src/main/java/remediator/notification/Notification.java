@@ -51,6 +51,12 @@ public record Notification(
     }
   }
 
+  /** "Publish", parameter Subject: less than 100 characters. */
+  private static final int LONGEST_SUBJECT = 99;
+
+  /** Less says nothing. */
+  private static final int SHORTEST_PLACE = 10;
+
   public Notification {
     next = List.copyOf(next);
     Map<String, Object> all = new TreeMap<>(detail);
@@ -115,12 +121,19 @@ public record Notification(
             detail);
   }
 
-  /** The subject with the product's name in front, and the account and the Region at its end. */
+  /**
+   * The subject with the product's name in front, and the account and the Region at its end as far
+   * as there is room for them: what has happened is not cut for where.
+   */
   String subjectLine() {
     Object account = detail.getOrDefault("accountName", detail.get("account"));
-    return "[ElastiCache encryption] "
-        + subject
-        + (account == null ? "" : " (" + account + ", " + detail.get("region") + ")");
+    String line = "[ElastiCache encryption] " + subject;
+    String place = account == null ? "" : " (" + account + ", " + detail.get("region") + ")";
+    if (line.length() + place.length() <= LONGEST_SUBJECT) {
+      return line + place;
+    }
+    int room = LONGEST_SUBJECT - line.length();
+    return room < SHORTEST_PLACE ? line : line + place.substring(0, room - 3) + "...";
   }
 
   /** The group's id, or the last part of the finding's. */

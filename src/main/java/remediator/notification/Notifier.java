@@ -21,9 +21,6 @@ public final class Notifier {
   /** How the product signs, and the source of its events. */
   public static final String NAME = "elasticache-encryption-remediator";
 
-  /** Less than 100 characters of ASCII ("Publish", parameter Subject), with three dots. */
-  private static final int LONGEST_SUBJECT = 97;
-
   private static final List<String> FILTERED = List.of("account", "region", "group", "gate");
 
   private final AwsClients aws;
@@ -51,9 +48,7 @@ public final class Notifier {
    */
   public List<String> send(Notification notification) {
     String subject =
-        TextSanitizer.plain(notification.subjectLine(), LONGEST_SUBJECT)
-            .replaceFirst("…$", "...")
-            .replaceAll("[^\\x20-\\x7e]", "?");
+        TextSanitizer.plain(notification.subjectLine(), 99).replaceAll("[^\\x20-\\x7e]", "?");
     aws.sns()
         .publish(
             r ->

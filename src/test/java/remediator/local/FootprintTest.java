@@ -38,7 +38,10 @@ class FootprintTest {
   void oneThatMayLoseWritesTakesAtMostAHundredAndTwentyFiveCallsAndSixtyFiveTransitions()
       throws Exception {
     byte[] event = Files.readAllBytes(Path.of("events/ec4-primary-and-two-replicas-replace.json"));
-    try (CloudRun run = new CloudRun(Map.of("Data", "accept-loss", "GateCutOver", "ask"))) {
+    // As it is deployed by default: with the public page, each question reads the links' key anew.
+    Map<String, String> parameters =
+        Map.of("Data", "accept-loss", "GateCutOver", "ask", "DecisionPage", "console");
+    try (CloudRun run = new CloudRun(parameters)) {
       run.importing(event).deliver(event);
       int transitions = run.toTheEnd().executions().getFirst().transitions();
 

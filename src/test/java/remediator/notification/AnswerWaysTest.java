@@ -28,10 +28,11 @@ class AnswerWaysTest {
     "no, yes, false, false, Answer by the commands"
   })
   void aMessageNamesTheWaysThatThereAre(
-      String decisionPage, String linksInEvents, boolean page, boolean console, String commands) throws Exception {
-    try (CloudRun run = new CloudRun(
-            Map.of(
-                "DecisionPage", decisionPage, "LinksInEvents", linksInEvents, "Chat", "yes"))) {
+      String decisionPage, String linksInEvents, boolean page, boolean console, String commands)
+      throws Exception {
+    try (CloudRun run =
+        new CloudRun(
+            Map.of("DecisionPage", decisionPage, "LinksInEvents", linksInEvents, "Chat", "yes"))) {
       run.gates().ignore("required");
       byte[] event = Events.sample("ec5-redis-7.1-online-tls").bytes();
       run.importing(event).send(event);
