@@ -3,7 +3,10 @@ package awsemulator.cloud;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** Chooses which calls go wrong. It is asked once a call, one call at a time. */
+/**
+ * Chooses which calls go wrong. It is asked once a call, of calls to services that call others, as
+ * Lambda does, at the same time as of other calls.
+ */
 @FunctionalInterface
 public interface FaultPlan {
   /** Nothing goes wrong. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import remediator.live.core.LiveAccount;
 import remediator.live.core.LiveClients;
 import remediator.live.core.LiveStage;
-import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.RunJournal.ResourceKind;
 import remediator.live.core.RunStoppedException;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorderStatus;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
@@ -107,7 +107,7 @@ final class AccountGuards {
 
   /** One run at a time: two would see each other's groups. */
   void lock(LiveAccount account) {
-    account.making(ThingKind.LOCK, LOCK);
+    account.making(ResourceKind.LOCK, LOCK);
     try {
       aws.ssm()
           .putParameter(

@@ -25,7 +25,7 @@ import remediator.live.core.Expectation;
 import remediator.live.core.LiveAccount;
 import remediator.live.core.LiveStage;
 import remediator.live.core.RunClock;
-import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.RunJournal.ResourceKind;
 import remediator.live.core.Verdict;
 import remediator.live.sandbox.SandboxCloud;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -130,7 +130,7 @@ class CleanUpTest {
   }
 
   private static String key(LiveAccount aws, String description) {
-    return aws.aws.kms().createKey(r -> r.description(description)).keyMetadata().keyId();
+    return aws.clients.kms().createKey(r -> r.description(description)).keyMetadata().keyId();
   }
 
   @Test
@@ -141,7 +141,7 @@ class CleanUpTest {
           cloud,
           aws -> {
             key(aws, "of somebody else");
-            key(aws, aws.making(ThingKind.KEY, aws.name("key")));
+            key(aws, aws.making(ResourceKind.KEY, aws.name("key")));
             return Verdict.holds();
           });
       assertThat(cloud.standing()).filteredOn(s -> s.startsWith("key ")).hasSize(2);
@@ -158,8 +158,8 @@ class CleanUpTest {
       killed(
           cloud,
           aws -> {
-            aws.making(ThingKind.TABLE, "orders");
-            aws.making(ThingKind.KEY, "id:" + key(aws, "of somebody else"));
+            aws.making(ResourceKind.TABLE, "orders");
+            aws.making(ResourceKind.KEY, "id:" + key(aws, "of somebody else"));
             return Verdict.holds();
           });
 
@@ -230,7 +230,7 @@ class CleanUpTest {
     }
   }
 
-  /** Whoever takes on a role has the caller's own rights. */
+  /** An assumed role gets the caller's own rights here. */
   @Test
   void aGroupThatShouldHaveBeenDeniedIsRemoved() {
     AtomicReference<SandboxCloud> where = new AtomicReference<>();
@@ -273,7 +273,7 @@ class CleanUpTest {
           asking(
               LiveStage.GROUPS,
               aws -> {
-                aws.making(ThingKind.TABLE, aws.name("table"));
+                aws.making(ResourceKind.TABLE, aws.name("table"));
                 return Verdict.holds();
               });
 

@@ -175,18 +175,22 @@ public final class CloudFormation extends AwsService {
   private static SamTemplate template(String bucket, String text, Map<String, String> all) {
     Matcher named = Pattern.compile("s3://" + bucket + "/([\\w.-]+)").matcher(text);
     try {
+      // A deployment reads its definitions when it is made; in reverse order, files go first.
       Path folder = Files.createTempDirectory("stack");
+      folder.toFile().deleteOnExit();
       while (named.find()) {
         String content = all.get(named.group(1));
         if (content == null) {
           throw invalid("S3 error: there is no " + named.group());
         }
         if (named.group(1).endsWith(".yaml")) {
-          Files.writeString(folder.resolve(named.group(1)), content);
+          Path part = Files.writeString(folder.resolve(named.group(1)), content);
+          part.toFile().deleteOnExit();
         }
       }
       Path file = folder.resolve("template.yaml");
       Files.writeString(file, text.replace("s3://" + bucket + "/", ""));
+      file.toFile().deleteOnExit();
       return SamTemplate.read(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,13 +1,13 @@
 package remediator.live.ask;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import remediator.live.core.EvidenceState;
 import remediator.live.core.Expectation;
 import remediator.live.core.LiveAccount;
-import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.LiveStage;
+import remediator.live.core.RunJournal.ResourceKind;
 import remediator.live.core.Verdict;
 import software.amazon.awssdk.services.elasticache.model.AuthTokenUpdateStrategyType;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
@@ -22,9 +22,8 @@ final class AuthExpectations {
   private AuthExpectations() {}
 
   static List<Expectation> all() {
-    List<Expectation> all = new ArrayList<>();
-    TlsExpectations.add(
-        all,
+    ExpectationList all = new ExpectationList(LiveStage.GROUPS);
+    all.add(
         "auth.rotate",
         "ModifyReplicationGroup with a first token, ROTATE",
         "it ends available, nothing pending, with AuthTokenLastModifiedDate or the flag",
@@ -38,16 +37,14 @@ final class AuthExpectations {
                     g ->
                         g.authTokenLastModifiedDate() != null
                             || Boolean.TRUE.equals(g.authTokenEnabled())));
-    TlsExpectations.add(
-        all,
+    all.add(
         "auth.set",
         "ModifyReplicationGroup with the same token, SET",
         "it ends available, nothing pending, and AuthTokenEnabled is true",
         GUIDE + "Authenticating with the AUTH command",
         EvidenceState.DOCUMENTED,
         AuthExpectations::authSet);
-    TlsExpectations.add(
-        all,
+    all.add(
         "auth.tls-fixed",
         "ModifyReplicationGroup of TLS while a token is set",
         "refused with " + COMBINATION,
@@ -56,16 +53,14 @@ final class AuthExpectations {
         aws ->
             TlsExpectations.refused(
                 aws, PLAIN, r -> TlsExpectations.to(r, TransitEncryptionMode.PREFERRED)));
-    TlsExpectations.add(
-        all,
+    all.add(
         "usergroup.from-auth",
         "ModifyReplicationGroup with a user group and strategy DELETE",
         "it ends with the user group and without a token",
         GUIDE + "Migrating from AUTH to RBAC",
         EvidenceState.DOCUMENTED,
         AuthExpectations::userGroup);
-    TlsExpectations.add(
-        all,
+    all.add(
         "usergroup.removed",
         "ModifyReplicationGroup with RemoveUserGroups",
         "it ends without user groups",
@@ -74,7 +69,7 @@ final class AuthExpectations {
         aws ->
             new GroupLab(aws)
                 .changed(PLAIN, r -> r.removeUserGroups(true), g -> g.userGroupIds().isEmpty()));
-    return all;
+    return all.all();
   }
 
   private static Verdict authSet(LiveAccount aws) {
@@ -89,7 +84,7 @@ final class AuthExpectations {
 
   private static Verdict userGroup(LiveAccount aws) {
     GroupLab lab = new GroupLab(aws);
-    String users = aws.making(ThingKind.USER_GROUP, aws.name("users"));
+    String users = aws.making(ResourceKind.USER_GROUP, aws.name("users"));
     lab.elastiCache()
         .createUserGroup(
             r -> r.userGroupId(users).engine("redis").userIds("default").tags(lab.tag()));

@@ -1,6 +1,5 @@
 package remediator.live.ask;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,71 +31,60 @@ final class CatalogExpectations {
   private CatalogExpectations() {}
 
   static List<Expectation> all() {
-    List<Expectation> all = new ArrayList<>();
+    ExpectationList all = new ExpectationList(LiveStage.ASK);
     WRITES.forEach(
         (family, parameter) ->
             all.add(
-                new Expectation(
-                    "parameters." + family,
-                    LiveStage.ASK,
-                    "DescribeEngineDefaultParameters of " + family,
-                    parameter + " is there, can be changed, and at once",
-                    DEFAULTS,
-                    EvidenceState.RECORDED,
-                    aws -> writes(aws, family, parameter))));
+                "parameters." + family,
+                "DescribeEngineDefaultParameters of " + family,
+                parameter + " is there, can be changed, and at once",
+                DEFAULTS,
+                EvidenceState.RECORDED,
+                aws -> writes(aws, family, parameter)));
     all.add(
-        new Expectation(
-            "parameters.max-lag",
-            LiveStage.ASK,
-            "DescribeEngineDefaultParameters of redis7",
-            "min-replicas-max-lag is not 0, with which no write would be held",
-            "redis.io, redis.conf of 7.0; " + DEFAULTS,
-            EvidenceState.RECORDED,
-            CatalogExpectations::lag));
+        "parameters.max-lag",
+        "DescribeEngineDefaultParameters of redis7",
+        "min-replicas-max-lag is not 0, with which no write would be held",
+        "redis.io, redis.conf of 7.0; " + DEFAULTS,
+        EvidenceState.RECORDED,
+        CatalogExpectations::lag);
     for (String engine : List.of("redis 7.1", "valkey 8.0")) {
       all.add(
-          new Expectation(
-              "engine." + engine.replace(' ', '-'),
-              LiveStage.ASK,
-              "DescribeCacheEngineVersions of " + engine,
-              "it is offered, so that a clone and an upgrade can be asked for",
-              "Amazon ElastiCache user guide, Engine versions and upgrading",
-              EvidenceState.DOCUMENTED,
-              aws -> offered(aws, engine.split(" ", 2))));
+          "engine." + engine.replace(' ', '-'),
+          "DescribeCacheEngineVersions of " + engine,
+          "it is offered, so that a clone and an upgrade can be asked for",
+          "Amazon ElastiCache user guide, Engine versions and upgrading",
+          EvidenceState.DOCUMENTED,
+          aws -> offered(aws, engine.split(" ", 2)));
     }
     all.add(
-        new Expectation(
-            "engine.major-minor",
-            LiveStage.ASK,
-            "DescribeCacheEngineVersions of redis, from 6 on",
-            "versions are named by major and minor only, as a request must name them",
-            "crossplane-contrib/provider-aws #1617",
-            EvidenceState.RECORDED,
-            CatalogExpectations::majorMinor));
+        "engine.major-minor",
+        "DescribeCacheEngineVersions of redis, from 6 on",
+        "versions are named by major and minor only, as a request must name them",
+        "crossplane-contrib/provider-aws #1617",
+        EvidenceState.RECORDED,
+        CatalogExpectations::majorMinor);
     all.add(
-        new Expectation(
-            "quota.nodes",
-            LiveStage.ASK,
-            "GetServiceQuota elasticache/L-DFE45DF3",
-            "it is there, and at least 1: nodes per Region",
-            "Several public preflight scripts; Service Quotas console",
-            EvidenceState.RECORDED,
-            aws ->
-                Verdict.that(
-                    aws.aws
-                            .quotas()
-                            .getServiceQuota(
-                                r -> r.serviceCode("elasticache").quotaCode("L-DFE45DF3"))
-                            .quota()
-                            .value()
-                        >= 1,
-                    "it is below 1")));
-    return all;
+        "quota.nodes",
+        "GetServiceQuota elasticache/L-DFE45DF3",
+        "it is there, and at least 1: nodes per Region",
+        "Several public preflight scripts; Service Quotas console",
+        EvidenceState.RECORDED,
+        aws ->
+            Verdict.that(
+                aws.clients
+                        .quotas()
+                        .getServiceQuota(r -> r.serviceCode("elasticache").quotaCode("L-DFE45DF3"))
+                        .quota()
+                        .value()
+                    >= 1,
+                "it is below 1"));
+    return all.all();
   }
 
   private static Optional<Parameter> parameter(LiveAccount aws, String family, String name) {
     return aws
-        .aws
+        .clients
         .elastiCache()
         .describeEngineDefaultParametersPaginator(r -> r.cacheParameterGroupFamily(family))
         .stream()
@@ -128,7 +116,7 @@ final class CatalogExpectations {
 
   private static List<String> versions(LiveAccount aws, String engine) {
     return aws
-        .aws
+        .clients
         .elastiCache()
         .describeCacheEngineVersionsPaginator(r -> r.engine(engine))
         .cacheEngineVersions()

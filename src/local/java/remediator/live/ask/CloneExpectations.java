@@ -1,14 +1,15 @@
 package remediator.live.ask;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import remediator.live.core.EvidenceState;
 import remediator.live.core.Expectation;
 import remediator.live.core.LiveAccount;
-import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.LiveStage;
+import remediator.live.core.RunJournal.ResourceKind;
 import remediator.live.core.Verdict;
 import remediator.live.deploy.StackDeployer;
+import remediator.plan.ResourceTags;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
@@ -16,55 +17,49 @@ import software.amazon.awssdk.services.elasticache.model.Tag;
 final class CloneExpectations {
   private static final String PLAIN = GroupLab.PLAIN;
   private static final String CLONE = "clone";
-  private static final String FLOW = "elasticache-encryption:flow";
   private static final String C7N = "cloud-custodian/cloud-custodian tests/data/placebo, ";
   private static final String ACK = "aws-controllers-k8s/elasticache-controller test/e2e, ";
 
   private CloneExpectations() {}
 
   static List<Expectation> all() {
-    List<Expectation> all = new ArrayList<>();
-    TlsExpectations.add(
-        all,
+    ExpectationList all = new ExpectationList(LiveStage.GROUPS);
+    all.add(
         "clone.restored",
         "CreateReplicationGroup of the snapshot with both encryptions, as the member role",
         "it becomes available, encrypted at rest and with TLS required",
         ACK + "rg_cmd_fromsnapshot",
         EvidenceState.RECORDED,
         aws -> LiveAccount.allowed("CreateReplicationGroup", () -> restored(aws)));
-    TlsExpectations.add(
-        all,
+    all.add(
         "retire.untagged",
         "DeleteReplicationGroup of a group that no flow made, as the role that deletes",
         "denied",
         "Service authorization reference, aws:ResourceTag on DeleteReplicationGroup",
         EvidenceState.DOCUMENTED,
         aws -> DenialExpectations.denied(aws, "retire", aws.name(PLAIN)));
-    TlsExpectations.add(
-        all,
+    all.add(
         "retire.final-snapshot",
         "DeleteReplicationGroup of the clone with a final snapshot, as the role that deletes",
         "allowed: its rights are enough for group, snapshot and tags",
         "Service authorization reference, CreateSnapshot and AddTagsToResource",
         EvidenceState.OPEN,
         aws -> LiveAccount.allowed("DeleteReplicationGroup", () -> finalSnapshot(aws)));
-    TlsExpectations.add(
-        all,
+    all.add(
         "retire.tells-no-members",
         "DescribeReplicationGroups of a group that is being deleted",
         "status deleting, and no members",
         C7N + "test_elasticache_replication_group_delete",
         EvidenceState.RECORDED,
         CloneExpectations::noMembers);
-    TlsExpectations.add(
-        all,
+    all.add(
         "retire.snapshot-tags",
         "ListTagsForResource of the final snapshot",
         "it has the tags of its group, that of the flow too",
         "Amazon ElastiCache user guide, Copying tags to your ElastiCache resources",
         EvidenceState.DOCUMENTED,
         CloneExpectations::snapshotTags);
-    return all;
+    return all.all();
   }
 
   private static Verdict restored(LiveAccount aws) {
@@ -77,7 +72,7 @@ final class CloneExpectations {
                 .engineVersion("7.1")
                 .atRestEncryptionEnabled(true)
                 .transitEncryptionEnabled(true)
-                .tags(lab.tag(), Tag.builder().key(FLOW).value(aws.place.run()).build()));
+                .tags(lab.tag(), lab.flowTag()));
     Optional<ReplicationGroup> made = lab.settled(CLONE, g -> true);
     return Verdict.that(
         made.filter(
@@ -89,7 +84,7 @@ final class CloneExpectations {
   }
 
   private static Verdict finalSnapshot(LiveAccount aws) {
-    String snapshot = aws.making(ThingKind.SNAPSHOT, aws.name("clone-final-1"));
+    String snapshot = aws.making(ResourceKind.SNAPSHOT, aws.name("clone-final-1"));
     new StackDeployer(aws)
         .as("retire")
         .elastiCache()
@@ -111,7 +106,7 @@ final class CloneExpectations {
   private static Verdict snapshotTags(LiveAccount aws) {
     List<String> keys =
         aws
-            .aws
+            .clients
             .elastiCache()
             .listTagsForResource(
                 r ->
@@ -120,6 +115,7 @@ final class CloneExpectations {
             .stream()
             .map(Tag::key)
             .toList();
-    return Verdict.that(keys.contains(FLOW) && keys.contains(LiveAccount.TAG), "its tags: " + keys);
+    return Verdict.that(
+        keys.contains(ResourceTags.FLOW) && keys.contains(LiveAccount.TAG), "its tags: " + keys);
   }
 }

@@ -1,42 +1,37 @@
 package remediator.live.ask;
 
-import java.util.ArrayList;
 import java.util.List;
 import remediator.live.core.EvidenceState;
 import remediator.live.core.Expectation;
 import remediator.live.core.LiveAccount;
-import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.LiveStage;
+import remediator.live.core.RunJournal.ResourceKind;
 import remediator.live.core.Verdict;
 import remediator.live.deploy.StackDeployer;
-import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /** What may not be done with the stacks deployed, and is not. */
 final class DenialExpectations {
-  private static final String TAG = "elasticache-encryption:";
   private static final String IAM = "IAM user guide, Policy evaluation logic";
 
   private DenialExpectations() {}
 
   static List<Expectation> all() {
-    List<Expectation> all = new ArrayList<>();
-    StackExpectations.add(
-        all,
+    ExpectationList all = new ExpectationList(LiveStage.DEPLOY);
+    all.add(
         "denial.assume-retire-role",
         "AssumeRole of RetireRole by the caller",
         "denied: only Lambda may be it",
         "IAM user guide, Roles terms and concepts",
         EvidenceState.DOCUMENTED,
         aws -> LiveAccount.denied("AssumeRole", () -> aws.as(StackExpectations.roleArn(aws))));
-    StackExpectations.add(
-        all,
+    all.add(
         "denial.simulated-retire",
         "SimulatePrincipalPolicy of the RetireRole that stands, on a group without tags",
         "implicitDeny",
         "IAM user guide, Testing policies with the policy simulator",
         EvidenceState.DOCUMENTED,
         DenialExpectations::simulated);
-    StackExpectations.add(
-        all,
+    all.add(
         "denial.member-reads",
         "DescribeReplicationGroups as the member role",
         "allowed: the rights are in force",
@@ -52,31 +47,28 @@ final class DenialExpectations {
                       .describeReplicationGroups(r -> {});
                   return Verdict.holds();
                 }));
-    StackExpectations.add(
-        all,
+    all.add(
         "denial.member-deletes",
         "DeleteReplicationGroup as the member role",
         "denied",
         IAM,
         EvidenceState.DOCUMENTED,
         aws -> denied(aws, "member", StackExpectations.none(aws)));
-    StackExpectations.add(
-        all,
+    all.add(
         "denial.retire-untagged",
         "DeleteReplicationGroup of a group without tags as the role that deletes",
         "denied, also where there is no such group",
         IAM + "; Service authorization reference",
         EvidenceState.OPEN,
         aws -> denied(aws, "retire", StackExpectations.none(aws)));
-    StackExpectations.add(
-        all,
+    all.add(
         "denial.member-plain-group",
         "CreateReplicationGroup without encryption at rest as the member role",
         "denied",
         "Amazon ElastiCache user guide, Condition keys",
         EvidenceState.DOCUMENTED,
         DenialExpectations::plainGroup);
-    return all;
+    return all.all();
   }
 
   private static Verdict simulated(LiveAccount aws) {
@@ -84,7 +76,7 @@ final class DenialExpectations {
     return Verdict.same(
         "decision",
         "implicitDeny",
-        aws.aws
+        aws.clients
             .iam()
             .simulatePrincipalPolicy(
                 r ->
@@ -110,7 +102,7 @@ final class DenialExpectations {
 
   private static Verdict plainGroup(LiveAccount aws) {
     // Where it is not denied, it is made.
-    String group = aws.making(ThingKind.GROUP, StackExpectations.none(aws));
+    String group = aws.making(ResourceKind.GROUP, StackExpectations.none(aws));
     return LiveAccount.denied(
         "CreateReplicationGroup",
         () ->
@@ -124,6 +116,6 @@ final class DenialExpectations {
                             .engine("redis")
                             .cacheNodeType(aws.choices.nodeType())
                             .atRestEncryptionEnabled(false)
-                            .tags(Tag.builder().key(TAG + "flow").value(aws.place.run()).build())));
+                            .tags(new GroupLab(aws).flowTag())));
   }
 }

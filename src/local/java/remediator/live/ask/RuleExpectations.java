@@ -2,7 +2,6 @@ package remediator.live.ask;
 
 import awsemulator.json.EmulatorJson;
 import awsemulator.template.TemplateRule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +19,7 @@ final class RuleExpectations {
   private RuleExpectations() {}
 
   static List<Expectation> all() {
-    List<Expectation> all = new ArrayList<>();
+    ExpectationList all = new ExpectationList(LiveStage.ASK);
     for (String rule :
         List.of(
             "FindingImported",
@@ -29,52 +28,39 @@ final class RuleExpectations {
             "FindingOver",
             "FindingOverV2")) {
       all.add(
-          new Expectation(
-              "rule." + rule,
-              LiveStage.ASK,
-              "TestEventPattern of rule " + rule + " with every sample event",
-              "it matches the samples that it is for, and no other",
-              RULER,
-              EvidenceState.JUDGED,
-              aws -> samples(aws, rule)));
+          "rule." + rule,
+          "TestEventPattern of rule " + rule + " with every sample event",
+          "it matches the samples that it is for, and no other",
+          RULER,
+          EvidenceState.JUDGED,
+          aws -> samples(aws, rule));
     }
     all.add(
-        new Expectation(
-            "rule.FlowEnded",
-            LiveStage.ASK,
-            "TestEventPattern of rule FlowEnded with the end of an execution, and with its start",
-            "it matches the end only",
-            "AWS Step Functions developer guide, EventBridge events for execution status changes",
-            EvidenceState.DOCUMENTED,
-            RuleExpectations::flowEnded));
+        "rule.FlowEnded",
+        "TestEventPattern of rule FlowEnded with the end of an execution, and with its start",
+        "it matches the end only",
+        "AWS Step Functions developer guide, EventBridge events for execution status changes",
+        EvidenceState.DOCUMENTED,
+        RuleExpectations::flowEnded);
     all.add(
-        new Expectation(
-            "rule.or-in-findings",
-            LiveStage.ASK,
-            "TestEventPattern of rule FindingOver with PASSED, with ARCHIVED, and with neither",
-            "$or inside the array of findings matches each of the first two, and not the third",
-            "aws-solutions/automated-security-response-on-aws, its rules with $or",
-            EvidenceState.RECORDED,
-            RuleExpectations::orInsideFindings));
-    return all;
-  }
-
-  private static TemplateRule rule(String logicalId) {
-    return ProductFiles.product().rules().stream()
-        .filter(r -> r.logicalId().equals(logicalId))
-        .findFirst()
-        .orElseThrow();
+        "rule.or-in-findings",
+        "TestEventPattern of rule FindingOver with PASSED, with ARCHIVED, and with neither",
+        "$or inside the array of findings matches each of the first two, and not the third",
+        "aws-solutions/automated-security-response-on-aws, its rules with $or",
+        EvidenceState.RECORDED,
+        RuleExpectations::orInsideFindings);
+    return all.all();
   }
 
   private static boolean matches(LiveAccount aws, TemplateRule rule, String event) {
-    return aws.aws
+    return aws.clients
         .events()
         .testEventPattern(r -> r.eventPattern(rule.eventPattern()).event(event))
         .result();
   }
 
   private static Verdict samples(LiveAccount aws, String name) {
-    TemplateRule rule = rule(name);
+    TemplateRule rule = ProductFiles.rule(name);
     Map<String, Boolean> expected = new TreeMap<>();
     Map<String, Boolean> seen = new TreeMap<>();
     Map<String, String> samples = ProductFiles.events();
@@ -118,7 +104,7 @@ final class RuleExpectations {
   }
 
   private static Verdict flowEnded(LiveAccount aws) {
-    TemplateRule rule = rule("FlowEnded");
+    TemplateRule rule = ProductFiles.rule("FlowEnded");
     String machine = ProductFiles.product().resources().get("OnlineTls").arn();
     String event =
         """
@@ -136,7 +122,7 @@ final class RuleExpectations {
   }
 
   private static Verdict orInsideFindings(LiveAccount aws) {
-    TemplateRule rule = rule("FindingOver");
+    TemplateRule rule = ProductFiles.rule("FindingOver");
     String passed = ProductFiles.events().get("ec5-passed-closes-the-case.json");
     String failed = passed.replace("\"PASSED\"", "\"FAILED\"");
     return Verdict.same(

@@ -1,12 +1,12 @@
 package remediator.live.ask;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import remediator.live.core.EvidenceState;
 import remediator.live.core.Expectation;
 import remediator.live.core.LiveAccount;
-import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.LiveStage;
+import remediator.live.core.RunJournal.ResourceKind;
 import remediator.live.core.Verdict;
 import software.amazon.awssdk.services.elasticache.model.ClusterMode;
 import software.amazon.awssdk.services.elasticache.model.LogDeliveryConfigurationRequest;
@@ -26,39 +26,35 @@ final class ShapeExpectations {
   private ShapeExpectations() {}
 
   static List<Expectation> all() {
-    List<Expectation> all = new ArrayList<>();
+    ExpectationList all = new ExpectationList(LiveStage.GROUPS);
     shards(all);
     logs(all);
-    return all;
+    return all.all();
   }
 
-  private static void shards(List<Expectation> all) {
-    TlsExpectations.add(
-        all,
+  private static void shards(ExpectationList all) {
+    all.add(
         "shards.one",
         "CreateReplicationGroup with cluster mode enabled and one shard",
         "available; shard id 0001, slots 0-16383",
         "cloud-custodian/cloud-custodian tests/data/placebo",
         EvidenceState.RECORDED,
         ShapeExpectations::oneShard);
-    TlsExpectations.add(
-        all,
+    all.add(
         "shards.reshard",
         "ModifyReplicationGroupShardConfiguration to two shards",
         "available with shards 0001 and 0002, each with slots",
         GUIDE + "Online resharding",
         EvidenceState.DOCUMENTED,
         ShapeExpectations::reshard);
-    TlsExpectations.add(
-        all,
+    all.add(
         "shards.snapshot",
         "CreateSnapshot of a group with cluster mode enabled",
         "it carries ReplicationGroupId and no CacheClusterId, and both shards",
         "boto/botocore, CreateSnapshotMessage",
         EvidenceState.DOCUMENTED,
         ShapeExpectations::shardedSnapshot);
-    TlsExpectations.add(
-        all,
+    all.add(
         "key.group",
         "CreateReplicationGroup with a customer's key",
         "available, encrypted at rest, with that key",
@@ -103,7 +99,7 @@ final class ShapeExpectations {
 
   private static Verdict shardedSnapshot(LiveAccount aws) {
     GroupLab lab = new GroupLab(aws);
-    String name = aws.making(ThingKind.SNAPSHOT, aws.name("shards-snap"));
+    String name = aws.making(ResourceKind.SNAPSHOT, aws.name("shards-snap"));
     lab.elastiCache()
         .createSnapshot(
             r -> r.snapshotName(name).replicationGroupId(aws.name(SHARDED)).tags(lab.tag()));
@@ -124,9 +120,9 @@ final class ShapeExpectations {
 
   private static Verdict keyed(LiveAccount aws) {
     GroupLab lab = new GroupLab(aws);
-    String description = aws.making(ThingKind.KEY, aws.name("key"));
+    String description = aws.making(ResourceKind.KEY, aws.name("key"));
     KeyMetadata key =
-        aws.aws
+        aws.clients
             .kms()
             .createKey(
                 r ->
@@ -137,7 +133,7 @@ final class ShapeExpectations {
                                 .tagValue(aws.place.run())
                                 .build()))
             .keyMetadata();
-    aws.identified(ThingKind.KEY, description, key.keyId());
+    aws.identified(ResourceKind.KEY, description, key.keyId());
     lab.create(
         KEYED, r -> r.engineVersion("7.1").atRestEncryptionEnabled(true).kmsKeyId(key.arn()));
     Optional<ReplicationGroup> made = lab.settled(KEYED, g -> true);
@@ -146,17 +142,15 @@ final class ShapeExpectations {
         "it is not available with that key");
   }
 
-  private static void logs(List<Expectation> all) {
-    TlsExpectations.add(
-        all,
+  private static void logs(ExpectationList all) {
+    all.add(
         "logs.on",
         "ModifyReplicationGroup with delivery of the slow log to CloudWatch Logs",
         "the delivery becomes active",
         GUIDE + "Log delivery; iann0036/iam-dataset #12",
         EvidenceState.DOCUMENTED,
         ShapeExpectations::logsOn);
-    TlsExpectations.add(
-        all,
+    all.add(
         "logs.off",
         "ModifyReplicationGroup with the delivery not enabled",
         "no delivery is told any more",
@@ -176,8 +170,8 @@ final class ShapeExpectations {
   }
 
   private static Verdict logsOn(LiveAccount aws) {
-    String group = aws.making(ThingKind.LOG_GROUP, "/" + aws.name("slow"));
-    aws.aws.logs().createLogGroup(r -> r.logGroupName(group));
+    String group = aws.making(ResourceKind.LOG_GROUP, "/" + aws.name("slow"));
+    aws.clients.logs().createLogGroup(r -> r.logGroupName(group));
     return new GroupLab(aws)
         .changed(
             PLAIN,

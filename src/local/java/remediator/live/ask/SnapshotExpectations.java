@@ -1,12 +1,12 @@
 package remediator.live.ask;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import remediator.live.core.EvidenceState;
 import remediator.live.core.Expectation;
 import remediator.live.core.LiveAccount;
-import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.LiveStage;
+import remediator.live.core.RunJournal.ResourceKind;
 import remediator.live.core.Verdict;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
 import software.amazon.awssdk.services.elasticache.model.Tag;
@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.elasticache.model.Tag;
 /** Tags and status, and snapshots. */
 final class SnapshotExpectations {
   private static final String PLAIN = GroupLab.PLAIN;
-  private static final String FLOW = "elasticache-encryption:flow";
   private static final String STATE = "InvalidReplicationGroupState";
   private static final String C7N = "cloud-custodian/cloud-custodian tests/data/placebo, ";
   private static final String BACKUPS = "Amazon ElastiCache user guide, Snapshot and restore";
@@ -22,23 +21,21 @@ final class SnapshotExpectations {
   private SnapshotExpectations() {}
 
   static List<Expectation> all() {
-    List<Expectation> all = new ArrayList<>();
+    ExpectationList all = new ExpectationList(LiveStage.GROUPS);
     tags(all);
     snapshots(all);
-    return all;
+    return all.all();
   }
 
-  private static void tags(List<Expectation> all) {
-    TlsExpectations.add(
-        all,
+  private static void tags(ExpectationList all) {
+    all.add(
         "tags.modifying",
         "AddTagsToResource of a group, then DescribeReplicationGroups",
         "the group becomes modifying for a while",
         C7N + "test_elasticache_replication_group_tag",
         EvidenceState.RECORDED,
         SnapshotExpectations::tagged);
-    TlsExpectations.add(
-        all,
+    all.add(
         "tags.busy",
         "AddTagsToResource of a group that is modifying",
         "refused with " + STATE,
@@ -46,8 +43,7 @@ final class SnapshotExpectations {
         EvidenceState.RECORDED,
         aws ->
             LiveAccount.refused("AddTagsToResource", () -> tag(new GroupLab(aws), "again"), STATE));
-    TlsExpectations.add(
-        all,
+    all.add(
         "tags.on-nodes",
         "ListTagsForResource of a node of the group",
         "it has the group's tag as well",
@@ -81,17 +77,15 @@ final class SnapshotExpectations {
         "its tags are " + tags);
   }
 
-  private static void snapshots(List<Expectation> all) {
-    TlsExpectations.add(
-        all,
+  private static void snapshots(ExpectationList all) {
+    all.add(
         "snapshot.by-node",
         "CreateSnapshot of the node of a group with cluster mode disabled",
         "it carries CacheClusterId and no ReplicationGroupId",
         C7N + "test_elasticache_snapshot; aws/aws-cli examples/elasticache/describe-snapshots.rst",
         EvidenceState.RECORDED,
         SnapshotExpectations::byNode);
-    TlsExpectations.add(
-        all,
+    all.add(
         "snapshot.busy",
         "DeleteReplicationGroup while the snapshot is taken",
         "refused with " + STATE,
@@ -101,28 +95,25 @@ final class SnapshotExpectations {
             LiveAccount.refused(
                 "DeleteReplicationGroup",
                 () ->
-                    aws.aws
+                    aws.clients
                         .elastiCache()
                         .deleteReplicationGroup(r -> r.replicationGroupId(aws.name(PLAIN))),
                 STATE));
-    TlsExpectations.add(
-        all,
+    all.add(
         "snapshot.available",
         "DescribeSnapshots by name until it is available",
         "source manual, and its node has a size and a time",
         C7N + "test_elasticache_snapshot",
         EvidenceState.RECORDED,
         SnapshotExpectations::available);
-    TlsExpectations.add(
-        all,
+    all.add(
         "snapshot.by-node-id",
         "DescribeSnapshots by CacheClusterId",
         "it finds the snapshot",
         BACKUPS + ", describing backups",
         EvidenceState.DOCUMENTED,
         SnapshotExpectations::byNodeId);
-    TlsExpectations.add(
-        all,
+    all.add(
         "snapshot.by-group-id",
         "DescribeSnapshots by ReplicationGroupId of a group with cluster mode disabled",
         "it does not find it, which is why the product asks by both",
@@ -134,13 +125,10 @@ final class SnapshotExpectations {
   private static Verdict byNode(LiveAccount aws) {
     GroupLab lab = new GroupLab(aws);
     String node = lab.nodes(PLAIN).getFirst().cacheClusterId();
-    String name = aws.making(ThingKind.SNAPSHOT, aws.name("snap"));
+    String name = aws.making(ResourceKind.SNAPSHOT, aws.name("snap"));
     lab.elastiCache()
         .createSnapshot(
-            r ->
-                r.snapshotName(name)
-                    .cacheClusterId(node)
-                    .tags(lab.tag(), Tag.builder().key(FLOW).value(aws.place.run()).build()));
+            r -> r.snapshotName(name).cacheClusterId(node).tags(lab.tag(), lab.flowTag()));
     Snapshot snapshot =
         lab.snapshot("snap").orElseThrow(() -> new IllegalStateException("it is not listed"));
     return Verdict.that(
@@ -179,7 +167,7 @@ final class SnapshotExpectations {
         "snapshots",
         List.of(),
         names(
-            aws.aws
+            aws.clients
                 .elastiCache()
                 .describeSnapshots(r -> r.replicationGroupId(aws.name(PLAIN)))
                 .snapshots()));

@@ -12,7 +12,7 @@ import remediator.live.core.Expectation;
 import remediator.live.core.LiveAccount;
 import remediator.live.core.LiveStage;
 import remediator.live.core.ProductFiles;
-import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.RunJournal.ResourceKind;
 import remediator.live.core.Verdict;
 import remediator.live.deploy.StackDeployer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -26,9 +26,8 @@ final class StackExpectations {
   private StackExpectations() {}
 
   static List<Expectation> all() {
-    List<Expectation> all = new ArrayList<>();
-    add(
-        all,
+    ExpectationList all = new ExpectationList(LiveStage.DEPLOY);
+    all.add(
         "stack.product",
         "CreateStack of template.yaml with Mode plan-only",
         "CREATE_COMPLETE: all resources can be made, also functions whose roles name them in their"
@@ -36,16 +35,14 @@ final class StackExpectations {
         SAM + "; aws/aws-parallelcluster #6926",
         EvidenceState.JUDGED,
         aws -> complete(new StackDeployer(aws).product()));
-    add(
-        all,
+    all.add(
         "stack.member",
         "CreateStack of member-role.yaml, trusting the caller",
         "CREATE_COMPLETE",
         "AWS CloudFormation, AWS::IAM::Role",
         EvidenceState.DOCUMENTED,
         StackExpectations::member);
-    add(
-        all,
+    all.add(
         "stack.switch",
         "GetParameter of the switch that the stack made",
         "hold, as the stack's parameter says",
@@ -55,61 +52,46 @@ final class StackExpectations {
             Verdict.same(
                 "switch",
                 "hold",
-                aws.aws
+                aws.clients
                     .ssm()
                     .getParameter(r -> r.name("/" + aws.place.run() + "/switch"))
                     .parameter()
                     .value()));
-    add(
-        all,
+    all.add(
         "stack.definitions",
         "DescribeStateMachine of the three that the stack made",
         "each is the file of src/main/asl, but for the ARNs in it",
         SAM + ", DefinitionSubstitutions",
         EvidenceState.DOCUMENTED,
         StackExpectations::definitions);
-    add(
-        all,
+    all.add(
         "stack.finding-of-no-group",
         "Invoke of FindingFunction with a finding on a group that is not there",
         "it answers, and no flow is started",
         "AWS Lambda developer guide, Invoke",
         EvidenceState.DOCUMENTED,
         StackExpectations::findingOfNoGroup);
-    add(
-        all,
+    all.add(
         "stack.retire-without-case",
         "Invoke of RetireFunction to delete a group of which there is no case",
         "it refuses: the ledger has no case",
         "AWS Lambda developer guide, Invoke; src/docs/deletions.md",
         EvidenceState.DOCUMENTED,
         StackExpectations::retireWithoutCase);
-    return all;
+    return all.all();
   }
 
   /** The end of the product's stack. */
   static List<Expectation> removal() {
-    List<Expectation> all = new ArrayList<>();
-    add(
-        all,
+    ExpectationList all = new ExpectationList(LiveStage.DEPLOY);
+    all.add(
         "stack.removed",
         "DeleteStack of the product",
         "it goes, and its ledger stays, as the template says",
         "AWS CloudFormation, DeletionPolicy",
         EvidenceState.DOCUMENTED,
         StackExpectations::removed);
-    return all;
-  }
-
-  static void add(
-      List<Expectation> all,
-      String id,
-      String asked,
-      String judged,
-      String source,
-      EvidenceState state,
-      Expectation.Question question) {
-    all.add(new Expectation(id, LiveStage.DEPLOY, asked, judged, source, state, question));
+    return all.all();
   }
 
   static String none(LiveAccount aws) {
@@ -118,7 +100,7 @@ final class StackExpectations {
 
   static String roleArn(LiveAccount aws) {
     return aws
-        .aws
+        .clients
         .stacks()
         .describeStacks(r -> r.stackName(aws.name("product")))
         .stacks()
@@ -149,13 +131,8 @@ final class StackExpectations {
     for (String name : List.of("OnlineTls", "SnapshotRestore", "TlsRollback")) {
       String arn = stacks.physicalId("product", name);
       String deployed =
-          aws.aws.states().describeStateMachine(r -> r.stateMachineArn(arn)).definition();
-      MachineDefinition file =
-          ProductFiles.withoutProbe().machines().stream()
-              .filter(m -> m.logicalId().equals(name))
-              .map(ProductFiles::machine)
-              .findFirst()
-              .orElseThrow();
+          aws.clients.states().describeStateMachine(r -> r.stateMachineArn(arn)).definition();
+      MachineDefinition file = ProductFiles.machine(ProductFiles.withoutProbe(), name);
       if (!withoutArns(deployed).equals(withoutArns(file.text()))) {
         different.add(name);
       }
@@ -177,7 +154,7 @@ final class StackExpectations {
     String answer = new StackDeployer(aws).invoke("FindingFunction", event);
     String machine = new StackDeployer(aws).physicalId("product", "OnlineTls");
     int flows =
-        aws.aws.states().listExecutions(r -> r.stateMachineArn(machine)).executions().size();
+        aws.clients.states().listExecutions(r -> r.stateMachineArn(machine)).executions().size();
     return Verdict.that(
         !answer.startsWith("Unhandled") && answer.contains(none(aws)) && flows == 0,
         flows + " flows, and it answered " + answer);
@@ -205,8 +182,8 @@ final class StackExpectations {
   private static Verdict removed(LiveAccount aws) {
     String name = aws.name("product");
     String ledger = new StackDeployer(aws).physicalId("product", "Ledger");
-    aws.making(ThingKind.TABLE, ledger);
-    aws.aws.stacks().deleteStack(r -> r.stackName(name));
+    aws.making(ResourceKind.TABLE, ledger);
+    aws.clients.stacks().deleteStack(r -> r.stackName(name));
     boolean gone =
         aws.await(Duration.ofMinutes(25), () -> Optional.of(name).filter(n -> isGone(aws, n)))
             .isPresent();
@@ -215,7 +192,11 @@ final class StackExpectations {
     }
     try {
       String status =
-          aws.aws.dynamoDb().describeTable(r -> r.tableName(ledger)).table().tableStatusAsString();
+          aws.clients
+              .dynamoDb()
+              .describeTable(r -> r.tableName(ledger))
+              .table()
+              .tableStatusAsString();
       return Verdict.same("the ledger's status", "ACTIVE", status);
     } catch (ResourceNotFoundException e) {
       return Verdict.differs("the ledger went with the stack");
@@ -224,7 +205,7 @@ final class StackExpectations {
 
   private static boolean isGone(LiveAccount aws, String stack) {
     Optional<AwsServiceException> error =
-        LiveAccount.refusal(() -> aws.aws.stacks().describeStacks(r -> r.stackName(stack)));
+        LiveAccount.refusal(() -> aws.clients.stacks().describeStacks(r -> r.stackName(stack)));
     if (error.isPresent() && !LiveAccount.message(error.get()).contains("does not exist")) {
       throw error.get();
     }

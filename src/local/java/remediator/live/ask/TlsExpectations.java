@@ -1,7 +1,6 @@
 package remediator.live.ask;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,42 +27,28 @@ final class TlsExpectations {
   private TlsExpectations() {}
 
   static List<Expectation> all() {
-    List<Expectation> all = new ArrayList<>();
+    ExpectationList all = new ExpectationList(LiveStage.GROUPS);
     creation(all);
     tls(all);
-    return all;
+    return all.all();
   }
 
-  static void add(
-      List<Expectation> all,
-      String id,
-      String asked,
-      String judged,
-      String source,
-      EvidenceState state,
-      Expectation.Question question) {
-    all.add(new Expectation(id, LiveStage.GROUPS, asked, judged, source, state, question));
-  }
-
-  private static void creation(List<Expectation> all) {
-    add(
-        all,
+  private static void creation(ExpectationList all) {
+    all.add(
         "group.plain",
         "CreateReplicationGroup of redis 7.1 with neither encryption",
         "it becomes available, TLS is off and no mode is told",
         TF + ", tests transitEncryption7x",
         EvidenceState.RECORDED,
         TlsExpectations::plain);
-    add(
-        all,
+    all.add(
         "group.plain-endpoint",
         "DescribeReplicationGroups of the group without TLS",
         "its primary endpoint has .ng.0001. in it",
         GUIDE + "Finding connection endpoints",
         EvidenceState.DOCUMENTED,
         aws -> endpoint(aws, ".*\\.ng\\.0001\\..*"));
-    add(
-        all,
+    all.add(
         "group.old-engine",
         "CreateReplicationGroup of redis 5.0.6 without NetworkType, IpDiscovery and ClusterMode,"
             + " its description a single blank",
@@ -71,8 +56,7 @@ final class TlsExpectations {
         GUIDE + "Choosing a network type in ElastiCache",
         EvidenceState.OPEN,
         TlsExpectations::old);
-    add(
-        all,
+    all.add(
         "group.blank-description",
         "DescribeReplicationGroups of a group whose description is a single blank",
         "it is told as it is, and could be made so",
@@ -111,65 +95,57 @@ final class TlsExpectations {
     return group.transitEncryptionEnabled() && group.transitEncryptionMode() == mode;
   }
 
-  private static void tls(List<Expectation> all) {
-    add(
-        all,
+  private static void tls(ExpectationList all) {
+    all.add(
         "tls.mode-without-flag",
         "ModifyReplicationGroup with a mode and without TransitEncryptionEnabled",
         "refused with " + COMBINATION,
         POSTS + "#240",
         EvidenceState.RECORDED,
         aws -> refused(aws, PLAIN, r -> r.transitEncryptionMode(TransitEncryptionMode.PREFERRED)));
-    add(
-        all,
+    all.add(
         "tls.required-at-once",
         "ModifyReplicationGroup from no TLS to required",
         "refused with " + COMBINATION,
         "boto/botocore, ModifyReplicationGroupMessage.TransitEncryptionMode",
         EvidenceState.DOCUMENTED,
         aws -> refused(aws, PLAIN, r -> to(r, TransitEncryptionMode.REQUIRED)));
-    add(
-        all,
+    all.add(
         "tls.old-engine",
         "ModifyReplicationGroup of redis 5.0.6 to preferred",
         "refused with " + COMBINATION,
         POSTS + "#231",
         EvidenceState.RECORDED,
         aws -> refused(aws, OLD, r -> to(r, TransitEncryptionMode.PREFERRED)));
-    add(
-        all,
+    all.add(
         "tls.auth-without-tls",
         "ModifyReplicationGroup of a group without TLS with a token",
         "refused with " + COMBINATION,
         "widdix/aws-cf-templates #263",
         EvidenceState.RECORDED,
         aws -> refused(aws, PLAIN, r -> token(r, AuthTokenUpdateStrategyType.ROTATE)));
-    add(
-        all,
+    all.add(
         "tls.preferred",
         "ModifyReplicationGroup to preferred",
         "it becomes modifying, then available with TLS on and mode preferred, nothing pending",
         GUIDE + "Enabling in-transit encryption; " + TF,
         EvidenceState.RECORDED,
         TlsExpectations::preferred);
-    add(
-        all,
+    all.add(
         "tls.preferred-endpoint",
         "DescribeReplicationGroups at preferred",
         "the endpoint told is the new one, master.",
         "A public run log of valkey at preferred; " + GUIDE + "Best practices when enabling TLS",
         EvidenceState.RECORDED,
         aws -> endpoint(aws, "master\\..*"));
-    add(
-        all,
+    all.add(
         "tls.auth-at-preferred",
         "ModifyReplicationGroup with a token at preferred",
         "refused with " + COMBINATION,
         POSTS + "#239",
         EvidenceState.RECORDED,
         aws -> refused(aws, PLAIN, r -> token(r, AuthTokenUpdateStrategyType.ROTATE)));
-    add(
-        all,
+    all.add(
         "tls.required",
         "ModifyReplicationGroup from preferred to required",
         "it ends available, required, nothing pending",
@@ -203,25 +179,22 @@ final class TlsExpectations {
 
   /** From required to no TLS again. */
   static List<Expectation> back() {
-    List<Expectation> all = new ArrayList<>();
-    add(
-        all,
+    ExpectationList all = new ExpectationList(LiveStage.GROUPS);
+    all.add(
         "tls.off-at-required",
         "ModifyReplicationGroup from required to no TLS",
         "refused with " + COMBINATION,
         TF + " docs, transit_encryption_enabled",
         EvidenceState.RECORDED,
         aws -> refused(aws, PLAIN, r -> r.transitEncryptionEnabled(false)));
-    add(
-        all,
+    all.add(
         "tls.back-to-preferred",
         "ModifyReplicationGroup from required to preferred",
         "it ends available, preferred: in place",
         TF + ", test transitEncryption7x_Disable",
         EvidenceState.RECORDED,
         aws -> mode(aws, TransitEncryptionMode.PREFERRED));
-    add(
-        all,
+    all.add(
         "tls.off",
         "ModifyReplicationGroup from preferred to no TLS",
         "it ends available, TLS off",
@@ -233,6 +206,6 @@ final class TlsExpectations {
                     PLAIN,
                     r -> r.transitEncryptionEnabled(false),
                     g -> !g.transitEncryptionEnabled()));
-    return all;
+    return all.all();
   }
 }

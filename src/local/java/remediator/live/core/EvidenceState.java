@@ -1,6 +1,6 @@
 package remediator.live.core;
 
-/** What an expectation rests on until somebody has asked AWS. */
+/** The evidence for an expectation before a live run has judged it. */
 public enum EvidenceState {
   DOCUMENTED("documented"),
   RECORDED("recorded"),

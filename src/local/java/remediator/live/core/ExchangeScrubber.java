@@ -16,8 +16,8 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /**
- * Requests and answers as plain maps without what is of one account, one run or nobody's business:
- * account, run, times, ids and secrets. Long texts, such as policies, are only named as such.
+ * Requests and answers as plain maps without what is of one account, one run or secret: account,
+ * run, times, ids and secrets. Long texts, such as policies, are only named as such.
  */
 public final class ExchangeScrubber {
   private static final Set<String> SECRETS =

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.RunJournal.ResourceKind;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -20,7 +20,7 @@ public final class LiveAccount {
   public static final String TAG = "elasticache-encryption-live";
 
   /**
-   * Who asks, where, and as which run.
+   * The account, Region and caller that are asked with, and the name of the run.
    *
    * @param caller the ARN of the role or user behind the credentials
    */
@@ -34,7 +34,7 @@ public final class LiveAccount {
 
   private static final Duration LOOK = Duration.ofSeconds(30);
 
-  public final LiveClients aws;
+  public final LiveClients clients;
   public final Place place;
   public final Choices choices;
   private final RunClock clock;
@@ -42,8 +42,8 @@ public final class LiveAccount {
   private final Map<String, String> facts = new HashMap<>();
 
   public LiveAccount(
-      LiveClients aws, Place place, Choices choices, RunClock clock, RunJournal journal) {
-    this.aws = aws;
+      LiveClients clients, Place place, Choices choices, RunClock clock, RunJournal journal) {
+    this.clients = clients;
     this.place = place;
     this.choices = choices;
     this.clock = clock;
@@ -60,14 +60,14 @@ public final class LiveAccount {
         .formatted(place.partition(), service, place.region(), place.account(), resource);
   }
 
-  /** Writes down that something is about to be made. */
-  public String making(ThingKind kind, String name) {
+  /** Writes a resource to the journal before it is made, and returns its name. */
+  public String making(ResourceKind kind, String name) {
     journal.add(kind, name);
     return name;
   }
 
   /** Writes down the id that AWS gave to what was written down by another name before. */
-  public void identified(ThingKind kind, String planned, String id) {
+  public void identified(ResourceKind kind, String planned, String id) {
     journal.add(kind, ID + id);
     journal.gone(new RunJournal.Entry(kind, planned));
   }
@@ -90,9 +90,9 @@ public final class LiveAccount {
   }
 
   /**
-   * Looks until something is there.
+   * Repeats a look until it finds a value.
    *
-   * @return empty where it is not within that time
+   * @return empty where it finds none within that time
    */
   public <T> Optional<T> await(Duration most, Supplier<Optional<T>> look) {
     return await(most, LOOK, look);
@@ -112,14 +112,15 @@ public final class LiveAccount {
   /** The clients of a role that lets this caller take it on. */
   public LiveClients as(String roleArn) {
     Credentials got =
-        aws.sts()
+        clients
+            .sts()
             .assumeRole(r -> r.roleArn(roleArn).roleSessionName(place.run()).durationSeconds(3600))
             .credentials();
     AwsCredentialsProvider provider =
         StaticCredentialsProvider.create(
             AwsSessionCredentials.create(
                 got.accessKeyId(), got.secretAccessKey(), got.sessionToken()));
-    return aws.as(provider);
+    return clients.as(provider);
   }
 
   /** The error that a call is answered with; empty where it is not refused. */

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -50,9 +51,11 @@ public final class LiveClients implements AutoCloseable {
     this.recorder = recorder;
   }
 
-  /** The same for another caller. */
-  public LiveClients as(AwsCredentialsProvider other) {
-    return new LiveClients(endpoint, region.id(), other, recorder);
+  /** The same for another caller, closed together with these. */
+  public synchronized LiveClients as(AwsCredentialsProvider other) {
+    LiveClients clients = new LiveClients(endpoint, region.id(), other, recorder);
+    made.put("caller " + made.size(), clients);
+    return clients;
   }
 
   public ElastiCacheClient elastiCache() {
@@ -105,6 +108,10 @@ public final class LiveClients implements AutoCloseable {
 
   public SsmClient ssm() {
     return client("ssm", () -> with(SsmClient.builder()).build());
+  }
+
+  public SecretsManagerClient secrets() {
+    return client("secrets", () -> with(SecretsManagerClient.builder()).build());
   }
 
   public StsClient sts() {

@@ -7,6 +7,7 @@ import awsemulator.states.asl.MachineDefinition;
 import awsemulator.template.SamTemplate;
 import awsemulator.template.StackDeployment;
 import awsemulator.template.TemplateMachine;
+import awsemulator.template.TemplateRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,7 +74,20 @@ public final class ProductFiles {
     return stack.roles().stream().filter(r -> r.arn().equals(arn)).findFirst().orElseThrow();
   }
 
-  public static MachineDefinition machine(TemplateMachine machine) {
+  public static TemplateRule rule(String logicalId) {
+    return product().rules().stream()
+        .filter(r -> r.logicalId().equals(logicalId))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A state machine's definition as the template completes it. */
+  public static MachineDefinition machine(StackDeployment stack, String logicalId) {
+    TemplateMachine machine =
+        stack.machines().stream()
+            .filter(m -> m.logicalId().equals(logicalId))
+            .findFirst()
+            .orElseThrow();
     return StateMachines.read(machine.definition(), machine.substitutions());
   }
 
@@ -90,7 +104,7 @@ public final class ProductFiles {
     }
   }
 
-  /** The names of a definition's states, in the order of the file. */
+  /** The names of a definition's states, sorted. */
   public static List<String> states(MachineDefinition machine) {
     return machine.states().keySet().stream().sorted().toList();
   }

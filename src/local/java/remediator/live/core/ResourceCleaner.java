@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import remediator.live.core.RunJournal.Entry;
-import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.RunJournal.ResourceKind;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
@@ -74,10 +74,10 @@ public final class ResourceCleaner {
 
   /** The same between two stages: the lock stays, and so does the journal. */
   public Map<Entry, String> cleanWithinRun() {
-    return remove(Set.of(ThingKind.LOCK));
+    return remove(Set.of(ResourceKind.LOCK));
   }
 
-  private Map<Entry, String> remove(Set<ThingKind> kept) {
+  private Map<Entry, String> remove(Set<ResourceKind> kept) {
     Instant end = clock.now().plus(MOST);
     while (true) {
       Map<Entry, String> left = new LinkedHashMap<>();
@@ -92,7 +92,7 @@ public final class ResourceCleaner {
           } else {
             left.put(entry, "it is still being removed");
             // The lock only waits for the others.
-            hopeless &= entry.kind() == ThingKind.LOCK;
+            hopeless &= entry.kind() == ResourceKind.LOCK;
           }
         } catch (AwsServiceException e) {
           String code = LiveAccount.code(e);
@@ -128,7 +128,8 @@ public final class ResourceCleaner {
 
   /** Asks for the removal, and whether there is nothing more to do. */
   private boolean gone(Entry entry) {
-    boolean namedByRun = entry.kind() != ThingKind.LOCK && !entry.name().startsWith(LiveAccount.ID);
+    boolean namedByRun =
+        entry.kind() != ResourceKind.LOCK && !entry.name().startsWith(LiveAccount.ID);
     if (namedByRun) {
       requireOurs("its name", entry.name());
     }
@@ -169,7 +170,7 @@ public final class ResourceCleaner {
   /** The lock is another run's where this one never got it. */
   private boolean unlock(String name) {
     String holder = aws.ssm().getParameter(r -> r.name(name)).parameter().value();
-    boolean others = journal.standing().stream().anyMatch(e -> e.kind() != ThingKind.LOCK);
+    boolean others = journal.standing().stream().anyMatch(e -> e.kind() != ResourceKind.LOCK);
     if (holder.equals(run) && others) {
       return false;
     }
@@ -200,7 +201,7 @@ public final class ResourceCleaner {
         return false;
       }
       for (String table : tables(name)) {
-        journal.add(ThingKind.TABLE, table);
+        journal.add(ResourceKind.TABLE, table);
       }
       aws.stacks().deleteStack(r -> r.stackName(name));
       return false;

@@ -36,10 +36,10 @@ public final class RunJournal {
   }
 
   /** The kind of a thing, and its name or id. */
-  public record Entry(ThingKind kind, String name) {}
+  public record Entry(ResourceKind kind, String name) {}
 
   /** What a run can make. */
-  public enum ThingKind {
+  public enum ResourceKind {
     LOCK,
     RULE,
     LOG_POLICY,
@@ -109,7 +109,7 @@ public final class RunJournal {
         .findFirst();
   }
 
-  public void add(ThingKind kind, String name) {
+  public void add(ResourceKind kind, String name) {
     append(kind + " " + name);
   }
 
@@ -123,9 +123,9 @@ public final class RunJournal {
     for (String line : lines()) {
       String[] words = line.split(" ", 3);
       if (line.startsWith(GONE)) {
-        standing.remove(new Entry(ThingKind.valueOf(words[1]), words[2]));
+        standing.remove(new Entry(ResourceKind.valueOf(words[1]), words[2]));
       } else if (!line.startsWith(MADE_IN)) {
-        Entry entry = new Entry(ThingKind.valueOf(words[0]), words[1]);
+        Entry entry = new Entry(ResourceKind.valueOf(words[0]), words[1]);
         standing.remove(entry);
         standing.add(entry);
       }

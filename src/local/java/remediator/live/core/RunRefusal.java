@@ -29,7 +29,7 @@ public final class RunRefusal {
     return EXPIRED.matcher(code).matches() || DENIED.matcher(code).matches();
   }
 
-  /** Whether the caller of it may not. */
+  /** Whether the caller lacks the right. */
   public static boolean isDenied(AwsServiceException e) {
     return DENIED.matcher(LiveAccount.code(e)).matches();
   }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import remediator.live.core.LiveAccount;
 import remediator.live.core.LiveClients;
 import remediator.live.core.ProductFiles;
-import remediator.live.core.RunJournal.ThingKind;
+import remediator.live.core.RunJournal.ResourceKind;
 import remediator.live.core.RunRefusal;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
@@ -46,8 +46,8 @@ public final class StackDeployer {
     if (aws.fact("bucket").isPresent()) {
       return;
     }
-    String bucket = aws.making(ThingKind.BUCKET, bucket());
-    aws.aws
+    String bucket = aws.making(ResourceKind.BUCKET, bucket());
+    aws.clients
         .s3()
         .createBucket(
             r -> {
@@ -67,8 +67,10 @@ public final class StackDeployer {
     }
     objects.forEach(
         (key, content) -> {
-          aws.making(ThingKind.OBJECT, bucket + "/" + key);
-          aws.aws.s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(content));
+          aws.making(ResourceKind.OBJECT, bucket + "/" + key);
+          aws.clients
+              .s3()
+              .putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(content));
         });
     aws.keep("bucket", bucket);
   }
@@ -102,13 +104,13 @@ public final class StackDeployer {
   /** The caller's role with its path, which a session's ARN does not tell. */
   private String callerRole() {
     String role = aws.place.caller().split("/", -1)[1];
-    return aws.aws.iam().getRole(r -> r.roleName(role)).role().arn();
+    return aws.clients.iam().getRole(r -> r.roleName(role)).role().arn();
   }
 
   private Stack stack(String suffix, String file, Map<String, String> parameters) {
-    String name = aws.making(ThingKind.STACK, aws.name(suffix));
+    String name = aws.making(ResourceKind.STACK, aws.name(suffix));
     String region = aws.place.region();
-    aws.aws
+    aws.clients
         .stacks()
         .createStack(
             r ->
@@ -136,13 +138,13 @@ public final class StackDeployer {
   }
 
   private Stack described(String name) {
-    return aws.aws.stacks().describeStacks(r -> r.stackName(name)).stacks().getFirst();
+    return aws.clients.stacks().describeStacks(r -> r.stackName(name)).stacks().getFirst();
   }
 
   /** The name or ARN that a resource of a stack got. */
   public String physicalId(String suffix, String logicalId) {
     return aws
-        .aws
+        .clients
         .stacks()
         .describeStackResources(r -> r.stackName(aws.name(suffix)))
         .stackResources()
@@ -185,11 +187,13 @@ public final class StackDeployer {
         .formatted(role, RunRefusal.of(denied, aws.choices.nodeType()).orElseThrow());
   }
 
-  /** Whether a function of the stack answers; what it answers, as text. */
+  /**
+   * Invokes a function of the stack; returns its answer, after the kind of error where it failed.
+   */
   public String invoke(String function, String payload) {
     String name = physicalId("product", function);
     var answer =
-        aws.aws
+        aws.clients
             .lambda()
             .invoke(r -> r.functionName(name).payload(SdkBytes.fromUtf8String(payload)));
     String text = new String(answer.payload().asByteArray(), StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package remediator.live.sandbox;
 
 import awsemulator.cloud.AccessKeys;
 import awsemulator.cloud.CallLog;
+import awsemulator.cloud.CallerIdentity;
 import awsemulator.cloud.FaultPlan;
 import awsemulator.cloud.server.CloudEndpoint;
 import awsemulator.data.NoData;
@@ -40,7 +41,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import remediator.live.core.ExchangeRecorder;
+import remediator.live.core.ExchangeScrubber;
+import remediator.live.core.LiveClients;
 import remediator.live.core.RunClock;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -76,6 +81,9 @@ public final class SandboxCloud implements AutoCloseable {
   private final CloudFormation stacks;
   private final SandboxStacks deployed = new SandboxStacks(this);
   private final CloudEndpoint endpoint;
+
+  /** An administrator's. */
+  final LiveClients operator;
 
   /** As AWS is. */
   public SandboxCloud() {
@@ -129,6 +137,12 @@ public final class SandboxCloud implements AutoCloseable {
                 stacks,
                 new FunctionApi(deployed::invoke),
                 logs));
+    operator =
+        new LiveClients(
+            Optional.of(uri()),
+            REGION,
+            credentials(CallerIdentity.OPERATOR),
+            new ExchangeRecorder(new ExchangeScrubber(ACCOUNT, RUN)));
     new PeriodicChecks(this).begin();
   }
 
@@ -194,7 +208,7 @@ public final class SandboxCloud implements AutoCloseable {
   public List<String> standing() {
     List<String> all = new ArrayList<>();
     elastiCache.view().groups().forEach(g -> all.add("group " + g.replicationGroupId()));
-    all.addAll(new StandingThings(this).named());
+    all.addAll(new SandboxInventory(this).named());
     stacks.names().forEach(s -> all.add("stack " + s));
     objects.names().forEach(b -> all.add("bucket " + b));
     logs.names(ACCOUNT, REGION).forEach(l -> all.add("log " + l));
@@ -205,6 +219,7 @@ public final class SandboxCloud implements AutoCloseable {
 
   @Override
   public void close() {
+    operator.close();
     endpoint.close();
     dynamoDb.close();
   }

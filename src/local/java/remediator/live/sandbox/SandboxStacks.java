@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import remediator.aws.ClientConfig;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -97,59 +96,41 @@ final class SandboxStacks implements CloudFormation.StackMaker {
   }
 
   private void tables(StackDeployment stack) {
-    try (DynamoDbClient client =
-        DynamoDbClient.builder()
-            .endpointOverride(cloud.uri())
-            .region(Region.of(SandboxCloud.REGION))
-            .credentialsProvider(cloud.credentials(CallerIdentity.OPERATOR))
-            .build()) {
-      for (TemplateTable table : stack.tables()) {
-        client.createTable(
-            r ->
-                r.tableName(table.name())
-                    .keySchema(table.keySchema())
-                    .attributeDefinitions(table.attributes())
-                    .globalSecondaryIndexes(table.indexes().isEmpty() ? null : table.indexes())
-                    .billingMode(BillingMode.PAY_PER_REQUEST));
-      }
+    DynamoDbClient client = cloud.operator.dynamoDb();
+    for (TemplateTable table : stack.tables()) {
+      client.createTable(
+          r ->
+              r.tableName(table.name())
+                  .keySchema(table.keySchema())
+                  .attributeDefinitions(table.attributes())
+                  .globalSecondaryIndexes(table.indexes().isEmpty() ? null : table.indexes())
+                  .billingMode(BillingMode.PAY_PER_REQUEST));
     }
   }
 
   private void parameters(StackDeployment stack, boolean make) {
-    try (SsmClient client =
-        SsmClient.builder()
-            .endpointOverride(cloud.uri())
-            .region(Region.of(SandboxCloud.REGION))
-            .credentialsProvider(cloud.credentials(CallerIdentity.OPERATOR))
-            .build()) {
-      for (DeployedResource one : stack.ofType("AWS::SSM::Parameter")) {
-        String name = String.valueOf(one.properties().get("Name"));
-        if (make) {
-          client.putParameter(
-              r ->
-                  r.name(name)
-                      .type(String.valueOf(one.properties().get("Type")))
-                      .value(String.valueOf(one.properties().get("Value"))));
-        } else {
-          client.deleteParameter(r -> r.name(name));
-        }
+    SsmClient client = cloud.operator.ssm();
+    for (DeployedResource one : stack.ofType("AWS::SSM::Parameter")) {
+      String name = String.valueOf(one.properties().get("Name"));
+      if (make) {
+        client.putParameter(
+            r ->
+                r.name(name)
+                    .type(String.valueOf(one.properties().get("Type")))
+                    .value(String.valueOf(one.properties().get("Value"))));
+      } else {
+        client.deleteParameter(r -> r.name(name));
       }
     }
   }
 
   private void secrets(StackDeployment stack, boolean make) {
-    try (SecretsManagerClient client =
-        SecretsManagerClient.builder()
-            .endpointOverride(cloud.uri())
-            .region(Region.of(SandboxCloud.REGION))
-            .credentialsProvider(cloud.credentials(CallerIdentity.OPERATOR))
-            .build()) {
-      for (DeployedResource one : stack.ofType("AWS::SecretsManager::Secret")) {
-        if (make) {
-          client.createSecret(r -> r.name(one.name()).secretString(one.name()));
-        } else {
-          client.deleteSecret(r -> r.secretId(one.name()).forceDeleteWithoutRecovery(true));
-        }
+    SecretsManagerClient client = cloud.operator.secrets();
+    for (DeployedResource one : stack.ofType("AWS::SecretsManager::Secret")) {
+      if (make) {
+        client.createSecret(r -> r.name(one.name()).secretString(one.name()));
+      } else {
+        client.deleteSecret(r -> r.secretId(one.name()).forceDeleteWithoutRecovery(true));
       }
     }
   }
