@@ -96,7 +96,7 @@ final class WrongBehaviours implements FaultPlan {
           ((TestStateResponse) response).toBuilder().output("{\"a\":1}").build();
       case ValidatePolicyRequest q when q.policyDocument().contains("Permit") ->
           ValidatePolicyResponse.builder().findings(List.of()).build();
-      case SimulateCustomPolicyRequest q when q.toString().contains("somebody.else") ->
+      case SimulateCustomPolicyRequest q when q.toString().contains("another.source") ->
           SimulateCustomPolicyResponse.builder()
               .evaluationResults(
                   EvaluationResult.builder()
