@@ -1,6 +1,8 @@
 package remediator.live;
 
 import awsemulator.cloud.InjectedFault;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +20,7 @@ final class HeldLiveRun {
    */
   public static void main(String[] arguments) {
     Path journals = Path.of(arguments[0]);
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     try (SandboxCloud cloud =
             new SandboxCloud(
                 (caller, service, operation) -> {
@@ -34,7 +37,7 @@ final class HeldLiveRun {
                 SandboxCloud.RUN,
                 cloud.time(),
                 new RunFiles(journals, KitRun.report(journals)),
-                System.out)) {
+                out)) {
       run.run(
           KitRun.options(SandboxCloud.ACCOUNT, "9", InterruptedRunTest.STAGES),
           InterruptedRunTest.SOME);
