@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import remediator.group.GroupArn;
 import remediator.notification.Gate;
+import remediator.plan.Policy;
 
 /**
  * Makes links to the page.
@@ -14,9 +15,9 @@ import remediator.notification.Gate;
  */
 public record ApprovalLinks(Optional<String> address, LinkKey key, boolean deletions) {
   /** A link with which one gate can be answered once; empty where the page does not take it. */
-  public Optional<String> to(GroupArn group, String flow, Gate gate, Instant until) {
+  public Optional<String> to(GroupArn group, String flow, Gate gate, Instant until, Policy policy) {
     return address
-        .filter(_ -> deletions || !gate.isDeletion())
+        .filter(_ -> deletions || !gate.isDeletion(policy))
         .map(a -> a + "?t=" + new LinkToken(group, flow, gate.key(), until).encrypt(key.current()));
   }
 }

@@ -11,6 +11,7 @@ import remediator.ledger.RemediationCase;
 import remediator.notification.ApprovalRequest;
 import remediator.notification.Gate;
 import remediator.notification.Messages;
+import remediator.plan.Policy;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * scanner of links; only a form that was sent decides, once.
  */
 public final class ApprovalPage {
+  private final Ledger ledger;
   private final GateDesk desk;
   private final LinkKey key;
   private final String partition;
@@ -35,6 +37,7 @@ public final class ApprovalPage {
       String partition,
       boolean deletions,
       InstantSource clock) {
+    this.ledger = ledger;
     this.desk = new GateDesk(ledger, flows, clock, false);
     this.key = key;
     this.partition = partition;
@@ -74,7 +77,7 @@ public final class ApprovalPage {
     if (token.isEmpty()) {
       return problem(messages, 403, "forged");
     }
-    if (!deletions && Gate.of(token.get().gate()).filter(Gate::isDeletion).isPresent()) {
+    if (!deletions && isDeletion(token.get())) {
       return problem(messages, 403, "deletion");
     }
     GateDesk.View view =
@@ -82,6 +85,14 @@ public final class ApprovalPage {
             ? desk.answer(token.get(), request.form(), "on the page", messages)
             : desk.look(token.get());
     return answer(view, request, messages, token.get());
+  }
+
+  private boolean isDeletion(LinkToken token) {
+    return Gate.of(token.gate())
+        .flatMap(
+            gate ->
+                ledger.find(token.group()).map(c -> gate.isDeletion(Policy.recorded(c.policy()))))
+        .orElse(false);
   }
 
   private APIGatewayV2HTTPResponse answer(

@@ -10,7 +10,10 @@ import remediator.ledger.RemediationCase;
 import remediator.notification.GateDecision;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
+import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /**
  * Takes a decision: first into the ledger, where of all that come one wins, then to the state
@@ -78,29 +81,28 @@ final class GateAnswerService {
     try {
       send(c.require(CaseAttribute.GATE_TOKEN), decision);
       return ours ? Outcome.TAKEN : Outcome.PASSED_ON;
+    } catch (TaskTimedOutException | TaskDoesNotExistException | InvalidTokenException _) {
+      // The flow has gone on, perhaps by this very answer, whose own answer was lost; or it asks
+      // again just now. The record stays either way: OpenGate drops it with the old token.
+      if (!ours) {
+        return Outcome.ANSWERED;
+      }
+      boolean open =
+          ledger
+              .find(c.group())
+              .filter(now -> now.running() && now.flow().equals(c.flow()))
+              .map(now -> now.attribute(CaseAttribute.GATE).equals(c.attribute(CaseAttribute.GATE)))
+              .orElse(false);
+      return open ? Outcome.BUSY : Outcome.OVER;
     } catch (SfnException e) {
-      // A clear no: nobody waits with that token. Whatever else may have been heard all the same.
-      boolean clear = e.statusCode() < 500 && !e.isThrottlingException();
-      return !clear ? Outcome.BUSY : ours ? withdraw(c, decision) : Outcome.ANSWERED;
+      if (e.statusCode() < 500 && !e.isThrottlingException()) {
+        // Such as a right that is missing: somebody else must mend it, and is told by the alarm.
+        throw e;
+      }
+      return Outcome.BUSY;
     } catch (SdkClientException _) {
       return Outcome.BUSY;
     }
-  }
-
-  /** The state machine no longer waits with that token: it has gone on, or asks again just now. */
-  private Outcome withdraw(RemediationCase c, RecordedDecision decision) {
-    RemediationCase after =
-        ledger.change(
-            c,
-            now ->
-                RecordedDecision.of(now).filter(d -> d.id().equals(decision.id())).isPresent()
-                    ? now.without(CaseAttribute.GATE_DECISION)
-                    : now);
-    boolean asksAgain =
-        after.running()
-            && after.flow().equals(c.flow())
-            && after.attribute(CaseAttribute.GATE).equals(c.attribute(CaseAttribute.GATE));
-    return asksAgain ? Outcome.BUSY : Outcome.OVER;
   }
 
   private void send(String task, RecordedDecision d) {

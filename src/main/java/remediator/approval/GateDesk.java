@@ -70,10 +70,10 @@ final class GateDesk {
     }
 
     private String kind() {
-      if (reason == Reason.EXPIRED) {
-        return "expired";
+      if (reason == Reason.LATE || answer.isPresent()) {
+        return "used";
       }
-      return reason != Reason.OVER || answer.isPresent() ? "used" : "over";
+      return reason == Reason.EXPIRED ? "expired" : "over";
     }
   }
 

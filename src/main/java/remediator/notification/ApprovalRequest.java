@@ -47,7 +47,8 @@ public record ApprovalRequest(
           PolicySetting.FINAL_SNAPSHOT,
           PolicySetting.KEEP_AUTOMATIC_SNAPSHOTS,
           PolicySetting.GATE_PREFERRED,
-          PolicySetting.GATE_CUT_OVER);
+          PolicySetting.GATE_CUT_OVER,
+          PolicySetting.GATE_RETIRE);
 
   /** One attribute, now and afterwards. */
   public record Row(String attribute, String now, String willBe) {}
@@ -120,13 +121,18 @@ public record ApprovalRequest(
 
   /**
    * The key of the phrase for this plan: where the group comes back, where writes are held and one
-   * answer holds for two gates, where no snapshot stays, or where a user group is attached.
+   * answer holds for two gates, where no snapshot stays, where a user group is attached, or where
+   * nothing is asked before the deletion.
    */
   private String fitting(String key, Messages messages) {
     if (is(PolicySetting.AUTH, "user-group") && messages.knows(key + ".users")) {
       return key + ".users";
     }
     boolean same = is(PolicySetting.NEW_ID, "same");
+    String unasked = key + (same ? ".same.skip" : ".skip");
+    if (is(PolicySetting.GATE_RETIRE, "skip") && messages.knows(unasked)) {
+      return unasked;
+    }
     if (same) {
       // The group is made from its final snapshot, which always stays.
       return messages.knows(key + ".same") ? key + ".same" : key;

@@ -47,9 +47,13 @@ public enum Gate {
     return setting;
   }
 
-  /** Whether a yes deletes a group that holds data. */
-  public boolean isDeletion() {
-    return this == RETIRE;
+  /** Whether a group that holds data is deleted after a yes, and nothing else is asked before. */
+  public boolean isDeletion(Policy policy) {
+    return switch (this) {
+      case RETIRE -> true;
+      case REPLACE, CUT_OVER -> policy.is(PolicySetting.GATE_RETIRE, "skip");
+      case UPGRADE, PREFERRED, REQUIRED, AUTH, OFF -> false;
+    };
   }
 
   /** What a person may choose with a yes. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.local.cloud.PageFront.Answer;
@@ -28,7 +30,7 @@ class DeletionsOnPageTest {
       assertThat(bench.asking().getLast().message())
           .doesNotContain("?t=")
           .contains("send-task-success")
-          .contains("dashboard");
+          .contains("Answer in the AWS console");
     }
   }
 
@@ -68,6 +70,35 @@ class DeletionsOnPageTest {
       assertThat(bench.history(PageBench.BILLING)).contains("gate retire: approved by \"Ann\"");
       assertThat(bench.ledger(PageBench.BILLING).attribute(CaseAttribute.OUTCOME))
           .contains("complete");
+    }
+  }
+
+  /** Where nothing else is asked, the last question before is the one that deletes. */
+  @ParameterizedTest
+  @CsvSource({"same, ask, cut-over", "beside, ask, replace", "beside, again, cut-over"})
+  void whereRetireIsNotAskedTheQuestionBeforeIsNotOnThePage(
+      String newId, String cutOver, String gate) {
+    try (PageBench bench =
+        new PageBench(
+            Map.of(
+                "DeletionsOnPage", "no",
+                "GateRetire", "skip",
+                "NewId", newId,
+                "GateCutOver", cutOver,
+                "FreezeMinutes", "1440"))) {
+      bench.atReplace();
+      if (gate.equals("cut-over")) {
+        bench.run.gates().answer("replace", "{\"decision\":\"approved\"}");
+        bench.run.until(
+            () -> bench.asking().stream().anyMatch(m -> m.subject().contains("cut-over")));
+      }
+      assertThat(bench.asking())
+          .isNotEmpty()
+          .allSatisfy(m -> assertThat(m.message()).doesNotContain("?t="));
+      String asked = bench.asking().getLast().message().replaceAll("\\s+", " ");
+      assertThat(bench.asking().getLast().subject()).contains("decide on " + gate);
+      assertThat(asked)
+          .doesNotContain("The next question asks", "or the next one", "gate retire is");
     }
   }
 }

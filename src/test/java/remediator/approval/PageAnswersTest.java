@@ -171,4 +171,68 @@ class PageAnswersTest {
     bench.run.toTheEnd();
     assertThat(bench.ledger(PageBench.ORDERS).state()).isEqualTo(RemediationCase.State.DONE);
   }
+
+  /**
+   * The state machine has heard it, and its answer was lost: the client's own second try is late.
+   */
+  @Test
+  void anAnswerThatWasHeardIsNotToldAsLost() {
+    String link = bench.atRequired().link();
+    bench.run.faults().next("SFN.SendTaskSuccess", InjectedFault.TIMEOUT_AFTER, 1);
+
+    Answer answer = bench.approve(link);
+
+    assertThat(answer.body()).doesNotContain("not recorded", "Nothing was changed");
+    bench.run.toTheEnd();
+    assertThat(bench.history(PageBench.ORDERS))
+        .contains("gate required: approved by \"Ann\" on the page")
+        .doesNotContain("by command");
+    assertThat(bench.open(link).body()).contains("Approved by \"Ann\"");
+  }
+
+  /** A right that is missing is nothing that waiting mends; whoever runs the stack is told. */
+  @Test
+  void anAnswerThatMayNotBePassedOnStaysOnRecordAndIsPassedOnLater() {
+    String link = bench.atRequired().link();
+    bench.run.faults().next("SFN.SendTaskSuccess", InjectedFault.ACCESS_DENIED, 1);
+
+    Answer first = bench.approve(link);
+    assertThat(first.status()).isEqualTo(500);
+    assertThat(bench.run.log().toString()).contains("not answered");
+    assertThat(bench.ledger(PageBench.ORDERS).attributes())
+        .containsKey(CaseAttribute.GATE_DECISION);
+
+    assertThat(bench.approve(link).body()).contains("The recorded answer has been passed on.");
+    bench.run.toTheEnd();
+    assertThat(bench.history(PageBench.ORDERS)).contains("gate required: approved by \"Ann\"");
+  }
+
+  @Test
+  void afterItsTimeALinkStillSaysHowItWasAnswered() {
+    String link = bench.atReplace().link();
+    bench.approve(link);
+    bench.run.forTime(Duration.ofDays(20));
+
+    assertThat(bench.open(link).body())
+        .contains("Approved by \"Ann\"")
+        .doesNotContain("silence counts as no");
+  }
+
+  /**
+   * Nobody pressed again: the question is asked anew, and what was not passed on is no answer to
+   * it.
+   */
+  @Test
+  void aReminderDropsAnAnswerThatWasNeverPassedOn() {
+    String link = bench.atReplace().link();
+    bench.run.faults().next("SFN.SendTaskSuccess", InjectedFault.SERVER_ERROR, 4);
+    assertThat(bench.approve(link).status()).isEqualTo(503);
+    assertThat(bench.open(link).body()).contains("answered already");
+
+    bench.run.until(() -> bench.asking().size() == 2);
+
+    assertThat(bench.ledger(PageBench.BILLING).attributes())
+        .doesNotContainKey(CaseAttribute.GATE_DECISION);
+    assertThat(bench.approve(bench.link()).body()).contains("Approved. Thank you.");
+  }
 }

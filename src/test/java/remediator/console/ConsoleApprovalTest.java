@@ -211,7 +211,7 @@ class ConsoleApprovalTest {
     assertThat(WidgetBench.rows(list))
         .singleElement()
         .asString()
-        .contains("answer received, not passed on yet")
+        .contains("an answer is recorded")
         .contains("Open");
     RemediationCase before = ledger(ORDERS);
     assertThat(bench.press("Open", Map.of()))
@@ -228,16 +228,20 @@ class ConsoleApprovalTest {
 
   /** As while the state machine is about to ask anew, with another token. */
   @Test
-  void anAnswerToATokenThatIsReplacedIsNotRecordedAndTheButtonsStay() {
+  void anAnswerToATokenThatIsOverStaysOnRecordAndTheButtonsStay() {
     atRequired();
-    String token = ledger(ORDERS).require(CaseAttribute.GATE_TOKEN);
-    change(CaseAttribute.GATE_TOKEN, "a-token-that-is-over");
+    String first = ledger(ORDERS).require(CaseAttribute.GATE_TOKEN);
+    bench.run.forTime(Duration.ofDays(15));
+    String second = ledger(ORDERS).require(CaseAttribute.GATE_TOKEN);
+    change(CaseAttribute.GATE_TOKEN, first);
+    bench.open();
     bench.press("Open", Map.of());
 
-    assertThat(bench.press("Approve", ANN)).contains("It is not recorded");
+    assertThat(bench.press("Approve", ANN))
+        .contains("This is recorded, and the flow has not gone on with it yet.");
 
-    change(CaseAttribute.GATE_TOKEN, token);
-    assertThat(bench.press("Approve", ANN)).contains("Approved. Thank you.");
+    change(CaseAttribute.GATE_TOKEN, second);
+    assertThat(bench.press("Approve", ANN)).contains("The recorded answer has been passed on.");
   }
 
   private void change(CaseAttribute attribute, String value) {

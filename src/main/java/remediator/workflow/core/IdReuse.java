@@ -46,8 +46,11 @@ public final class IdReuse {
   public static String outage(RemediationCase c) {
     return "new-id is same: "
         + c.group().id()
-        + " is deleted with a final snapshot as soon as gate retire is approved, and made anew from"
-        + " it. Until that is done (10 to 60 minutes"
+        + " is deleted with a final snapshot as soon as "
+        + (Policy.recorded(c.policy()).is(PolicySetting.GATE_RETIRE, "skip")
+            ? "this is approved"
+            : "gate retire is approved")
+        + ", and made anew from it. Until that is done (10 to 60 minutes"
         + c.attribute(CaseAttribute.UPGRADE_ENGINE)
             .map(engine -> ", and some for the upgrade to " + engine)
             .orElse("")

@@ -13,9 +13,19 @@ import java.util.Map;
  *     probe saw, or an error
  */
 public record StepInput(String step, String flow, String gate, String token, Map<?, ?> last) {
+  /**
+   * How steps were called by definitions of an earlier release: an execution that runs keeps the
+   * definition that it was started with, for up to a year ("StartExecution").
+   */
+  private static final Map<String, String> EARLIER =
+      Map.of(
+          "RotateAuthToken", "PrepareAuthentication",
+          "SetAuthToken", "RequireAuthentication");
+
   public static StepInput of(Map<String, Object> sent) {
+    String step = String.valueOf(sent.get("step"));
     return new StepInput(
-        String.valueOf(sent.get("step")),
+        EARLIER.getOrDefault(step, step),
         String.valueOf(sent.get("flow")),
         text(sent, "ask"),
         text(sent, "token"),

@@ -71,7 +71,10 @@ public final class OpenGate implements Step {
     }
     ApprovalRequest plan = new ApprovalRequestBuilder(gate, context).make(until.toString(), times);
     Optional<String> link =
-        context.dependencies().approvalLinks().to(context.group(), now.flow(), gate, until);
+        context
+            .dependencies()
+            .approvalLinks()
+            .to(context.group(), now.flow(), gate, until, context.policy());
     List<String> problems =
         context.send(
             ApprovalNotification.of(
@@ -101,6 +104,8 @@ public final class OpenGate implements Step {
                   .with(CaseAttribute.GATE_UNTIL, until.toString())
                   .with(CaseAttribute.GATE_PLAN, StrictJson.write(plan))
                   .with(CaseAttribute.GATE_TIMES_ASKED, Integer.toString(times))
+                  // One that was not passed on was an answer to the question as it was asked then.
+                  .without(CaseAttribute.GATE_DECISION)
                   .withHistory(at, text);
           for (String problem : problems) {
             asked = asked.withHistory(at, problem);
