@@ -228,13 +228,27 @@ public final class StepContext {
                 .with(CaseAttribute.LAST_REQUEST, asked));
   }
 
+  /** Records that ElastiCache has clearly refused what it was asked for: it may be asked again. */
+  public void withdrawRequest() {
+    change(c -> c.without(CaseAttribute.LAST_REQUEST));
+  }
+
+  /** Whether this is what ElastiCache was last asked for, whether or not it has heard it. */
+  public boolean wasRequested(String what) {
+    return current
+        .attribute(CaseAttribute.LAST_REQUEST)
+        .filter(asked -> asked.startsWith(what + "@"))
+        .isPresent();
+  }
+
   /**
    * Whether this was asked so short a time ago that ElastiCache may not show it yet: right after a
    * modification the status still reads available.
    */
   public boolean wasRequestedRecently(String what) {
-    String asked = current.attribute(CaseAttribute.LAST_REQUEST).orElse("");
-    return asked.startsWith(what + "@")
-        && Instant.parse(asked.substring(what.length() + 1)).plus(LAG).isAfter(instant());
+    return wasRequested(what)
+        && Instant.parse(current.require(CaseAttribute.LAST_REQUEST).substring(what.length() + 1))
+            .plus(LAG)
+            .isAfter(instant());
   }
 }

@@ -127,7 +127,7 @@ public final class CompleteFlow implements Step {
   private static String standing(StepContext context, boolean complete) {
     Optional<GroupState> state = context.state(context.group());
     if (context.now().attribute(CaseAttribute.TLS_STATE).isPresent()) {
-      state.ifPresent(s -> TlsStateRecorder.standing(context, s.transit()));
+      state.ifPresent(s -> TlsStateRecorder.ended(context, s));
     }
     if (complete || context.now().attribute(CaseAttribute.CUT_OVER_AT).isPresent()) {
       return OutcomeText.standing(context.now(), state, RemainingResources.standIn(context));

@@ -2,6 +2,7 @@ package remediator.workflow.tls;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import remediator.aws.AwsErrorText;
 import remediator.group.GroupState;
@@ -13,6 +14,8 @@ import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
 import remediator.workflow.core.StepResult.Failed;
+import remediator.workflow.core.StepResult.Pending;
+import software.amazon.awssdk.services.elasticache.model.ElastiCacheException;
 import software.amazon.awssdk.services.elasticache.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.elasticache.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
@@ -78,6 +81,21 @@ public record AttachUserGroup(boolean asking) implements Step {
               + users
               + " is not attached");
     }
+    if (context.wasRequested(ASKED)) {
+      return new Failed(
+          "the user group "
+              + users
+              + " was asked for once and is not attached; "
+              + byHand(context, users)
+              + " (the request was lost, or somebody has taken it off)");
+    }
+    if (TlsStateRecorder.is(context, TlsState.USER_GROUP_ATTACHED)) {
+      TlsStateRecorder.reached(context, TlsState.REQUIRED);
+      // For the gate, which is asked before the step runs and was not while it was attached.
+      return new Pending(
+          Duration.ofSeconds(1),
+          "somebody had attached the user group " + users + " and has taken it off again");
+    }
     List<String> waiting = context.groups().pendingAtNodes(state);
     if (!waiting.isEmpty()) {
       return PollingSchedule.othersFirst(context, waiting);
@@ -116,14 +134,13 @@ public record AttachUserGroup(boolean asking) implements Step {
                       .userGroupIdsToAdd(users)
                       .applyImmediately(true));
       return look(context, "the user group " + users + " has been asked for");
-    } catch (InvalidReplicationGroupStateException _) {
-      return look(context, "the group is busy");
-    } catch (InvalidUserGroupStateException _) {
-      return look(context, "the user group " + users + " is being changed");
+    } catch (InvalidReplicationGroupStateException e) {
+      return refusedForNow(context, e, "the group is busy");
+    } catch (InvalidUserGroupStateException e) {
+      return refusedForNow(context, e, "the user group " + users + " is being changed");
     } catch (UserGroupNotFoundException _) {
       return gone(context, users);
     } catch (InvalidParameterCombinationException | InvalidParameterValueException e) {
-      TlsStateRecorder.reached(context, TlsState.REQUIRED);
       return new Failed(
           "ElastiCache refuses to attach the user group "
               + users
@@ -135,18 +152,25 @@ public record AttachUserGroup(boolean asking) implements Step {
     }
   }
 
+  /** Of a call that the SDK has repeated the first may have been heard, and be why it is busy. */
+  private static StepResult refusedForNow(StepContext context, ElastiCacheException e, String why) {
+    if (Objects.equals(e.numAttempts(), 1)) {
+      context.withdrawRequest();
+    }
+    return look(context, why);
+  }
+
   private static StepResult gone(StepContext context, String users) {
-    TlsStateRecorder.reached(context, TlsState.REQUIRED);
     return new Failed(
         "the user group "
             + users
-            + " has been deleted meanwhile; attach another yourself: "
+            + " has been deleted meanwhile; attach another "
             + byHand(context, "USER_GROUP"));
   }
 
   /** TLS is required by now, so that no finding comes that would try it again. */
   private static String byHand(StepContext context, String users) {
-    return "aws elasticache modify-replication-group --replication-group-id "
+    return "by hand: aws elasticache modify-replication-group --replication-group-id "
         + context.group().id()
         + " --apply-immediately --user-group-ids-to-add "
         + users;

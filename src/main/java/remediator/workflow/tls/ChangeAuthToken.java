@@ -53,13 +53,7 @@ public record ChangeAuthToken(String strategy, String asked) implements Step {
     if (!state.isStable()) {
       return look(context, "AUTH " + strategy + " is on its way: " + state.status());
     }
-    boolean begun =
-        context
-            .now()
-            .attribute(CaseAttribute.LAST_REQUEST)
-            .filter(a -> a.startsWith(asked + "@"))
-            .isPresent();
-    if (begun && isDone(context, state)) {
+    if (context.wasRequested(asked) && isDone(context, state)) {
       return done(context, state);
     }
     if (context.wasRequestedRecently(asked)) {

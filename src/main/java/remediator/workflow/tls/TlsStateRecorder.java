@@ -1,5 +1,6 @@
 package remediator.workflow.tls;
 
+import remediator.group.GroupState;
 import remediator.group.TransitEncryptionMode;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.TlsState;
@@ -28,9 +29,29 @@ public final class TlsStateRecorder {
     }
   }
 
+  /** The stage at a flow's end: a user group that the group does not have is not attached. */
+  public static void ended(StepContext context, GroupState state) {
+    standing(context, state.transit());
+    boolean attached =
+        UserGroupText.wanted(context.now()).filter(state.userGroups()::contains).isPresent();
+    if (!attached
+        && (is(context, TlsState.USER_GROUP_ATTACHING)
+            || is(context, TlsState.USER_GROUP_ATTACHED))) {
+      reached(context, TlsState.REQUIRED);
+    }
+  }
+
+  static boolean is(StepContext context, TlsState stage) {
+    return context
+        .now()
+        .attribute(CaseAttribute.TLS_STATE)
+        .filter(stage.word()::equals)
+        .isPresent();
+  }
+
   /** Once a stage, with the next thing that is written. */
   public static void reached(StepContext context, TlsState stage) {
-    if (context.now().attribute(CaseAttribute.TLS_STATE).filter(stage.word()::equals).isPresent()) {
+    if (is(context, stage)) {
       return;
     }
     String at = context.instant().toString();
