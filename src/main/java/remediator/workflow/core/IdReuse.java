@@ -1,6 +1,8 @@
 package remediator.workflow.core;
 
 import java.util.Optional;
+import remediator.group.EngineVersion;
+import remediator.group.GroupSpec;
 import remediator.group.GroupState;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
@@ -23,6 +25,13 @@ public final class IdReuse {
   /** Whether the old group has gone and its id is to come back. */
   public static boolean comesBack(RemediationCase c) {
     return c.attribute(CaseAttribute.STAND_IN).isPresent();
+  }
+
+  /** What the old group ran with when its copy was compared. */
+  public static GroupSpec.Engine oldEngine(RemediationCase c) {
+    String[] version = c.require(CaseAttribute.ENGINE).split(" ", 2);
+    return new GroupSpec.Engine(
+        EngineVersion.parse(version[0], version[1]), c.require(CaseAttribute.PARAMETER_GROUP), "");
   }
 
   /** A step is done after which the way is another once the id has come back. */

@@ -115,13 +115,14 @@ public final class CreateGroup implements Step {
     String at = context.instant().toString();
     context.change(c -> c.with(CaseAttribute.NEW_GROUP_REQUESTED_AT, at));
     context.recordRequest("create");
+    boolean returns = IdReuse.comesBack(context.now());
+    String snapshot =
+        context.now().require(returns ? CaseAttribute.FINAL_SNAPSHOT : CaseAttribute.SNAPSHOT);
     var request =
         CreateGroupRequestFactory.of(
             ReplacementSpec.made(context, source.get()),
             id.id(),
-            IdReuse.comesBack(context.now())
-                ? context.now().require(CaseAttribute.FINAL_SNAPSHOT)
-                : context.now().require(CaseAttribute.SNAPSHOT),
+            snapshot,
             Map.of(ResourceTags.FLOW, context.now().flow(), ResourceTags.REPLACES, from.id()));
     AuthToken.of(context, source.get()).ifPresent(request::authToken);
     try {
@@ -138,7 +139,7 @@ public final class CreateGroup implements Step {
           "ElastiCache refuses to make "
               + id.id()
               + " from "
-              + from.id()
+              + (returns ? "its final snapshot " + snapshot : from.id())
               + ": "
               + AwsErrorText.reason(e).replaceFirst("[.]+$", "")
               + ". Correct that, then send the finding again");

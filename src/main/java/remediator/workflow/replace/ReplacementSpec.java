@@ -28,11 +28,7 @@ public final class ReplacementSpec {
     RemediationCase c = context.now();
     // The copy has been upgraded, and the final snapshot is of the old group.
     return upgrade(c).isPresent() && IdReuse.comesBack(c)
-        ? spec.withEngine(
-            new GroupSpec.Engine(
-                version(c.require(CaseAttribute.ENGINE)),
-                c.require(CaseAttribute.PARAMETER_GROUP),
-                ""))
+        ? spec.withEngine(IdReuse.oldEngine(c))
         : spec;
   }
 
@@ -54,10 +50,5 @@ public final class ReplacementSpec {
   public static Optional<EngineVersion> upgrade(RemediationCase c) {
     return c.attribute(CaseAttribute.UPGRADE_ENGINE)
         .map(engine -> EngineVersion.parse(engine, c.require(CaseAttribute.UPGRADE_VERSION)));
-  }
-
-  private static EngineVersion version(String written) {
-    String[] parts = written.split(" ", 2);
-    return EngineVersion.parse(parts[0], parts[1]);
   }
 }

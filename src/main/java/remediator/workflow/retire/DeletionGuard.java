@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import remediator.approval.GateAnswers;
 import remediator.group.GroupArn;
+import remediator.group.GroupSpec;
 import remediator.group.GroupState;
 import remediator.json.StrictJson;
 import remediator.ledger.CaseAttribute;
@@ -90,6 +91,7 @@ public class DeletionGuard {
             this::oldGroupStillFails,
             this::replacementIsComplete,
             this::successorServes,
+            this::oldGroupCanComeBack,
             this::oldGroupIsMarked,
             this::deletionIsApproved,
             this::keepOldDaysAreOver,
@@ -496,6 +498,34 @@ public class DeletionGuard {
             tag == null
                 ? "it does not carry the tag " + ResourceTags.REPLACED_BY
                 : "its tag " + ResourceTags.REPLACED_BY + " says " + tag + " and not " + by);
+  }
+
+  /**
+   * The group is made anew with the recorded engine, and its final snapshot has the present one.
+   */
+  private Optional<StepResult> oldGroupCanComeBack() {
+    if (!IdReuse.wanted(context.now())) {
+      return Optional.empty();
+    }
+    GroupSpec.Engine then = IdReuse.oldEngine(context.now());
+    GroupSpec.Engine now = context.groups().describeWithoutTags(old).orElseThrow().spec().engine();
+    List<String> changes = new ArrayList<>();
+    if (!now.version().requestLine().equals(then.version().requestLine())) {
+      changes.add("its engine is " + now.version() + " and was " + then.version());
+    }
+    if (!now.parameterGroup().equals(then.parameterGroup())) {
+      changes.add(
+          "its parameter group is " + now.parameterGroup() + " and was " + then.parameterGroup());
+    }
+    return changes.isEmpty()
+        ? Optional.empty()
+        : kept(
+            String.join(", ", changes)
+                + " when it was copied, so it would not come back as it is. Remove its tag "
+                + ResourceTags.REPLACED_BY
+                + " and "
+                + context.now().require(CaseAttribute.NEW_GROUP)
+                + ", then send the finding again");
   }
 
   private Optional<StepResult> deletionIsApproved() {

@@ -125,6 +125,30 @@ class IdReuseTest {
   }
 
   @Test
+  void aSecondRestoreThatIsRefusedNamesTheFinalSnapshot() {
+    run(SAME, "");
+    String type = group().cacheNodeType();
+
+    stage
+        .deliver(EVENT)
+        .toTheEnd(
+            now -> {
+              if (now.states().contains("ReclaimId")) {
+                now.controls().capacity(type, false);
+              }
+            });
+
+    assertThat(stage.message(": failed"))
+        .contains(
+            "ElastiCache refuses to make "
+                + GROUP
+                + " from its final snapshot "
+                + stage.ledger().require(CaseAttribute.FINAL_SNAPSHOT)
+                + ": ")
+        .contains("has been deleted and is not back yet");
+  }
+
+  @Test
   void theFinalSnapshotStaysWhateverThePolicySaysOfIt() {
     run(Map.of("NewId", "same", "FinalSnapshot", "delete"), "").deliver(EVENT).toTheEnd();
 

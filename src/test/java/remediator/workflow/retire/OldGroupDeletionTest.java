@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.plan.PolicySetting;
 import remediator.plan.ResourceTags;
+import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
 
 /** Everything that the deletion of the old group demands: each is taken away in turn. */
@@ -222,6 +224,64 @@ class OldGroupDeletionTest {
     flow.edit(c -> c.without(missing));
 
     assertThat(refusal()).contains("the ledger has no " + missing);
+  }
+
+  static Stream<Arguments> edits() {
+    return Stream.of(
+        arguments(
+            "the engine",
+            (UnaryOperator<ModifyReplicationGroupRequest.Builder>)
+                r ->
+                    r.engine("valkey")
+                        .engineVersion("8.0")
+                        .cacheParameterGroupName("default.valkey8"),
+            "its engine is valkey 8.0.1 and was redis 7.1.0, its parameter group is default.valkey8"
+                + " and was default.redis7 when it was copied"),
+        arguments(
+            "the parameter group",
+            (UnaryOperator<ModifyReplicationGroupRequest.Builder>)
+                r -> r.cacheParameterGroupName("owners"),
+            "its parameter group is owners and was default.redis7 when it was copied"));
+  }
+
+  /**
+   * The final snapshot would be of another engine than the one that the group is made anew with.
+   */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("edits")
+  void whereTheIdIsWantedAgainAndTheOwnerHasChangedThisTheOldGroupStays(
+      String what, UnaryOperator<ModifyReplicationGroupRequest.Builder> edit, String sentence) {
+    try (CartReplacement same = new CartReplacement(Map.of("NewId", "same"))) {
+      same.people()
+          .createCacheParameterGroup(
+              r ->
+                  r.cacheParameterGroupName("owners")
+                      .cacheParameterGroupFamily("redis7")
+                      .description("Cart"));
+      same.data.items(Sample.CART, 2000);
+      same.run
+          .gates()
+          .before(
+              "retire",
+              () -> {
+                same.data.items(CartReplacement.NEW_ARN, 2000);
+                same.people()
+                    .modifyReplicationGroup(
+                        r ->
+                            edit.apply(r.replicationGroupId(CartReplacement.OLD))
+                                .applyImmediately(true));
+                same.run.forTime(Duration.ofHours(1));
+              });
+
+      same.runUntil(() -> same.run.ledger(Sample.CART).filter(c -> !c.running()).isPresent());
+
+      same.nothingWasDeletedByTheProduct();
+      assertThat(same.view().group(Sample.CART)).isPresent();
+      assertThat(same.told())
+          .contains("cart-single is not deleted: " + sentence)
+          .contains("Remove its tag " + ResourceTags.REPLACED_BY + " and " + CartReplacement.NEW)
+          .contains("then send the finding again");
+    }
   }
 
   @Test
