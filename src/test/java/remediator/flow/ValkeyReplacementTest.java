@@ -3,6 +3,7 @@ package remediator.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import awsemulator.cloud.InjectedFault;
+import awsemulator.elasticache.state.OperationTiming;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -437,7 +438,14 @@ class ValkeyReplacementTest {
     assertThat(ledger().require(CaseAttribute.DIFFERENCES)).isEmpty();
     assertThat(run.view().group(NEW)).isEmpty();
     assertThat(parameterGroups()).isEqualTo(own ? List.of(COPY) : List.of());
-    assertThat(question("retire")).contains("and some for the upgrade to valkey");
+    for (String gate : List.of("replace", "retire")) {
+      assertThat(question(gate))
+          .contains("and some for the upgrade to valkey")
+          .contains("once more cuts off clients that are connected by then");
+    }
+    assertThat(question("replace"))
+        .contains("where that is refused, all is undone, but not once cart-single has been deleted")
+        .contains("Before, cart-single is not upgraded");
     assertThat(ledger().require(CaseAttribute.ENGINE)).isEqualTo("redis 7.1.0");
     assertThat(ledger().history().stream().map(RemediationCase.Entry::text))
         .containsSubsequence(
@@ -451,8 +459,75 @@ class ValkeyReplacementTest {
     deliver();
 
     assertThat(question("replace"))
-        .contains("for about 34 minutes (an estimate by size and shards, with the upgrade)")
+        .contains(
+            "for about 34 minutes (an estimate by size and shards, with the upgrade: 12 minutes on"
+                + " a small group, more with many nodes)")
         .contains("THE ESTIMATE IS LONGER THAN freeze-minutes ALLOWS");
+  }
+
+  @Test
+  void whereWritesAreHeldTheUpgradedGroupTakesOverAndOnlyItsParameterGroupStays() {
+    with(Map.of("Data", "freeze", "FreezeMinutes", "120"));
+    own("maxmemory-policy", "allkeys-lfu");
+
+    assertThat(deliver()).contains("cart-single-enc has taken over");
+    assertThat(ledger().attribute(CaseAttribute.OUTCOME)).hasValue("complete");
+    assertThat(ledger().attribute(CaseAttribute.WRITES_HELD_AT)).isPresent();
+    assertThat(engine(NEW)).containsExactly("valkey 9.1.0 " + COPY);
+    assertThat(userSet(COPY)).isEqualTo(userSet(OWNERS)).hasSize(1);
+    assertThat(parameterGroups()).containsExactly(COPY);
+  }
+
+  @Test
+  void writesThatAreHeldTooLongDuringTheUpgradeAreLetInAndNothingIsLeft() {
+    with(Map.of("Data", "freeze", "FreezeMinutes", "40"));
+    own("maxmemory-policy", "allkeys-lfu");
+    run.controls().timing(slowUpgrade());
+
+    assertThat(deliver())
+        .contains("have been held for 40 minutes, the most that freeze-minutes allows")
+        .contains("cart-single is as it was");
+    assertThat(ledger().history())
+        .anyMatch(
+            e -> e.text().equals("asking ElastiCache to upgrade cart-single-enc to valkey 9.1"));
+    assertThat(ledger().attribute(CaseAttribute.WRITES_RELEASED_AT)).isPresent();
+    assertThat(run.performed("ElastiCache.CreateCacheParameterGroup")).isEqualTo(2);
+    assertThat(engine(Sample.CART)).containsExactly("redis 7.1.0 " + OWNERS);
+    nothingIsLeft();
+  }
+
+  private static OperationTiming slowUpgrade() {
+    OperationTiming usual = OperationTiming.usual();
+    return new OperationTiming(
+        usual.create(),
+        usual.tls(),
+        usual.settings(),
+        usual.parameters(),
+        usual.tags(),
+        Duration.ofHours(2),
+        usual.scale(),
+        usual.snapshotCut(),
+        usual.snapshot(),
+        usual.snapshotShard(),
+        usual.delete(),
+        usual.statusLag());
+  }
+
+  @Test
+  void aSecondUpgradeThatIsRefusedLeavesTheGroupThatCameBackAndSaysToUseIt() {
+    with(Map.of("NewId", "same"));
+    run.gates().before("retire", this::withdraw);
+
+    assertThat(deliver())
+        .contains("ElastiCache refuses to upgrade cart-single to valkey 9.1")
+        .contains(
+            "cart-single stands, made anew from its final snapshot "
+                + ledger().require(CaseAttribute.FINAL_SNAPSHOT))
+        .contains("its upgrade to valkey and its comparison were not finished. Use it, and not")
+        .doesNotContain("has been deleted")
+        .doesNotContain("can serve");
+    assertThat(engine(Sample.CART)).containsExactly("redis 7.1.0 default.redis7");
+    assertThat(run.view().group(NEW)).isPresent();
   }
 
   @Test

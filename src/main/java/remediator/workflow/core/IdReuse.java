@@ -1,5 +1,6 @@
 package remediator.workflow.core;
 
+import java.util.List;
 import java.util.Optional;
 import remediator.group.EngineVersion;
 import remediator.group.GroupSpec;
@@ -40,13 +41,15 @@ public final class IdReuse {
   }
 
   /** For the first gate. */
-  public static String foretold(String id, String copy) {
+  public static String foretold(RemediationCase c, String copy) {
     return "new-id is same: in the end there is a group "
-        + id
+        + c.group().id()
         + " again. A copy ("
         + copy
         + " if that id is free) stands by meanwhile. Between the deletion of the old group and the"
-        + " end of the restore (10 to 60 minutes) there is no cache; endpoints with TLS have other"
+        + " end of the restore (10 to 60 minutes"
+        + upgrade(c)
+        + ") there is no cache; endpoints with TLS have other"
         + " names all the same, so clients, DNS records, dashboards and composite alarms that name"
         + " the old ones must follow";
   }
@@ -60,15 +63,24 @@ public final class IdReuse {
             ? "this is approved"
             : "gate retire is approved")
         + ", and made anew from it. Until that is done (10 to 60 minutes"
-        + c.attribute(CaseAttribute.UPGRADE_ENGINE)
-            .map(engine -> ", and some for the upgrade to " + engine)
-            .orElse("")
+        + upgrade(c)
         + ") clients have no cache. Stop writers before:"
         + " what is written after the final snapshot's instant is lost and not counted. The copy "
         + c.require(CaseAttribute.NEW_GROUP)
         + " has shown that the data can be restored; do not point clients to it, it is removed in"
         + " the end. Writes since the first snapshot are carried over by the final one. A rejection"
         + " now removes the copy, and the old group stays as it is";
+  }
+
+  /** Without TLS the endpoints are the old ones, and clients come back before the upgrade. */
+  private static String upgrade(RemediationCase c) {
+    return c.attribute(CaseAttribute.UPGRADE_ENGINE)
+        .map(
+            engine ->
+                ", and some for the upgrade to "
+                    + engine
+                    + ", which once more cuts off clients that are connected by then")
+        .orElse("");
   }
 
   /** How it stands after the gates. */
@@ -84,7 +96,7 @@ public final class IdReuse {
           + " stands too and is charged.";
     }
     if (c.attribute(CaseAttribute.VERIFIED_AT).isEmpty()) {
-      return interrupted(c) + ".";
+      return interrupted(c, state) + ".";
     }
     return id
         + " has been made anew under its id, "
@@ -94,8 +106,26 @@ public final class IdReuse {
         + "; what was written after that snapshot's instant is not counted.";
   }
 
-  /** What to do where the group could not be made anew. */
-  static String interrupted(RemediationCase c) {
+  /** What to do where the group could not be made anew, or was not finished. */
+  private static String interrupted(RemediationCase c, Optional<GroupState> state) {
+    boolean back =
+        state
+            .filter(s -> !List.of("creating", "create-failed", "deleting").contains(s.status()))
+            .flatMap(GroupState::created)
+            .filter(at -> c.attribute(CaseAttribute.NEW_CREATED).equals(Optional.of(at.toString())))
+            .isPresent();
+    if (back) {
+      return c.group().id()
+          + " stands, made anew from its final snapshot "
+          + c.require(CaseAttribute.FINAL_SNAPSHOT)
+          + "; "
+          + c.attribute(CaseAttribute.UPGRADE_ENGINE)
+              .map(engine -> "its upgrade to " + engine + " and its comparison were")
+              .orElse("its comparison was")
+          + " not finished. Use it, and not the copy "
+          + c.require(CaseAttribute.STAND_IN)
+          + ", whose data is older";
+    }
     return c.group().id()
         + " has been deleted and is not back yet: its data is in the final snapshot "
         + c.require(CaseAttribute.FINAL_SNAPSHOT)

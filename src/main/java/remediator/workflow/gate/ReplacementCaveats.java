@@ -37,7 +37,7 @@ final class ReplacementCaveats {
     String made = ResourceNames.newGroup(context.group()).getFirst();
     facts.add(
         IdReuse.wanted(context.now())
-            ? IdReuse.foretold(context.group().id(), made)
+            ? IdReuse.foretold(context.now(), made)
             : "the new group has another id ("
                 + made
                 + " if it is free), so other endpoints and node ids: clients, DNS records,"

@@ -12,6 +12,7 @@ import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.notification.NodePrices;
 import remediator.plan.ParameterMigration;
+import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.replace.ReplacementSpec;
 import remediator.workflow.tls.ParameterMigrations;
@@ -44,6 +45,7 @@ final class UpgradeFacts {
     if (group.isEmpty()) {
       return List.of();
     }
+    String id = context.group().id();
     List<String> facts = new ArrayList<>();
     facts.add(
         "target-engine is "
@@ -52,10 +54,16 @@ final class UpgradeFacts {
             + group.get().spec().engine().version()
             + ", as its snapshot is, and upgraded to "
             + target.get()
-            + " before it is compared and takes over (about "
-            + UpgradeEngine.TYPICAL.toMinutes()
-            + " minutes); where that is refused, all is undone. "
-            + context.group().id()
+            + " before it is compared and takes over ("
+            + UpgradeEngine.ESTIMATE
+            + "); where that is refused, all is undone"
+            + (IdReuse.wanted(context.now())
+                ? ", but not once "
+                    + id
+                    + " has been deleted: then the group that has come back stands, with its old"
+                    + " engine. Before, "
+                : ". ")
+            + id
             + " is not upgraded");
     saving(context, group.get(), facts);
     facts.addAll(parameters(context.now(), ParameterMigrations.of(context)));

@@ -46,7 +46,9 @@ final class WritePauseFacts {
             + " for about "
             + pause.toMinutes()
             + " minutes (an estimate by size and shards"
-            + (ReplacementSpec.upgrade(context.now()).isPresent() ? ", with the upgrade" : "")
+            + (ReplacementSpec.upgrade(context.now()).isPresent()
+                ? ", with the upgrade: " + UpgradeEngine.ESTIMATE
+                : "")
             + "), and at most "
             + longest.toMinutes()
             + " ("

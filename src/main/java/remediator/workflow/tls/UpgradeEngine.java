@@ -25,6 +25,10 @@ public final class UpgradeEngine implements Step {
   /** How long it takes on a small group. */
   public static final Duration TYPICAL = Duration.ofMinutes(12);
 
+  /** Nodes are upgraded one after the other. */
+  public static final String ESTIMATE =
+      TYPICAL.toMinutes() + " minutes on a small group, more with many nodes";
+
   @Override
   public StepResult run(StepContext context) {
     Optional<CacheGroup> found = context.read(context.group());
