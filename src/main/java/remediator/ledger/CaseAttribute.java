@@ -35,6 +35,8 @@ public enum CaseAttribute {
   AUTH_SECRET_ARN,
   /** When the token had been changed last, once ROTATE was done, ISO-8601: SET changes it again. */
   AUTH_ROTATED(Kind.INSTANT),
+  /** What gate AUTH said of the user group's user default, where its users could be read. */
+  DEFAULT_USER_TOLD,
   /** What TLS is taken back to by command: {@code preferred} or {@code none}. */
   TLS_ROLLBACK_TARGET(Kind.ROLLBACK_TARGET),
   /** Since when both plaintext and TLS are accepted, as far as this flow has seen, ISO-8601. */

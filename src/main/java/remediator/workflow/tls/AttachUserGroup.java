@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import remediator.aws.AwsErrorText;
 import remediator.group.GroupState;
+import remediator.ledger.CaseAttribute;
 import remediator.ledger.TlsState;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.PollingSchedule;
@@ -15,9 +16,8 @@ import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
 import remediator.workflow.core.StepResult.Failed;
 import remediator.workflow.core.StepResult.Pending;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.elasticache.model.ElastiCacheException;
-import software.amazon.awssdk.services.elasticache.model.InvalidParameterCombinationException;
-import software.amazon.awssdk.services.elasticache.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 import software.amazon.awssdk.services.elasticache.model.InvalidUserGroupStateException;
 import software.amazon.awssdk.services.elasticache.model.UserGroup;
@@ -36,7 +36,7 @@ public record AttachUserGroup(boolean asking) implements Step {
   /** What the ledger calls the request. */
   private static final String ASKED = "user-group";
 
-  /** Looks whether it can be attached, before anybody is asked. */
+  /** Only looks whether it can be attached, before anybody is asked. */
   public static AttachUserGroup check() {
     return new AttachUserGroup(false);
   }
@@ -100,7 +100,8 @@ public record AttachUserGroup(boolean asking) implements Step {
     if (!waiting.isEmpty()) {
       return PollingSchedule.othersFirst(context, waiting);
     }
-    return asking ? ask(context, users) : check(context, users);
+    StepResult ready = check(context, users);
+    return asking && ready instanceof Done ? ask(context, users) : ready;
   }
 
   /** That it fits the engine, the plan has found out. */
@@ -122,6 +123,21 @@ public record AttachUserGroup(boolean asking) implements Step {
   }
 
   private static StepResult ask(StepContext context, String users) {
+    Optional<String> changed = UserGroupText.changed(context, users);
+    if (changed.isPresent()) {
+      context.note(
+          "gate AUTH said: "
+              + context.now().require(CaseAttribute.DEFAULT_USER_TOLD)
+              + "; now: "
+              + changed.get());
+      return new Failed(
+          users
+              + " is not attached, since its user default is not what gate AUTH said; "
+              + byHand(context, users)
+              + " (now: "
+              + changed.get()
+              + ")");
+    }
     TlsStateRecorder.reached(context, TlsState.USER_GROUP_ATTACHING);
     context.note("asking ElastiCache to attach the user group " + users);
     context.recordRequest(ASKED);
@@ -140,14 +156,20 @@ public record AttachUserGroup(boolean asking) implements Step {
       return refusedForNow(context, e, "the user group " + users + " is being changed");
     } catch (UserGroupNotFoundException _) {
       return gone(context, users);
-    } catch (InvalidParameterCombinationException | InvalidParameterValueException e) {
+    } catch (AwsServiceException e) {
+      if (e.isThrottlingException()) {
+        context.withdrawRequest();
+      }
+      if (!AwsErrorText.isDefiniteRefusal(e)) {
+        throw e;
+      }
       return new Failed(
           "ElastiCache refuses to attach the user group "
               + users
-              + ": "
-              + AwsErrorText.reason(e)
-              + " ("
+              + "; "
               + byHand(context, users)
+              + " ("
+              + AwsErrorText.reason(e)
               + ")");
     }
   }

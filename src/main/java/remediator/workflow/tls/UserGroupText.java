@@ -1,7 +1,6 @@
 package remediator.workflow.tls;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.stream.Collectors;
 import remediator.aws.AwsErrorText;
 import remediator.finding.TextSanitizer;
 import remediator.group.GroupState;
+import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
@@ -33,48 +33,73 @@ public final class UserGroupText {
         : Optional.empty();
   }
 
-  /** What a person at the gate should know of its users, as far as they can be read. */
+  /**
+   * What a person at the gate should know of its users, as far as they can be read. What it says of
+   * the user default is recorded, since it is what the person approves.
+   */
   public static List<String> facts(StepContext context, String users) {
     String command =
         "to look at them: aws elasticache describe-users --query \"Users[?contains(UserGroupIds,'"
             + users
             + "')]\"";
     try {
-      List<User> members =
-          context.elastiCache().describeUsersPaginator(r -> {}).users().stream()
-              .filter(u -> u.userGroupIds().contains(users))
-              .toList();
-      List<String> facts = new ArrayList<>();
-      facts.add(
+      List<User> members = members(context, users);
+      String told = withoutLogin(members);
+      context.change(c -> c.with(CaseAttribute.DEFAULT_USER_TOLD, told));
+      return List.of(
           "the user group "
               + users
               + " lets these users in: "
               + members.stream()
                   .map(u -> TextSanitizer.plain(u.userName(), LONGEST))
                   .sorted()
-                  .collect(Collectors.joining(", ")));
-      facts.add(
-          members.stream()
-              .filter(u -> DEFAULT.equals(u.userName()))
-              .findFirst()
-              .map(UserGroupText::withoutLogin)
-              .orElse(
-                  "what clients may do that do not log in is not known: no user of it is called"
-                      + " default"));
-      facts.add(command);
-      return facts;
-    } catch (AwsServiceException e) {
-      if (!AwsErrorText.isDefiniteRefusal(e)) {
-        throw e;
-      }
-      return List.of(
-          "the users of the user group "
-              + users
-              + " could not be read, nor what its user default may do, which clients are that do"
-              + " not log in: "
-              + AwsErrorText.reason(e),
+                  .collect(Collectors.joining(", ")),
+          told,
           command);
+    } catch (AwsServiceException e) {
+      return List.of(unread(users, e), command);
     }
+  }
+
+  /** What is to be said of its user default now, where gate AUTH has said otherwise. */
+  static Optional<String> changed(StepContext context, String users) {
+    Optional<String> told = context.now().attribute(CaseAttribute.DEFAULT_USER_TOLD);
+    return told.map(_ -> now(context, users)).filter(now -> !told.equals(Optional.of(now)));
+  }
+
+  private static String now(StepContext context, String users) {
+    try {
+      return withoutLogin(members(context, users));
+    } catch (AwsServiceException e) {
+      return unread(users, e);
+    }
+  }
+
+  private static List<User> members(StepContext context, String users) {
+    return context.elastiCache().describeUsersPaginator(r -> {}).users().stream()
+        .filter(u -> u.userGroupIds().contains(users))
+        .toList();
+  }
+
+  private static String unread(String users, AwsServiceException e) {
+    if (!AwsErrorText.isDefiniteRefusal(e)) {
+      throw e;
+    }
+    return "the users of the user group "
+        + users
+        + " could not be read, nor what its user default may do, which clients are that do not log"
+        + " in: "
+        + AwsErrorText.reason(e);
+  }
+
+  private static String withoutLogin(List<User> members) {
+    return members.stream()
+        .filter(u -> DEFAULT.equals(u.userName()))
+        .findFirst()
+        .map(UserGroupText::withoutLogin)
+        .orElse(
+            "what clients may do that do not log in is not known: no user of it is called"
+                + " default");
   }
 
   /** "If neither [on nor off] is specified in the access string, the user is assigned off." */
@@ -115,7 +140,12 @@ public final class UserGroupText {
         .map(
             users ->
                 state.userGroups().isEmpty()
-                    ? " Clients need not log in: the user group " + users + " is not attached."
+                    ? (state.settings().authToken()
+                            ? " It has an AUTH token that somebody else has set"
+                            : " Clients need not log in")
+                        + ": the user group "
+                        + users
+                        + " is not attached."
                     : " Clients are users of the user group "
                         + String.join(", ", state.userGroups())
                         + ".")

@@ -213,13 +213,55 @@ class UserGroupTest {
 
   @Test
   void whatElastiCacheRefusesIsToldWithTheWayByHand() {
-    run.gates().before("auth", () -> userGroup(USERS, "valkey", "active", "default"));
+    run.gates().before("auth", () -> userGroup(USERS, "valkey", "active", "default-off"));
     Tls.deliver(run, Tls.ofOrders());
 
     assertThat(attached()).isEmpty();
     assertThat(Tls.stage(run, Tls.ORDERS)).isEqualTo("required");
     ends("failed", "ElastiCache refuses to attach the user group " + USERS);
     assertThat(Tls.notes(run).getFirst()).contains("--user-group-ids-to-add " + USERS);
+  }
+
+  @Test
+  void aDeniedRequestIsToldWithTheWayByHand() {
+    until(() -> run.gates().asked().contains("auth"));
+    run.faults().next("ElastiCache.ModifyReplicationGroup", InjectedFault.ACCESS_DENIED, 1);
+    run.toTheEnd();
+
+    assertThat(attached()).isEmpty();
+    assertThat(Tls.stage(run, Tls.ORDERS)).isEqualTo("required");
+    ends("failed", "ElastiCache refuses to attach the user group " + USERS);
+    assertThat(Tls.notes(run).getFirst()).contains("--user-group-ids-to-add " + USERS);
+  }
+
+  @Test
+  void aUserDefaultThatMayDoElseThanItsGateSaidIsToldAndNotAttached() {
+    run.gates().before("auth", () -> user("on ~* +@read", "no-password"));
+    Tls.deliver(run, Tls.ofOrders());
+
+    notAsApproved("clients that do not log in go on as its user default");
+  }
+
+  @Test
+  void aUserDefaultThatCannotBeReadAfterItsGateIsNotAttached() {
+    run.gates()
+        .before(
+            "auth",
+            () -> run.faults().next("ElastiCache.DescribeUsers", InjectedFault.ACCESS_DENIED, 1));
+    Tls.deliver(run, Tls.ofOrders());
+
+    notAsApproved("could not be read");
+  }
+
+  private void notAsApproved(String told) {
+    assertThat(attached()).isEmpty();
+    assertThat(modifications()).hasSize(2);
+    assertThat(Tls.stage(run, Tls.ORDERS)).isEqualTo("required");
+    ends("failed", "its user default is not what gate AUTH said");
+    assertThat(Tls.notes(run).getFirst()).contains("--user-group-ids-to-add " + USERS);
+    assertThat(Tls.message(run, "failed"))
+        .contains("CLIENTS THAT DO NOT LOG IN ARE CUT OFF: its user default is off")
+        .contains(told);
   }
 
   @Test
@@ -237,6 +279,9 @@ class UserGroupTest {
     assertThat(run.gates().asked()).containsExactly("required");
     assertThat(attached()).isEmpty();
     ends("failed", "an AUTH token that somebody else has given it meanwhile");
+    assertThat(Tls.notes(run).getFirst())
+        .contains("It has an AUTH token that somebody else has set")
+        .doesNotContain("need not log in");
   }
 
   @ParameterizedTest
@@ -336,6 +381,7 @@ class UserGroupTest {
     "ElastiCache.ModifyReplicationGroup, TIMEOUT_AFTER, 1, 3",
     "ElastiCache.ModifyReplicationGroup, TIMEOUT_AFTER, 25, 6",
     "ElastiCache.ModifyReplicationGroup, WRONG_STATE, 2, 3",
+    "ElastiCache.ModifyReplicationGroup, THROTTLED, 4, 3",
     "ElastiCache.DescribeUserGroups, TIMEOUT_AFTER, 5, 3",
     "ElastiCache.DescribeUsers, TIMEOUT_AFTER, 5, 3",
     "DynamoDB.UpdateItem, TIMEOUT_AFTER, 3, 3"
