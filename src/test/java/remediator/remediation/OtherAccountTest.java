@@ -38,8 +38,8 @@ class OtherAccountTest {
     }
   }
 
-  private static CloudRun withCarts() {
-    CloudRun run = new CloudRun();
+  private static CloudRun withCarts(Map<String, String> parameters) {
+    CloudRun run = new CloudRun(parameters);
     run.controls().addSubnetGroup(MEMBER.account(), MEMBER.region(), "carts-subnets");
     run.operator(MEMBER.account(), MEMBER.region())
         .elastiCache(MEMBER)
@@ -68,7 +68,7 @@ class OtherAccountTest {
 
   @Test
   void whyAGroupCouldNotBeMadeThereIsReadByTheMemberRole() {
-    try (CloudRun run = withCarts()) {
+    try (CloudRun run = withCarts(Map.of())) {
       run.controls().failNextCreate("carts-enc", CreateFailure.CREATE_FAILED);
       deliverCarts(run);
 
@@ -81,7 +81,7 @@ class OtherAccountTest {
 
   @Test
   void aWholeReplacementNeedsNoMoreThanTheMemberRoleAllows() {
-    try (CloudRun run = withCarts()) {
+    try (CloudRun run = withCarts(Map.of())) {
       deliverCarts(run);
 
       RemediationCase c = run.ledger(PREFIX + "carts").orElseThrow();
@@ -91,6 +91,21 @@ class OtherAccountTest {
       assertThat(made.atRestEncryptionEnabled()).isTrue();
       assertThat(made.transitEncryptionModeAsString()).isEqualTo("required");
       assertThat(run.view().group(PREFIX + "carts")).isEmpty();
+    }
+  }
+
+  /** Before the old group goes, the deleting role looks whether its engine is as it was. */
+  @Test
+  void theOldIdComesBackThereByTheMemberRolesAlone() {
+    try (CloudRun run = withCarts(Map.of("NewId", "same"))) {
+      deliverCarts(run);
+
+      RemediationCase c = run.ledger(PREFIX + "carts").orElseThrow();
+      assertThat(c.history().toString()).doesNotContain("not authorized");
+      assertThat(c.state()).isEqualTo(RemediationCase.State.DONE);
+      assertThat(run.view().group(PREFIX + "carts").orElseThrow().atRestEncryptionEnabled())
+          .isTrue();
+      assertThat(run.view().group(PREFIX + "carts-enc")).isEmpty();
     }
   }
 }
