@@ -52,6 +52,13 @@ public enum Flow {
       "",
       "cut-over",
       true),
+  VALKEY_ROLLED_BACK(
+      ROLLED_BACK,
+      "search-sharded",
+      "ec4-three-uneven-shards-replace",
+      "target-engine=valkey",
+      "cut-over",
+      true),
   OLD_GROUP_KEPT(REPLACE, "cart-single", "ec4-one-node-replace", "", "retire", false),
   SAME_ID_REJECTED(SAME_ID, "cart-single", "ec4-one-node-replace", "new-id=same", "retire", false);
 
