@@ -2,8 +2,10 @@ package remediator.workflow.retire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import remediator.group.GroupArn;
 import remediator.ledger.CaseAttribute;
+import remediator.ledger.RemediationCase;
 import remediator.plan.Plan.Decision;
 import remediator.workflow.core.GroupIdentity;
 import remediator.workflow.core.IdReuse;
@@ -48,13 +50,11 @@ final class RemainingResources {
         .newGroup()
         .filter(made -> stands(context, made))
         .ifPresent(made -> names.add("group " + made.id()));
-    context
-        .now()
-        .attribute(CaseAttribute.SNAPSHOT)
-        .flatMap(name -> SnapshotFinder.find(context.elastiCache(), name))
+    snapshotNames(context.now())
+        .flatMap(name -> SnapshotFinder.find(context.elastiCache(), name).stream())
         .filter(snapshot -> !snapshot.snapshotStatus().equals("deleting"))
         .filter(snapshot -> ResourceOwnership.canBeOurs(context, snapshot))
-        .ifPresent(snapshot -> names.add("snapshot " + snapshot.snapshotName()));
+        .forEach(snapshot -> names.add("snapshot " + snapshot.snapshotName()));
     context
         .now()
         .attribute(CaseAttribute.NEW_GROUP_SNAPSHOT)
@@ -71,6 +71,17 @@ final class RemainingResources {
       context.now().newGroup().ifPresent(made -> names.add("auto scaling of " + made.id()));
     }
     return names;
+  }
+
+  /**
+   * All that the flow has asked for: where somebody takes its tag off one that is being taken, it
+   * takes another, and cannot tell the first from somebody's.
+   */
+  private static Stream<String> snapshotNames(RemediationCase c) {
+    List<String> names = ResourceNames.snapshot(c);
+    return c.attribute(CaseAttribute.SNAPSHOT).stream()
+        .flatMap(
+            last -> Stream.concat(names.stream().takeWhile(n -> !n.equals(last)), Stream.of(last)));
   }
 
   private static boolean isThere(StepContext context, String parameterGroup) {

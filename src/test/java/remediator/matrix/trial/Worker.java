@@ -147,10 +147,11 @@ public final class Worker {
     dynamoDb.items(stack.table()).keySet().forEach(key -> forget(stack, key));
   }
 
-  /** The function's handler, made once. */
+  /** The function's handler, made once for each way in which it is deployed. */
   RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
     return warm.computeIfAbsent(
-        function.arn() + type, _ -> type == ProbeHandler.class ? this::look : make(function, type));
+        function.arn() + function.environment() + type,
+        _ -> type == ProbeHandler.class ? this::look : make(function, type));
   }
 
   /** The next cell begins with cold functions. */
