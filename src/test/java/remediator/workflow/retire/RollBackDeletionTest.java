@@ -114,4 +114,23 @@ class RollBackDeletionTest {
     assertThat(flow.view().group(CartReplacement.NEW_ARN)).isEmpty();
     assertThat(flow.view().snapshots()).hasSize(1);
   }
+
+  /** The flow takes it for somebody's, and another one; neither cost nor data is forgotten. */
+  @Test
+  void aSnapshotWhoseTagGoesWhileItIsTakenIsNamedInTheEnd() {
+    flow.run.gates().ignore("cut-over");
+    flow.runUntil(() -> !flow.view().snapshots().isEmpty());
+    var first = flow.view().snapshots().getFirst();
+    flow.people()
+        .removeTagsFromResource(r -> r.resourceName(first.arn()).tagKeys(ResourceTags.FLOW));
+    flow.run.until(() -> flow.is(CaseAttribute.GATE, "cut-over"));
+    assertThat(flow.view().snapshots()).hasSize(2);
+    flow.answerAndRunToTheEnd(false);
+
+    assertThat(flow.view().snapshots()).extracting(s -> s.arn()).containsExactly(first.arn());
+    assertThat(flow.run.messages().getLast().message())
+        .contains(
+            "What the flow has made still stands and is charged; delete it: snapshot "
+                + first.snapshotName());
+  }
 }
