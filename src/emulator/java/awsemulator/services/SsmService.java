@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 import software.amazon.awssdk.services.ssm.model.GetParametersByPathRequest;
 import software.amazon.awssdk.services.ssm.model.GetParametersByPathResponse;
+import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
+import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
@@ -28,6 +30,8 @@ import software.amazon.awssdk.services.ssm.model.Tag;
 
 /** Parameter Store: standard parameters, String and StringList. */
 public final class SsmService extends AwsService {
+  private static final int MOST_NAMES = 10;
+
   private final InstantSource clock;
   private final RegionalState<Map<String, Parameter>> parameters =
       new RegionalState<>(TreeMap::new);
@@ -39,6 +43,10 @@ public final class SsmService extends AwsService {
     this.clock = clock;
     on(PutParameterRequest.class, (c, q) -> need(c, "PutParameter", q.name()), this::put);
     on(GetParameterRequest.class, (c, q) -> need(c, "GetParameter", q.name()), this::get);
+    on(
+        GetParametersRequest.class,
+        (c, q) -> q.names().stream().flatMap(n -> need(c, "GetParameters", n).stream()).toList(),
+        this::getSome);
     on(
         GetParametersByPathRequest.class,
         (c, q) -> need(c, "GetParametersByPath", q.path()),
@@ -81,6 +89,22 @@ public final class SsmService extends AwsService {
 
   private GetParameterResponse get(CallerIdentity caller, GetParameterRequest q) {
     return GetParameterResponse.builder().parameter(existing(caller, q.name())).build();
+  }
+
+  /** Names that are not there are told, and are no error ("GetParameters"). */
+  private GetParametersResponse getSome(CallerIdentity caller, GetParametersRequest q) {
+    heeds(q, "Names", "WithDecryption");
+    if (q.names().isEmpty() || q.names().size() > MOST_NAMES) {
+      throw AwsFault.badRequest(
+          "ValidationException",
+          "1 validation error detected: Value at 'names' failed to satisfy constraint: Member must"
+              + " have length less than or equal to 10 and greater than or equal to 1");
+    }
+    Map<String, Parameter> known = parameters.of(caller);
+    return GetParametersResponse.builder()
+        .parameters(q.names().stream().filter(known::containsKey).map(known::get).toList())
+        .invalidParameters(q.names().stream().filter(n -> !known.containsKey(n)).toList())
+        .build();
   }
 
   private GetParametersByPathResponse getByPath(

@@ -12,6 +12,7 @@ import remediator.ledger.Ledger;
 import remediator.notification.CliCommands;
 import remediator.notification.FindingUpdater;
 import remediator.notification.Notifier;
+import remediator.policy.PolicyReader;
 import remediator.workflow.core.CaseLinks;
 import remediator.workflow.core.StepDependencies;
 
@@ -21,12 +22,15 @@ final class Components {
   private final AwsClients aws;
   private final InstantSource clock;
   private final FindingUpdater findingUpdater;
+  private final PolicyReader policies;
 
   private Components(EnvironmentConfig config, AwsClients aws, InstantSource clock) {
     this.config = config;
     this.aws = aws;
     this.clock = clock;
     this.findingUpdater = new FindingUpdater(aws);
+    this.policies =
+        new PolicyReader(aws, config.get("ENDPOINT_PATH").orElse(""), config.variables(), clock);
   }
 
   static Components of(
@@ -96,6 +100,6 @@ final class Components {
         config.answersInConsole(),
         new CaseLinks(config.home(), config.get("NAMES_END")),
         config.monitorMachine(),
-        config.variables());
+        policies);
   }
 }

@@ -46,10 +46,7 @@ public final class TlsRollbackHandler implements RequestStreamHandler {
           TlsRollbackCommand.read(EventReader.parse(in.readNBytes(EventReader.LARGEST + 1)));
       EnvironmentConfig config = components.config();
       RemediationResult result =
-          new TlsRollbackService(
-                  components.dependencies(),
-                  config.variables(),
-                  config.require("TLS_ROLLBACK_MACHINE"))
+          new TlsRollbackService(components.dependencies(), config.require("TLS_ROLLBACK_MACHINE"))
               .take(command);
       log.info("way back", result.toMap());
       out.write(StrictJson.writeBytes(result.toMap()));

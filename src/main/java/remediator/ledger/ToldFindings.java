@@ -6,8 +6,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What people have been told of and what belongs to no case, by its id: findings, and accounts that
- * cannot be reached. One item each in the table of cases, under keys that are no ARNs.
+ * What people have been told of and what belongs to no case, by its id: findings, accounts that
+ * cannot be reached, and policy layers that are not as they should be. One item each in the table
+ * of cases, under keys that are no ARNs.
  */
 public final class ToldFindings {
   private static final String KEY = "#told:";

@@ -162,6 +162,9 @@ public enum PolicySetting {
   /** The value of {@link #CONTROLS} for every control that there is. */
   static final String ALL_CONTROLS = "all";
 
+  /** The value of {@link #MODE} that changes nothing. */
+  public static final String PLAN_ONLY = "plan-only";
+
   /** Before the name of every tag that this product reads or writes. */
   public static final String TAG_PREFIX = "elasticache-encryption:";
 

@@ -22,6 +22,8 @@ import remediator.plan.Plan.Decision;
 import remediator.plan.Planner;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
+import remediator.policy.PolicyLayerReporter;
+import remediator.policy.PolicyReader;
 import remediator.remediation.flow.ConcurrencyLimiter;
 import remediator.workflow.core.StepDependencies;
 
@@ -31,28 +33,31 @@ import remediator.workflow.core.StepDependencies;
  */
 final class GroupRemediator {
   private final AwsClients aws;
-  private final Map<String, String> environment;
+  private final PolicyReader policies;
   private final EngineVersionCatalog catalog;
   private final RelatedResourcesReader surroundings;
   private final ConcurrencyLimiter limiter;
   private final RunningFlowHandler underWay;
   private final PlanExecutor outcome;
   private final UnreachableAccountReporter unreachable;
+  private final PolicyLayerReporter layers;
 
   GroupRemediator(
       StepDependencies dependencies,
-      Map<String, String> environment,
       ConcurrencyLimiter limiter,
       RunningFlowHandler underWay,
       PlanExecutor outcome) {
     this.aws = dependencies.aws();
-    this.environment = environment;
+    this.policies = dependencies.policies();
     this.catalog = new EngineVersionCatalog(aws);
     this.surroundings = new RelatedResourcesReader(aws);
     this.limiter = limiter;
     this.underWay = underWay;
     this.outcome = outcome;
     this.unreachable = new UnreachableAccountReporter(dependencies);
+    this.layers =
+        new PolicyLayerReporter(
+            dependencies.ledger().toldFindings(), dependencies.notifier(), dependencies.clock());
   }
 
   /** Where the ledger cannot be read, nothing is done, and the finding stays as it is. */
@@ -82,7 +87,8 @@ final class GroupRemediator {
       return all(findings, Decision.NOTHING, "the replication group no longer exists");
     }
     CacheGroup group = found.get();
-    Policy asked = Policy.of(environment, group.spec().tags());
+    Policy asked = policies.policy(policies.recent(arn.account()), group.spec().tags());
+    layers.report(arn, asked);
     AvailableEngineVersions versions =
         Planner.needsOffer(group) ? catalog.in(place) : new AvailableEngineVersions(List.of());
     List<Control> controls = findings.stream().map(f -> Control.of(f.control())).toList();

@@ -71,7 +71,7 @@ final class PlanExecutor {
       }
       case Plan.Refused refused -> told.refused(refused, group, findings, known);
       case Plan.OnlineTls _, Plan.UpgradeThenTls _, Plan.Replace _, Plan.RollBackTls _ ->
-          policy.is(PolicySetting.MODE, "plan-only")
+          policy.is(PolicySetting.MODE, PolicySetting.PLAN_ONLY)
               ? told.planOnly(plan, group, policy, findings, known)
               : act(plan, group, policy, findings, known, network);
     };

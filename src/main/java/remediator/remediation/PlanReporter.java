@@ -61,12 +61,7 @@ final class PlanReporter {
       List<Finding> findings,
       Optional<RemediationCase> known) {
     queued.end(known, "the policy says plan-only");
-    String text =
-        "Plan only: "
-            + PlanDescriptions.of(plan, policy)
-            + ". Set "
-            + PolicySetting.MODE.key()
-            + " to act to have it done.";
+    String text = "Plan only: " + PlanDescriptions.of(plan, policy) + ". " + whyOnlyPlanned(policy);
     List<String> problems =
         new ArrayList<>(
             notifier.send(
@@ -78,6 +73,16 @@ final class PlanReporter {
                     Map.of("decision", plan.decision().name()))));
     problems.addAll(note(group, findings, withProblems(text, problems)));
     return PlanExecutor.all(findings, plan, List.of(withProblems(text, problems)), "");
+  }
+
+  private static String whyOnlyPlanned(Policy policy) {
+    return policy.restraints().isEmpty()
+        ? "Set " + PolicySetting.MODE.key() + " to act to have it done."
+        : "Nothing is done because "
+            + policy.restraints().stream()
+                .map(Policy.Restraint::reason)
+                .collect(Collectors.joining("; and because "))
+            + ".";
   }
 
   private static String withProblems(String text, List<String> problems) {

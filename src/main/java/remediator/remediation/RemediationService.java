@@ -31,7 +31,7 @@ public final class RemediationService {
   /**
    * Puts the parts together for one invocation.
    *
-   * @param environment of the function: the policy's first layer
+   * @param environment of the function: how much at once
    * @param machines that flows are executions of
    */
   public RemediationService(
@@ -53,7 +53,6 @@ public final class RemediationService {
         limiter ->
             new GroupRemediator(
                 dependencies,
-                environment,
                 limiter,
                 underWay,
                 new PlanExecutor(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import remediator.aws.AccountRegion;
 import remediator.aws.AwsClients;
 import remediator.finding.FindingId;
@@ -24,6 +25,7 @@ import remediator.plan.Plan.Decision;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 import remediator.plan.TlsRollbackPlanner;
+import remediator.policy.PolicyReader;
 import remediator.remediation.flow.ExecutionStarter;
 import remediator.remediation.flow.FlowRecovery;
 import remediator.remediation.flow.RestoredLedgerRecovery;
@@ -33,7 +35,7 @@ import remediator.workflow.core.StepDependencies;
 /** Takes the lock for the way back, as a finding does for the way there, and starts its flow. */
 public final class TlsRollbackService {
   private final AwsClients aws;
-  private final Map<String, String> environment;
+  private final PolicyReader policies;
   private final Ledger ledger;
   private final FlowRecovery flows;
   private final FindingUpdater updater;
@@ -41,13 +43,11 @@ public final class TlsRollbackService {
   /**
    * Puts the parts together for one invocation.
    *
-   * @param environment of the function: the policy's first layer
    * @param machine ARN of the state machine that takes TLS back
    */
-  public TlsRollbackService(
-      StepDependencies dependencies, Map<String, String> environment, String machine) {
+  public TlsRollbackService(StepDependencies dependencies, String machine) {
     this.aws = dependencies.aws();
-    this.environment = environment;
+    this.policies = dependencies.policies();
     this.ledger = dependencies.ledger();
     this.flows =
         new FlowRecovery(
@@ -79,7 +79,7 @@ public final class TlsRollbackService {
       return verdict(
           command, Decision.NOTHING, List.of("the replication group no longer exists"), "");
     }
-    Policy policy = Policy.of(environment, group.get().spec().tags());
+    Policy policy = policies.policy(policies.now(place.account()), group.get().spec().tags());
     Plan plan = TlsRollbackPlanner.plan(group.get(), command.target(), policy);
     return switch (plan) {
       case Plan.RollBackTls back when policy.is(PolicySetting.MODE, "act") ->
@@ -90,8 +90,15 @@ public final class TlsRollbackService {
               Decision.REFUSED,
               refused.blockers().stream().map(Plan.Blocker::toString).toList(),
               "");
-      default -> verdict(command, plan.decision(), List.of(PlanDescriptions.of(plan, policy)), "");
+      default -> verdict(command, plan.decision(), onlyPlanned(plan, policy), "");
     };
+  }
+
+  private static List<String> onlyPlanned(Plan plan, Policy policy) {
+    return Stream.concat(
+            Stream.of(PlanDescriptions.of(plan, policy)),
+            policy.restraints().stream().map(Policy.Restraint::reason))
+        .toList();
   }
 
   /** The same command again sees that its flow runs. */

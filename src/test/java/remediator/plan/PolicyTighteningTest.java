@@ -81,6 +81,75 @@ class PolicyTighteningTest {
     }
   }
 
+  /** As with tags, but that nothing can be listed to be loosened. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTH_SECRET")
+  void aLayerGoesToTheTighterValueOnlyAndIsPlanOnlyOtherwise(PolicySetting setting) {
+    List<String> order = ORDERS.get(setting);
+    String listed = setting.canBeLoosened() ? setting.key() : "";
+    for (int parameter = 0; parameter < order.size(); parameter++) {
+      for (int layer = 0; layer < order.size(); layer++) {
+        Policy policy =
+            Policy.of(
+                Map.of(setting.variable(), order.get(parameter), "POLICY_TAGS_MAY_LOOSEN", listed),
+                List.of(layer("organisation", setting, order.get(layer))),
+                Map.of());
+        boolean honoured = layer >= parameter;
+        assertThat(policy.violations()).isEmpty();
+        assertThat(policy.restraints().isEmpty()).isEqualTo(honoured);
+        assertThat(policy.is(PolicySetting.MODE, PolicySetting.PLAN_ONLY))
+            .isEqualTo(!honoured || policy.get(setting).equals(PolicySetting.PLAN_ONLY));
+        if (setting != PolicySetting.MODE) {
+          assertThat(policy.get(setting)).isEqualTo(order.get(honoured ? layer : parameter));
+        }
+      }
+    }
+  }
+
+  /** Whatever the organisation, the account and the tag say in turn. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTH_SECRET")
+  void noLayerAndNoTagTogetherAreLooserThanTheParameterOrThanALayerThatHolds(
+      PolicySetting setting) {
+    List<String> order = ORDERS.get(setting);
+    for (String parameter : order) {
+      for (String organisation : order) {
+        for (String account : order) {
+          for (String tag : order) {
+            Policy policy =
+                Policy.of(
+                    Map.of(setting.variable(), parameter),
+                    List.of(
+                        layer("organisation", setting, organisation),
+                        layer("account", setting, account)),
+                    Map.of(setting.tag(), tag));
+            int value = order.indexOf(policy.get(setting));
+            int tightest = order.indexOf(parameter);
+            for (String next : List.of(organisation, account, tag)) {
+              tightest = Math.max(tightest, order.indexOf(next));
+            }
+            boolean rising =
+                order.indexOf(parameter) <= order.indexOf(organisation)
+                    && order.indexOf(organisation) <= order.indexOf(account)
+                    && order.indexOf(account) <= order.indexOf(tag);
+
+            assertThat(value).isGreaterThanOrEqualTo(order.indexOf(parameter));
+            assertThat(policy.violations().isEmpty() && policy.restraints().isEmpty())
+                .as("%s: %s, %s, %s, %s", setting, parameter, organisation, account, tag)
+                .isEqualTo(rising);
+            if (rising) {
+              assertThat(value).isEqualTo(tightest);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static Policy.Layer layer(String name, PolicySetting setting, String value) {
+    return new Policy.Layer(name, "1", Map.of(setting.key(), value), List.of());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "CONTROLS, ElastiCache.4, ElastiCache.5",

@@ -26,6 +26,7 @@ import remediator.ledger.NewCase;
 import remediator.ledger.RemediationCase;
 import remediator.plan.Plan.Decision;
 import remediator.plan.Policy;
+import remediator.policy.PolicyReader;
 import remediator.workflow.core.CaseLinks;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepDependencies;
@@ -102,7 +103,7 @@ public final class StepBench implements AutoCloseable {
             false,
             new CaseLinks(AccountRegion.of(group), Optional.empty()),
             Optional.empty(),
-            Map.of());
+            new PolicyReader(aws, "/cache", Map.of(), cloud.clock));
     steps = StepExecutor.working(dependencies);
   }
 

@@ -14,6 +14,7 @@ import remediator.ledger.RegionQuota.Caps;
 import remediator.ledger.RegionQuotaStore;
 import remediator.ledger.RemediationCase;
 import remediator.ledger.UnreadableRowException;
+import remediator.policy.PolicyReader;
 import remediator.workflow.core.StepDependencies;
 import remediator.workflow.guard.KillSwitch;
 
@@ -30,6 +31,7 @@ public final class ConcurrencyLimiter {
   private final RegionQuotaStore quotas;
   private final InstantSource clock;
   private final KillSwitch stop;
+  private final PolicyReader policies;
   private final Caps caps;
   private final boolean inLine;
 
@@ -38,6 +40,7 @@ public final class ConcurrencyLimiter {
     this.quotas = ledger.rosters();
     this.clock = dependencies.clock();
     this.stop = new KillSwitch(dependencies);
+    this.policies = dependencies.policies();
     this.caps = caps;
     this.inLine = inLine;
   }
@@ -77,7 +80,7 @@ public final class ConcurrencyLimiter {
    * @return why it must wait, as a sentence's part; empty where it has a place
    */
   public Optional<String> enter(GroupArn group) {
-    KillSwitch.Reading reading = stop.read();
+    KillSwitch.Reading reading = stop.read(policies.recent(group.account()));
     Instant now = clock.instant();
     RegionQuota after =
         quotas.change(

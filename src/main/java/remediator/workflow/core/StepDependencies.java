@@ -1,7 +1,6 @@
 package remediator.workflow.core;
 
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import remediator.approval.ApprovalLinks;
 import remediator.aws.AwsClients;
@@ -9,6 +8,7 @@ import remediator.ledger.Ledger;
 import remediator.notification.CliCommands;
 import remediator.notification.FindingUpdater;
 import remediator.notification.Notifier;
+import remediator.policy.PolicyReader;
 
 /**
  * What steps work with.
@@ -21,7 +21,7 @@ import remediator.notification.Notifier;
  * @param links to what is seen of a case in the AWS console
  * @param monitorMachine ARN of the state machine that looks at clients by the probe, where one is
  *     deployed
- * @param environment of the function: the policy's first layer as it is now
+ * @param policies what is wanted for a group
  */
 public record StepDependencies(
     AwsClients aws,
@@ -35,4 +35,4 @@ public record StepDependencies(
     boolean answersInConsole,
     CaseLinks links,
     Optional<String> monitorMachine,
-    Map<String, String> environment) {}
+    PolicyReader policies) {}

@@ -1,7 +1,9 @@
 package remediator.workflow.guard;
 
+import java.util.Optional;
 import remediator.aws.AwsClients;
 import remediator.finding.TextSanitizer;
+import remediator.policy.OperatorParameters;
 import remediator.workflow.core.StepDependencies;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
@@ -43,13 +45,26 @@ public final class KillSwitch {
   }
 
   public Reading read() {
-    String value;
     try {
-      value = aws.ssm().getParameter(r -> r.name(name)).parameter().value();
+      return reading(Optional.of(aws.ssm().getParameter(r -> r.name(name)).parameter().value()));
     } catch (ParameterNotFoundException _) {
+      return reading(Optional.empty());
+    }
+  }
+
+  /** As it was when these were read. */
+  public Reading read(OperatorParameters set) {
+    return set.refusal()
+        .map(why -> new Reading(Position.HOLD, why))
+        .orElseGet(() -> reading(set.switchValue()));
+  }
+
+  private Reading reading(Optional<String> set) {
+    if (set.isEmpty()) {
       return new Reading(
           Position.HOLD, "the parameter " + name + " is not there: put it back, to run");
     }
+    String value = set.get();
     for (Position position : Position.values()) {
       if (position.word.equals(value)) {
         return new Reading(position, "the switch " + name + " is set to " + value);

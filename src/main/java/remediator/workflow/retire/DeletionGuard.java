@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import remediator.approval.GateAnswers;
 import remediator.group.GroupArn;
 import remediator.group.GroupSpec;
@@ -21,6 +22,7 @@ import remediator.plan.Control;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 import remediator.plan.ResourceTags;
+import remediator.policy.OperatorParameters;
 import remediator.workflow.core.EndpointParameters;
 import remediator.workflow.core.GroupIdentity;
 import remediator.workflow.core.IdReuse;
@@ -74,6 +76,9 @@ public class DeletionGuard {
   private final StepContext context;
   private final GroupArn old;
   private MetricValues heard;
+
+  /** As the first of all demands has just read them. */
+  private OperatorParameters parameters;
 
   public DeletionGuard(StepContext context) {
     this.context = context;
@@ -354,7 +359,8 @@ public class DeletionGuard {
   // ---------- The demands: each is empty where it holds. ----------
 
   private Optional<StepResult> switchSaysRun() {
-    KillSwitch.Reading reading = new KillSwitch(context.dependencies()).read();
+    parameters = context.dependencies().policies().now(old.account());
+    KillSwitch.Reading reading = new KillSwitch(context.dependencies()).read(parameters);
     return reading.position() == KillSwitch.Position.RUN
         ? Optional.empty()
         : waits("nothing is deleted until the switch is set to run: " + reading.words());
@@ -402,9 +408,12 @@ public class DeletionGuard {
     if (now.is(PolicySetting.OPT_OUT, "true")) {
       return kept(group.id() + " has the tag " + PolicySetting.OPT_OUT.tag());
     }
-    return now.is(PolicySetting.MODE, "plan-only")
-        ? kept(group.id() + " is in mode plan-only")
-        : Optional.empty();
+    if (now.is(PolicySetting.MODE, PolicySetting.PLAN_ONLY)) {
+      String why =
+          now.restraints().stream().map(Policy.Restraint::reason).collect(Collectors.joining("; "));
+      return kept(group.id() + " is in mode plan-only" + (why.isEmpty() ? "" : ": " + why));
+    }
+    return Optional.empty();
   }
 
   private Optional<StepResult> oldGroupIsTheRecordedOne() {
@@ -420,8 +429,13 @@ public class DeletionGuard {
   }
 
   private Policy policyNow(GroupArn group) {
-    return Policy.of(
-        context.dependencies().environment(), ResourceOwnership.tags(context, group.toString()));
+    if (parameters == null) {
+      parameters = context.dependencies().policies().now(old.account());
+    }
+    return context
+        .dependencies()
+        .policies()
+        .policy(parameters, ResourceOwnership.tags(context, group.toString()));
   }
 
   /** The source is checked once more: somebody may have encrypted it by other means. */
