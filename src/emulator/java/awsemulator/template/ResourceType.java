@@ -70,6 +70,11 @@ record ResourceType(String type, String nameProperty, String ref, Map<String, St
     add("AWS::AppConfig::Application", null, "{short}", Map.of());
     add("AWS::AppConfig::ConfigurationProfile", null, "{id}", Map.of());
     add("AWS::AppConfig::HostedConfigurationVersion", null, "1", Map.of());
+    add(
+        "AWS::CloudFormation::StackSet",
+        "StackSetName",
+        "{n}:{id}",
+        Map.of("StackSetId", "{n}:{id}"));
     add("AWS::SecurityHub::ActionTarget", "Id", ACTION, Map.of("ActionTargetArn", ACTION));
     for (String plain :
         List.of(

@@ -9,7 +9,9 @@ import awsemulator.services.KeyManagement;
 import awsemulator.services.VpcNetwork;
 import awsemulator.states.interpreter.LambdaFunctions;
 import awsemulator.template.TemplateFunction;
+import awsemulator.template.TemplateMachine;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +75,22 @@ public final class CloudRun extends WatchedCloud implements AutoCloseable {
   /** Puts the findings of an event into Security Hub. */
   public CloudRun importing(byte[] event) {
     new EventFixtures(cloud, null, null).importFindings(text(event));
+    return this;
+  }
+
+  /**
+   * Deploys definitions of state machines, as an update of the stack does; executions that run keep
+   * theirs ("Updating a state machine", Step Functions).
+   *
+   * @param folder with files of the names that the template gives; others stay as they are
+   */
+  public CloudRun deploy(Path folder) {
+    for (TemplateMachine machine : cloud.deployment.machines()) {
+      Path file = folder.resolve(machine.definition().getFileName());
+      if (Files.exists(file)) {
+        cloud.machines.deploy(machine.arn(), machine.roleArn(), file, machine.substitutions());
+      }
+    }
     return this;
   }
 

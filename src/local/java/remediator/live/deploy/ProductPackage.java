@@ -25,8 +25,10 @@ import remediator.live.core.ProductFiles;
 /**
  * What {@code sam package} would put into a bucket: template, state machines, the functions' zip.
  */
-final class ProductPackage {
-  static final String TEMPLATE = "template.yaml";
+public final class ProductPackage {
+  /** The key of the template. */
+  public static final String TEMPLATE = "template.yaml";
+
   private static final String CODE = "code.zip";
   private static final Pattern DEFINITION =
       Pattern.compile("DefinitionUri: src/main/asl/([\\w.-]+)");
@@ -40,7 +42,7 @@ final class ProductPackage {
   private ProductPackage() {}
 
   /** By key, what is to be in that bucket. */
-  static Map<String, byte[]> of(String bucket) {
+  public static Map<String, byte[]> of(String bucket) {
     try {
       String template = Files.readString(ProductFiles.TEMPLATE);
       Map<String, byte[]> objects = new LinkedHashMap<>();
