@@ -66,6 +66,7 @@ record ResourceType(String type, String nameProperty, String ref, Map<String, St
         "{n}",
         Map.of("Arn", "arn:{p}:cloudwatch:{r}:{a}:alarm:{n}"));
     add("AWS::SSM::Parameter", "Name", "{n}", Map.of());
+    add("AWS::Lambda::EventSourceMapping", null, "{id}", Map.of("Id", "{id}"));
     // "Id: The application ID", by its pattern four to seven small letters and digits.
     add("AWS::AppConfig::Application", null, "{short}", Map.of());
     add("AWS::AppConfig::ConfigurationProfile", null, "{id}", Map.of());

@@ -62,6 +62,14 @@ public final class StackDeployment {
     return ofType("AWS::SNS::Topic");
   }
 
+  public List<TemplateQueue> queues() {
+    return QueueView.queues(ofType("AWS::SQS::Queue"), ofType("AWS::SQS::QueuePolicy"));
+  }
+
+  public List<TemplateQueue.Mapping> mappings() {
+    return QueueView.mappings(ofType("AWS::Lambda::EventSourceMapping"));
+  }
+
   private TemplateFunction function(DeployedResource one) {
     Map<String, Object> async = one.map("EventInvokeConfig");
     String alias =

@@ -54,16 +54,13 @@ final class EventRun {
         SimulatedPerson person = new SimulatedPerson(cloud, client, options.gates(), story);
         cloud.sns.onPublish(person::reads);
         story.tell("EventBridge", rules(cloud, text));
-        String taking = taking(text);
-        String function =
-            cloud.deployment.functions().stream()
-                .filter(f -> f.logicalId().equals(taking))
-                .findFirst()
-                .orElseThrow()
-                .name();
-        cloud.lambda.invokeAsync(function, text);
+        if (matching(cloud, text).isEmpty()) {
+          cloud.lambda.invokeAsync(function(cloud, taking(text)), text);
+        } else {
+          cloud.rules.deliver(text);
+        }
         runToTheEnd(cloud);
-        observer.securityHubLooksAgain(text, t -> deliver(cloud, t));
+        observer.securityHubLooksAgain(text, cloud.rules::deliver);
         runToTheEnd(cloud);
       }
       List<EventReport.FindingReport> findings =
@@ -112,7 +109,15 @@ final class EventRun {
     return cloud.machines.executions().stream().anyMatch(e -> e.stopped() == null);
   }
 
-  private String rules(LocalCloud cloud, String text) {
+  private static String function(LocalCloud cloud, String logicalId) {
+    return cloud.deployment.functions().stream()
+        .filter(f -> f.logicalId().equals(logicalId))
+        .findFirst()
+        .orElseThrow()
+        .name();
+  }
+
+  private static String rules(LocalCloud cloud, String text) {
     try {
       List<String> matching = cloud.rules.matching(text);
       return matching.isEmpty()
@@ -123,32 +128,31 @@ final class EventRun {
     }
   }
 
-  private void deliver(LocalCloud cloud, String text) {
-    cloud.rules.matching(text).forEach(r -> cloud.lambda.invokeAsync(target(cloud, r), text));
+  private static List<String> matching(LocalCloud cloud, String text) {
+    try {
+      return cloud.rules.matching(text);
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
   }
 
-  private static String target(LocalCloud cloud, String rule) {
-    return cloud.deployment.rules().stream()
-        .filter(r -> r.name().equals(rule))
-        .findFirst()
-        .orElseThrow()
-        .targets()
-        .getFirst();
-  }
-
-  private static List<String> problems(LocalCloud cloud) {
+  private List<String> problems(LocalCloud cloud) {
     List<String> problems = new ArrayList<>();
     for (DeadLetter letter : cloud.lambda.deadLetters()) {
       Map<String, Object> record = StrictJson.readObject(letter.body());
       Object why =
           record.get("responsePayload") instanceof Map<?, ?> m ? m.get("errorMessage") : "";
-      problems.add(TerminalOutput.safe("in the dead-letter queue " + queue(letter) + ": " + why));
+      problems.add(problem(letter.queue(), String.valueOf(why)));
     }
+    cloud
+        .queues
+        .deadLetters()
+        .forEach(letter -> problems.add(problem(letter.queue(), log.whyFailed(letter.id()))));
     return problems;
   }
 
-  private static String queue(DeadLetter letter) {
-    return letter.queue().substring(letter.queue().lastIndexOf(':') + 1);
+  private static String problem(String queue, String why) {
+    return TerminalOutput.safe("in the dead-letter queue " + queue + ": " + why);
   }
 
   private static SfnClient stepFunctions(LocalCloud cloud) {

@@ -2,6 +2,7 @@ package remediator.local;
 
 import awsemulator.states.lambda.LogLine;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import remediator.local.report.EventStory;
 /** Reads what the functions log: verdicts on findings, and what went wrong. */
 final class FunctionLog implements Consumer<LogLine> {
   private final Map<List<Object>, Map<String, Object>> verdicts = new LinkedHashMap<>();
+  private final Map<Object, String> failed = new HashMap<>();
   private EventStory story;
   private CallsPerGroup shares;
 
@@ -28,6 +30,11 @@ final class FunctionLog implements Consumer<LogLine> {
     return verdicts.values();
   }
 
+  /** Why a message of the queue could not be dealt with, as of its last delivery. */
+  String whyFailed(String messageId) {
+    return failed.getOrDefault(messageId, "the function did not tell");
+  }
+
   @Override
   public void accept(LogLine line) {
     try {
@@ -35,6 +42,9 @@ final class FunctionLog implements Consumer<LogLine> {
       if ("finding".equals(fields.get("message"))) {
         verdicts.putIfAbsent(List.of(fields.get("finding"), fields.get("group")), fields);
         shares.verdict(String.valueOf(fields.get("group")));
+      } else if ("message failed".equals(fields.get("message"))) {
+        // The lines before it have told.
+        failed.put(fields.get("messageId"), String.valueOf(fields.get("reason")));
       } else if ("failed".equals(fields.get("status")) || "WARN".equals(fields.get("level"))) {
         String reason = String.valueOf(fields.getOrDefault("reason", ""));
         story.tell(

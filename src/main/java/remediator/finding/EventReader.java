@@ -29,19 +29,38 @@ public final class EventReader {
   }
 
   /**
-   * What the function was sent, as plain maps and lists.
+   * An event, as plain maps and lists.
    *
    * @throws InvalidEventException where it is too large, or not JSON
    */
   public static Map<String, Object> parse(byte[] event) {
-    if (event.length > LARGEST) {
-      throw new InvalidEventException(
-          "the event has more than " + LARGEST + " bytes, which is all that EventBridge carries");
-    }
+    return parse(event, LARGEST);
+  }
+
+  /**
+   * What the function was sent, as plain maps and lists.
+   *
+   * @param largest bytes that it may have
+   * @throws InvalidEventException where it is larger, or not JSON
+   */
+  public static Map<String, Object> parse(byte[] event, int largest) {
+    checkSize(event, largest);
     try {
       return StrictJson.readObject(event);
     } catch (InvalidJsonException e) {
       throw new InvalidEventException("the event is not JSON: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Refuses what is too large.
+   *
+   * @throws InvalidEventException where it has more bytes than {@code largest}
+   */
+  public static void checkSize(byte[] event, int largest) {
+    if (event.length > largest) {
+      throw new InvalidEventException(
+          "the event has more than " + largest + " bytes: no larger one comes to the function");
     }
   }
 

@@ -1,5 +1,7 @@
 package remediator.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -25,10 +27,10 @@ import remediator.remediation.TlsRollbackCommand;
 import remediator.remediation.flow.StateMachineArns;
 
 /**
- * The function that takes Security Hub's events: by an EventBridge rule, by a custom action, or by
- * hand. Everything in the event that is understood is dealt with; if something was not, the
- * invocation then fails, so that Lambda tries again and in the end keeps the event in the
- * dead-letter queue.
+ * The function that takes Security Hub's events: in batches from the queue that EventBridge's rules
+ * send them to, or one by hand. Everything in an event that is understood is dealt with; if
+ * something was not, its message of the batch, or else the invocation, then fails, so that it is
+ * tried again and in the end kept in the dead-letter queue.
  */
 public final class FindingHandler implements RequestStreamHandler {
   /** Enough for the group that is being dealt with. */
@@ -64,56 +66,87 @@ public final class FindingHandler implements RequestStreamHandler {
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     out.write(
         answer(
-            in.readNBytes(EventReader.LARGEST + 1),
+            in.readNBytes(MessageBatch.LARGEST + 1),
             new JsonLogger(context.getLogger(), context.getAwsRequestId()),
             () -> context.getRemainingTimeInMillis() > MILLIS_TO_END));
   }
 
   /**
-   * Deals with an event.
+   * Deals with an event, or with a batch of them.
    *
    * @param timeIsLeft asked before each group
    */
   byte[] answer(byte[] bytes, JsonLogger log, BooleanSupplier timeIsLeft) throws IOException {
-    List<RemediationResult> verdicts = new ArrayList<>();
-    List<String> failures;
     try {
-      Map<String, Object> event = EventReader.parse(bytes);
-      if (event.containsKey(TlsRollbackCommand.KEY)) {
-        throw new InvalidEventException(
-            "TLS is not taken back by this function, which takes findings: invoke the one of the"
-                + " stack's output TlsRollbackFunction");
+      Map<String, Object> sent = EventReader.parse(bytes, MessageBatch.LARGEST);
+      Optional<MessageBatch> batch = MessageBatch.read(sent);
+      if (batch.isPresent()) {
+        return json(MessageBatch.answer(failing(batch.get(), log, timeIsLeft)));
       }
-      Optional<MaintenanceCommand> housekeeping = MaintenanceCommand.read(event);
-      if (housekeeping.isPresent()) {
-        List<RemediationResult> done = work().take(housekeeping.get());
-        done.forEach(v -> log.info("maintenance", v.toMap()));
-        return json(Map.of("done", done.stream().map(RemediationResult::toMap).toList()));
-      }
-      failures =
-          new FindingDispatcher(this::work)
-              .take(
-                  new EventReader(Control.ids()).read(event),
-                  v -> {
-                    verdicts.add(v);
-                    log.info("finding", v.toMap());
-                  },
-                  timeIsLeft);
+      EventReader.checkSize(bytes, EventReader.LARGEST);
+      return json(take(sent, log, timeIsLeft));
     } catch (InvalidEventException e) {
       log.warn("event not understood", Map.of("reason", e.getMessage()));
       throw e;
     } finally {
       refusedNotes(log);
     }
+  }
+
+  /**
+   * Deals with the messages of a batch, each on its own.
+   *
+   * @return ids of those that must be delivered again
+   */
+  private List<String> failing(MessageBatch batch, JsonLogger log, BooleanSupplier timeIsLeft) {
+    List<String> failed = new ArrayList<>();
+    for (MessageBatch.QueuedMessage message : batch.messages()) {
+      try {
+        if (!timeIsLeft.getAsBoolean()) {
+          throw new IllegalStateException("no time was left in this invocation");
+        }
+        take(EventReader.parse(message.body().getBytes(UTF_8)), log, timeIsLeft);
+      } catch (RuntimeException e) {
+        failed.add(message.id());
+        log.messageFailed(message.id(), e);
+      }
+    }
+    return failed;
+  }
+
+  /** Returns what came of an event. */
+  private Map<String, ?> take(
+      Map<String, Object> event, JsonLogger log, BooleanSupplier timeIsLeft) {
+    if (event.containsKey(TlsRollbackCommand.KEY)) {
+      throw new InvalidEventException(
+          "TLS is not taken back by this function, which takes findings: invoke the one of the"
+              + " stack's output TlsRollbackFunction");
+    }
+    Optional<MaintenanceCommand> housekeeping = MaintenanceCommand.read(event);
+    if (housekeeping.isPresent()) {
+      List<RemediationResult> done = work().take(housekeeping.get());
+      done.forEach(v -> log.info("maintenance", v.toMap()));
+      return Map.of("done", done.stream().map(RemediationResult::toMap).toList());
+    }
+    List<RemediationResult> verdicts = new ArrayList<>();
+    List<String> failures =
+        new FindingDispatcher(this::work)
+            .take(
+                new EventReader(Control.ids()).read(event),
+                v -> {
+                  verdicts.add(v);
+                  log.info("finding", v.toMap());
+                },
+                timeIsLeft);
     log.info("event", Map.of("findings", verdicts.size(), "failures", failures.size()));
     if (!failures.isEmpty()) {
       failures.forEach(f -> log.warn("failure", Map.of("reason", f)));
-      throw new InvalidEventException(
+      throw new IllegalStateException(
           failures.size()
               + " of the event's findings could not be dealt with: "
               + summary(failures));
     }
-    return json(Map.of("findings", verdicts.stream().map(RemediationResult::toMap).toList()));
+    return Map.of("findings", verdicts.stream().map(RemediationResult::toMap).toList());
   }
 
   private static byte[] json(Map<String, ?> answer) {

@@ -9,6 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import remediator.aws.AwsErrorText;
+import remediator.finding.InvalidEventException;
 import remediator.json.StrictJson;
 import remediator.notification.FindingUpdater;
 
@@ -22,6 +25,9 @@ import remediator.notification.FindingUpdater;
 final class JsonLogger {
   /** Keeps nothing. */
   static final JsonLogger SILENT = new JsonLogger((_, _) -> {}, "");
+
+  /** Enough to find the line that is at fault. */
+  private static final int FRAMES = 20;
 
   private final BiConsumer<byte[], LogLevel> lines;
   private final String request;
@@ -50,6 +56,27 @@ final class JsonLogger {
   /** The message by which template.yaml counts them. */
   void refusedNotes(FindingUpdater updater) {
     updater.takeRefused().forEach(reason -> error("note not written", Map.of("reason", reason)));
+  }
+
+  /**
+   * A message of a batch that is to be delivered again, under the id that it has in the queue and
+   * in its dead-letter queue. Lambda itself logs what a handler throws; this is not thrown, so that
+   * the other messages are dealt with.
+   */
+  void messageFailed(String id, RuntimeException e) {
+    if (e instanceof InvalidEventException || e instanceof IllegalStateException) {
+      warn("message failed", Map.of("messageId", id, "reason", String.valueOf(e.getMessage())));
+    } else {
+      error(
+          "message failed",
+          Map.of(
+              "messageId",
+              id,
+              "reason",
+              e.getClass().getName() + ": " + AwsErrorText.of(e),
+              "at",
+              Stream.of(e.getStackTrace()).limit(FRAMES).map(String::valueOf).toList()));
+    }
   }
 
   private void line(LogLevel level, String message, Map<String, ?> fields) {

@@ -1,5 +1,7 @@
 package remediator.alarm;
 
+import awsemulator.queues.MessageQueues;
+import awsemulator.states.lambda.DeadLetter;
 import awsemulator.states.lambda.LambdaHost.Invocation;
 import awsemulator.template.DeployedResource;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import remediator.local.WatchedCloud;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -82,7 +85,7 @@ final class AlarmBoard {
     Instant since = watched.clock().instant().minus(window);
     String name = metric.get("MetricName").toString();
     return switch (metric.get("Namespace").toString()) {
-      case "AWS/SQS" -> OptionalDouble.of((double) letters(dimension(metric, "QueueName")));
+      case "AWS/SQS" -> OptionalDouble.of((double) queue(name, dimension(metric, "QueueName")));
       case "AWS/Lambda" -> invocations(name, dimension(metric, "FunctionName"), since);
       case "AWS/States" -> executions(name, dimension(metric, "StateMachineArn"), since);
       case "ElastiCacheEncryption" -> logged(name, metric.get("Statistic").toString(), since);
@@ -90,9 +93,24 @@ final class AlarmBoard {
     };
   }
 
+  private long queue(String metric, String queue) {
+    return switch (metric) {
+      case "ApproximateNumberOfMessagesVisible" -> letters(queue);
+      case "ApproximateAgeOfOldestMessage" ->
+          watched
+              .queues()
+              .oldest(queue)
+              .map(sent -> Duration.between(sent, watched.clock().instant()).toSeconds())
+              .orElse(0L);
+      default -> throw new IllegalArgumentException("not known: " + metric);
+    };
+  }
+
   private long letters(String queue) {
-    return watched.lambda().deadLetters().stream()
-        .filter(letter -> letter.queue().equals(queue))
+    return Stream.concat(
+            watched.lambda().deadLetters().stream().map(DeadLetter::queue),
+            watched.queues().deadLetters().stream().map(MessageQueues.Letter::queue))
+        .filter(queue::equals)
         .count();
   }
 

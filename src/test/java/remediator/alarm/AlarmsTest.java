@@ -59,9 +59,25 @@ class AlarmsTest {
 
   @Test
   void anEventThatCannotBeDealtWith() throws Exception {
-    reconcile();
-    run.faults().always("ElastiCache.ListTagsForResource", InjectedFault.ACCESS_DENIED);
+    run.faults().always("DynamoDB.BatchGetItem", InjectedFault.ACCESS_DENIED);
     importing(Sample.ofOrders());
+    run.forTime(Duration.ofMinutes(44));
+    reconcile();
+    assertThat(firing()).isEmpty();
+
+    run.forTime(Duration.ofMinutes(2));
+    assertThat(firing()).containsExactly("IncomingEventsAlarm");
+
+    run.toTheEnd();
+    reconcile();
+    assertThat(firing()).containsExactly("FailedEventsAlarm");
+  }
+
+  @Test
+  void anInvocationThatFails() throws Exception {
+    reconcile();
+    run.faults().next("SSM.GetParameter", InjectedFault.ACCESS_DENIED, 3);
+    run.send("{\"maintenance\":\"pause-new-flows\"}".getBytes(UTF_8));
     run.toTheEnd();
 
     assertThat(firing()).containsExactly("FailedEventsAlarm", "FunctionErrorsAlarm");

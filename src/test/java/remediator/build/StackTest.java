@@ -3,11 +3,15 @@ package remediator.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import awsemulator.cloud.RequiredRight;
+import awsemulator.iam.ServicePolicy;
 import awsemulator.template.DeployedResource;
 import awsemulator.template.SamTemplate;
 import awsemulator.template.StackDeployment;
 import awsemulator.template.TemplateFunction;
 import awsemulator.template.TemplateMachine;
+import awsemulator.template.TemplateQueue;
+import awsemulator.template.TemplateRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,41 +162,85 @@ class StackTest {
   }
 
   @Test
-  void lostEventsStayForTwoWeeksEncrypted() {
+  void lostEventsStayForTwoWeeksAndLongerThanTheyMayWaitEncrypted() {
     assertThat(STACK.ofType("AWS::SQS::Queue"))
+        .hasSize(3)
+        .allSatisfy(
+            queue -> assertThat(queue.properties()).containsEntry("SqsManagedSseEnabled", true));
+    assertThat(List.of(named("FailedEvents"), named("UndeliveredEvents")))
         .allSatisfy(
             queue ->
-                assertThat(queue.properties())
-                    .containsEntry("MessageRetentionPeriod", 1_209_600)
-                    .containsEntry("SqsManagedSseEnabled", true));
+                assertThat(queue.properties()).containsEntry("MessageRetentionPeriod", 1_209_600));
+    // What is moved to the dead-letter queue keeps its age.
+    assertThat((int) named("IncomingEvents").properties().get("MessageRetentionPeriod"))
+        .isLessThan(1_209_600 / 2);
   }
 
+  /** What comes in thousands waits in the queue; what asks for one thing at a time does not. */
   @Test
-  void everyRuleMayInvokeTheFunctionThatItNames() {
-    Map<Object, Object> allowed =
-        STACK.ofType("AWS::Lambda::Permission").stream()
+  void everyRuleReachesTheFunctionThatItNamesByTheQueueOrAtOnce() {
+    StackDeployment stack = Template.product(Map.of("StopAlarm", "errors"));
+    Map<Object, Object> invoking =
+        stack.ofType("AWS::Lambda::Permission").stream()
             .filter(p -> p.properties().containsKey("SourceArn"))
             .collect(
                 Collectors.toMap(
                     p -> p.properties().get("SourceArn"), p -> p.properties().get("FunctionName")));
+    String finding = function("FindingFunction").aliasArn();
+    Map<String, String> atOnce =
+        Map.of(
+            "LookAtLine", finding,
+            "AlarmWentOff", finding,
+            "ReconcileHourly", function("ReconcileFunction").arn());
 
-    assertThat(STACK.rules())
-        .allSatisfy(
-            rule -> {
-              TemplateFunction function =
-                  function(
-                      rule.logicalId().equals("ReconcileHourly")
-                          ? "ReconcileFunction"
-                          : "FindingFunction");
-              boolean aliased = function.aliasArn() != null;
-              assertThat(rule.targets())
-                  .containsExactly(aliased ? function.aliasArn() : function.arn());
-              assertThat(allowed)
-                  .containsEntry(
-                      named(rule.logicalId()).arn(),
-                      aliased ? function.aliasArn() : function.name());
-            });
-    assertThat(function("FindingFunction").aliasArn()).endsWith(":live");
+    assertThat(finding).endsWith(":live");
+    assertThat(stack.rules()).hasSize(9);
+    for (TemplateRule rule : stack.rules()) {
+      String arn = stack.resources().get(rule.logicalId()).arn();
+      if (atOnce.containsKey(rule.logicalId())) {
+        assertThat(rule.targets()).containsExactly(atOnce.get(rule.logicalId()));
+        assertThat(atOnce.get(rule.logicalId())).endsWith(invoking.get(arn).toString());
+      } else {
+        assertThat(rule.targets()).containsExactly(named("IncomingEvents").arn());
+        assertThat(mayQueue(stack, arn, "111122223333")).as(rule.logicalId()).isTrue();
+        assertThat(mayQueue(stack, arn, "999999999999")).isFalse();
+      }
+    }
+    assertThat(mayQueue(stack, "arn:aws:events:eu-central-1:111122223333:rule/x", "111122223333"))
+        .isFalse();
+  }
+
+  private static boolean mayQueue(StackDeployment stack, String rule, String account) {
+    TemplateQueue queue =
+        stack.queues().stream()
+            .filter(q -> q.logicalId().equals("IncomingEvents"))
+            .findFirst()
+            .orElseThrow();
+    return new ServicePolicy(queue.policies())
+        .allows(
+            "events.amazonaws.com",
+            new RequiredRight(
+                "sqs:SendMessage",
+                queue.arn(),
+                Map.of("aws:SourceArn", rule, "aws:SourceAccount", account)));
+  }
+
+  /** "Creating and configuring an Amazon SQS event source mapping". */
+  @Test
+  void theQueueHidesAMessageForSixTimesTheFunctionsTimeAndIsTakenFromTenfoldAtMost() {
+    TemplateFunction function = function("FindingFunction");
+    TemplateQueue queue =
+        STACK.queues().stream().filter(q -> q.deadLetterArn() != null).findFirst().orElseThrow();
+    DeployedResource mapping = named("IncomingEventsMapping");
+
+    assertThat(queue.visibilitySeconds()).isGreaterThanOrEqualTo(6 * function.timeoutSeconds());
+    assertThat(queue.maxReceiveCount()).isGreaterThanOrEqualTo(5);
+    assertThat(queue.deadLetterArn()).isEqualTo(named("FailedEvents").arn());
+    assertThat(mapping.properties())
+        .containsEntry("EventSourceArn", queue.arn())
+        .containsEntry("FunctionName", function.aliasArn())
+        .containsEntry("ScalingConfig", Map.of("MaximumConcurrency", 10))
+        .containsEntry("FunctionResponseTypes", List.of("ReportBatchItemFailures"));
   }
 
   private static TemplateFunction function(String logicalId) {

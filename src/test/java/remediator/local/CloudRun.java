@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -102,9 +101,7 @@ public final class CloudRun extends WatchedCloud implements AutoCloseable {
 
   /** As EventBridge does: to the targets of all rules that match. Answers how many there are. */
   public int deliver(byte[] event) {
-    List<String> matching = cloud.rules.matching(text(event));
-    matching.forEach(r -> send(event));
-    return matching.size();
+    return cloud.rules.deliver(text(event)).size();
   }
 
   /** Asynchronously and past the rules, as with {@code aws lambda invoke}. */

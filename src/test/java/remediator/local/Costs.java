@@ -11,7 +11,7 @@ import java.util.Map;
  * Security Hub themselves cost.
  */
 public final class Costs {
-  /** Price lists of Lambda, Step Functions, DynamoDB, SNS and CloudWatch, November 2026. */
+  /** Price lists of Lambda, Step Functions, DynamoDB, SNS, SQS and CloudWatch, November 2026. */
   private static final double LAMBDA_GB_SECOND = 0.0000133334; // arm64
 
   private static final double LAMBDA_REQUEST = 0.20 / 1e6;
@@ -22,6 +22,14 @@ public final class Costs {
   private static final double SNS_MAIL = 2.00 / 1e5;
   private static final double LOG_GB = 0.50;
   private static final double METRIC = 0.01 / 1e3; // GetMetricData, each metric asked for
+
+  private static final double SQS_REQUEST = 0.40 / 1e6;
+
+  /** An event that comes through the queue: sent, received and deleted, at most. */
+  private static final double QUEUED_EVENT = 3 * SQS_REQUEST;
+
+  /** Lambda asks an empty queue five times at once, for twenty seconds each time. */
+  private static final double POLLING_A_MONTH = 5 * 3 * 60 * 24 * 30 * SQS_REQUEST;
 
   /** An item of the ledger late in a flow; the history makes most of it. */
   private static final int ITEM_KB = 6;
@@ -44,7 +52,9 @@ public final class Costs {
     Map<String, Integer> calls = flow.calls();
     // Each task of a state machine is at least one transition, with a choice behind it.
     double invocations = 1 + flow.transitions() / 2.0;
-    return flow.transitions() * TRANSITION
+    // The finding and the end of the flow come through the queue.
+    return 2 * QUEUED_EVENT
+        + flow.transitions() * TRANSITION
         + invocations * invocation()
         + calls.getOrDefault("DynamoDB.UpdateItem", 0) * ITEM_KB * DYNAMODB_WRITE
         + calls.getOrDefault("DynamoDB.GetItem", 0) * Math.ceilDiv(ITEM_KB, 4) * DYNAMODB_READ
@@ -57,7 +67,8 @@ public final class Costs {
 
   /** A month in which all groups are encrypted and evaluated. */
   static double idleMonth(int groups) {
-    return groups * EVENTS_PER_GROUP_AND_MONTH * (invocation() + DYNAMODB_READ);
+    return POLLING_A_MONTH
+        + groups * EVENTS_PER_GROUP_AND_MONTH * (invocation() + QUEUED_EVENT + DYNAMODB_READ);
   }
 
   private static double invocation() {

@@ -45,6 +45,7 @@ public final class Traces {
     }
     cloud.lambda.stackTraces().forEach(trace -> traces.add("stack traces", trace));
     cloud.lambda.deadLetters().forEach(letter -> traces.add("dead letters", letter.body()));
+    cloud.queues.deadLetters().forEach(letter -> traces.add("dead letters", letter.body()));
     cloud
         .deployment
         .functions()

@@ -9,6 +9,7 @@ import awsemulator.data.DataPlane;
 import awsemulator.elasticache.TestControls;
 import awsemulator.elasticache.fleet.Fleet;
 import awsemulator.elasticache.fleet.FleetView;
+import awsemulator.queues.MessageQueues;
 import awsemulator.services.EventBus;
 import awsemulator.services.SnsService;
 import awsemulator.services.securityhub.SecurityHub;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import remediator.aws.AccountRegion;
 import remediator.aws.AwsClients;
 import remediator.group.GroupArn;
@@ -205,9 +207,17 @@ public abstract class WatchedCloud {
     return cloud.lambda;
   }
 
-  /** The records in the dead-letter queue. */
+  /** What is in the dead-letter queue: records of invocations, and messages of the other queue. */
   public List<Map<String, Object>> deadLetters() {
-    return cloud.lambda.deadLetters().stream().map(d -> read(d.body())).toList();
+    return Stream.concat(
+            cloud.lambda.deadLetters().stream().map(d -> read(d.body())),
+            cloud.queues.deadLetters().stream()
+                .map(m -> Map.<String, Object>of("messageId", m.id(), "body", m.body())))
+        .toList();
+  }
+
+  public MessageQueues queues() {
+    return cloud.queues;
   }
 
   /** The product's calls that were answered well, by name, in order. */

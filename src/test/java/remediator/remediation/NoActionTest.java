@@ -150,8 +150,10 @@ class NoActionTest {
           .isNotEmpty()
           .allSatisfy(l -> assertThat(l).containsEntry("level", "ERROR"))
           .allSatisfy(l -> assertThat(l.get("reason").toString()).contains("Security Hub: "));
-      assertThat(run.deadLetters())
-          .singleElement()
+      assertThat(run.deadLetters()).hasSize(1);
+      assertThat(run.log("message failed").getLast())
+          .containsEntry("messageId", run.deadLetters().getFirst().get("messageId"))
+          .extracting("reason")
           .asString()
           .contains("nobody could be told: Security Hub: ");
     }

@@ -9,8 +9,9 @@ import awsemulator.cloud.server.CloudEndpoint;
 import awsemulator.data.DataPlane;
 import awsemulator.elasticache.ElastiCacheService;
 import awsemulator.elasticache.fleet.Fleet;
-import awsemulator.events.EventRules;
+import awsemulator.events.EventDelivery;
 import awsemulator.iam.PolicyAuthorizer;
+import awsemulator.queues.MessageQueues;
 import awsemulator.rights.RightsRecord;
 import awsemulator.services.ApplicationAutoScaling;
 import awsemulator.services.DynamoDb;
@@ -83,7 +84,8 @@ public final class LocalCloud implements AutoCloseable {
   public final StackDeployment deployment;
   public final LambdaHost lambda;
   public final StateMachines machines;
-  public final EventRules rules;
+  public final MessageQueues queues;
+  public final EventDelivery rules;
   public final AccountRegion home;
   private Duration functionsAhead = Duration.ZERO;
   private final LocalVpc vpc;
@@ -137,7 +139,15 @@ public final class LocalCloud implements AutoCloseable {
     deployment
         .machines()
         .forEach(m -> machines.deploy(m.arn(), m.roleArn(), m.definition(), m.substitutions()));
-    rules = new EventRules(deployment.rules());
+    queues =
+        new MessageQueues(
+            clock,
+            lambda,
+            deployment.functions(),
+            authorizer,
+            deployment.queues(),
+            deployment.mappings());
+    rules = new EventDelivery(deployment.rules(), lambda, queues);
     endpoint = new CloudEndpoint(clock, authorizer, calls, faults, keys, services(data));
     new LocalTables(this).create(deployment.tables());
     new GeneratedSecrets(this).create(deployment.ofType("AWS::SecretsManager::Secret"));

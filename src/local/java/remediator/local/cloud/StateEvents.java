@@ -1,7 +1,6 @@
 package remediator.local.cloud;
 
 import awsemulator.states.interpreter.ExecutionView;
-import awsemulator.template.TemplateRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +34,6 @@ final class StateEvents {
     event.put("region", cloud.home.region());
     event.put("resources", List.of(execution.arn()));
     event.put("detail", detail);
-    String text = StrictJson.write(event);
-    List<String> matching = cloud.rules.matching(text);
-    for (TemplateRule rule : cloud.deployment.rules()) {
-      if (matching.contains(rule.name())) {
-        rule.targets().forEach(target -> cloud.lambda.invokeAsync(target, text));
-      }
-    }
+    cloud.rules.deliver(StrictJson.write(event));
   }
 }
