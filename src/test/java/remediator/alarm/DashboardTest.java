@@ -108,7 +108,7 @@ class DashboardTest {
         seen++;
       }
     }
-    assertThat(seen).isEqualTo(36);
+    assertThat(seen).isEqualTo(37);
   }
 
   /**
