@@ -65,7 +65,7 @@ final class JsonLogger {
    */
   void messageFailed(String id, RuntimeException e) {
     if (e instanceof InvalidEventException || e instanceof IllegalStateException) {
-      warn("message failed", Map.of("messageId", id, "reason", String.valueOf(e.getMessage())));
+      warn("message failed", Map.of("messageId", id, "reason", AwsErrorText.of(e)));
     } else {
       error(
           "message failed",
