@@ -24,7 +24,7 @@ public abstract class AwsService {
     JSON,
     /** A JSON body and a path for each operation: Security Hub. */
     REST_JSON,
-    /** A path of bucket and key, and XML: S3. */
+    /** A path, and XML: S3, Route 53. */
     REST_XML
   }
 
@@ -107,6 +107,11 @@ public abstract class AwsService {
    */
   public AwsFault inOwnWords(AwsFault fault) {
     return CommonErrors.in(protocol, fault);
+  }
+
+  /** How its calls are read and answered. */
+  public ProtocolCodec codec() {
+    return ProtocolCodec.of(protocol);
   }
 
   /** Whether an answer may need other services, which then must have their turns meanwhile. */

@@ -54,6 +54,9 @@ public final class OwnErrors {
                   "InvalidRequestException",
                   "LimitExceededException")),
           Map.entry(
+              "Route53",
+              new Codes("NoSuchHostedZone", "PriorRequestNotComplete", "LimitsExceeded")),
+          Map.entry(
               "ServiceQuotas",
               new Codes(
                   "NoSuchResourceException",

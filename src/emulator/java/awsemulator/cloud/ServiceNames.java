@@ -18,6 +18,7 @@ final class ServiceNames {
           Map.entry("lambda", "Lambda"),
           Map.entry("logs", "CloudWatchLogs"),
           Map.entry("monitoring", "CloudWatch"),
+          Map.entry("route53", "Route53"),
           Map.entry("s3", "S3"),
           Map.entry("secretsmanager", "SecretsManager"),
           Map.entry("securityhub", "SecurityHub"),

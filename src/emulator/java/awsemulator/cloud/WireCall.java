@@ -10,9 +10,11 @@ import java.util.TreeMap;
 /**
  * An HTTP request.
  *
+ * @param query as it is sent, empty where there is none
  * @param headers by lower-case name
  */
-public record WireCall(String method, String path, Map<String, String> headers, String body) {
+public record WireCall(
+    String method, String path, String query, Map<String, String> headers, String body) {
   public WireCall {
     Map<String, String> lower = new TreeMap<>();
     headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));

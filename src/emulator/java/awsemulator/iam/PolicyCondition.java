@@ -13,7 +13,13 @@ record PolicyCondition(ConditionOperator operator, String key, List<String> want
    * set operator nobody can tell what a condition on them means.
    */
   private static final Set<String> MANY_VALUED =
-      Set.of("aws:tagkeys", "aws:calledvia", "events:source");
+      Set.of(
+          "aws:tagkeys",
+          "aws:calledvia",
+          "events:source",
+          "route53:changeresourcerecordsetsactions",
+          "route53:changeresourcerecordsetsrecordtypes",
+          "route53:changeresourcerecordsetsnormalizedrecordnames");
 
   PolicyCondition {
     if (!operator.takes(MANY_VALUED.contains(key.toLowerCase(Locale.ROOT)))) {

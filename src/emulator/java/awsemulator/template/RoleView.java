@@ -13,7 +13,8 @@ final class RoleView {
   /**
    * Reads it.
    *
-   * @param attached the template's AWS::IAM::Policy resources, of which some may name the role
+   * @param attached the template's policies that are resources of their own, of which some may name
+   *     the role
    */
   static IamRole of(DeployedResource resource, List<DeployedResource> attached) {
     List<Map<String, Object>> statements = new ArrayList<>();

@@ -4,6 +4,7 @@ import awsemulator.iam.IamRole;
 import awsemulator.json.EmulatorJson;
 import awsemulator.template.tree.YamlTree;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,9 @@ public final class StackDeployment {
   }
 
   public List<IamRole> roles() {
-    return ofType("AWS::IAM::Role").stream()
-        .map(role -> RoleView.of(role, ofType("AWS::IAM::Policy")))
-        .toList();
+    List<DeployedResource> policies = new ArrayList<>(ofType("AWS::IAM::Policy"));
+    policies.addAll(ofType("AWS::IAM::ManagedPolicy"));
+    return ofType("AWS::IAM::Role").stream().map(role -> RoleView.of(role, policies)).toList();
   }
 
   public List<TemplateRule> rules() {

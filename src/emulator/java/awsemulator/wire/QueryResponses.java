@@ -45,6 +45,24 @@ public final class QueryResponses {
   }
 
   /**
+   * An answer of the REST-XML protocol, which has no element for its result.
+   *
+   * @param namespace such as {@code https://route53.amazonaws.com/doc/2013-04-01/}
+   */
+  public static String document(String operation, String namespace, SdkPojo response) {
+    try {
+      QueryResponses out = new QueryResponses();
+      out.xml.writeStartElement(operation + "Response");
+      out.xml.writeDefaultNamespace(namespace);
+      out.structure(response);
+      out.xml.writeEndElement();
+      return out.text.toString();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
    * @param sender whether the caller is to blame, as with every 4xx status
    */
   public static String error(boolean sender, String code, String message, String requestId) {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
@@ -91,6 +92,11 @@ public final class AwsClients implements AutoCloseable {
 
   public KmsClient kms(AccountRegion place) {
     return client("kms", place, KmsClient::builder);
+  }
+
+  /** Of our own account; Route 53 is one for all Regions of a partition. */
+  public Route53Client route53() {
+    return client("route53", home, Route53Client::builder);
   }
 
   public CloudWatchClient cloudWatch(AccountRegion place) {

@@ -1,6 +1,8 @@
 package remediator.group;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a plan must know that the group itself does not tell, so that what ElastiCache will refuse
@@ -12,6 +14,7 @@ import java.util.List;
  * @param key that the new group is to be encrypted with
  * @param nodes in the group's Region
  * @param userGroup that the policy names to be attached
+ * @param dnsRecord that the policy names to be moved; not asked for where no zone may be written
  */
 public record RelatedResources(
     Answer<Secret> secret,
@@ -19,10 +22,12 @@ public record RelatedResources(
     Answer<SubnetGroup> subnetGroup,
     Answer<Key> key,
     Answer<NodeCount> nodes,
-    Answer<UserGroup> userGroup) {
+    Answer<UserGroup> userGroup,
+    Answer<DnsRecord> dnsRecord) {
   /** Where nothing has been looked at, since the plan needs none of it. */
   public static final RelatedResources UNSEEN =
       new RelatedResources(
+          new Answer.NotAsked<>(),
           new Answer.NotAsked<>(),
           new Answer.NotAsked<>(),
           new Answer.NotAsked<>(),
@@ -32,7 +37,12 @@ public record RelatedResources(
 
   /** The same with what came of looking at the user group. */
   public RelatedResources with(Answer<UserGroup> other) {
-    return new RelatedResources(secret, parameterGroup, subnetGroup, key, nodes, other);
+    return new RelatedResources(secret, parameterGroup, subnetGroup, key, nodes, other, dnsRecord);
+  }
+
+  /** The same with what came of looking at the record. */
+  public RelatedResources withDnsRecord(Answer<DnsRecord> other) {
+    return new RelatedResources(secret, parameterGroup, subnetGroup, key, nodes, userGroup, other);
   }
 
   /**
@@ -110,4 +120,25 @@ public record RelatedResources(
    * @param status such as {@code active} or {@code modifying}
    */
   public record UserGroup(String engine, String status) {}
+
+  /**
+   * A record of Route 53.
+   *
+   * @param unfit why it cannot be moved, such as {@code is an alias}; empty where it is a plain
+   *     CNAME
+   * @param target the host that it points to; empty where it cannot be moved
+   * @param ttl how long resolvers may keep it, in seconds
+   * @param healthCheck id of its health check
+   */
+  public record DnsRecord(String unfit, String target, long ttl, Optional<String> healthCheck) {
+    /** Whether it leads to that endpoint. */
+    public boolean pointsTo(String endpoint) {
+      return unfit.isEmpty() && target.equals(host(endpoint));
+    }
+
+    /** An endpoint's or a record's host name, without port and last dot, in small letters. */
+    public static String host(Object endpoint) {
+      return endpoint.toString().toLowerCase(Locale.ROOT).replaceFirst("(:[0-9]+|\\.)$", "");
+    }
+  }
 }

@@ -7,6 +7,7 @@ import remediator.approval.ApprovalLinks;
 import remediator.approval.LinkKey;
 import remediator.aws.AwsClients;
 import remediator.aws.ClientConfig;
+import remediator.dns.DnsZone;
 import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
 import remediator.notification.CliCommands;
@@ -100,6 +101,7 @@ final class Components {
         config.answersInConsole(),
         new CaseLinks(config.home(), config.get("NAMES_END")),
         config.monitorMachine(),
+        DnsZone.of(aws, config.get("DNS_ZONE")),
         policies);
   }
 }

@@ -29,6 +29,8 @@ public enum CaseAttribute {
   OLD_ENDPOINTS,
   /** New endpoints by kind, as JSON. */
   NEW_ENDPOINTS,
+  /** What became of the owner's Route 53 record when the endpoints changed. */
+  DNS_RECORD_RESULT,
   /** How far TLS is, a word of {@link TlsState}. */
   TLS_STATE(Kind.TLS_STATE),
   /** ARN of the secret that holds the AUTH token which this flow has made; never the token. */

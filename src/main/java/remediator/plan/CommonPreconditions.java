@@ -171,6 +171,11 @@ final class CommonPreconditions {
       case Plan.Refused refused -> found.addAll(refused.blockers());
       case Plan.Nothing _ -> {}
     }
+    if (plan instanceof Plan.Replace
+        || plan instanceof Plan.OnlineTls
+        || plan instanceof Plan.UpgradeThenTls) {
+      found.addAll(RelatedResourcePreconditions.dnsRecord(group, policy, around.dnsRecord()));
+    }
   }
 
   /** An execution that lasts too long ends by itself, with a group half done. */

@@ -209,6 +209,11 @@ public final class Planner {
         && !(route(group, policy, versions) instanceof Replace);
   }
 
+  /** Whether it needs to know the record that leads clients to the group. */
+  public static boolean needsDnsRecord(CacheGroup group, Control control, Policy policy) {
+    return !policy.is(PolicySetting.DNS_RECORD, "none") && isActedOn(group, control, policy);
+  }
+
   private static boolean isActedOn(CacheGroup group, Control control, Policy policy) {
     return !control.isSatisfiedBy(group.spec().settings())
         && policy.wants(control)

@@ -61,6 +61,11 @@ public enum PolicySetting {
       "none",
       "none|arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+"),
   /**
+   * The Route 53 record that leads clients to the group. It says where something is, and loosens
+   * nothing: a record that does not point to the group is never written.
+   */
+  DNS_RECORD("dns-record", "none", "none|[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})+\\.?"),
+  /**
    * The new group's id: one of its own beside the old group, or the old id again, for which the old
    * group must go first. Beside is tighter: nothing is deleted early, and there is no outage.
    */
@@ -171,8 +176,9 @@ public enum PolicySetting {
   /** How {@link #SEVERAL_FAIL} was called while there were two controls; tags may still say so. */
   private static final String EARLIER_SEVERAL_FAIL = TAG_PREFIX + "both-fail";
 
-  /** Nothing loosens the first two; the third is the one gate that no tag may skip. */
-  private static final Set<String> NEVER_LOOSENED = Set.of("opt-out", "auth-secret", "gate-off");
+  /** Nothing loosens the first three; the last is the one gate that no tag may skip. */
+  private static final Set<String> NEVER_LOOSENED =
+      Set.of("opt-out", "auth-secret", "dns-record", "gate-off");
 
   private final String key;
   private final String initial;
@@ -199,7 +205,7 @@ public enum PolicySetting {
     return TAG_PREFIX + key;
   }
 
-  /** The template's parameter, {@code GateDays}; opt-out and auth-secret have none. */
+  /** The template's parameter, {@code GateDays}; opt-out, auth-secret, dns-record have none. */
   public String parameter() {
     return Arrays.stream(key.split("-", -1))
         .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
@@ -263,6 +269,7 @@ public enum PolicySetting {
               + " (arn:aws:kms:REGION:ACCOUNT:alias/NAME)";
       case AUTH_SECRET ->
           "none, or the ARN of a secret (arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX)";
+      case DNS_RECORD -> "none, or a name such as cache.shop.internal, in small letters";
       case GATE_DAYS, PREFERRED_DAYS -> "a number from 1 to 90";
       case KEEP_OLD_DAYS -> "a number from 0 to 30";
       case FREEZE_MINUTES -> "a number from 20 to 1440";

@@ -2,12 +2,14 @@ package remediator.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import remediator.group.CacheGroup;
 import remediator.group.GroupArn;
 import remediator.group.GroupSpec;
 import remediator.group.RelatedResources;
 import remediator.group.RelatedResources.Answer;
+import remediator.group.RelatedResources.DnsRecord;
 import remediator.group.RelatedResources.NodeCount;
 import remediator.group.RelatedResources.ParameterGroup;
 import remediator.group.RelatedResources.Secret;
@@ -191,6 +193,53 @@ final class RelatedResourcePreconditions {
               "keep the token in a secret with the tag " + SECRET_TAG + ", and name that one");
       case Answer.Unknown<Secret>(String why) -> unknown("secret " + name, why);
       case Answer.NotAsked<Secret> _ -> {}
+    }
+  }
+
+  /** What speaks against moving the record that leads clients to the group. */
+  static List<Blocker> dnsRecord(CacheGroup group, Policy policy, Answer<DnsRecord> answer) {
+    RelatedResourcePreconditions refusals = new RelatedResourcePreconditions();
+    String name = policy.get(PolicySetting.DNS_RECORD);
+    if (!name.equals("none")) {
+      refusals.dnsRecord(
+          "the DNS record " + name + " is to move with the group, and ", group, answer);
+    }
+    return refusals.found;
+  }
+
+  private void dnsRecord(String record, CacheGroup group, Answer<DnsRecord> answer) {
+    String tag = PolicySetting.DNS_RECORD.tag();
+    Map<String, String> byKind = group.endpoints().byKind();
+    String endpoint = byKind.getOrDefault("configuration", byKind.getOrDefault("primary", ""));
+    switch (answer) {
+      case Answer.NotAsked<DnsRecord> _ ->
+          no(
+              record + "no hosted zone may be written",
+              "name the zone by the parameter DnsZone, or remove the tag " + tag);
+      case Answer.Missing<DnsRecord> _ ->
+          no(
+              record + "it is not in the hosted zone of the parameter DnsZone",
+              "make it there, as a CNAME of " + DnsRecord.host(endpoint) + ", or correct " + tag);
+      case Answer.Unknown<DnsRecord>(String why) ->
+          no(
+              record + "cannot be looked at: " + why,
+              "see that the parameter DnsZone is the id of a hosted zone of the deployment's own"
+                  + " account, and that nothing denies its role route53:ListResourceRecordSets");
+      case Answer.Found<DnsRecord>(DnsRecord is) -> {
+        if (!is.unfit().isEmpty()) {
+          no(
+              record + "it " + is.unfit(),
+              "only a plain CNAME is moved: move this one yourself, and remove the tag " + tag);
+        } else if (!is.pointsTo(endpoint)) {
+          no(
+              record
+                  + "it points to "
+                  + is.target()
+                  + ", not to the group's endpoint "
+                  + DnsRecord.host(endpoint),
+              "point it there, or correct the tag " + tag);
+        }
+      }
     }
   }
 

@@ -50,7 +50,7 @@ final class GroupRemediator {
     this.aws = dependencies.aws();
     this.policies = dependencies.policies();
     this.catalog = new EngineVersionCatalog(aws);
-    this.surroundings = new RelatedResourcesReader(aws);
+    this.surroundings = new RelatedResourcesReader(aws, dependencies.dnsZone());
     this.limiter = limiter;
     this.underWay = underWay;
     this.outcome = outcome;
@@ -96,10 +96,14 @@ final class GroupRemediator {
         controls.stream().anyMatch(c -> Planner.needsSurroundings(group, c, asked, versions))
             ? surroundings.read(group, asked, reader)
             : RelatedResources.UNSEEN;
-    RelatedResources around =
+    RelatedResources withUsers =
         controls.stream().anyMatch(c -> Planner.needsUserGroup(group, c, asked, versions))
             ? seen.with(surroundings.userGroup(place, asked))
             : seen;
+    RelatedResources around =
+        controls.stream().anyMatch(c -> Planner.needsDnsRecord(group, c, asked))
+            ? withUsers.withDnsRecord(surroundings.dnsRecord(asked))
+            : withUsers;
     Policy policy = withKeyItself(asked, around);
     // Both controls of one group mostly come to one plan, which is then carried out once.
     Map<Plan, List<Finding>> plans = new LinkedHashMap<>();

@@ -3,12 +3,14 @@ package remediator.remediation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import remediator.aws.AccountRegion;
 import remediator.aws.AwsClients;
 import remediator.aws.AwsErrorText;
+import remediator.dns.DnsZone;
 import remediator.group.CacheGroup;
 import remediator.group.GroupReader;
 import remediator.group.GroupSpec;
@@ -38,9 +40,11 @@ final class RelatedResourcesReader {
   private static final int LEAST_NODE_QUOTA = 300;
 
   private final AwsClients aws;
+  private final Optional<DnsZone> dnsZone;
 
-  RelatedResourcesReader(AwsClients aws) {
+  RelatedResourcesReader(AwsClients aws, Optional<DnsZone> dnsZone) {
     this.aws = aws;
+    this.dnsZone = dnsZone;
   }
 
   /**
@@ -59,6 +63,7 @@ final class RelatedResourcesReader {
         subnetGroup(place, target.network().subnetGroup()),
         key(place, target.encryption().kmsKey()),
         nodes(place, reader, target.layout().nodes()),
+        new Answer.NotAsked<>(),
         new Answer.NotAsked<>());
   }
 
@@ -72,6 +77,13 @@ final class RelatedResourcesReader {
                 .map(g -> new RelatedResources.UserGroup(text(g.engine()), text(g.status())))
                 .orElse(null),
         UserGroupNotFoundException.class);
+  }
+
+  /** Looks at the record that is to be moved. */
+  Answer<RelatedResources.DnsRecord> dnsRecord(Policy policy) {
+    return dnsZone
+        .map(zone -> look(() -> zone.find(policy.get(PolicySetting.DNS_RECORD)).orElse(null), null))
+        .orElseGet(Answer.NotAsked::new);
   }
 
   /** One of another place is refused for that, and not looked for. */

@@ -79,6 +79,7 @@ public final class DirectHttp implements SdkHttpClient {
         new WireCall(
             request.httpRequest().method().name(),
             URI.create(request.httpRequest().encodedPath()).getPath(),
+            request.httpRequest().encodedQueryParameters().orElse(""),
             headers,
             body);
     watch.sending(call.header("amz-sdk-invocation-id"));

@@ -7,6 +7,7 @@ import awsemulator.cloud.CallerIdentity;
 import awsemulator.cloud.RequiredRight;
 import awsemulator.iam.IamRole;
 import awsemulator.iam.PolicyAuthorizer;
+import awsemulator.template.DeployedResource;
 import awsemulator.template.SamTemplate;
 import awsemulator.template.StackDeployment;
 import java.util.ArrayList;
@@ -32,7 +33,9 @@ class RightsTest {
               "ProbeSubnets",
               "subnet-1",
               "ProbeSecurityGroups",
-              "sg-1"));
+              "sg-1",
+              "DnsZone",
+              "Z0123456789ABC"));
 
   /** With everything that can be chosen, and where names are long. */
   private static final StackDeployment LONGEST =
@@ -42,6 +45,7 @@ class RightsTest {
                   "MemberRoleName", "m".repeat(64),
                   "MemberRetireRoleName", "r".repeat(64),
                   "EndpointPath", "/" + "e".repeat(60),
+                  "DnsZone", "Z".repeat(32),
                   "Chat", "yes",
                   "DecisionPage", "public",
                   "StopAlarm", "alarm",
@@ -53,6 +57,8 @@ class RightsTest {
 
   /** Below 10,240, since a stack may have a longer name than the local one. */
   private static final int MOST_CHARACTERS = 9_500;
+
+  private static final int MOST_OF_A_MANAGED_POLICY = 6_144;
 
   /** AWS offers no narrower resource for these ("Service Authorization Reference"). */
   private static final List<String> ANY_RESOURCE =
@@ -154,22 +160,34 @@ class RightsTest {
   }
 
   /**
-   * "IAM and AWS STS quotas": 10,240 characters for all inline policies of a role, without white
-   * space.
+   * "IAM and AWS STS quotas": 10,240 characters for all inline policies of a role, and 6,144 for a
+   * managed policy, without white space.
    */
   @Test
   void thePoliciesOfEachRoleAreShortEnough() {
+    List<Object> managed = new ArrayList<>();
+    for (DeployedResource policy : LONGEST.ofType("AWS::IAM::ManagedPolicy")) {
+      List<?> statements =
+          Template.list(Template.map(policy.properties().get("PolicyDocument")).get("Statement"));
+      assertThat(length(statements)).as(policy.logicalId()).isLessThan(MOST_OF_A_MANAGED_POLICY);
+      managed.addAll(statements);
+    }
+    assertThat(managed).isNotEmpty();
     for (StackDeployment deployment : List.of(LONGEST, Template.member())) {
       for (IamRole role : deployment.roles()) {
-        int length =
-            (int)
-                StrictJson.write(Map.of("Version", "2012-10-17", "Statement", role.statements()))
-                    .chars()
-                    .filter(c -> !Character.isWhitespace(c))
-                    .count();
-        assertThat(length).as(role.arn()).isLessThan(MOST_CHARACTERS);
+        List<Object> inline = new ArrayList<>(role.statements());
+        inline.removeAll(managed);
+        assertThat(length(inline)).as(role.arn()).isLessThan(MOST_CHARACTERS);
       }
     }
+  }
+
+  private static int length(List<?> statements) {
+    return (int)
+        StrictJson.write(Map.of("Version", "2012-10-17", "Statement", statements))
+            .chars()
+            .filter(c -> !Character.isWhitespace(c))
+            .count();
   }
 
   private static boolean allows(String role, RequiredRight need) {
@@ -211,6 +229,30 @@ class RightsTest {
                     "kms:CreateGrant", key, Map.of("kms:GrantIsForAWSResource", "true"))))
         .isFalse();
     assertThat(allows(role, new RequiredRight("kms:DescribeKey", key, by))).isTrue();
+  }
+
+  /** "Using IAM policy conditions for fine-grained access control" of Route 53. */
+  @ParameterizedTest
+  @CsvSource({
+    "UPSERT, CNAME, Z0123456789ABC, true",
+    "DELETE, CNAME, Z0123456789ABC, false",
+    "'UPSERT,CREATE', CNAME, Z0123456789ABC, false",
+    "UPSERT, A, Z0123456789ABC, false",
+    "UPSERT, 'CNAME,TXT', Z0123456789ABC, false",
+    "UPSERT, CNAME, Z0123456789ABD, false"
+  })
+  void inTheHostedZoneOnlyNamesOfOtherHostsAreWritten(
+      String action, String type, String zone, boolean allowed) {
+    RequiredRight need =
+        new RequiredRight(
+            "route53:ChangeResourceRecordSets",
+            "arn:aws:route53:::hostedzone/" + zone,
+            Map.of(
+                "route53:ChangeResourceRecordSetsActions", action,
+                "route53:ChangeResourceRecordSetsRecordTypes", type));
+
+    assertThat(allows("remediator-WorkflowRole", need)).isEqualTo(allowed);
+    assertThat(allows("remediator-FindingRole", need)).isFalse();
   }
 
   @Test

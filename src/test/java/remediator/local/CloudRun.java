@@ -7,6 +7,7 @@ import awsemulator.data.RedisDataPlane;
 import awsemulator.elasticache.fleet.Fleet;
 import awsemulator.services.KeyManagement;
 import awsemulator.services.VpcNetwork;
+import awsemulator.services.dns.HostedZones;
 import awsemulator.states.interpreter.LambdaFunctions;
 import awsemulator.template.TemplateFunction;
 import awsemulator.template.TemplateMachine;
@@ -161,6 +162,11 @@ public final class CloudRun extends WatchedCloud implements AutoCloseable {
   /** KMS, whose keys are all there and enabled unless it is told otherwise. */
   public KeyManagement keys() {
     return cloud.kms;
+  }
+
+  /** Route 53, which has no hosted zone until a test makes one. */
+  public HostedZones dns() {
+    return cloud.dns;
   }
 
   /** What EC2 knows of the VPCs. */

@@ -223,7 +223,8 @@ class RehearsedPolicyTest {
     Set<String> rehearsed =
         rows().map(r -> r.setting().key() + "=" + r.value()).collect(Collectors.toSet());
     Set<PolicySetting> byParameter =
-        EnumSet.complementOf(EnumSet.of(PolicySetting.OPT_OUT, PolicySetting.AUTH_SECRET));
+        EnumSet.complementOf(
+            EnumSet.of(PolicySetting.OPT_OUT, PolicySetting.AUTH_SECRET, PolicySetting.DNS_RECORD));
 
     for (PolicySetting setting : byParameter) {
       List<String> words =

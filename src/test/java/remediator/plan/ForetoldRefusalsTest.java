@@ -65,7 +65,8 @@ class ForetoldRefusalsTest {
         none.subnetGroup(),
         key,
         none.nodes(),
-        none.userGroup());
+        none.userGroup(),
+        none.dnsRecord());
   }
 
   private static RelatedResources secret(Answer<Secret> secret) {
@@ -76,7 +77,8 @@ class ForetoldRefusalsTest {
         none.subnetGroup(),
         none.key(),
         none.nodes(),
-        none.userGroup());
+        none.userGroup(),
+        none.dnsRecord());
   }
 
   @Test
@@ -200,7 +202,8 @@ class ForetoldRefusalsTest {
                 new Answer.Found<>(new SubnetGroup("vpc-1", List.of())),
                 none.key(),
                 none.nodes(),
-                none.userGroup())),
+                none.userGroup(),
+                none.dnsRecord())),
         "its parameter group default.redis7 is gone");
     refuses(
         plan(
@@ -211,7 +214,8 @@ class ForetoldRefusalsTest {
                 none.subnetGroup(),
                 none.key(),
                 none.nodes(),
-                none.userGroup())),
+                none.userGroup(),
+                none.dnsRecord())),
         "of the family redis6.x, and new groups of redis 7.1.0 need one of redis7");
     refuses(
         plan(
@@ -222,7 +226,8 @@ class ForetoldRefusalsTest {
                 new Answer.Missing<>(),
                 none.key(),
                 none.nodes(),
-                none.userGroup())),
+                none.userGroup(),
+                none.dnsRecord())),
         "its subnet group private-subnets is gone");
     refuses(
         plan(
@@ -233,7 +238,8 @@ class ForetoldRefusalsTest {
                 none.subnetGroup(),
                 none.key(),
                 new Answer.Found<>(new NodeCount(300, 300)),
-                none.userGroup())),
+                none.userGroup(),
+                none.dnsRecord())),
         "1 more nodes are needed, and the Region has 300 of at most 300");
   }
 

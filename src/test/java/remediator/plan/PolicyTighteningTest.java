@@ -64,12 +64,14 @@ class PolicyTighteningTest {
     assertThat(ORDERS.keySet())
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(PolicySetting.values())
-                .filter(s -> s != PolicySetting.AUTH_SECRET)
+                .filter(s -> s != PolicySetting.AUTH_SECRET && s != PolicySetting.DNS_RECORD)
                 .collect(Collectors.toSet()));
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTH_SECRET")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTH_SECRET", "DNS_RECORD"})
   void aTagGoesToTheTighterValueOnly(PolicySetting setting) {
     List<String> order = ORDERS.get(setting);
     for (int parameter = 0; parameter < order.size(); parameter++) {
@@ -83,7 +85,9 @@ class PolicyTighteningTest {
 
   /** As with tags, but that nothing can be listed to be loosened. */
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTH_SECRET")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTH_SECRET", "DNS_RECORD"})
   void aLayerGoesToTheTighterValueOnlyAndIsPlanOnlyOtherwise(PolicySetting setting) {
     List<String> order = ORDERS.get(setting);
     String listed = setting.canBeLoosened() ? setting.key() : "";
@@ -108,7 +112,9 @@ class PolicyTighteningTest {
 
   /** Whatever the organisation, the account and the tag say in turn. */
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTH_SECRET")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTH_SECRET", "DNS_RECORD"})
   void noLayerAndNoTagTogetherAreLooserThanTheParameterOrThanALayerThatHolds(
       PolicySetting setting) {
     List<String> order = ORDERS.get(setting);
@@ -189,6 +195,12 @@ class PolicyTighteningTest {
     String arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:orders-AbCdEf";
     assertThat(honoured(PolicySetting.AUTH_SECRET, "none", arn)).isTrue();
     assertThat(honoured(PolicySetting.AUTH_SECRET, arn, "none")).isTrue();
+  }
+
+  @Test
+  void whereARecordIsLoosensNothing() {
+    assertThat(honoured(PolicySetting.DNS_RECORD, "none", "cache.shop.internal")).isTrue();
+    assertThat(honoured(PolicySetting.DNS_RECORD, "cache.shop.internal", "none")).isTrue();
   }
 
   private static boolean honoured(PolicySetting setting, String parameter, String tag) {

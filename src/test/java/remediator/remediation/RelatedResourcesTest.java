@@ -3,6 +3,7 @@ package remediator.remediation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,8 @@ class RelatedResourcesTest {
             });
 
     assertThat(
-            new RelatedResourcesReader(run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION))
+            new RelatedResourcesReader(
+                    run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION), Optional.empty())
                 .read(group, Policy.of(Map.of(), Map.of()), refused)
                 .nodes())
         .isInstanceOf(Answer.Unknown.class);

@@ -103,6 +103,7 @@ public final class StepBench implements AutoCloseable {
             false,
             new CaseLinks(AccountRegion.of(group), Optional.empty()),
             Optional.empty(),
+            Optional.empty(),
             new PolicyReader(aws, "/cache", Map.of(), cloud.clock));
     steps = StepExecutor.working(dependencies);
   }

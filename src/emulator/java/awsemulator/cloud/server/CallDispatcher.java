@@ -61,7 +61,7 @@ public final class CallDispatcher {
     try {
       caller = keys.callerOf(signature.accessKeyId(), signature.region());
     } catch (AwsFault fault) {
-      return Optional.of(ProtocolCodec.of(service.protocol()).fault(service.inOwnWords(fault)));
+      return Optional.of(service.codec().fault(service.inOwnWords(fault)));
     }
     ServiceTurn turn = new ServiceTurn(clock, service, caller, call, authorizer);
     if (service.callsOthers()) {

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,6 +86,7 @@ public final class CloudEndpoint implements AutoCloseable {
               new WireCall(
                   exchange.getRequestMethod(),
                   exchange.getRequestURI().getPath(),
+                  Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
                   headers,
                   new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
       if (reply.isPresent()) {

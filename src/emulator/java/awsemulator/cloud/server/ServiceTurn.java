@@ -47,7 +47,7 @@ final class ServiceTurn {
     this.service = service;
     this.caller = caller;
     this.call = call;
-    this.codec = ProtocolCodec.of(service.protocol());
+    this.codec = service.codec();
     this.authorizer = authorizer;
   }
 

@@ -25,6 +25,7 @@ import awsemulator.services.StsService;
 import awsemulator.services.VpcNetwork;
 import awsemulator.services.cloudwatch.CloudWatch;
 import awsemulator.services.cloudwatch.GroupMetrics;
+import awsemulator.services.dns.HostedZones;
 import awsemulator.services.securityhub.SecurityHub;
 import awsemulator.states.StateMachines;
 import awsemulator.states.interpreter.LambdaFunctions;
@@ -80,6 +81,7 @@ public final class LocalCloud implements AutoCloseable {
   public final SnsService sns = new SnsService();
   public final EventBus events = new EventBus();
   public final KeyManagement kms = new KeyManagement();
+  public final HostedZones dns = new HostedZones(clock);
   public final VpcNetwork network = new VpcNetwork();
   public final StackDeployment deployment;
   public final LambdaHost lambda;
@@ -188,6 +190,7 @@ public final class LocalCloud implements AutoCloseable {
         new SsmService(clock),
         new SecretsManager(clock),
         kms,
+        dns,
         new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)),
         new ApplicationAutoScaling(clock),
         new ServiceQuotas(

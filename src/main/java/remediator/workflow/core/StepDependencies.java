@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import remediator.approval.ApprovalLinks;
 import remediator.aws.AwsClients;
+import remediator.dns.DnsZone;
 import remediator.ledger.Ledger;
 import remediator.notification.CliCommands;
 import remediator.notification.FindingUpdater;
@@ -21,6 +22,7 @@ import remediator.policy.PolicyReader;
  * @param links to what is seen of a case in the AWS console
  * @param monitorMachine ARN of the state machine that looks at clients by the probe, where one is
  *     deployed
+ * @param dnsZone whose records move with the endpoints, where one is named
  * @param policies what is wanted for a group
  */
 public record StepDependencies(
@@ -35,4 +37,5 @@ public record StepDependencies(
     boolean answersInConsole,
     CaseLinks links,
     Optional<String> monitorMachine,
+    Optional<DnsZone> dnsZone,
     PolicyReader policies) {}

@@ -19,6 +19,8 @@ import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
 import remediator.workflow.core.StepResult.Failed;
 import remediator.workflow.core.WriteHold;
+import remediator.workflow.dns.RecordFacts;
+import remediator.workflow.dns.RecordMove;
 import remediator.workflow.freeze.HoldCheck;
 import remediator.workflow.metrics.LostWrites;
 import remediator.workflow.retire.DeletionGuard;
@@ -63,11 +65,13 @@ public final class SwitchEndpoints implements Step {
     parameters.put("previous", context.now().require(CaseAttribute.OLD_ENDPOINTS));
     parameters.put("current", context.now().require(CaseAttribute.NEW_ENDPOINTS));
     new DeletionGuard(context).deleteNextEndpoints();
+    // Where TLS is switched on in the group itself, this step does not come again.
+    Optional<StepResult> later = RecordMove.run(context, made.isPresent()).map(p -> p);
     if (made.isEmpty() || IdReuse.comesBack(context.now())) {
-      return new Done();
+      return later.orElseGet(Done::new);
     }
     countLostWrites(context, made.get().id());
-    return CutOverCheck.markReplaced(context, made.get().id()).orElseGet(Done::new);
+    return CutOverCheck.markReplaced(context, made.get().id()).or(() -> later).orElseGet(Done::new);
   }
 
   /** Clients can write again only where they are told to: nobody is asked before. */
@@ -88,7 +92,9 @@ public final class SwitchEndpoints implements Step {
                 .orElse("")
             + ". POINT CLIENTS TO IT NOW: "
             + GroupEndpoints.words(StrictJson.readObject(endpoints))
-            + ". Writes to "
+            + ". "
+            + RecordFacts.result(context).map(told -> told + " ").orElse("")
+            + "Writes to "
             + context.group().id()
             + " have been refused since "
             + context.now().require(CaseAttribute.WRITES_HELD_AT)

@@ -12,6 +12,7 @@ import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
 import remediator.workflow.core.StepResult.Failed;
+import remediator.workflow.dns.RecordFacts;
 import remediator.workflow.guard.StepGuard;
 import remediator.workflow.metrics.CacheMetrics;
 import remediator.workflow.metrics.LostWrites;
@@ -50,7 +51,9 @@ public final class WaitForNoWrites implements Step {
       count(context, cutOver);
     }
     OptionalLong writes = CacheMetrics.of(context).writes(old.get().members(), QUIET);
-    if (writes.isPresent() && writes.getAsLong() == 0) {
+    boolean quiet = writes.isPresent() && writes.getAsLong() == 0;
+    Optional<String> led = quiet ? RecordFacts.holdUp(context) : Optional.empty();
+    if (quiet && led.isEmpty()) {
       // The window was open when this began, but it may have taken days.
       boolean waited = context.elapsed().compareTo(QUIET) > 0;
       Optional<StepResult.Pending> closed = waited ? StepGuard.byWindow(context) : Optional.empty();
@@ -58,16 +61,21 @@ public final class WaitForNoWrites implements Step {
     }
     if (context.elapsed().compareTo(PATIENCE) > 0) {
       return new Failed(
-          "the old group "
-              + context.group().id()
-              + " is still being written to, two weeks after it was to go: find the client that"
-              + " still uses it; it has not been deleted");
+          led.map(why -> why + ". After two weeks the old group has not been deleted for it")
+              .orElseGet(
+                  () ->
+                      "the old group "
+                          + context.group().id()
+                          + " is still being written to, two weeks after it was to go: find the"
+                          + " client that still uses it; it has not been deleted"));
     }
     return new StepResult.Pending(
         next(context.elapsed()),
-        writes.isEmpty()
-            ? "CloudWatch does not know whether the old group is written to"
-            : "the old group had " + writes.getAsLong() + " writes in the last minutes");
+        led.orElseGet(
+            () ->
+                writes.isEmpty()
+                    ? "CloudWatch does not know whether the old group is written to"
+                    : "the old group had " + writes.getAsLong() + " writes in the last minutes"));
   }
 
   private static Duration next(Duration elapsed) {

@@ -12,6 +12,7 @@ import remediator.plan.PolicySetting;
 import remediator.workflow.clients.ClientProbeResult;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.StepContext;
+import remediator.workflow.dns.RecordFacts;
 import remediator.workflow.tls.AuthTokenText;
 import remediator.workflow.tls.UserGroupText;
 
@@ -33,6 +34,7 @@ final class GateFacts {
         facts.addAll(
             TlsReadinessFacts.of(
                 context, ClientProbeResult.of(context.input().last().get("seen"))));
+        facts.addAll(RecordFacts.before(context));
       }
       case PREFERRED -> {
         cautions(context, facts);
@@ -44,16 +46,19 @@ final class GateFacts {
               UserGroupText.wanted(c)
                   .map(users -> UserGroupText.facts(context, users))
                   .orElseGet(() -> AuthTokenText.facts(c)));
-      case OFF ->
-          facts.add(
-              "endpoints, which take plaintext and TLS now: "
-                  + words(c.require(CaseAttribute.OLD_ENDPOINTS)));
+      case OFF -> {
+        facts.add(
+            "endpoints, which take plaintext and TLS now: "
+                + words(c.require(CaseAttribute.OLD_ENDPOINTS)));
+        facts.addAll(RecordFacts.before(context));
+      }
       case REPLACE -> {
         cautions(context, facts);
         facts.add("data policy: " + dataPolicy(context));
         facts.addAll(WritePauseFacts.before(context));
         facts.addAll(ReplacementCaveats.of(context));
         facts.addAll(UpgradeFacts.ofReplacement(context));
+        facts.addAll(RecordFacts.before(context));
         network(c, facts);
       }
       case CUT_OVER -> {
@@ -64,6 +69,7 @@ final class GateFacts {
         endpoints(c, facts);
         comparison(c, facts);
         facts.addAll(DataComparison.of(context));
+        facts.addAll(RecordFacts.before(context));
         network(c, facts);
       }
       case RETIRE -> {
@@ -75,6 +81,8 @@ final class GateFacts {
                     + " at "
                     + c.require(CaseAttribute.CUT_OVER_AT));
         retiring(c, context, facts);
+        facts.addAll(
+            IdReuse.wanted(c) ? RecordFacts.before(context) : RecordFacts.retiring(context));
         facts.addAll(WritePauseFacts.since(context));
       }
       case UPGRADE -> {

@@ -15,6 +15,7 @@ import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
 import remediator.workflow.core.StepResult.Failed;
+import remediator.workflow.dns.RecordMove;
 import software.amazon.awssdk.services.elasticache.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroupStateException;
 import software.amazon.awssdk.services.elasticache.model.ModifyReplicationGroupRequest;
@@ -106,6 +107,7 @@ public record DisableTls(TransitEncryptionMode target) implements Step {
     parameters.put("previous", context.now().require(CaseAttribute.OLD_ENDPOINTS));
     parameters.put("current", now);
     context.change(c -> c.with(CaseAttribute.NEW_ENDPOINTS, now));
+    RecordMove.run(context, false);
     TlsStateRecorder.reached(context, TlsState.OFF);
     return new Done();
   }
