@@ -53,6 +53,11 @@ public final class CallLog {
     return entries.getLast();
   }
 
+  /** Those after the first so many. */
+  public synchronized List<Entry> since(int count) {
+    return List.copyOf(entries.subList(count, entries.size()));
+  }
+
   public synchronized List<Entry> entries() {
     return List.copyOf(entries);
   }

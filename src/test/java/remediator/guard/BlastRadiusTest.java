@@ -17,6 +17,7 @@ import remediator.group.GroupArn;
 import remediator.ledger.RemediationCase;
 import remediator.ledger.RemediationCase.Entry;
 import remediator.local.CloudRun;
+import remediator.scale.measure.GroupKind;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /** How much happens at once, and when; and that an operator can stop it. */
@@ -179,7 +180,7 @@ class BlastRadiusTest {
 
   @Test
   void aReplacementIsHeldAtEachOfItsGates() throws Exception {
-    crowd = new Crowd(folder, 1, Kind.NOT_AT_REST, Map.of());
+    crowd = new Crowd(folder, 1, GroupKind.NOT_AT_REST, Map.of());
     for (String gate : List.of("replace", "cut-over", "retire")) {
       crowd.run.gates().before(gate, () -> crowd.turn("hold"));
     }

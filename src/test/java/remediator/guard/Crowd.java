@@ -12,23 +12,26 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
+import remediator.scale.measure.GeneratedEstate;
+import remediator.scale.measure.GroupKind;
 
 /** Several groups of one account and Region whose findings come one after the other. */
 final class Crowd implements AutoCloseable {
   static final String ACCOUNT = "300000000000";
 
-  private final Estate estate;
+  private final GeneratedEstate estate;
   final CloudRun run;
 
   Crowd(Path folder, int groups, Map<String, String> parameters) throws IOException {
-    this(folder, groups, Kind.TLS_OFF, parameters);
+    this(folder, groups, GroupKind.TLS_OFF, parameters);
   }
 
-  Crowd(Path folder, int groups, Kind kind, Map<String, String> parameters) throws IOException {
+  Crowd(Path folder, int groups, GroupKind kind, Map<String, String> parameters)
+      throws IOException {
     estate =
-        new Estate(
+        new GeneratedEstate(
             IntStream.range(0, groups)
-                .mapToObj(i -> new Estate.Group(kind, ACCOUNT, "cache-" + i))
+                .mapToObj(i -> new GeneratedEstate.Group(kind, ACCOUNT, "cache-" + i))
                 .toList());
     run = new CloudRun(estate.fleet(folder), parameters, FaultPlan.NEVER);
     copies().forEach(run::importing);

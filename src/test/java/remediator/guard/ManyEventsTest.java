@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
+import remediator.scale.measure.GeneratedEstate;
+import remediator.scale.measure.GroupKind;
 
 /**
  * Ten events on each of many groups, in any order and several times each, by sixteen workers at
@@ -60,7 +62,7 @@ class ManyEventsTest {
   }
 
   private void deliver(int groups, FaultPlan faults) throws Exception {
-    Estate estate = new Estate(groups);
+    GeneratedEstate estate = new GeneratedEstate(groups);
     Deliveries deliveries = new Deliveries(estate, 20261101);
     try (CloudRun run = new CloudRun(estate.fleet(folder), NO_CAPS, faults)) {
       deliveries.copies().forEach(run::importing);
@@ -70,7 +72,7 @@ class ManyEventsTest {
       assertThat(counts.events()).isEqualTo(groups * 10);
       assertThat(counts.lost()).isZero();
       assertThat(flows(run)).isEqualTo(needed(estate, run));
-      for (Estate.Group group : estate.groups()) {
+      for (GeneratedEstate.Group group : estate.groups()) {
         Optional<RemediationCase> found = run.ledger(group.arn());
         assertThat(found.isPresent()).as(group.arn()).isEqualTo(group.kind().needsFlow());
         found.ifPresent(
@@ -81,7 +83,7 @@ class ManyEventsTest {
       }
       assertThat(run.performed("ElastiCache.ModifyReplicationGroup"))
           .as("TLS switched to preferred, once a group")
-          .isEqualTo(estate.groups().stream().filter(g -> g.kind() == Kind.TLS_OFF).count());
+          .isEqualTo(estate.groups().stream().filter(g -> g.kind() == GroupKind.TLS_OFF).count());
     }
   }
 
@@ -91,7 +93,7 @@ class ManyEventsTest {
         .collect(Collectors.groupingBy(ExecutionView::name, Collectors.counting()));
   }
 
-  private static Map<String, Long> needed(Estate estate, CloudRun run) {
+  private static Map<String, Long> needed(GeneratedEstate estate, CloudRun run) {
     return estate.groups().stream()
         .filter(g -> g.kind().needsFlow())
         .collect(Collectors.toMap(g -> run.ledger(g.arn()).orElseThrow().flow(), _ -> 1L));

@@ -1,13 +1,13 @@
-package remediator.guard;
+package remediator.scale.measure;
 
 import java.util.List;
 
 /**
  * What a group is like, after which sample group, and whether its findings are to start a flow.
  *
- * @see Estate
+ * @see GeneratedEstate
  */
-enum Kind {
+public enum GroupKind {
   TLS_OFF("orders-cache", "ONLINE_TLS", "ElastiCache.5"),
   OLDER_ENGINE("profiles-62", "UPGRADE_THEN_TLS", "ElastiCache.5"),
   HALF_DONE("feeds-half-done", "ONLINE_TLS", "ElastiCache.5"),
@@ -23,27 +23,27 @@ enum Kind {
   private final String decision;
   private final String controls;
 
-  Kind(String sample, String decision, String... controls) {
+  GroupKind(String sample, String decision, String... controls) {
     this.sample = sample;
     this.decision = decision;
     this.controls = String.join(",", controls);
   }
 
-  String sample() {
+  public String sample() {
     return sample;
   }
 
   /** The word in the ledger, or empty where no flow is needed. */
-  String decision() {
+  public String decision() {
     return decision;
   }
 
-  boolean needsFlow() {
+  public boolean needsFlow() {
     return !decision.isEmpty();
   }
 
   /** The controls that findings say it fails. */
-  List<String> controls() {
+  public List<String> controls() {
     return List.of(controls.split(",", -1));
   }
 }

@@ -1,4 +1,4 @@
-package remediator.guard;
+package remediator.scale.measure;
 
 import awsemulator.elasticache.fleet.Fleet;
 import java.io.IOException;
@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 import remediator.json.StrictJson;
 
 /** Many groups in many accounts, each made after a group of the sample fleet. */
-final class Estate {
+public final class GeneratedEstate {
   /** A group, by its ARN. */
-  record Group(Kind kind, String account, String id) {
-    String arn() {
+  public record Group(GroupKind kind, String account, String id) {
+    public String arn() {
       return "arn:aws:elasticache:us-east-1:" + account + ":replicationgroup:" + id;
     }
   }
@@ -26,12 +26,13 @@ final class Estate {
 
   private final List<Group> groups;
 
-  Estate(List<Group> groups) {
+  public GeneratedEstate(List<Group> groups) {
     this.groups = List.copyOf(groups);
   }
 
-  Estate(int size) {
-    Kind[] kinds = Kind.values();
+  /** So many groups, one of each kind in turn, spread over 25 accounts. */
+  public GeneratedEstate(int size) {
+    GroupKind[] kinds = GroupKind.values();
     groups =
         IntStream.range(0, size)
             .mapToObj(
@@ -43,17 +44,26 @@ final class Estate {
             .toList();
   }
 
-  List<Group> groups() {
+  /** A group of each kind, all in one account. */
+  public static GeneratedEstate ofEachKind() {
+    return new GeneratedEstate(
+        IntStream.range(0, GroupKind.values().length)
+            .mapToObj(i -> new Group(GroupKind.values()[i], "300000000000", "cache-" + i))
+            .toList());
+  }
+
+  public List<Group> groups() {
     return groups;
   }
 
   /** As AWS CLI answers, read like any fleet. */
-  Fleet fleet(Path folder) throws IOException {
+  public Fleet fleet(Path folder) throws IOException {
     for (String file : List.of("replication-groups.json", "cache-clusters.json")) {
       String member = file.startsWith("rep") ? "ReplicationGroups" : "CacheClusters";
       List<Object> all = new ArrayList<>();
+      List<?> samples = (List<?>) read(file).get(member);
       for (Group group : groups) {
-        for (Object sample : (List<?>) read(file).get(member)) {
+        for (Object sample : samples) {
           if (group.kind().sample().equals(((Map<?, ?>) sample).get("ReplicationGroupId"))) {
             all.add(renamed(group, StrictJson.write(sample)));
           }
@@ -62,11 +72,12 @@ final class Estate {
       write(folder.resolve(file), Map.of(member, all));
     }
     Map<String, Object> tags = new LinkedHashMap<>();
+    Map<String, Object> ofSamples = read("tags.json");
     for (Group group : groups) {
       String sample =
           "arn:aws:elasticache:us-east-1:%s:replicationgroup:%s"
               .formatted(SAMPLE_ACCOUNT, group.kind().sample());
-      Object own = read("tags.json").get(sample);
+      Object own = ofSamples.get(sample);
       if (own != null) {
         tags.put(group.arn(), own);
       }

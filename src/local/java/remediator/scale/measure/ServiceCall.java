@@ -1,0 +1,25 @@
+package remediator.scale.measure;
+
+/**
+ * A call that the product makes.
+ *
+ * @param service the SDK's name, such as {@code DynamoDB}
+ * @param member whether it is made in the account of the group, and not in the product's own
+ */
+public record ServiceCall(String service, String operation, boolean member) {
+  /** What an environment asks for once an hour and account, and not once an event. */
+  public static final String ROLE = "STS.AssumeRole";
+
+  /** What an environment may keep for some seconds. */
+  public static final String SWITCH = "SSM.GetParameter";
+
+  /** Such as {@code DynamoDB.UpdateItem}. */
+  public String name() {
+    return service + "." + operation;
+  }
+
+  /** Notes may fail: the product logs that, and the event is dealt with all the same. */
+  public boolean isNote() {
+    return service.equals("SecurityHub");
+  }
+}

@@ -1,0 +1,126 @@
+package remediator.scale.model;
+
+import awsemulator.quota.PublishedQuotas;
+import awsemulator.time.VirtualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The environments of one function; all functions of the account share its concurrency. */
+final class FunctionPool {
+  /** The credentials of a role last an hour; the SDK fetches others five minutes before. */
+  private static final Duration ROLE = Duration.ofMinutes(55);
+
+  /** What all functions of an account have in use. */
+  static final class AccountConcurrency {
+    private int used;
+    private int most;
+
+    int most() {
+      return most;
+    }
+  }
+
+  /** An environment: what it keeps from one invocation to the next. */
+  static final class Environment {
+    private final Map<String, Instant> roles = new HashMap<>();
+    private Instant switchRead = Instant.MIN;
+    private boolean fresh = true;
+    private Instant since = Instant.MIN;
+
+    /** Whether the role in an account must be assumed, which is then done. */
+    boolean mustAssume(String account, Instant now) {
+      boolean must = roles.getOrDefault(account, Instant.MIN).isBefore(now);
+      if (must) {
+        roles.put(account, now.plus(ROLE));
+      }
+      return must;
+    }
+
+    /** Whether the switch must be read, which is then done. */
+    boolean mustReadSwitch(int seconds, Instant now) {
+      boolean must = seconds == 0 || !switchRead.plusSeconds(seconds).isAfter(now);
+      if (must) {
+        switchRead = now;
+      }
+      return must;
+    }
+
+    /** What was to be kept was not read after all. */
+    void forgetSwitch() {
+      switchRead = Instant.MIN;
+    }
+
+    void forgetRole(String account) {
+      roles.remove(account);
+    }
+  }
+
+  private final VirtualClock clock;
+  private final SimulationSettings settings;
+  private final AccountConcurrency account;
+  private final Deque<Environment> idle = new ArrayDeque<>();
+  private int invocations;
+  private int throttled;
+  private int used;
+  private int most;
+  private Duration billed = Duration.ZERO;
+
+  FunctionPool(VirtualClock clock, SimulationSettings settings, AccountConcurrency account) {
+    this.clock = clock;
+    this.settings = settings;
+    this.account = account;
+  }
+
+  /** An environment for an invocation; empty where the account's concurrency is used up. */
+  Optional<Environment> acquire() {
+    if (account.used >= PublishedQuotas.CONCURRENT_EXECUTIONS) {
+      throttled++;
+      return Optional.empty();
+    }
+    account.used++;
+    account.most = Math.max(account.most, account.used);
+    used++;
+    most = Math.max(most, used);
+    invocations++;
+    Environment environment = idle.isEmpty() ? new Environment() : idle.pop();
+    environment.since = clock.instant();
+    return Optional.of(environment);
+  }
+
+  /** What goes by before the handler runs. */
+  Duration start(Environment environment) {
+    boolean first = environment.fresh;
+    environment.fresh = false;
+    return first ? settings.start() : Duration.ZERO;
+  }
+
+  void release(Environment environment) {
+    account.used--;
+    used--;
+    billed = billed.plus(Duration.between(environment.since, clock.instant()));
+    idle.push(environment);
+  }
+
+  int invocations() {
+    return invocations;
+  }
+
+  /** Invocations that Lambda refused for want of concurrency. */
+  int throttled() {
+    return throttled;
+  }
+
+  /** Invocations at the same time. */
+  int most() {
+    return most;
+  }
+
+  Duration billed() {
+    return billed;
+  }
+}

@@ -1,0 +1,78 @@
+package remediator.scale.model;
+
+import awsemulator.quota.QuotaMeter;
+import awsemulator.time.VirtualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import remediator.scale.measure.GeneratedEstate;
+import remediator.scale.measure.IntakeProfiles;
+import remediator.scale.measure.ServiceCall;
+import remediator.scale.model.FunctionPool.AccountConcurrency;
+import remediator.scale.model.SimulatedFleet.FleetFinding;
+
+/**
+ * The model where the product itself can be asked too: one environment, one event after the other.
+ */
+public final class SequentialRun {
+  private SequentialRun() {}
+
+  /**
+   * What came of it.
+   *
+   * @param uses calls by name
+   * @param took by the clock
+   */
+  public record SequentialResult(int events, Map<String, QuotaMeter.Use> uses, Duration took) {
+    /** Without those for the credentials of a role: how often they are renewed is the SDK's. */
+    public double callsAnEvent() {
+      return (double)
+              uses.entrySet().stream()
+                  .filter(use -> !use.getKey().equals(ServiceCall.ROLE))
+                  .mapToInt(use -> use.getValue().calls())
+                  .sum()
+          / events;
+    }
+  }
+
+  /** Each finding of an estate once, and all of them again. */
+  public static SequentialResult of(
+      IntakeProfiles profiles, GeneratedEstate estate, int switchSeconds, Duration perCall) {
+    SimulationSettings settings =
+        new SimulationSettings(perCall, perCall, Duration.ZERO, Duration.ZERO, Duration.ZERO, 1);
+    VirtualClock clock = new VirtualClock(BurstRun.START);
+    CallSimulator calls = new CallSimulator(clock, new Random(settings.seed()), settings);
+    FunctionPool pool = new FunctionPool(clock, settings, new AccountConcurrency());
+    IntakeShape shape =
+        new IntakeShape(
+            Optional.of(new IntakeShape.QueueShape(1, 1, 1_800, 1)),
+            switchSeconds,
+            Integer.MAX_VALUE,
+            0);
+    IntakeWork work =
+        new IntakeWork(
+            clock,
+            new CallSequence(clock, calls, switchSeconds),
+            profiles,
+            Map.of(),
+            settings,
+            shape,
+            pool,
+            new FlowLimits(1_000, 1_000),
+            _ -> {});
+    QueueSource source = new QueueSource(clock, shape.queue().orElseThrow(), pool, work);
+    List<FleetFinding> findings = new ArrayList<>(SimulatedFleet.of(estate).all());
+    findings.addAll(findings);
+    Instant begun = clock.instant();
+    findings.forEach(f -> source.send(SimulatedEvent.failed(f.group(), begun)));
+    while (clock.runNext()) {
+      // Until nothing is left to do.
+    }
+    return new SequentialResult(
+        work.dealtWith(), calls.meter().uses(), Duration.between(begun, work.last()));
+  }
+}

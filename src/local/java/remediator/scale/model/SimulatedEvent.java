@@ -1,0 +1,52 @@
+package remediator.scale.model;
+
+import java.time.Instant;
+import java.util.List;
+import remediator.scale.measure.ServiceCall;
+
+/** An event on its way to the function. */
+final class SimulatedEvent {
+  private final SimulatedFleet.SimulatedGroup group;
+  private final Instant sent;
+  private final List<ServiceCall> fixed;
+  private int receives;
+
+  private SimulatedEvent(
+      SimulatedFleet.SimulatedGroup group, Instant sent, List<ServiceCall> fixed) {
+    this.group = group;
+    this.sent = sent;
+    this.fixed = fixed;
+  }
+
+  /** A failed control. */
+  static SimulatedEvent failed(SimulatedFleet.SimulatedGroup group, Instant sent) {
+    return new SimulatedEvent(group, sent, List.of());
+  }
+
+  /** Any other, whose calls are the same whatever the case. */
+  static SimulatedEvent other(
+      SimulatedFleet.SimulatedGroup group, Instant sent, List<ServiceCall> calls) {
+    return new SimulatedEvent(group, sent, List.copyOf(calls));
+  }
+
+  SimulatedFleet.SimulatedGroup group() {
+    return group;
+  }
+
+  Instant sent() {
+    return sent;
+  }
+
+  boolean isFailedControl() {
+    return fixed.isEmpty();
+  }
+
+  List<ServiceCall> fixed() {
+    return fixed;
+  }
+
+  /** Counts a delivery; returns how many there were. */
+  int receive() {
+    return ++receives;
+  }
+}

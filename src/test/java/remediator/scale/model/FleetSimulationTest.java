@@ -1,0 +1,137 @@
+package remediator.scale.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import awsemulator.quota.PublishedQuotas;
+import awsemulator.quota.QuotaMeter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import remediator.scale.measure.GeneratedEstate;
+import remediator.scale.measure.IntakeProfiles;
+import remediator.scale.measure.MeasuredIntake;
+import remediator.scale.measure.MeasuredProduct;
+import remediator.scale.measure.ServiceCall;
+import remediator.scale.model.BurstRun.BurstResult;
+import remediator.scale.model.SequentialRun.SequentialResult;
+
+/** The model against the product, and against what is known to go wrong. */
+class FleetSimulationTest {
+  private static final Duration PER_CALL = Duration.ofMillis(30);
+  private static final int BURST = 20_000;
+
+  private static final Map<String, String> NO_CAPS =
+      Map.of("MaxFlows", "1000", "MaxGroupsADay", "1000");
+
+  @TempDir private static Path folder;
+  private static IntakeProfiles profiles;
+
+  @BeforeAll
+  static void measure() throws Exception {
+    profiles = IntakeProfiles.measure(folder);
+  }
+
+  private static BurstResult burst(IntakeShape shape) {
+    return BurstRun.of(
+        new MeasuredProduct(profiles, Map.of()),
+        shape,
+        new FlowLimits(5, 20),
+        SimulatedFleet.of(10_000, 40_000, new Random(1)),
+        BURST,
+        Duration.ofMinutes(1),
+        SimulationSettings.USUAL);
+  }
+
+  private static IntakeShape queue(int concurrency, int switchSeconds) {
+    return new IntakeShape(
+        Optional.of(new IntakeShape.QueueShape(10, concurrency, 1_800, 5)), switchSeconds, 300, 2);
+  }
+
+  @Test
+  void theModelMakesTheCallsOfTheProductInTheSameTime() throws Exception {
+    GeneratedEstate estate = new GeneratedEstate(90);
+    try (MeasuredIntake product = new MeasuredIntake(estate, folder, NO_CAPS, PER_CALL)) {
+      Instant begun = product.now();
+      int events = product.deliverAll(Duration.ZERO).size();
+      events += product.deliverAll(Duration.ZERO).size();
+      SequentialResult model = SequentialRun.of(profiles, estate, 0, PER_CALL);
+
+      assertThat(model.events()).isEqualTo(events);
+      assertThat(counts(model.uses())).isEqualTo(counts(product.meter().uses()));
+      assertThat(product.meter().uses())
+          .allSatisfy((_, use) -> assertThat(use.throttled()).isZero());
+      long roles = product.meter().uses().get(ServiceCall.ROLE).calls();
+      long modelled = model.uses().get(ServiceCall.ROLE).calls();
+      assertThat(model.took().minus(PER_CALL.multipliedBy(modelled)).toMillis())
+          .isCloseTo(
+              Duration.between(begun, product.now()).minus(PER_CALL.multipliedBy(roles)).toMillis(),
+              within(1L));
+    }
+  }
+
+  /** The credentials of a role are older than the local cloud's clock, so they are never kept. */
+  private static Map<String, Integer> counts(Map<String, QuotaMeter.Use> uses) {
+    Map<String, Integer> counts = new TreeMap<>();
+    uses.forEach((name, use) -> counts.put(name, use.calls()));
+    counts.remove(ServiceCall.ROLE);
+    return counts;
+  }
+
+  @Test
+  void callsGrowAsEventsDoAndAreFewerThanEightAnEvent() {
+    double few = SequentialRun.of(profiles, new GeneratedEstate(50), 0, PER_CALL).callsAnEvent();
+    double many =
+        SequentialRun.of(profiles, new GeneratedEstate(5_000), 0, PER_CALL).callsAnEvent();
+
+    assertThat(few).isLessThan(8);
+    assertThat(many).isCloseTo(few, within(0.3));
+  }
+
+  @Test
+  void aBoundedQueueTakesABurstInWithoutALossAndWithoutAThrottle() {
+    BurstResult burst = burst(queue(10, 5));
+
+    assertThat(burst.findings()).isEqualTo(BURST);
+    assertThat(burst.lost()).isZero();
+    assertThat(burst.deadLetters()).isZero();
+    assertThat(burst.notesLost()).isZero();
+    assertThat(burst.throttled()).isZero();
+    assertThat(burst.concurrency()).isEqualTo(10);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameFigures() {
+    assertThat(burst(queue(10, 5))).isEqualTo(burst(queue(10, 5)));
+  }
+
+  @Test
+  void withoutTheQueueThousandsOfFindingsEndAsDeadLettersAndTheAccountIsFull() {
+    BurstResult burst = burst(queue(10, 5).direct().withoutCache());
+
+    assertThat(burst.lost()).isZero();
+    assertThat(burst.deadLetters()).isGreaterThan(1_000);
+    assertThat(burst.concurrency()).isBetween(900, PublishedQuotas.CONCURRENT_EXECUTIONS);
+    assertThat(burst.uses().get(ServiceCall.SWITCH).throttled()).isGreaterThan(BURST);
+  }
+
+  @Test
+  void withoutABoundServicesThrottleEvenWhereTheSwitchIsKept() {
+    BurstResult burst = burst(queue(0, 5));
+
+    assertThat(burst.concurrency()).isGreaterThan(200);
+    assertThat(burst.uses().get("SFN.DescribeExecution").throttled()).isGreaterThan(1_000);
+  }
+
+  @Test
+  void withoutABoundAndWithTheSwitchReadEachTimeFindingsAreDeadLettersDespiteTheQueue() {
+    assertThat(burst(queue(0, 0)).deadLetters()).isPositive();
+  }
+}
