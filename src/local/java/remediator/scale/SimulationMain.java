@@ -74,7 +74,7 @@ public final class SimulationMain implements Callable<Integer> {
     Path folder = Files.createDirectories(TARGET.resolve("simulation"));
     out.println("measures the product in the local cloud");
     MeasuredProduct product = MeasuredProduct.measure(folder, settings.answer());
-    Map<String, Double> calls = callsAnEvent(product, shape, folder);
+    Map<String, Double> calls = callsAnEvent(product, folder);
     Map<String, BurstResult> bursts = new LinkedHashMap<>();
     ways(shape)
         .forEach(
@@ -119,7 +119,7 @@ public final class SimulationMain implements Callable<Integer> {
   }
 
   /** By the product itself as far as it is affordable, then by the model. */
-  private Map<String, Double> callsAnEvent(MeasuredProduct product, IntakeShape shape, Path folder)
+  private Map<String, Double> callsAnEvent(MeasuredProduct product, Path folder)
       throws Exception {
     Map<String, Double> calls = new LinkedHashMap<>();
     for (int groups : List.of(50, 500)) {
@@ -144,7 +144,10 @@ public final class SimulationMain implements Callable<Integer> {
       calls.put(
           "the model, %,d groups".formatted(groups),
           SequentialRun.of(
-                  product.intake(), new GeneratedEstate(groups), shape.switchSeconds(), PER_CALL)
+                  product.intake(),
+                  new GeneratedEstate(groups),
+                  SimulationSettings.USUAL.role(),
+                  PER_CALL)
               .callsAnEvent());
     }
     return calls;

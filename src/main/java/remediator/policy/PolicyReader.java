@@ -32,7 +32,7 @@ public final class PolicyReader {
    * Parameter Store answers 40 reads a second, and a burst of one account's findings is one read
    * then. What is changed counts after it.
    */
-  private static final Duration FRESH = Duration.ofSeconds(5);
+  public static final Duration FRESH = Duration.ofSeconds(5);
 
   private final AwsClients aws;
   private final String path;

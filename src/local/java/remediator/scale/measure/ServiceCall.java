@@ -10,8 +10,8 @@ public record ServiceCall(String service, String operation, boolean member) {
   /** What an environment asks for once an hour and account, and not once an event. */
   public static final String ROLE = "STS.AssumeRole";
 
-  /** What an environment may keep for some seconds. */
-  public static final String SWITCH = "SSM.GetParameter";
+  /** Switch and policy layers, which an environment keeps for some seconds for each account. */
+  public static final String OPERATOR = "SSM.GetParameters";
 
   /** Such as {@code DynamoDB.UpdateItem}. */
   public String name() {

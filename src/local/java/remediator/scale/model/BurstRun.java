@@ -73,7 +73,7 @@ public final class BurstRun {
     List<FleetFinding> some = all.subList(0, Math.min(findings, all.size()));
     VirtualClock clock = new VirtualClock(START);
     CallSimulator calls = new CallSimulator(clock, random, settings);
-    CallSequence sequence = new CallSequence(clock, calls, shape.switchSeconds());
+    CallSequence sequence = new CallSequence(clock, calls, settings.role(), shape.operatorKept());
     AccountConcurrency concurrency = new AccountConcurrency();
     FunctionPool pool = new FunctionPool(clock, settings, concurrency);
     int[] flows = {0};

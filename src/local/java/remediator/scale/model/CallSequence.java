@@ -1,6 +1,8 @@
 package remediator.scale.model;
 
 import awsemulator.time.VirtualClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import remediator.local.cloud.LocalCloud;
@@ -16,16 +18,21 @@ final class CallSequence {
 
   private final VirtualClock clock;
   private final CallSimulator calls;
-  private final int switchSeconds;
+  private final Duration role;
+  private final Duration operator;
   private int notesLost;
 
   /**
-   * @param switchSeconds how long an environment keeps what it has read of the switch
+   * Puts the parts together.
+   *
+   * @param role how long an environment keeps the credentials of a role
+   * @param operator how long it keeps what operators have set for an account
    */
-  CallSequence(VirtualClock clock, CallSimulator calls, int switchSeconds) {
+  CallSequence(VirtualClock clock, CallSimulator calls, Duration role, Duration operator) {
     this.clock = clock;
     this.calls = calls;
-    this.switchSeconds = switchSeconds;
+    this.role = role;
+    this.operator = operator;
   }
 
   /**
@@ -34,7 +41,8 @@ final class CallSequence {
    * @param member the group's account
    * @param after is told whether all went well
    */
-  void run(Environment environment, String member, List<ServiceCall> all, Consumer<Boolean> after) {
+  void run(
+      Environment environment, String member, List<ServiceCall> all, Consumer<Boolean> after) {
     next(environment, member, all, 0, after);
   }
 
@@ -49,53 +57,55 @@ final class CallSequence {
       return;
     }
     ServiceCall call = all.get(index);
-    if (call.member() && environment.mustAssume(member, clock.instant())) {
-      assume(
-          environment,
-          member,
+    Runnable then = () -> next(environment, member, all, index + 1, after);
+    Instant now = clock.instant();
+    if (isOperator(call) && !environment.mustRead(member, operator, now)) {
+      then.run();
+    } else if (call.member() && environment.mustAssume(member, role, now)) {
+      calls.call(
+          ASSUME,
+          LocalCloud.ACCOUNT,
           well -> {
             if (well) {
-              next(environment, member, all, index, after);
+              environment.assumed(member, now);
+              make(environment, member, call, then, after);
             } else {
               after.accept(false);
             }
           });
-      return;
+    } else {
+      make(environment, member, call, then, after);
     }
-    boolean isSwitch = call.name().equals(ServiceCall.SWITCH) && !call.member();
-    if (isSwitch && !environment.mustReadSwitch(switchSeconds, clock.instant())) {
-      next(environment, member, all, index + 1, after);
-      return;
-    }
-    String account = call.member() ? member : LocalCloud.ACCOUNT;
+  }
+
+  private void make(
+      Environment environment,
+      String member,
+      ServiceCall call,
+      Runnable then,
+      Consumer<Boolean> after) {
+    // As the product notes it: before the answer is there.
+    Instant asked = clock.instant();
     calls.call(
         call,
-        account,
+        call.member() ? member : LocalCloud.ACCOUNT,
         well -> {
-          if (!well && isSwitch) {
-            environment.forgetSwitch();
-          }
           if (!well && call.isNote()) {
             notesLost++;
           }
+          if (well && isOperator(call)) {
+            environment.read(member, asked);
+          }
           if (well || call.isNote()) {
-            next(environment, member, all, index + 1, after);
+            then.run();
           } else {
             after.accept(false);
           }
         });
   }
 
-  private void assume(Environment environment, String member, Consumer<Boolean> after) {
-    calls.call(
-        ASSUME,
-        LocalCloud.ACCOUNT,
-        well -> {
-          if (!well) {
-            environment.forgetRole(member);
-          }
-          after.accept(well);
-        });
+  private static boolean isOperator(ServiceCall call) {
+    return call.name().equals(ServiceCall.OPERATOR) && !call.member();
   }
 
   /** Calls to Security Hub that were throttled to the end, so that a note is missing. */

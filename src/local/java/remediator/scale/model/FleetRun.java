@@ -89,7 +89,7 @@ public final class FleetRun {
     this.limits = limits;
     random = new Random(settings.seed());
     calls = new CallSimulator(clock, random, settings);
-    sequence = new CallSequence(clock, calls, shape.switchSeconds());
+    sequence = new CallSequence(clock, calls, settings.role(), shape.operatorKept());
     intake = new FunctionPool(clock, settings, concurrency);
     workflow = new FunctionPool(clock, settings, concurrency);
     flows =
@@ -97,8 +97,7 @@ public final class FleetRun {
             clock,
             product.flows(),
             workflow,
-            // No step keeps what it has read of the switch.
-            new CallSequence(clock, calls, 0),
+            new CallSequence(clock, calls, settings.role(), shape.operatorKept()),
             calls.meter(),
             settings,
             random,

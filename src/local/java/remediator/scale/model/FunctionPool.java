@@ -12,9 +12,6 @@ import java.util.Optional;
 
 /** The environments of one function; all functions of the account share its concurrency. */
 final class FunctionPool {
-  /** The credentials of a role last an hour; the SDK fetches others five minutes before. */
-  private static final Duration ROLE = Duration.ofMinutes(55);
-
   /** What all functions of an account have in use. */
   static final class AccountConcurrency {
     private int used;
@@ -28,35 +25,30 @@ final class FunctionPool {
   /** An environment: what it keeps from one invocation to the next. */
   static final class Environment {
     private final Map<String, Instant> roles = new HashMap<>();
-    private Instant switchRead = Instant.MIN;
+    private final Map<String, Instant> operator = new HashMap<>();
     private boolean fresh = true;
     private Instant since = Instant.MIN;
 
-    /** Whether the role in an account must be assumed, which is then done. */
-    boolean mustAssume(String account, Instant now) {
-      boolean must = roles.getOrDefault(account, Instant.MIN).isBefore(now);
-      if (must) {
-        roles.put(account, now.plus(ROLE));
-      }
-      return must;
+    /** Whether the role in an account must be assumed. */
+    boolean mustAssume(String account, Duration lasts, Instant now) {
+      return isOver(roles.get(account), lasts, now);
     }
 
-    /** Whether the switch must be read, which is then done. */
-    boolean mustReadSwitch(int seconds, Instant now) {
-      boolean must = seconds == 0 || !switchRead.plusSeconds(seconds).isAfter(now);
-      if (must) {
-        switchRead = now;
-      }
-      return must;
+    void assumed(String account, Instant now) {
+      roles.put(account, now);
     }
 
-    /** What was to be kept was not read after all. */
-    void forgetSwitch() {
-      switchRead = Instant.MIN;
+    /** Whether what operators have set for an account must be read. */
+    boolean mustRead(String account, Duration lasts, Instant now) {
+      return isOver(operator.get(account), lasts, now);
     }
 
-    void forgetRole(String account) {
-      roles.remove(account);
+    void read(String account, Instant now) {
+      operator.put(account, now);
+    }
+
+    private static boolean isOver(Instant since, Duration lasts, Instant now) {
+      return since == null || !now.isBefore(since.plus(lasts));
     }
   }
 

@@ -3,22 +3,21 @@ package remediator.scale.model;
 import awsemulator.template.DeployedResource;
 import awsemulator.template.StackDeployment;
 import awsemulator.template.TemplateFunction;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import remediator.policy.PolicyReader;
 
 /**
  * How events come to the function that takes findings.
  *
  * @param queue empty where EventBridge invokes the function itself
- * @param switchSeconds how long an environment keeps what it has read of the switch
+ * @param operatorKept how long an environment keeps what operators have set for an account
  * @param timeoutSeconds of the function
  * @param retries of an asynchronous invocation that failed
  */
 public record IntakeShape(
-    Optional<QueueShape> queue, int switchSeconds, int timeoutSeconds, int retries) {
-  /** KillSwitch reads it each time. */
-  private static final int SWITCH_SECONDS = 0;
-
+    Optional<QueueShape> queue, Duration operatorKept, int timeoutSeconds, int retries) {
   /**
    * The queue between rules and function.
    *
@@ -42,7 +41,7 @@ public record IntakeShape(
                 m -> String.valueOf(m.properties().get("FunctionName")).contains(function.name()))
             .findFirst()
             .map(m -> queue(deployment, m)),
-        SWITCH_SECONDS,
+        PolicyReader.FRESH,
         function.timeoutSeconds(),
         function.retries());
   }
@@ -69,18 +68,18 @@ public record IntakeShape(
   public IntakeShape withConcurrency(int most) {
     return new IntakeShape(
         queue.map(q -> new QueueShape(q.batch(), most, q.visibilitySeconds(), q.receives())),
-        switchSeconds,
+        operatorKept,
         timeoutSeconds,
         retries);
   }
 
   /** The same without the queue: each event an invocation. */
   public IntakeShape direct() {
-    return new IntakeShape(Optional.empty(), switchSeconds, timeoutSeconds, retries);
+    return new IntakeShape(Optional.empty(), operatorKept, timeoutSeconds, retries);
   }
 
-  /** The same, but the switch is read anew each time. */
+  /** The same, but what operators have set is read anew each time. */
   public IntakeShape withoutCache() {
-    return new IntakeShape(queue, 0, timeoutSeconds, retries);
+    return new IntakeShape(queue, Duration.ZERO, timeoutSeconds, retries);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import remediator.policy.PolicyReader;
 import remediator.scale.measure.GeneratedEstate;
 import remediator.scale.measure.IntakeProfiles;
 import remediator.scale.measure.ServiceCall;
@@ -39,24 +40,29 @@ public final class SequentialRun {
     }
   }
 
-  /** Each finding of an estate once, and all of them again. */
+  /**
+   * Each finding of an estate once, and all of them again.
+   *
+   * @param role how long the credentials of a role are kept
+   */
   public static SequentialResult of(
-      IntakeProfiles profiles, GeneratedEstate estate, int switchSeconds, Duration perCall) {
+      IntakeProfiles profiles, GeneratedEstate estate, Duration role, Duration perCall) {
     SimulationSettings settings =
-        new SimulationSettings(perCall, perCall, Duration.ZERO, Duration.ZERO, Duration.ZERO, 1);
+        new SimulationSettings(
+            perCall, perCall, Duration.ZERO, Duration.ZERO, role, Duration.ZERO, 1);
     VirtualClock clock = new VirtualClock(BurstRun.START);
     CallSimulator calls = new CallSimulator(clock, new Random(settings.seed()), settings);
     FunctionPool pool = new FunctionPool(clock, settings, new AccountConcurrency());
     IntakeShape shape =
         new IntakeShape(
             Optional.of(new IntakeShape.QueueShape(1, 1, 1_800, 1)),
-            switchSeconds,
-            Integer.MAX_VALUE,
+            PolicyReader.FRESH,
+            1_000_000,
             0);
     IntakeWork work =
         new IntakeWork(
             clock,
-            new CallSequence(clock, calls, switchSeconds),
+            new CallSequence(clock, calls, role, PolicyReader.FRESH),
             profiles,
             Map.of(),
             settings,

@@ -51,7 +51,13 @@ class RetryRulesTest {
     VirtualClock clock = new VirtualClock(Instant.parse("2026-11-02T09:00:00Z"));
     SimulationSettings instant =
         new SimulationSettings(
-            Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 1);
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            1);
     List<Duration> pauses = new ArrayList<>();
     CallSimulator calls = new CallSimulator(clock, new Random(1), instant, _ -> false);
     calls.call(call, "111122223333", _ -> {});
