@@ -73,7 +73,12 @@ final class QuotaTable {
     }
     String throttled = use.throttled() == 0 ? "" : ", **%,d throttled**".formatted(use.throttled());
     return String.format(
-        Locale.ROOT, "%,d, %.0f %%%s", use.calls(), Math.ceil(use.fullest() * 100), throttled);
+        Locale.ROOT,
+        "%,d, %,d, %.0f %%%s",
+        use.calls(),
+        use.mostInASecond(),
+        Math.ceil(use.fullest() * 100),
+        throttled);
   }
 
   /** The operations whose buckets were fullest, first the fullest. */

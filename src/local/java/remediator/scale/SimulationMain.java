@@ -49,7 +49,7 @@ public final class SimulationMain implements Callable<Integer> {
   private static final Path PAGE = Path.of("src/docs/fleet-simulation.md");
   private static final Path PICTURE = Path.of("src/docs/img/fleet-simulation.svg");
   private static final String DEPLOYED = "as deployed";
-  private static final String DIRECT = "no queue, the switch read each time";
+  private static final String DIRECT = "without the queue, the switch read each time";
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
@@ -107,20 +107,16 @@ public final class SimulationMain implements Callable<Integer> {
     ways.put(DEPLOYED, shape);
     for (int concurrency : List.of(5, 20, 50)) {
       ways.put(
-          "the same with %d invocations at most".formatted(concurrency),
-          shape.withConcurrency(concurrency));
+          "with %d invocations at most".formatted(concurrency), shape.withConcurrency(concurrency));
     }
-    ways.put("the same without a bound", shape.withConcurrency(0));
-    ways.put(
-        "the same without a bound, the switch read each time",
-        shape.withConcurrency(0).withoutCache());
+    ways.put("without a bound", shape.withConcurrency(0));
+    ways.put("without a bound, the switch read each time", shape.withConcurrency(0).withoutCache());
     ways.put(DIRECT, shape.direct().withoutCache());
     return ways;
   }
 
   /** By the product itself as far as it is affordable, then by the model. */
-  private Map<String, Double> callsAnEvent(MeasuredProduct product, Path folder)
-      throws Exception {
+  private Map<String, Double> callsAnEvent(MeasuredProduct product, Path folder) throws Exception {
     Map<String, Double> calls = new LinkedHashMap<>();
     for (int groups : List.of(50, 500)) {
       out.println("takes in %d groups".formatted(groups));

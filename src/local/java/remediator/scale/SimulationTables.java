@@ -1,6 +1,8 @@
 package remediator.scale;
 
+import awsemulator.quota.QuotaMeter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,19 +57,26 @@ final class SimulationTables {
     return "%d min %02d s".formatted(seconds / 60, seconds % 60);
   }
 
-  /** Which quota would be the first to throttle. */
+  /** Which quota is the first to throttle when more is let in at once. */
   private String binding() {
-    return "Nearest to its quota in the burst: "
-        + QuotaTable.fullest(figures.burst().uses(), 3).stream()
-            .map(
-                u ->
-                    String.format(
-                        Locale.ROOT,
-                        "`%s` (%.0f %%)",
-                        u.getKey(),
-                        Math.ceil(u.getValue().fullest() * 100)))
-            .collect(Collectors.joining(", "))
-        + ".";
+    return figures.bursts().entrySet().stream()
+        .filter(burst -> burst.getValue().throttled() > 0)
+        .findFirst()
+        .map(burst -> binding(burst.getKey(), burst.getValue()))
+        .orElse("No quota was exceeded.");
+  }
+
+  private static String binding(String way, BurstResult burst) {
+    Map.Entry<String, QuotaMeter.Use> first =
+        burst.uses().entrySet().stream()
+            .max(Comparator.comparingInt(use -> use.getValue().throttled()))
+            .orElseThrow();
+    return "The first quota to bind is that of `%s`, %,d a second: %s, it throttles %,d calls."
+        .formatted(
+            first.getKey(),
+            QuotaTable.quota(first.getKey()).orElseThrow().perSecond(),
+            way,
+            first.getValue().throttled());
   }
 
   private String fleets() {
@@ -98,8 +107,7 @@ final class SimulationTables {
 
   private String quotas() {
     return table(
-        "| operation | a second (burst) | adjustable | the burst: calls, fullest bucket | the fleet"
-            + " | published in |",
+        "| operation | a second (burst) | adjustable | the burst | the fleet" + " | published in |",
         QuotaTable.rows(figures.burst().uses(), figures.deployed().uses()));
   }
 

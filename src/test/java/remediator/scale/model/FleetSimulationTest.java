@@ -5,26 +5,41 @@ import static org.assertj.core.api.Assertions.within;
 
 import awsemulator.quota.PublishedQuotas;
 import awsemulator.quota.QuotaMeter;
+import awsemulator.template.SamTemplate;
+import awsemulator.template.StackDeployment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import remediator.local.cloud.LocalCloud;
 import remediator.scale.measure.GeneratedEstate;
+import remediator.scale.measure.GroupKind;
 import remediator.scale.measure.IntakeProfiles;
+import remediator.scale.measure.MeasuredFlow;
+import remediator.scale.measure.MeasuredFlow.FlowStep;
 import remediator.scale.measure.MeasuredIntake;
 import remediator.scale.measure.MeasuredProduct;
 import remediator.scale.measure.ServiceCall;
 import remediator.scale.model.BurstRun.BurstResult;
+import remediator.scale.model.FleetRun.FleetResult;
 import remediator.scale.model.SequentialRun.SequentialResult;
 
 /** The model against the product, and against what is known to go wrong. */
 class FleetSimulationTest {
+  private static final StackDeployment TEMPLATE =
+      SamTemplate.read(Path.of("template.yaml"))
+          .resolve(Map.of(), LocalCloud.ACCOUNT, LocalCloud.REGION, "aws");
+
+  private static final IntakeShape DEPLOYED = IntakeShape.deployed(TEMPLATE);
+
   private static final Duration PER_CALL = Duration.ofMillis(30);
   private static final Duration ROLE = SimulationSettings.USUAL.role();
   private static final int BURST = 20_000;
@@ -44,19 +59,11 @@ class FleetSimulationTest {
     return BurstRun.of(
         new MeasuredProduct(profiles, Map.of()),
         shape,
-        new FlowLimits(5, 20),
+        FlowLimits.deployed(TEMPLATE),
         SimulatedFleet.of(10_000, 40_000, new Random(1)),
         BURST,
         Duration.ofMinutes(1),
         SimulationSettings.USUAL);
-  }
-
-  private static IntakeShape queue(int concurrency, int seconds) {
-    return new IntakeShape(
-        Optional.of(new IntakeShape.QueueShape(10, concurrency, 1_800, 5)),
-        Duration.ofSeconds(seconds),
-        300,
-        2);
   }
 
   @Test
@@ -71,7 +78,8 @@ class FleetSimulationTest {
 
       assertThat(model.events()).isEqualTo(events);
       assertThat(counts(model.uses())).isEqualTo(counts(product.meter().uses()));
-      assertThat(product.meter().uses()).allSatisfy((_, use) -> assertThat(use.throttled()).isZero());
+      assertThat(product.meter().uses())
+          .allSatisfy((_, use) -> assertThat(use.throttled()).isZero());
       assertThat(model.took()).isEqualTo(Duration.between(begun, product.now()));
     }
   }
@@ -94,24 +102,24 @@ class FleetSimulationTest {
 
   @Test
   void aBoundedQueueTakesABurstInWithoutALossAndWithoutAThrottle() {
-    BurstResult burst = burst(queue(10, 5));
+    BurstResult burst = burst(DEPLOYED);
 
     assertThat(burst.findings()).isEqualTo(BURST);
     assertThat(burst.lost()).isZero();
     assertThat(burst.deadLetters()).isZero();
     assertThat(burst.notesLost()).isZero();
     assertThat(burst.throttled()).isZero();
-    assertThat(burst.concurrency()).isEqualTo(10);
+    assertThat(burst.concurrency()).isEqualTo(DEPLOYED.queue().orElseThrow().concurrency());
   }
 
   @Test
   void theSameSeedGivesTheSameFigures() {
-    assertThat(burst(queue(10, 5))).isEqualTo(burst(queue(10, 5)));
+    assertThat(burst(DEPLOYED)).isEqualTo(burst(DEPLOYED));
   }
 
   @Test
   void withoutTheQueueThousandsOfFindingsEndAsDeadLettersAndTheAccountIsFull() {
-    BurstResult burst = burst(queue(10, 5).direct().withoutCache());
+    BurstResult burst = burst(DEPLOYED.direct().withoutCache());
 
     assertThat(burst.lost()).isZero();
     assertThat(burst.deadLetters()).isGreaterThan(1_000);
@@ -121,11 +129,50 @@ class FleetSimulationTest {
 
   @Test
   void withoutABoundParameterStoreThrottlesAndTheBurstTakesLonger() {
-    BurstResult bounded = burst(queue(10, 5));
-    BurstResult burst = burst(queue(0, 5));
+    BurstResult bounded = burst(DEPLOYED);
+    BurstResult burst = burst(DEPLOYED.withConcurrency(0));
 
     assertThat(burst.concurrency()).isGreaterThan(200);
     assertThat(burst.uses().get(ServiceCall.OPERATOR).throttled()).isGreaterThan(BURST);
     assertThat(burst.seconds()).isGreaterThan(2 * bounded.seconds());
+  }
+
+  /** Of each kind the same: one step after an hour, the end after two. */
+  private static Map<GroupKind, MeasuredFlow> flows() {
+    MeasuredFlow flow =
+        new MeasuredFlow(
+            List.of(
+                new FlowStep(
+                    Duration.ofHours(1),
+                    1,
+                    List.of(new ServiceCall("ElastiCache", "ModifyReplicationGroup", true)))),
+            Duration.ofHours(2),
+            4,
+            List.of(new ServiceCall("DynamoDB", "GetItem", false)));
+    Map<GroupKind, MeasuredFlow> flows = new EnumMap<>(GroupKind.class);
+    Stream.of(GroupKind.values()).filter(GroupKind::needsFlow).forEach(k -> flows.put(k, flow));
+    return flows;
+  }
+
+  private static FleetResult fleet(int maxFlows) {
+    return FleetRun.of(
+        new MeasuredProduct(profiles, flows()),
+        DEPLOYED,
+        SimulatedFleet.of(50, 1_000, new Random(1)),
+        new FlowLimits(maxFlows, 20),
+        SimulationSettings.USUAL);
+  }
+
+  @Test
+  void limitsSpaceFlowsAndEveryGroupGetsItsOwn() {
+    FleetResult narrow = fleet(1);
+    FleetResult wide = fleet(5);
+
+    assertThat(narrow.flowsAtOnce()).isLessThanOrEqualTo(50);
+    assertThat(wide.flowsAtOnce()).isGreaterThan(50).isLessThanOrEqualTo(5 * 50);
+    assertThat(narrow.hoursToDone()).isGreaterThan(wide.hoursToDone());
+    assertThat(narrow.flowsByKind()).isEqualTo(wide.flowsByKind());
+    assertThat(narrow.flows()).isBetween(550, 750);
+    assertThat(narrow.lost() + wide.lost() + narrow.deadLetters() + wide.deadLetters()).isZero();
   }
 }
