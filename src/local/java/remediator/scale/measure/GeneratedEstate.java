@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import remediator.json.StrictJson;
 
 /** Many groups in many accounts, each made after a group of the sample fleet. */
@@ -47,8 +49,13 @@ public final class GeneratedEstate {
   /** A group of each kind, all in one account. */
   public static GeneratedEstate ofEachKind() {
     return new GeneratedEstate(
-        IntStream.range(0, GroupKind.values().length)
-            .mapToObj(i -> new Group(GroupKind.values()[i], "300000000000", "cache-" + i))
+        Stream.of(GroupKind.values())
+            .map(
+                kind ->
+                    new Group(
+                        kind,
+                        "300000000000",
+                        "cache-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-')))
             .toList());
   }
 

@@ -30,7 +30,7 @@ public final class IntakeProfiles {
       Map<String, String> caps = Map.of("MaxFlows", queued ? "0" : "1000", "MaxGroupsADay", "1000");
       GeneratedEstate estate = GeneratedEstate.ofEachKind();
       try (MeasuredIntake run = new MeasuredIntake(estate, folder, caps, Duration.ofMillis(30))) {
-        profiles.passed = run.deliverPassed(GroupKind.COMPLIANT.ordinal());
+        profiles.passed = run.deliverPassed(GroupKind.COMPLIANT);
         for (int i = 0; i <= LAST; i++) {
           // So long that nothing is kept of the switch.
           run.deliverAll(Duration.ofMinutes(5))

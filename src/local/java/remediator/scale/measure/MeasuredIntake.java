@@ -119,9 +119,11 @@ public final class MeasuredIntake implements AutoCloseable {
     return new Taken(new FindingEvent(group, control, visit), calls);
   }
 
-  /** The calls of an event that says that a control of a group passes. */
-  public List<ServiceCall> deliverPassed(int group) throws FunctionFailed {
-    String control = estate.groups().get(group).kind().controls().getFirst();
+  /** The calls of an event that says that a control passes, of the first group of a kind. */
+  public List<ServiceCall> deliverPassed(GroupKind kind) throws FunctionFailed {
+    List<GroupKind> kinds = estate.groups().stream().map(GeneratedEstate.Group::kind).toList();
+    int group = kinds.indexOf(kind);
+    String control = kind.controls().getFirst();
     return invoke(text(group, control).replace("\"Status\": \"FAILED\"", "\"Status\": \"PASSED\""));
   }
 

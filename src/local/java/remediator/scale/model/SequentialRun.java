@@ -72,7 +72,7 @@ public final class SequentialRun {
             _ -> {});
     QueueSource source = new QueueSource(clock, shape.queue().orElseThrow(), pool, work);
     List<FleetFinding> findings = new ArrayList<>(SimulatedFleet.of(estate).all());
-    findings.addAll(findings);
+    findings.addAll(List.copyOf(findings));
     Instant begun = clock.instant();
     findings.forEach(f -> source.send(SimulatedEvent.failed(f.group(), begun)));
     while (clock.runNext()) {

@@ -22,13 +22,14 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /** The simulation's retries against those of the SDK that is deployed. */
 class RetryRulesTest {
-  private static final AwsServiceException THROTTLED =
-      AwsServiceException.builder()
-          .awsErrorDetails(AwsErrorDetails.builder().errorCode("ThrottlingException").build())
-          .statusCode(400)
-          .build();
-
   private final RetryStrategy sdk = AwsRetryStrategy.forRetryMode(RetryMode.defaultRetryMode());
+
+  private static AwsServiceException throttled() {
+    return AwsServiceException.builder()
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode("ThrottlingException").build())
+        .statusCode(400)
+        .build();
+  }
 
   private static List<Duration> pauses(RetryStrategy strategy) {
     List<Duration> pauses = new ArrayList<>();
@@ -38,7 +39,7 @@ class RetryRulesTest {
       while (true) {
         var answer =
             strategy.refreshRetryToken(
-                RefreshRetryTokenRequest.builder().token(token).failure(THROTTLED).build());
+                RefreshRetryTokenRequest.builder().token(token).failure(throttled()).build());
         token = answer.token();
         pauses.add(answer.delay());
       }
