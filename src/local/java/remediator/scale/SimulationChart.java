@@ -90,9 +90,9 @@ final class SimulationChart {
         "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\" points=\"%s\"/>\n"
             .formatted(colour, String.join(" ", points)));
     int y = TOP + PLOT_HEIGHT - 14 - index * 18;
-    line(LEFT + PLOT_WIDTH - 330, y - 4, LEFT + PLOT_WIDTH - 300, y - 4, colour);
+    line(LEFT + PLOT_WIDTH - 430, y - 4, LEFT + PLOT_WIDTH - 400, y - 4, colour);
     text(
-        LEFT + PLOT_WIDTH - 292,
+        LEFT + PLOT_WIDTH - 392,
         y,
         "start",
         name

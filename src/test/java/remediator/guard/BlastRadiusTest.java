@@ -17,6 +17,7 @@ import remediator.group.GroupArn;
 import remediator.ledger.RemediationCase;
 import remediator.ledger.RemediationCase.Entry;
 import remediator.local.CloudRun;
+import remediator.policy.PolicyReader;
 import remediator.scale.measure.GroupKind;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
@@ -124,6 +125,7 @@ class BlastRadiusTest {
     assertThat(crowd.run.performed("ElastiCache.ModifyReplicationGroup")).isZero();
 
     crowd.turn("run");
+    crowd.run.forTime(PolicyReader.FRESH);
     crowd.maintenance("process-queue");
     crowd.run.toTheEnd();
 

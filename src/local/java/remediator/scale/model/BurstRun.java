@@ -88,10 +88,10 @@ public final class BurstRun {
             pool,
             limits,
             _ -> flows[0]++);
-    EventSource source =
+    IntakeSource source =
         shape
             .queue()
-            .<EventSource>map(q -> new QueueSource(clock, q, pool, work))
+            .<IntakeSource>map(q -> new QueueSource(clock, q, pool, work))
             .orElseGet(() -> new DirectSource(clock, shape.retries(), pool, work));
     for (FleetFinding finding : some) {
       Duration at = Duration.ofNanos(random.nextLong(within.toNanos()));

@@ -12,7 +12,7 @@ import remediator.scale.model.FunctionPool.Environment;
  * for, from a second on and at most every five minutes, for six hours; and what the function
  * failed, after one and two minutes ("Handling errors for an asynchronous invocation").
  */
-final class DirectSource implements EventSource {
+final class DirectSource implements IntakeSource {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration LAST = Duration.ofHours(6);
 

@@ -73,7 +73,7 @@ public final class FleetRun {
   private final FunctionPool workflow;
   private final FlowSimulation flows;
   private final IntakeWork work;
-  private final EventSource source;
+  private final IntakeSource source;
   private final HourlyLook look;
   private int events;
   private int findings;
@@ -116,7 +116,7 @@ public final class FleetRun {
     source =
         shape
             .queue()
-            .<EventSource>map(q -> new QueueSource(clock, q, intake, work))
+            .<IntakeSource>map(q -> new QueueSource(clock, q, intake, work))
             .orElseGet(() -> new DirectSource(clock, shape.retries(), intake, work));
     look = new HourlyLook(clock, fleet, product.intake(), shape, intake, sequence, work);
   }

@@ -17,7 +17,7 @@ import remediator.scale.model.FunctionPool.Environment;
  * visibility timeout is over, and after so many deliveries is a dead letter ("Configuring scaling
  * behavior for SQS event source mappings").
  */
-final class QueueSource implements EventSource {
+final class QueueSource implements IntakeSource {
   private static final Duration REFUSED = Duration.ofSeconds(1);
 
   private final VirtualClock clock;

@@ -1,7 +1,7 @@
 package remediator.scale.model;
 
 /** What brings events to the function. */
-interface EventSource {
+interface IntakeSource {
   /** A rule has matched. */
   void send(SimulatedEvent event);
 
