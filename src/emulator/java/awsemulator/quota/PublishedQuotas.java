@@ -74,6 +74,7 @@ public final class PublishedQuotas {
           of("SNS", 30_000, 30_000, "Amazon SNS endpoints and quotas", "Publish"),
           of("EventBridge", 10_000, 10_000, "Amazon EventBridge quotas", "PutEvents"),
           of("KMS", 2_000, 2_000, "KMS request quotas", "DescribeKey"),
+          fixed("Route53", 5, 5, "Amazon Route 53 quotas"),
           of(SECRETS, 10_000, 10_000, SECRETS_PAGE, "DescribeSecret", "GetSecretValue"),
           of(METRICS, 50, 50, METRICS_PAGE, "GetMetricData"),
           of(METRICS, 9, 9, METRICS_PAGE, "DescribeAlarms"),
