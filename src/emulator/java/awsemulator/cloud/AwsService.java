@@ -140,7 +140,10 @@ public abstract class AwsService {
   /** The pattern that fits; null where none does. */
   final String route(String methodAndPath) {
     return routes.keySet().stream()
-        .filter(r -> methodAndPath.matches(r.replaceAll("\\{\\w+}", "[^/]+")))
+        .filter(
+            r ->
+                methodAndPath.matches(
+                    r.replaceAll("\\{\\w+}", "[^/]+").replaceAll("\\{\\w+[+]}", ".+")))
         .findFirst()
         .orElse(null);
   }

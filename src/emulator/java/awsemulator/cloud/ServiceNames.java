@@ -24,6 +24,7 @@ final class ServiceNames {
           Map.entry("securityhub", "SecurityHub"),
           Map.entry("servicequotas", "ServiceQuotas"),
           Map.entry("sns", "SNS"),
+          Map.entry("sqs", "SQS"),
           Map.entry("ssm", "SSM"),
           Map.entry("states", "SFN"),
           Map.entry("sts", "STS"));

@@ -93,8 +93,26 @@ public final class MessageQueues {
         throw new AwsFault(
             "AccessDenied", 403, service + " may not send to " + arn + " by the queue's policy");
       }
-      add(queue, new QueuedMessage(new UUID(0x5C5L << 32, ++sent).toString(), body, now()));
+      add(queue, body);
     }
+  }
+
+  /**
+   * Sends a message of a caller whose rights have been looked at.
+   *
+   * @return the message's id
+   * @throws AwsFault where there is no such queue
+   */
+  public String send(String arn, String body) {
+    synchronized (clock) {
+      return add(find(arn), body);
+    }
+  }
+
+  private String add(Queue queue, String body) {
+    String id = new UUID(0x5C5L << 32, ++sent).toString();
+    add(queue, new QueuedMessage(id, body, now()));
+    return id;
   }
 
   private void add(Queue queue, QueuedMessage message) {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -14,11 +15,13 @@ import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -65,6 +68,10 @@ public final class AwsClients implements AutoCloseable {
     return client("sns", home, SnsClient::builder);
   }
 
+  public SqsClient sqs() {
+    return client("sqs", home, SqsClient::builder);
+  }
+
   public EventBridgeClient eventBridge() {
     return client("eventbridge", home, EventBridgeClient::builder);
   }
@@ -105,6 +112,18 @@ public final class AwsClients implements AutoCloseable {
 
   public ApplicationAutoScalingClient autoScaling(AccountRegion place) {
     return client("application-autoscaling", place, ApplicationAutoScalingClient::builder);
+  }
+
+  /** Of our own account and Region; what is sent is in memory, and needs no chunks. */
+  public S3Client s3() {
+    return client(
+        "s3",
+        home,
+        () ->
+            S3Client.builder()
+                .forcePathStyle(connection.hasOneEndpoint())
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .serviceConfiguration(c -> c.chunkedEncodingEnabled(false)));
   }
 
   public ServiceQuotasClient quotas(AccountRegion place) {

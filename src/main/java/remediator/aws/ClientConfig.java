@@ -75,6 +75,11 @@ public final class ClientConfig implements AutoCloseable {
         .build();
   }
 
+  /** Whether all services are at one endpoint, which then names no bucket. */
+  boolean hasOneEndpoint() {
+    return endpoint.isPresent();
+  }
+
   AwsCredentialsProvider credentials() {
     return credentials;
   }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * has up to 200 lines of history, and a task token that no list needs.
  *
  * @param flow name of the flow
- * @param attributes of {@link #SHOWN}, where the case has them
+ * @param attributes of those that were asked for, where the case has them
  * @param answered whether an answer from the page or the console is recorded that the flow has not
  *     gone on with yet
  * @param sameId whether the owner wants the old id again
@@ -50,6 +50,18 @@ public record CaseSummary(
           CaseAttribute.EXECUTION,
           CaseAttribute.ACCOUNT_NAME);
 
+  /** What a report has besides; the list is read while somebody waits. */
+  static final List<CaseAttribute> REPORTED =
+      Stream.concat(
+              SHOWN.stream(),
+              Stream.of(
+                  CaseAttribute.NEW_CREATED,
+                  CaseAttribute.OLD_GONE_AT,
+                  CaseAttribute.OUTCOME,
+                  CaseAttribute.ENDING_REASON,
+                  CaseAttribute.FAILURES))
+          .toList();
+
   private static final List<String> WHOLE =
       List.of(
           CaseItemMapper.KEY,
@@ -70,20 +82,20 @@ public record CaseSummary(
   }
 
   /** What a scan is to return; every name is a placeholder, several are DynamoDB's own words. */
-  static String projection() {
+  static String projection(List<CaseAttribute> attributes) {
     return Stream.of(
             WHOLE.stream().map(name -> "#" + name),
-            SHOWN.stream().map(fact -> "#" + CaseItemMapper.FACTS + ".#" + fact.name()),
+            attributes.stream().map(fact -> "#" + CaseItemMapper.FACTS + ".#" + fact.name()),
             Stream.of("#" + CaseItemMapper.POLICY + "." + NEW_ID))
         .flatMap(Function.identity())
         .collect(Collectors.joining(", "));
   }
 
-  static Map<String, String> projectionNames() {
+  static Map<String, String> projectionNames(List<CaseAttribute> attributes) {
     Map<String, String> names = new TreeMap<>(Map.of(NEW_ID, PolicySetting.NEW_ID.key()));
     Stream.of(
             WHOLE.stream(),
-            SHOWN.stream().map(CaseAttribute::name),
+            attributes.stream().map(CaseAttribute::name),
             Stream.of(CaseItemMapper.FACTS, CaseItemMapper.POLICY))
         .flatMap(Function.identity())
         .forEach(name -> names.put("#" + name, name));

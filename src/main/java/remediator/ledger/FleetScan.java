@@ -15,10 +15,12 @@ public final class FleetScan {
 
   private final DynamoDbClient client;
   private final String table;
+  private final List<CaseAttribute> attributes;
 
-  FleetScan(DynamoDbClient client, String table) {
+  FleetScan(DynamoDbClient client, String table, List<CaseAttribute> attributes) {
     this.client = client;
     this.table = table;
+    this.attributes = attributes;
   }
 
   /**
@@ -64,7 +66,7 @@ public final class FleetScan {
         r ->
             r.tableName(table)
                 .exclusiveStartKey(start.isEmpty() ? null : start)
-                .projectionExpression(CaseSummary.projection())
-                .expressionAttributeNames(CaseSummary.projectionNames()));
+                .projectionExpression(CaseSummary.projection(attributes))
+                .expressionAttributeNames(CaseSummary.projectionNames(attributes)));
   }
 }

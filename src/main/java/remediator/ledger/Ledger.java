@@ -71,7 +71,12 @@ public final class Ledger {
 
   /** A part of every case, for a list. */
   public FleetScan fleet() {
-    return new FleetScan(client, table);
+    return new FleetScan(client, table, CaseSummary.SHOWN);
+  }
+
+  /** More of every case, for a report. */
+  public FleetScan reportedFleet() {
+    return new FleetScan(client, table, CaseSummary.REPORTED);
   }
 
   /** Findings without a case that people have been told of; kept in the same table. */

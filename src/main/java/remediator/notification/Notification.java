@@ -38,6 +38,7 @@ public record Notification(
     GIVEN_UP("ElastiCache Encryption Given Up"),
     NOT_UNDERSTOOD("ElastiCache Encryption Finding Not Understood"),
     ACCOUNT_NOT_REACHED("ElastiCache Encryption Account Not Reached"),
+    DIGEST("ElastiCache Encryption Digest"),
     POLICY_LAYER("ElastiCache Encryption Policy Layer"),
     DISAGREEMENT("ElastiCache Encryption Disagreement");
 

@@ -28,6 +28,7 @@ class PublishedVersionTest {
           Map.entry("MemberRetireRoleName", "retire"),
           Map.entry("EndpointPath", "/caches"),
           Map.entry("DnsZone", "Z0123456789ABC"),
+          Map.entry("ReportBucket", "reports"),
           Map.entry("ProbeSubnets", "subnet-1"),
           Map.entry("ProbeSecurityGroups", "sg-1"),
           Map.entry("MaxFlows", "1"),

@@ -49,6 +49,7 @@ class RightsTest {
                   "Chat", "yes",
                   "DecisionPage", "public",
                   "StopAlarm", "alarm",
+                  "ReportBucket", "b".repeat(63),
                   "ProbeSubnets", "subnet-1",
                   "ProbeSecurityGroups", "sg-1"),
               "111122223333",

@@ -179,7 +179,7 @@ class StackTest {
   /** What comes in thousands waits in the queue; what asks for one thing at a time does not. */
   @Test
   void everyRuleReachesTheFunctionThatItNamesByTheQueueOrAtOnce() {
-    StackDeployment stack = Template.product(Map.of("StopAlarm", "errors"));
+    StackDeployment stack = Template.product(Map.of("StopAlarm", "errors", "ReportBucket", "reports"));
     Map<Object, Object> invoking =
         stack.ofType("AWS::Lambda::Permission").stream()
             .filter(p -> p.properties().containsKey("SourceArn"))
@@ -191,10 +191,13 @@ class StackTest {
         Map.of(
             "LookAtLine", finding,
             "AlarmWentOff", finding,
-            "ReconcileHourly", function("ReconcileFunction").arn());
+            "ReconcileHourly", function("ReconcileFunction").arn(),
+            "ReportDaily", function("ReconcileFunction").arn(),
+            "SweepDaily", function("ReconcileFunction").arn(),
+            "DigestWeekly", function("ReconcileFunction").arn());
 
     assertThat(finding).endsWith(":live");
-    assertThat(stack.rules()).hasSize(9);
+    assertThat(stack.rules()).hasSize(12);
     for (TemplateRule rule : stack.rules()) {
       String arn = stack.resources().get(rule.logicalId()).arn();
       if (atOnce.containsKey(rule.logicalId())) {

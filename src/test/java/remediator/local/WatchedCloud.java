@@ -169,6 +169,11 @@ public abstract class WatchedCloud {
     }
   }
 
+  /** What is in a bucket, by key. */
+  public Map<String, String> objects(String bucket) {
+    return cloud.objects.content(bucket);
+  }
+
   public EventBus eventBus() {
     return cloud.events;
   }

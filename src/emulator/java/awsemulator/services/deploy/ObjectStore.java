@@ -16,8 +16,8 @@ public final class ObjectStore extends AwsService {
   public ObjectStore() {
     super("s3", Protocol.REST_XML);
     put("PUT /{Bucket}", "CreateBucket", "s3:CreateBucket", this::createBucket);
-    put("PUT /{Bucket}/{Key}", "PutObject", "s3:PutObject", this::putObject);
-    put("DELETE /{Bucket}/{Key}", "DeleteObject", "s3:DeleteObject", this::deleteObject);
+    put("PUT /{Bucket}/{Key+}", "PutObject", "s3:PutObject", this::putObject);
+    put("DELETE /{Bucket}/{Key+}", "DeleteObject", "s3:DeleteObject", this::deleteObject);
     put("DELETE /{Bucket}", "DeleteBucket", "s3:DeleteBucket", this::deleteBucket);
   }
 

@@ -11,6 +11,7 @@ import awsemulator.elasticache.ElastiCacheService;
 import awsemulator.elasticache.fleet.Fleet;
 import awsemulator.events.EventDelivery;
 import awsemulator.iam.PolicyAuthorizer;
+import awsemulator.queues.MessageQueueApi;
 import awsemulator.queues.MessageQueues;
 import awsemulator.rights.RightsRecord;
 import awsemulator.services.ApplicationAutoScaling;
@@ -26,6 +27,7 @@ import awsemulator.services.VpcNetwork;
 import awsemulator.services.cloudwatch.CloudWatch;
 import awsemulator.services.cloudwatch.GroupMetrics;
 import awsemulator.services.dns.HostedZones;
+import awsemulator.services.deploy.ObjectStore;
 import awsemulator.services.securityhub.SecurityHub;
 import awsemulator.states.StateMachines;
 import awsemulator.states.interpreter.LambdaFunctions;
@@ -82,6 +84,7 @@ public final class LocalCloud implements AutoCloseable {
   public final EventBus events = new EventBus();
   public final KeyManagement kms = new KeyManagement();
   public final HostedZones dns = new HostedZones(clock);
+  public final ObjectStore objects = new ObjectStore();
   public final VpcNetwork network = new VpcNetwork();
   public final StackDeployment deployment;
   public final LambdaHost lambda;
@@ -191,6 +194,8 @@ public final class LocalCloud implements AutoCloseable {
         new SecretsManager(clock),
         kms,
         dns,
+        objects,
+        new MessageQueueApi(queues),
         new CloudWatch(clock, new GroupMetrics(elastiCache, data, clock)),
         new ApplicationAutoScaling(clock),
         new ServiceQuotas(
