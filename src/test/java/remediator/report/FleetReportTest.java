@@ -129,7 +129,8 @@ class FleetReportTest {
         .hasMessageContaining("the command is not understood")
         .hasMessageContaining("{\"command\":\"reconcile\"}")
         .hasMessageContaining("{\"command\":\"report\"}")
-        .hasMessageContaining("{\"command\":\"digest\"}");
+        .hasMessageContaining("{\"command\":\"digest\"}")
+        .hasMessageContaining("{\"command\":\"sweep\"}");
     assertThat(run.calls()).isEmpty();
   }
 
