@@ -150,15 +150,32 @@ public final class AwsClients implements AutoCloseable {
     if (place.account().equals(home.account())) {
       return connection.credentials();
     }
-    return (AwsCredentialsProvider)
-        clients.computeIfAbsent("role/" + place.account(), _ -> assume(place));
+    String key = "role/" + place.account();
+    AwsCredentialsProvider known = (AwsCredentialsProvider) clients.get(key);
+    if (known != null) {
+      return known;
+    }
+    // Outside the map's own computation, in which the client of STS is made.
+    AwsCredentialsProvider made = assume(place);
+    Object before = clients.putIfAbsent(key, made);
+    return before == null ? made : (AwsCredentialsProvider) before;
+  }
+
+  /**
+   * Lets go of the clients of a place that is not needed soon again, and of its account's
+   * credentials; those of our own account and Region stay. Whoever still has one may use it.
+   */
+  public void forget(AccountRegion place) {
+    if (!isHome(place)) {
+      clients.keySet().removeIf(k -> k.endsWith("/" + place.account() + "/" + place.region()));
+      clients.remove("role/" + place.account());
+    }
   }
 
   private AwsCredentialsProvider assume(AccountRegion place) {
     String role = memberRole.orElseThrow(() -> new MissingMemberRoleException(place.account()));
-    StsClient sts = connection.build(StsClient.builder(), home.region(), connection.credentials());
     return StsAssumeRoleCredentialsProvider.builder()
-        .stsClient(sts)
+        .stsClient(client("sts", home, StsClient::builder))
         .refreshRequest(
             r ->
                 r.roleArn("arn:" + place.partition() + ":iam::" + place.account() + ":role/" + role)

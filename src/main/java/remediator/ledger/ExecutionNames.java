@@ -2,6 +2,7 @@ package remediator.ledger;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import remediator.group.GroupArn;
@@ -46,6 +47,12 @@ public final class ExecutionNames {
   /** Returns the name of the n-th execution that ends a flow whose own execution died. */
   static String ending(String flow, int n) {
     return flow + "-end" + n;
+  }
+
+  /** Returns the id of the group that a flow's name begins with; empty where it is no such name. */
+  static Optional<String> groupId(String flow) {
+    Matcher name = NAME.matcher(flow);
+    return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
   }
 
   /**

@@ -1,12 +1,12 @@
 package remediator.ledger;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import remediator.aws.AccountRegion;
 import remediator.group.GroupArn;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -85,36 +85,41 @@ public final class Ledger {
   }
 
   /**
-   * What the table holds.
+   * Reads every row there is, page by page, and keeps none: of a large organisation they are
+   * hundreds of megabytes.
    *
-   * @param cases in no order
-   * @param unreadable one for each row that is no case, or no roster, as this version writes them
+   * @param cases is given each, in no order
+   * @param unreadable is given one for each row that is no case, or no roster, as this version
+   *     writes them
    */
-  public record Rows(List<RemediationCase> cases, List<UnreadableRowException> unreadable) {
-    public Rows {
-      cases = List.copyOf(cases);
-      unreadable = List.copyOf(unreadable);
-    }
-  }
-
-  /** Every row there is; read page by page. */
-  public Rows rows() {
-    List<RemediationCase> cases = new ArrayList<>();
-    List<UnreadableRowException> unreadable = new ArrayList<>();
+  public void scan(Consumer<RemediationCase> cases, Consumer<UnreadableRowException> unreadable) {
     for (Map<String, AttributeValue> item :
         client.scanPaginator(r -> r.tableName(table).consistentRead(true)).items()) {
       String key = item.get(CaseItemMapper.KEY).s();
       try {
         if (key.startsWith("arn:")) {
-          cases.add(CaseItemMapper.read(item));
+          cases.accept(CaseItemMapper.read(item));
         } else if (key.startsWith(RegionQuotaStore.KEY)) {
           RegionQuotaStore.read(item);
         }
       } catch (UnreadableRowException e) {
-        unreadable.add(e);
+        unreadable.accept(e);
       }
     }
-    return new Rows(cases, unreadable);
+  }
+
+  /**
+   * The case of a flow, by the name of the flow.
+   *
+   * @param place where its group is
+   * @return empty where the ledger has no such flow, or a later one for the same group
+   * @throws UnreadableRowException where the row that may name it cannot be read
+   */
+  public Optional<RemediationCase> findByFlow(AccountRegion place, String flow) {
+    return ExecutionNames.groupId(flow)
+        .map(id -> new GroupArn(place.partition(), place.region(), place.account(), id))
+        .flatMap(this::find)
+        .filter(c -> c.flow().equals(flow));
   }
 
   /** The name of the execution that would end the flow of this case, were its own to die now. */

@@ -50,6 +50,14 @@ public record FleetCounts(
         cases.stream().filter(c -> isHeldTooLong(c, now)).count());
   }
 
+  /** Whether a case counts for any figure: of a large organisation most have ended long ago. */
+  static boolean counts(RemediationCase c, Instant now) {
+    return c.running()
+        || c.state() == RemediationCase.State.WAITING
+        || c.openGate().isPresent()
+        || WriteHold.left(c, now).isPresent();
+  }
+
   private static boolean isHeldTooLong(RemediationCase c, Instant now) {
     return WriteHold.left(c, now).filter(left -> !c.running() || left.isNegative()).isPresent();
   }

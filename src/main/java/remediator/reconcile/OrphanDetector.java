@@ -3,13 +3,14 @@ package remediator.reconcile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import remediator.aws.AccountRegion;
 import remediator.group.GroupArn;
 import remediator.ledger.CaseAttribute;
+import remediator.ledger.Ledger;
 import remediator.ledger.RemediationCase;
+import remediator.ledger.UnreadableRowException;
 import remediator.plan.ResourceTags;
 import remediator.remediation.flow.RestoredLedgerRecovery;
 import remediator.workflow.core.ResourceNames;
@@ -31,21 +32,12 @@ final class OrphanDetector {
 
   private final ElastiCacheClient client;
   private final AccountRegion place;
-  private final List<RemediationCase> cases;
-  private final Set<GroupArn> unreadable;
+  private final Ledger ledger;
 
-  /**
-   * @param unreadable groups whose case may name what is found here, if only it could be read
-   */
-  OrphanDetector(
-      ElastiCacheClient client,
-      AccountRegion place,
-      List<RemediationCase> cases,
-      Set<GroupArn> unreadable) {
+  OrphanDetector(ElastiCacheClient client, AccountRegion place, Ledger ledger) {
     this.client = client;
     this.place = place;
-    this.cases = cases;
-    this.unreadable = unreadable;
+    this.ledger = ledger;
   }
 
   void check(List<Discrepancy> found) {
@@ -73,12 +65,14 @@ final class OrphanDetector {
     if (flow.isEmpty()) {
       return;
     }
-    Optional<RemediationCase> maker =
-        cases.stream().filter(c -> c.flow().equals(flow.get())).findFirst();
-    if (maker.isPresent() && (maker.get().running() || stays(kind, maker.get()))) {
+    Optional<RemediationCase> maker;
+    try {
+      maker = ledger.findByFlow(place, flow.get());
+    } catch (UnreadableRowException _) {
+      // Its case may name what is found here, if only it could be read.
       return;
     }
-    if (unreadable.stream().anyMatch(g -> flow.get().startsWith(g.id() + "-"))) {
+    if (maker.isPresent() && (maker.get().running() || stays(kind, maker.get()))) {
       return;
     }
     found.add(

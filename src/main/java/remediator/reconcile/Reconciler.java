@@ -1,12 +1,18 @@
 package remediator.reconcile;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import remediator.aws.AccountRegion;
 import remediator.aws.AwsClients;
@@ -14,7 +20,7 @@ import remediator.aws.AwsErrorText;
 import remediator.group.GroupArn;
 import remediator.ledger.Ledger;
 import remediator.ledger.RemediationCase;
-import remediator.ledger.ReportedDiscrepancies;
+import remediator.ledger.StoredLines;
 import remediator.ledger.UnreadableRowException;
 import remediator.notification.Notification;
 import remediator.notification.Notifier;
@@ -23,10 +29,18 @@ import remediator.remediation.flow.FlowRecovery;
 /**
  * Compares what the ledger says with what runs and with what stands. A flow that is dead is ended;
  * whatever else does not fit is told, once for as long as it lasts, and left to people.
+ *
+ * <p>It works in parts, so that it comes to an end in an organisation of any size: the ledger and
+ * the executions first, then what stands in each account and Region.
  */
 public final class Reconciler {
+  /** So many accounts and Regions are waited for at the same time. */
+  private static final int AT_ONCE = 16;
+
+  private static final String REPORTED = "#reported";
+
   private final Ledger ledger;
-  private final ReportedDiscrepancies reported;
+  private final StoredLines lines;
   private final FlowRecovery recovery;
   private final RunningExecutions executions;
   private final AwsClients aws;
@@ -41,14 +55,14 @@ public final class Reconciler {
   public Reconciler(
       AwsClients aws,
       Ledger ledger,
-      ReportedDiscrepancies reported,
+      StoredLines lines,
       List<String> machines,
       FlowRecovery recovery,
       Notifier notifier,
       InstantSource clock) {
     this.aws = aws;
     this.ledger = ledger;
-    this.reported = reported;
+    this.lines = lines;
     this.recovery = recovery;
     this.executions = new RunningExecutions(aws.stepFunctions(), machines);
     this.notifier = notifier;
@@ -56,51 +70,106 @@ public final class Reconciler {
   }
 
   /**
-   * What came of it.
+   * What came of a part.
    *
-   * @param cases how many were looked at
-   * @param counts what they have under way
    * @param disagreements sentences, also on what has been told before, or by what settled it
    * @param problems sentences on what could not be looked at
    */
-  public record Result(
-      int cases, FleetCounts counts, List<String> disagreements, List<String> problems) {}
+  public record Result(List<String> disagreements, List<String> problems) {
+    public Result {
+      disagreements = List.copyOf(disagreements);
+      problems = List.copyOf(problems);
+    }
+  }
 
-  /** Looks at everything once. */
-  public Result run() {
+  /**
+   * What came of the first part.
+   *
+   * @param cases how many were looked at
+   * @param counts what they have under way
+   * @param places where they are, and our own account and Region: rows can get lost
+   */
+  public record LedgerResult(
+      int cases, FleetCounts counts, List<AccountRegion> places, Result result) {}
+
+  /** The first part: every row of the ledger, and every execution. */
+  public LedgerResult compareLedger() {
     // Before the ledger: a flow that begins meanwhile is then in the ledger at least.
     List<RunningExecutions.Running> running = executions.running();
-    Ledger.Rows rows = ledger.rows();
-    List<RemediationCase> cases = rows.cases();
-    Set<GroupArn> unreadable = unreadable(rows);
+    Set<String> alive =
+        running.stream().map(RunningExecutions.Running::name).collect(Collectors.toSet());
+    Instant now = clock.instant();
+    AtomicInteger all = new AtomicInteger();
+    List<RemediationCase> cases = new ArrayList<>();
+    Set<AccountRegion> places = new LinkedHashSet<>(Set.of(aws.home()));
+    List<UnreadableRowException> unreadable = new ArrayList<>();
+    ledger.scan(
+        c -> {
+          all.incrementAndGet();
+          places.add(AccountRegion.of(c.group()));
+          if (FleetCounts.counts(c, now)) {
+            cases.add(c);
+          }
+        },
+        unreadable::add);
     List<Discrepancy> found = new ArrayList<>();
     List<String> settled = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    rows.unreadable().forEach(row -> found.add(unreadable(row)));
+    unreadable.forEach(row -> found.add(unreadable(row)));
     for (RemediationCase c : cases) {
-      if (c.running()) {
+      if (c.running() && !alive.contains(c.execution())) {
         attempt(problems, c.group().toString(), () -> dead(c, found, settled));
       }
     }
+    Set<GroupArn> hidden =
+        unreadable.stream()
+            .flatMap(row -> row.group().stream())
+            .collect(Collectors.toUnmodifiableSet());
     attempt(
-        problems,
-        "executions",
-        () -> executions.unknownExecutions(running, cases, unreadable, found));
-    for (AccountRegion place : places(cases)) {
-      attempt(
-          problems,
-          place.account() + " " + place.region(),
-          () -> new OrphanDetector(aws.elastiCache(place), place, cases, unreadable).check(found));
-    }
-    tell(found, problems);
+        problems, "executions", () -> executions.unknownExecutions(running, cases, hidden, found));
+    tell(REPORTED, found, problems);
     found.forEach(d -> settled.add(d.text()));
-    return new Result(cases.size(), FleetCounts.of(cases, clock.instant()), settled, problems);
+    return new LedgerResult(
+        all.get(),
+        FleetCounts.of(cases, clock.instant()),
+        places.stream().sorted(Comparator.comparing(Reconciler::name)).toList(),
+        new Result(settled, problems));
   }
 
-  private static Set<GroupArn> unreadable(Ledger.Rows rows) {
-    return rows.unreadable().stream()
-        .flatMap(row -> row.group().stream())
-        .collect(Collectors.toUnmodifiableSet());
+  /** The other parts: what flows have made in some accounts and Regions. */
+  public List<Result> comparePlaces(List<AccountRegion> places) {
+    try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
+      List<Future<Result>> all =
+          places.stream().map(place -> pool.submit(() -> comparePlace(place))).toList();
+      List<Result> results = new ArrayList<>();
+      for (Future<Result> one : all) {
+        results.add(one.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while places were compared", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a place could not be compared: " + AwsErrorText.of(e), e);
+    }
+  }
+
+  private Result comparePlace(AccountRegion place) {
+    List<Discrepancy> found = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    attempt(
+        problems,
+        name(place),
+        () -> new OrphanDetector(aws.elastiCache(place), place, ledger).check(found));
+    attempt(problems, name(place), () -> tell(REPORTED + " " + name(place), found, problems));
+    // Of ten thousand accounts the clients would fill the memory.
+    aws.forget(place);
+    return new Result(found.stream().map(Discrepancy::text).toList(), problems);
+  }
+
+  /** Returns a place in the words that it is stored and told in. */
+  public static String name(AccountRegion place) {
+    return place.account() + " " + place.region();
   }
 
   private Discrepancy unreadable(UnreadableRowException row) {
@@ -131,17 +200,10 @@ public final class Reconciler {
                             + o.text())));
   }
 
-  /** Our own account and Region too where the ledger knows of nothing there: rows can get lost. */
-  private Set<AccountRegion> places(List<RemediationCase> cases) {
-    Set<AccountRegion> places = new LinkedHashSet<>(Set.of(aws.home()));
-    cases.forEach(c -> places.add(AccountRegion.of(c.group())));
-    return places;
-  }
-
   /** First told, then written down: one that dies between the two tells twice, not never. */
-  private void tell(List<Discrepancy> found, List<String> problems) {
+  private void tell(String key, List<Discrepancy> found, List<String> problems) {
     boolean all = problems.isEmpty();
-    Set<String> before = reported.read();
+    Set<String> before = lines.read(key);
     for (Discrepancy d : found) {
       if (!before.contains(d.key())) {
         problems.addAll(
@@ -159,7 +221,7 @@ public final class Reconciler {
       now.addAll(before);
     }
     if (!now.equals(before)) {
-      reported.write(new TreeSet<>(now));
+      lines.write(key, now);
     }
   }
 

@@ -40,7 +40,7 @@ class ProductTemplateTest {
 
     load(deployment);
     assertThat(deployment.functions()).hasSize(6);
-    assertThat(deployment.machines()).hasSize(3);
+    assertThat(deployment.machines()).hasSize(4);
     assertThat(deployment.tables()).hasSize(1);
     assertThat(deployment.rules()).allMatch(TemplateRule::enabled);
   }
@@ -62,7 +62,7 @@ class ProductTemplateTest {
     load(deployment);
     assertThat(deployment.rules()).anyMatch(rule -> !rule.enabled());
     assertThat(deployment.functions()).hasSize(8);
-    assertThat(deployment.machines()).hasSize(4);
+    assertThat(deployment.machines()).hasSize(5);
   }
 
   @Test

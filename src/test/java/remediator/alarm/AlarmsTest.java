@@ -203,6 +203,16 @@ class AlarmsTest {
   }
 
   @Test
+  void aReconcilerThatCannotLookAtSomething() throws Exception {
+    reconcile();
+    run.faults().always("ElastiCache.DescribeSnapshots", InjectedFault.ACCESS_DENIED);
+    run.schedule("ReconcileHourly");
+    run.toTheEnd();
+
+    assertThat(firing()).containsExactly("ReconcilerFailedAlarm");
+  }
+
+  @Test
   void aReconcilerThatDoesNotRun() throws Exception {
     reconcile();
     run.forTime(Duration.ofHours(3));

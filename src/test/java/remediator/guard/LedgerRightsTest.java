@@ -21,7 +21,7 @@ import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
 import remediator.ledger.NewCase;
 import remediator.ledger.RemediationCase.State;
-import remediator.ledger.ReportedDiscrepancies;
+import remediator.ledger.StoredLines;
 import remediator.local.CloudRun;
 import remediator.local.cloud.LocalCloud;
 import remediator.plan.Plan.Decision;
@@ -153,9 +153,9 @@ class LedgerRightsTest {
   void theComparisonWritesWhatItReportedAndOnlyThere() {
     DynamoDbClient client = as("ReconcileRole");
 
-    new ReportedDiscrepancies(client, table).write(Set.of("a line"));
+    new StoredLines(client, table).write("#reported", Set.of("a line"));
 
-    assertThat(new ReportedDiscrepancies(client, table).read()).containsExactly("a line");
+    assertThat(new StoredLines(client, table).read("#reported")).containsExactly("a line");
     denied(() -> client.updateItem(set(GROUP.toString(), "lines").build()));
     denied(() -> client.updateItem(set("#reported", "facts").build()));
     denied(() -> as("PageRole").updateItem(set("#reported", "lines").build()));

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
 import remediator.local.CloudRun;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** The hourly comparison looks into other accounts, and what keeps it from looking is kept. */
 class ReconcileRightsTest {
@@ -34,14 +35,14 @@ class ReconcileRightsTest {
   }
 
   @Test
-  void aComparisonThatCannotReadTheLedgerIsADeadLetter() {
+  void aComparisonThatCannotReadTheLedgerFails() {
     try (CloudRun run = new CloudRun()) {
-      run.faults().next("DynamoDB.Scan", InjectedFault.ACCESS_DENIED, 10);
+      run.faults().always("DynamoDB.Scan", InjectedFault.ACCESS_DENIED);
 
-      run.send("ReconcileFunction", HOURLY);
+      run.schedule("ReconcileHourly");
       run.toTheEnd();
 
-      assertThat(run.deadLetters()).hasSize(1);
+      assertThat(run.executions().getFirst().status()).isEqualTo(ExecutionStatus.FAILED);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -123,6 +124,20 @@ public final class CloudRun extends WatchedCloud implements AutoCloseable {
   public Map<String, Object> invoke(String logicalId, byte[] event)
       throws LambdaFunctions.FunctionFailed {
     return read(cloud.lambda.invoke(function(logicalId), text(event)));
+  }
+
+  /** Starts the state machine that a rule of the template starts by its schedule, as its role. */
+  public void schedule(String rule) {
+    Map<?, ?> target =
+        (Map<?, ?>)
+            ((List<?>) cloud.deployment.resources().get(rule).properties().get("Targets"))
+                .getFirst();
+    as(target.get("RoleArn").toString(), LocalCloud.REGION)
+        .stepFunctions()
+        .startExecution(
+            r ->
+                r.stateMachineArn(target.get("Arn").toString())
+                    .input(target.get("Input").toString()));
   }
 
   /** Lets time pass until no work is left, and no execution waits. */
