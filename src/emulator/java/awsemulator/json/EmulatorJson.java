@@ -18,7 +18,7 @@ import java.util.Map;
  * an error, and members without a value are not written.
  */
 public final class EmulatorJson {
-  private static final JsonMapper MAPPER =
+  static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -3,9 +3,11 @@ package remediator.local;
 import awsemulator.elasticache.fleet.Fleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import remediator.group.GroupArn;
 import remediator.group.GroupState;
@@ -70,12 +72,14 @@ final class FleetFindings {
     return "%s.%s.%s.%s.json".formatted(arn.account(), arn.region(), arn.id(), control.id());
   }
 
-  private static String event(ReplicationGroup group, Control control) throws IOException {
+  static String event(ReplicationGroup group, Control control) throws IOException {
     Map<String, Object> model = StrictJson.readObject(Files.readString(MODEL));
     Map<String, Object> finding = EventFixtures.findings(StrictJson.write(model)).getFirst();
     String was = new AsffFormat().group(finding);
     GroupArn from = GroupArn.parse(was);
     GroupArn to = GroupArn.parse(group.arn());
+    String id = String.valueOf(finding.get("Id"));
+    Control is = Control.of(new AsffFormat().control(finding));
     return StrictJson.write(model)
         .replace(was, to.toString())
         .replace("arn:" + from.partition() + ":", "arn:" + to.partition() + ":")
@@ -84,11 +88,19 @@ final class FleetFindings {
             "\"Partition\":\"" + to.partition() + "\"")
         .replace(from.region(), to.region())
         .replace(from.account(), to.account())
-        .replace(new AsffFormat().control(finding), control.id())
-        .replace(String.valueOf(finding.get("Title")), title(control));
+        .replace(is.id(), control.id())
+        .replace(is.requirement(), control.requirement())
+        .replace(hyphened(is), hyphened(control))
+        // Each finding has an id of its own, which ends so.
+        .replace(id.substring(id.lastIndexOf('/')), "/" + number(to, control));
   }
 
-  private static String title(Control control) {
-    return "ElastiCache replication groups should be " + control.requirement();
+  /** As the names of Config's rules have it. */
+  private static String hyphened(Control control) {
+    return control.requirement().replace(' ', '-');
+  }
+
+  private static UUID number(GroupArn group, Control control) {
+    return UUID.nameUUIDFromBytes((group + control.id()).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -35,6 +35,9 @@ public final class LocalCommand implements Callable<Integer> {
   @Option(names = "-Dgates", defaultValue = "approve")
   private String gates;
 
+  @Option(names = "-Dpolicy", defaultValue = "")
+  private String policy;
+
   @Option(names = "-Dserve", defaultValue = "")
   private String port;
 
@@ -66,7 +69,12 @@ public final class LocalCommand implements Callable<Integer> {
           "-Dspeed goes with -Dserve only: events run as fast as this machine can.");
     }
     GateScript script = GatesOption.parse(gates);
-    RunOptions options = RunOptions.of(eventPath(), fleet(), script);
+    PolicyOption wanted = PolicyOption.parse(policy);
+    // A gate that -Dgates names is asked, whatever the policy says.
+    RunOptions options =
+        RunOptions.of(eventPath(), fleet(), script)
+            .withParameters(wanted.parameters())
+            .withParameters(script.parameters());
     EventGroups.check(options);
     requireServer();
     return new LocalRun(options, out).run() ? 0 : 1;
@@ -94,6 +102,10 @@ public final class LocalCommand implements Callable<Integer> {
     if (event.isPresent()) {
       throw new IllegalArgumentException(
           "-Devent goes without -Dserve: what is served runs no events.");
+    }
+    if (!policy.isEmpty()) {
+      throw new IllegalArgumentException(
+          "-Dpolicy goes without -Dserve: what is served has no policy.");
     }
     ServeOptions options = ServeOptions.of(port, speed, fleet());
     requireServer();

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.elasticache.model.CacheCluster;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /**
  * A replication group as it is now: the one read model.
@@ -60,6 +62,22 @@ public record CacheGroup(
     awsTags = Map.copyOf(awsTags);
     pending = List.copyOf(pending);
     oddities = List.copyOf(oddities);
+  }
+
+  /**
+   * Makes it of what the three describing calls answer.
+   *
+   * @param clusters those of the group's nodes that could be described
+   * @param tags of the group; not taken where a live group would not tell them
+   */
+  public static CacheGroup of(
+      GroupArn arn, ReplicationGroup group, List<CacheCluster> clusters, Map<String, String> tags) {
+    return new GroupMapper(arn).map(group, clusters, tellsTags(group) ? tags : Map.of());
+  }
+
+  /** Whether ListTagsForResource answers: a group that is not available is refused. */
+  static boolean tellsTags(ReplicationGroup group) {
+    return "available".equals(group.status());
   }
 
   /** Only how far it is. */

@@ -100,7 +100,7 @@ public final class GroupReader {
       GroupArn arn,
       software.amazon.awssdk.services.elasticache.model.ReplicationGroup group,
       List<String> more) {
-    if (!"available".equals(group.status())) {
+    if (!CacheGroup.tellsTags(group)) {
       return map(arn, group, more, Map.of());
     }
     try {
@@ -116,8 +116,7 @@ public final class GroupReader {
       software.amazon.awssdk.services.elasticache.model.ReplicationGroup group,
       List<String> more,
       Map<String, String> tagged) {
-    return view.apply(
-        new GroupMapper(arn).map(group, nodes.of(group.memberClusters(), more), tagged));
+    return view.apply(CacheGroup.of(arn, group, nodes.of(group.memberClusters(), more), tagged));
   }
 
   /**

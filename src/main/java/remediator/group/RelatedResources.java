@@ -81,7 +81,16 @@ public record RelatedResources(
    *
    * @param family such as {@code redis7}
    */
-  public record ParameterGroup(String family) {}
+  public record ParameterGroup(String family) {
+    /** AWS's own, which nobody can delete, is called after its family; empty for an owner's. */
+    public static Optional<ParameterGroup> ofDefault(String name) {
+      return name.startsWith("default.")
+          ? Optional.of(
+              new ParameterGroup(
+                  name.substring("default.".length()).replaceFirst("\\.cluster\\.on$", "")))
+          : Optional.empty();
+    }
+  }
 
   /**
    * A subnet group.
@@ -111,7 +120,10 @@ public record RelatedResources(
    * @param now how many there are
    * @param most how many there may be, by Service Quotas
    */
-  public record NodeCount(int now, int most) {}
+  public record NodeCount(int now, int most) {
+    /** AWS's default, which Service Quotas only raises. */
+    public static final int LEAST_QUOTA = 300;
+  }
 
   /**
    * A user group.

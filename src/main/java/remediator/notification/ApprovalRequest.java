@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import remediator.group.CacheGroup;
+import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 
 /**
@@ -61,7 +63,20 @@ public record ApprovalRequest(
    *
    * @param days that both groups stand, at least
    */
-  public record Cost(int nodes, String nodeType, String engine, String region, int days) {}
+  public record Cost(int nodes, String nodeType, String engine, String region, int days) {
+    /** Gates and waiting take at least this long, also where the old group is not kept. */
+    private static final int SHORTEST_DAYS = 1;
+
+    /** Of a group like this one beside it. */
+    public static Cost of(CacheGroup old, Policy policy) {
+      return new Cost(
+          old.spec().layout().nodes(),
+          old.spec().layout().nodeType(),
+          old.spec().engine().version().engine(),
+          old.arn().region(),
+          Math.max(SHORTEST_DAYS, policy.days(PolicySetting.KEEP_OLD_DAYS)));
+    }
+  }
 
   public ApprovalRequest {
     subject = List.copyOf(subject);

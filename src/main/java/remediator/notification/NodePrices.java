@@ -27,6 +27,17 @@ public final class NodePrices {
 
   private NodePrices() {}
 
+  /** In US dollars; empty where the price is not known. */
+  public static Optional<BigDecimal> total(Cost cost) {
+    return hourly(cost.region(), cost.engine(), cost.nodeType())
+        .map(price -> price.multiply(BigDecimal.valueOf(24L * cost.nodes() * cost.days())));
+  }
+
+  /** The day that the prices were read on. */
+  public static String read() {
+    return LIST.read();
+  }
+
   static String sentence(Cost cost, Messages messages) {
     Optional<BigDecimal> hourly = hourly(cost.region(), cost.engine(), cost.nodeType());
     if (hourly.isEmpty()) {
@@ -40,7 +51,7 @@ public final class NodePrices {
         hourly.get().toPlainString(),
         cost.region(),
         cents(day),
-        cents(day.multiply(BigDecimal.valueOf(cost.days()))),
+        cents(total(cost).orElseThrow()),
         cost.days(),
         LIST.read());
   }

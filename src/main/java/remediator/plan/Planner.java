@@ -272,6 +272,11 @@ public final class Planner {
     return cautions;
   }
 
+  /** How many days the flow waits at gates if each is answered at the last moment. */
+  public static int daysAtGates(Plan plan, Policy policy) {
+    return CommonPreconditions.atGates(plan, policy);
+  }
+
   /** Whether deciding about this group needs to know what ElastiCache offers. */
   public static boolean needsOffer(CacheGroup group) {
     EngineVersion version = group.spec().engine().version();

@@ -26,7 +26,7 @@ public record Policy(
   public static final int TIMES_REQUIRED_IS_ASKED = 3;
 
   /** Lists the settings, by their keys and with commas, that tags may loosen. */
-  static final String TAGS_MAY_LOOSEN = "POLICY_TAGS_MAY_LOOSEN";
+  public static final String TAGS_MAY_LOOSEN = "POLICY_TAGS_MAY_LOOSEN";
 
   /** In characters: a document can be wrong in many places. */
   private static final int LONGEST_COMPLAINT = 1_500;

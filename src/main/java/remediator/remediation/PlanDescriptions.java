@@ -7,10 +7,10 @@ import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 
 /** A plan in one sentence without a full stop. */
-final class PlanDescriptions {
+public final class PlanDescriptions {
   private PlanDescriptions() {}
 
-  static String of(Plan plan, Policy policy) {
+  public static String of(Plan plan, Policy policy) {
     boolean asked = policy.is(PolicySetting.GATE_PREFERRED, "ask");
     return switch (plan) {
       case Plan.Nothing nothing -> nothing.why();

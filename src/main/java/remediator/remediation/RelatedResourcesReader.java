@@ -36,9 +36,6 @@ final class RelatedResourcesReader {
   private static final Map.Entry<String, String> SECRET_TAG =
       Map.entry("elasticache-encryption", "auth-token");
 
-  /** AWS's default for the nodes in a Region, which Service Quotas only raises. */
-  private static final int LEAST_NODE_QUOTA = 300;
-
   private final AwsClients aws;
   private final Optional<DnsZone> dnsZone;
 
@@ -113,10 +110,10 @@ final class RelatedResourcesReader {
   }
 
   private Answer<RelatedResources.ParameterGroup> parameterGroup(AccountRegion place, String name) {
-    if (name.startsWith("default.")) {
-      // AWS's own, which nobody can delete, is called after its family.
-      String family = name.substring("default.".length()).replaceFirst("\\.cluster\\.on$", "");
-      return new Answer.Found<>(new RelatedResources.ParameterGroup(family));
+    Optional<RelatedResources.ParameterGroup> usual =
+        RelatedResources.ParameterGroup.ofDefault(name);
+    if (usual.isPresent()) {
+      return new Answer.Found<>(usual.get());
     }
     return first(
         name,
@@ -166,8 +163,8 @@ final class RelatedResourcesReader {
           int now = reader.nodesInRegion();
           return new RelatedResources.NodeCount(
               now,
-              now + more <= LEAST_NODE_QUOTA
-                  ? LEAST_NODE_QUOTA
+              now + more <= RelatedResources.NodeCount.LEAST_QUOTA
+                  ? RelatedResources.NodeCount.LEAST_QUOTA
                   : (int) NodeQuota.nodesPerRegion(aws.quotas(place)));
         },
         null);

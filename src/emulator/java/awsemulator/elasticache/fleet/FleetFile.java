@@ -1,29 +1,36 @@
 package awsemulator.elasticache.fleet;
 
-import awsemulator.json.EmulatorJson;
+import awsemulator.json.JsonMembers;
 import awsemulator.json.MalformedJsonException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
-/** One file of a fleet: an AWS CLI answer. */
-record FleetFile(Path path) {
+/**
+ * One file of a fleet: an AWS CLI answer.
+ *
+ * @param name for messages: with the folder, where there are several
+ */
+record FleetFile(Path path, String name) {
+  private static final Set<String> MORE = Set.of("Marker", "NextToken");
+
   boolean exists() {
     return Files.exists(path);
   }
 
-  String name() {
-    return path.getFileName().toString();
-  }
-
   /** How to make the file. */
   String command() {
-    return switch (name()) {
+    return switch (path.getFileName().toString()) {
       case "replication-groups.json" ->
           "write it by aws elasticache describe-replication-groups --output json > " + name();
       case "cache-clusters.json" ->
@@ -38,11 +45,66 @@ record FleetFile(Path path) {
   }
 
   /**
+   * Gives each member with its value.
+   *
    * @throws IllegalArgumentException with a sentence, where it is not one JSON object
    */
-  Map<String, Object> read() {
-    try {
-      return EmulatorJson.readObject(Files.readAllBytes(path));
+  void members(BiConsumer<String, Object> each) {
+    read((member, value) -> each.accept(member, value.whole()));
+  }
+
+  /**
+   * Gives the objects in the one list that such an answer has, one by one.
+   *
+   * @return whether it says that there is more to ask for
+   * @throws IllegalArgumentException with a sentence, where it is not such an answer
+   */
+  boolean list(String member, Consumer<Map<?, ?>> each) {
+    AtomicBoolean part = new AtomicBoolean();
+    AtomicBoolean found = new AtomicBoolean();
+    read(
+        (key, value) -> {
+          if (key.equals(member)) {
+            AtomicInteger index = new AtomicInteger();
+            found.set(value.elements(item -> each.accept(object(member, index, item))));
+            if (!found.get()) {
+              throw noList(member);
+            }
+          } else if (MORE.contains(key)) {
+            part.compareAndSet(false, value.whole() != null);
+          } else {
+            throw new IllegalArgumentException(
+                name()
+                    + " has a member \""
+                    + key
+                    + "\"; it should have "
+                    + member
+                    + " only: "
+                    + command());
+          }
+        });
+    if (!found.get()) {
+      throw noList(member);
+    }
+    return part.get();
+  }
+
+  private IllegalArgumentException noList(String member) {
+    return new IllegalArgumentException(name() + " has no list " + member + ": " + command());
+  }
+
+  private Map<?, ?> object(String member, AtomicInteger index, Object item) {
+    if (item instanceof Map<?, ?> map) {
+      index.incrementAndGet();
+      return map;
+    }
+    throw new IllegalArgumentException(
+        name() + ": " + member + "[" + index + "] is not an object: " + command());
+  }
+
+  private void read(JsonMembers.Reader reader) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+      JsonMembers.read(in, reader);
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(path + " does not exist", e);
     } catch (MalformedJsonException e) {
@@ -50,34 +112,5 @@ record FleetFile(Path path) {
     } catch (IOException e) {
       throw new UncheckedIOException(name() + " cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  /** Whether it says that there is more to ask for. */
-  boolean isPart() {
-    Map<String, Object> answer = read();
-    return answer.get("NextToken") != null || answer.get("Marker") != null;
-  }
-
-  /** The objects in the one list that such an answer has. */
-  List<Map<?, ?>> list(String member) {
-    Map<String, Object> answer = read();
-    for (String key : answer.keySet()) {
-      if (!key.equals(member) && !key.equals("Marker") && !key.equals("NextToken")) {
-        throw new IllegalArgumentException(
-            name() + " has a member \"" + key + "\"; it should have " + member + " only");
-      }
-    }
-    if (!(answer.get(member) instanceof List<?> items)) {
-      throw new IllegalArgumentException(name() + " has no list " + member);
-    }
-    List<Map<?, ?>> objects = new ArrayList<>();
-    for (Object item : items) {
-      if (!(item instanceof Map<?, ?> map)) {
-        throw new IllegalArgumentException(
-            name() + ": " + member + "[" + objects.size() + "] is not an object");
-      }
-      objects.add(map);
-    }
-    return objects;
   }
 }

@@ -46,8 +46,10 @@ final class FleetGroup {
   }
 
   StoredGroup add() {
-    List<CacheCluster> nodes = new FleetNodes(estate, inventory.place(), group, clusters).nodes();
-    StoredGroup state = new StoredGroup(inventory.place(), withDefaults(nodes.getFirst()), nodes);
+    List<CacheCluster> nodes =
+        new FleetNodes(estate.engines(), inventory.place(), group, clusters).nodes();
+    StoredGroup state =
+        new StoredGroup(inventory.place(), withDefaults(group, nodes.getFirst()), nodes);
     inventory.groups.put(state.id(), state);
     if (group.configurationEndpoint() == null
         && group.nodeGroups().getFirst().primaryEndpoint() == null
@@ -75,7 +77,7 @@ final class FleetGroup {
   }
 
   /** The CLI leaves out what older groups do not have; AWS answers these for all of them. */
-  private ReplicationGroup withDefaults(CacheCluster node) {
+  static ReplicationGroup withDefaults(ReplicationGroup group, CacheCluster node) {
     return group.toBuilder()
         .engine(Objects.requireNonNullElse(group.engine(), node.engine()))
         .clusterEnabled(FleetRules.clusterMode(group))

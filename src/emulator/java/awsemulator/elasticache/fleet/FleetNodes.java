@@ -1,11 +1,12 @@
 package awsemulator.elasticache.fleet;
 
 import awsemulator.elasticache.parameters.ParameterGroupEdit;
-import awsemulator.elasticache.state.CloudEstate;
 import awsemulator.elasticache.state.CloudPlace;
+import awsemulator.elasticache.state.EngineCatalog;
 import awsemulator.elasticache.state.EngineRelease;
 import awsemulator.elasticache.state.ParameterGroup;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +17,19 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /** The nodes of one loaded group. */
 final class FleetNodes {
-  private final CloudEstate estate;
+  /**
+   * What cache-clusters.json tells.
+   *
+   * @param byArn of all groups and of none
+   * @param inPart whether there are more that were not read
+   */
+  record Told(Map<String, CacheCluster> byArn, boolean inPart) {
+    Told {
+      byArn = new LinkedHashMap<>(byArn);
+    }
+  }
+
+  private final EngineCatalog engines;
   private final CloudPlace place;
   private final ReplicationGroup group;
   private final Map<String, CacheCluster> clusters;
@@ -25,11 +38,11 @@ final class FleetNodes {
    * @param clusters by ARN, of all groups
    */
   FleetNodes(
-      CloudEstate estate,
+      EngineCatalog engines,
       CloudPlace place,
       ReplicationGroup group,
       Map<String, CacheCluster> clusters) {
-    this.estate = estate;
+    this.engines = engines;
     this.place = place;
     this.group = group;
     this.clusters = clusters;
@@ -52,7 +65,8 @@ final class FleetNodes {
               + missing
               + ", members of group \""
               + group.replicationGroupId()
-              + "\"");
+              + "\": "
+              + "call describe-cache-clusters again, for all of them");
     }
     return nodes;
   }
@@ -68,7 +82,7 @@ final class FleetNodes {
   /** A member that cache-clusters.json does not tell of. */
   private CacheCluster usual(String id) {
     String engine = Objects.requireNonNullElse(group.engine(), "redis");
-    EngineRelease version = estate.engines().newest(engine).version();
+    EngineRelease version = engines.newest(engine).version();
     boolean clusterMode = FleetRules.clusterMode(group);
     return CacheCluster.builder()
         .cacheClusterId(id)

@@ -68,7 +68,23 @@ public record RunOptions(
    * @throws IllegalArgumentException with a sentence, where the local cloud cannot have them
    */
   public static Fleet fleet(Path path) {
-    if (!Files.isRegularFile(path.resolve("replication-groups.json"))) {
+    Fleet fleet = read(path);
+    try {
+      // Some of what is wrong shows only where the groups are put up.
+      new ElastiCacheService(new VirtualClock(Instant.EPOCH), new NoData()).add(fleet);
+      return fleet;
+    } catch (IllegalArgumentException e) {
+      throw refused(path, e, fleet.warnings());
+    }
+  }
+
+  /**
+   * The same, where nothing is put up.
+   *
+   * @throws IllegalArgumentException with a sentence, where the files are of no use
+   */
+  public static Fleet read(Path path) {
+    if (!Fleet.isIn(path)) {
       throw new IllegalArgumentException(
           Files.isDirectory(path)
               ? "-Dfleet="
@@ -79,17 +95,17 @@ public record RunOptions(
                   + "."
               : "-Dfleet=" + path + ": there is no such folder; make it, or correct the path.");
     }
-    List<String> warnings = List.of();
     try {
-      Fleet fleet = Fleet.load(path);
-      warnings = fleet.warnings();
-      // Some of what is wrong shows only where the groups are put up.
-      new ElastiCacheService(new VirtualClock(Instant.EPOCH), new NoData()).add(fleet);
-      return fleet;
+      return Fleet.load(path);
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      String known = String.join("; ", warnings);
-      throw new IllegalArgumentException(
-          "-Dfleet=" + path + ": " + e.getMessage() + (known.isEmpty() ? "" : "; " + known), e);
+      throw refused(path, e, List.of());
     }
+  }
+
+  private static IllegalArgumentException refused(
+      Path path, RuntimeException why, List<String> warnings) {
+    String known = String.join("; ", warnings);
+    return new IllegalArgumentException(
+        "-Dfleet=" + path + ": " + why.getMessage() + (known.isEmpty() ? "" : "; " + known), why);
   }
 }

@@ -42,13 +42,22 @@ public final class IdReuse {
 
   /** For the first gate. */
   public static String foretold(RemediationCase c, String copy) {
+    return foretold(c.group().id(), copy, c.attribute(CaseAttribute.UPGRADE_ENGINE));
+  }
+
+  /**
+   * The same before there is a case.
+   *
+   * @param upgrade the engine that the group is upgraded to, if it is
+   */
+  public static String foretold(String id, String copy, Optional<String> upgrade) {
     return "new-id is same: in the end there is a group "
-        + c.group().id()
+        + id
         + " again. A copy ("
         + copy
         + " if that id is free) stands by meanwhile. Between the deletion of the old group and the"
         + " end of the restore (10 to 60 minutes"
-        + upgrade(c)
+        + upgrade(upgrade)
         + ") there is no cache; endpoints with TLS have other"
         + " names all the same, so clients, DNS records, dashboards and composite alarms that name"
         + " the old ones must follow";
@@ -63,7 +72,7 @@ public final class IdReuse {
             ? "this is approved"
             : "gate retire is approved")
         + ", and made anew from it. Until that is done (10 to 60 minutes"
-        + upgrade(c)
+        + upgrade(c.attribute(CaseAttribute.UPGRADE_ENGINE))
         + ") clients have no cache. Stop writers before:"
         + " what is written after the final snapshot's instant is lost and not counted. The copy "
         + c.require(CaseAttribute.NEW_GROUP)
@@ -73,9 +82,8 @@ public final class IdReuse {
   }
 
   /** Without TLS the endpoints are the old ones, and clients come back before the upgrade. */
-  private static String upgrade(RemediationCase c) {
-    return c.attribute(CaseAttribute.UPGRADE_ENGINE)
-        .map(
+  private static String upgrade(Optional<String> to) {
+    return to.map(
             engine ->
                 ", and some for the upgrade to "
                     + engine

@@ -14,7 +14,6 @@ import remediator.notification.ApprovalRequest.Choice;
 import remediator.notification.ApprovalRequest.Cost;
 import remediator.notification.ClientGuide;
 import remediator.notification.Gate;
-import remediator.plan.PolicySetting;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.ResourceNames;
 import remediator.workflow.core.StepContext;
@@ -24,9 +23,6 @@ import remediator.workflow.tls.UserGroupText;
 
 /** Makes the plan that a person is shown, of the case and the groups as they are now. */
 final class ApprovalRequestBuilder {
-  /** Gates and waiting take at least this long, also where the old group is not kept. */
-  private static final int SHORTEST_DAYS = 1;
-
   private final Gate gate;
   private final StepContext context;
   private final RemediationCase now;
@@ -54,7 +50,9 @@ final class ApprovalRequestBuilder {
         GateFacts.of(gate, context),
         settings(),
         gate.choices().stream().map(s -> new Choice(s.key(), context.policy().get(s))).toList(),
-        gate == Gate.REPLACE ? table.old().map(this::cost) : Optional.empty(),
+        gate == Gate.REPLACE
+            ? table.old().map(old -> Cost.of(old, context.policy()))
+            : Optional.empty(),
         until,
         times,
         guide(table));
@@ -110,14 +108,5 @@ final class ApprovalRequestBuilder {
               .orElseGet(() -> List.of(context.group().id()));
       case PREFERRED, REQUIRED, OFF, REPLACE, RETIRE -> List.of(context.group().id());
     };
-  }
-
-  private Cost cost(CacheGroup old) {
-    return new Cost(
-        old.spec().layout().nodes(),
-        old.spec().layout().nodeType(),
-        old.spec().engine().version().engine(),
-        context.group().region(),
-        Math.max(SHORTEST_DAYS, context.policy().days(PolicySetting.KEEP_OLD_DAYS)));
   }
 }

@@ -12,6 +12,7 @@ import remediator.group.GroupSpec;
 import remediator.group.GroupSpec.Layout;
 import remediator.group.GroupSpec.Node;
 import remediator.plan.Control;
+import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.ResourceNames;
@@ -22,7 +23,7 @@ import remediator.workflow.tls.AuthToken;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** What cannot be the same in the new group, told before it is made. */
-final class ReplacementCaveats {
+public final class ReplacementCaveats {
   private ReplacementCaveats() {}
 
   static List<String> of(StepContext context) {
@@ -31,29 +32,60 @@ final class ReplacementCaveats {
       return List.of("the replication group no longer exists");
     }
     CacheGroup group = found.get();
+    List<String> facts =
+        new ArrayList<>(
+            foretold(group, ReplacementSpec.upgraded(context, group), context.policy()));
+    if (group.spec().access().authToken()) {
+      unreadable(context, group)
+          .ifPresent(
+              why ->
+                  facts.add(
+                      "THAT SECRET CANNOT BE READ NOW ("
+                          + why
+                          + "): without it the new group is not made, and an approval"
+                          + " ends in a roll-back"));
+    }
+    facts.add(NodeQuota.sentence(context, group));
+    return facts;
+  }
+
+  /**
+   * What is known of it without a look at anything but the group.
+   *
+   * @param wanted what the new group is once it takes over
+   */
+  public static List<String> foretold(CacheGroup group, GroupSpec wanted, Policy policy) {
     List<String> facts = new ArrayList<>();
     storage(group, facts);
-    planned(group.spec(), ReplacementSpec.upgraded(context, group), facts);
-    String made = ResourceNames.newGroup(context.group()).getFirst();
+    planned(group.spec(), wanted, facts);
+    String made = ResourceNames.newGroup(group.arn()).getFirst();
+    boolean upgraded = !group.spec().engine().equals(wanted.engine());
     facts.add(
-        IdReuse.wanted(context.now())
-            ? IdReuse.foretold(context.now(), made)
+        policy.is(PolicySetting.NEW_ID, "same")
+            ? IdReuse.foretold(
+                group.arn().id(),
+                made,
+                upgraded ? Optional.of(wanted.engine().version().engine()) : Optional.empty())
             : "the new group has another id ("
                 + made
                 + " if it is free), so other endpoints and node ids: clients, DNS records,"
                 + " dashboards and composite alarms that name the old ones must follow");
     facts.add(
         "IAM policies (such as elasticache:Connect) and secrets with rotation that name "
-            + context.group()
+            + group.arn()
             + " or its endpoints do not fit the new group; nobody can find all of them for you");
-    secret(context, group, facts);
+    if (group.spec().access().authToken()) {
+      facts.add(
+          "nobody can read the AUTH token of the group: the new one gets what the secret "
+              + policy.get(PolicySetting.AUTH_SECRET)
+              + " holds; see that it is the token that clients use");
+    }
     Layout layout = group.spec().layout();
     if (layout.sharded()) {
       facts.add(
           "which node of a shard is the primary cannot be read in cluster mode: primaries may come"
               + " to stand in other zones than now, in the same set of zones for each shard");
     }
-    facts.add(NodeQuota.sentence(context, group));
     facts.add(addresses(group.spec()));
     return facts;
   }
@@ -132,23 +164,6 @@ final class ReplacementCaveats {
       return Optional.of(AwsErrorText.reason(e));
     } catch (IllegalStateException e) {
       return Optional.of(AwsErrorText.of(e));
-    }
-  }
-
-  private static void secret(StepContext context, CacheGroup group, List<String> facts) {
-    if (group.spec().access().authToken()) {
-      facts.add(
-          "nobody can read the AUTH token of the group: the new one gets what the secret "
-              + context.policy().get(PolicySetting.AUTH_SECRET)
-              + " holds; see that it is the token that clients use");
-      unreadable(context, group)
-          .ifPresent(
-              why ->
-                  facts.add(
-                      "THAT SECRET CANNOT BE READ NOW ("
-                          + why
-                          + "): without it the new group is not made, and an approval"
-                          + " ends in a roll-back"));
     }
   }
 }

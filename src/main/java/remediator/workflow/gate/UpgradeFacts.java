@@ -19,7 +19,7 @@ import remediator.workflow.tls.ParameterMigrations;
 import remediator.workflow.tls.UpgradeEngine;
 
 /** What the person who is asked about an upgrade should know before it happens. */
-final class UpgradeFacts {
+public final class UpgradeFacts {
   private UpgradeFacts() {}
 
   static List<String> of(StepContext context) {
@@ -84,8 +84,8 @@ final class UpgradeFacts {
     }
   }
 
-  /** "Version management considerations". */
-  private static String connections(CacheGroup group) {
+  /** What its clients feel of an upgrade in place, by "Version management considerations". */
+  public static String connections(CacheGroup group) {
     boolean replicas = group.spec().layout().shards().stream().allMatch(s -> s.nodes().size() > 1);
     if (!replicas || !group.spec().layout().automaticFailover()) {
       return "IT IS AWAY for some minutes: "

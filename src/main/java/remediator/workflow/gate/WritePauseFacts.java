@@ -19,7 +19,12 @@ import remediator.workflow.replace.ReplacementSpec;
 import remediator.workflow.tls.UpgradeEngine;
 
 /** What the owner should know of the time in which writes are refused. */
-final class WritePauseFacts {
+public final class WritePauseFacts {
+  /** What clients notice of it. */
+  public static final String REFUSED_WRITES =
+      "clients see the error \"NOREPLICAS Not enough good replicas to write.\" at every write,"
+          + " also within MULTI and scripts; no connection is cut";
+
   private static final Duration RECENT = Duration.ofMinutes(5);
 
   private WritePauseFacts() {}
@@ -60,9 +65,7 @@ final class WritePauseFacts {
               + PolicySetting.FREEZE_MINUTES.key()
               + " ALLOWS: raise it first, or choose another data policy");
     }
-    facts.add(
-        "clients see the error \"NOREPLICAS Not enough good replicas to write.\" at every write,"
-            + " also within MULTI and scripts; no connection is cut");
+    facts.add(REFUSED_WRITES);
     if (WriteHold.spansCutOver(context.now())) {
       facts.add(
           "the next gate is not asked, since clients could not write while it is open, unless you"
@@ -114,6 +117,16 @@ final class WritePauseFacts {
             .orElse("");
   }
 
+  /**
+   * How long writes are refused, about.
+   *
+   * @param fullest bytes of the shard that holds most
+   * @param upgraded whether the new group's engine is upgraded before it takes over
+   */
+  public static Duration pause(long fullest, int shards, boolean upgraded) {
+    return PauseEstimate.of(fullest, shards).plus(upgraded ? UpgradeEngine.TYPICAL : Duration.ZERO);
+  }
+
   private static Duration estimate(StepContext context) {
     Map<String, List<String>> shards = context.groups().shards(context.group());
     Map<String, Long> bytes =
@@ -121,10 +134,6 @@ final class WritePauseFacts {
             .hear(ShardNodes.all(shards), RECENT, NodeMetric.BYTES)
             .newest(NodeMetric.BYTES, Instant.EPOCH);
     long fullest = bytes.values().stream().mapToLong(Long::longValue).max().orElse(0);
-    return PauseEstimate.of(fullest, shards.size())
-        .plus(
-            ReplacementSpec.upgrade(context.now()).isPresent()
-                ? UpgradeEngine.TYPICAL
-                : Duration.ZERO);
+    return pause(fullest, shards.size(), ReplacementSpec.upgrade(context.now()).isPresent());
   }
 }

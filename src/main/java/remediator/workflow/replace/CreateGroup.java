@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroupAlready
  * group of that id that does not carry our flow's tag is somebody else's, and another id is taken.
  */
 public final class CreateGroup implements Step {
-  private static final Duration TYPICAL = Duration.ofMinutes(10);
+  public static final Duration TYPICAL = Duration.ofMinutes(10);
 
   @Override
   public StepResult run(StepContext context) {

@@ -44,7 +44,7 @@ import software.amazon.awssdk.services.elasticache.model.Tag;
  * until they have stopped.
  */
 public final class TakeSnapshot implements Step {
-  private static final Duration TYPICAL = Duration.ofMinutes(4);
+  public static final Duration TYPICAL = Duration.ofMinutes(4);
   private static final Duration QUIET = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofDays(1);
 

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.elasticache.model.SnapshotAlreadyExistsEx
  * and looks until it is gone. Deleting cannot be cancelled.
  */
 public record DeleteOldGroup(GuardFactory guards) implements Step {
-  private static final Duration TYPICAL = Duration.ofMinutes(12);
+  public static final Duration TYPICAL = Duration.ofMinutes(12);
 
   @Override
   public StepResult run(StepContext context) {

@@ -164,7 +164,8 @@ class FleetTest {
         "arn:aws:|arn:aws-cn:|replication-groups.json: group \"orders\".ARN: the Region eu-west-1"
             + " is not in the partition aws-cn",
         "ReplicationGroups|Groups|replication-groups.json has a member \"Groups\"; it should have"
-            + " ReplicationGroups only",
+            + " ReplicationGroups only: write it by aws elasticache describe-replication-groups"
+            + " --output json > replication-groups.json",
         "2024-05-01T|yesterday|replication-groups.json: group"
             + " \"orders\".ReplicationGroupCreateTime is not a time:"
             + " \"yesterday10:00:00.123000+00:00\""
@@ -318,7 +319,9 @@ class FleetTest {
         GROUP.replace("[\"orders-001\"]", "[\"orders-001\", \"orders-002\"]"));
     write("cache-clusters.json", CLUSTER);
     assertThatThrownBy(() -> new LocalCloud().service.add(Fleet.load(folder)))
-        .hasMessage("cache-clusters.json: it lacks [orders-002], members of group \"orders\"");
+        .hasMessage(
+            "cache-clusters.json: it lacks [orders-002], members of group \"orders\": call"
+                + " describe-cache-clusters again, for all of them");
   }
 
   @Test
