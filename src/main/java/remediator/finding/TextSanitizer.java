@@ -20,14 +20,28 @@ public final class TextSanitizer {
    * @param longest in UTF-16 characters, at least 2; what is over is cut and marked by "…"
    */
   public static String plain(Object value, int longest) {
+    String text = String.valueOf(value);
+    if (text.length() <= longest && isAscii(text)) {
+      return text;
+    }
     StringBuilder out = new StringBuilder();
-    String.valueOf(value).codePoints().limit(longest + 1L).forEach(c -> append(out, c));
+    text.codePoints().limit(longest + 1L).forEach(c -> append(out, c));
     if (out.length() <= longest) {
       return out.toString();
     }
     // Half of a surrogate pair is no character.
     int end = longest - (Character.isHighSurrogate(out.charAt(longest - 2)) ? 2 : 1);
     return out.substring(0, end) + "…";
+  }
+
+  /** Whether all of it is printable ASCII, as nearly every text is. */
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether all of it is printable. */

@@ -253,7 +253,7 @@ public enum PolicySetting {
   }
 
   boolean allows(String value) {
-    return legal.matcher(value).matches();
+    return value.equals(initial) || legal.matcher(value).matches();
   }
 
   /** The legal values, as a regular expression. */

@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
@@ -26,6 +27,9 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 final class ModelReader {
   private final Set<String> unknown = new TreeSet<>();
 
+  /** The members of each class; thousands of objects are of one class. */
+  private final Map<Class<?>, Set<String>> known = new HashMap<>();
+
   /**
    * Fills a builder of the SDK's.
    *
@@ -38,9 +42,8 @@ final class ModelReader {
   }
 
   private void fillPojo(SdkPojo builder, Map<?, ?> json, String where) {
-    Set<String> known = new HashSet<>();
+    Set<String> known = this.known.computeIfAbsent(builder.getClass(), _ -> names(builder));
     for (SdkField<?> field : builder.sdkFields()) {
-      known.add(field.memberName());
       Object value = json.get(field.memberName());
       if (value != null) {
         field.set(builder, value(field, value, where + "." + field.memberName()));
@@ -51,6 +54,12 @@ final class ModelReader {
         unknown.add(String.valueOf(key));
       }
     }
+  }
+
+  private static Set<String> names(SdkPojo builder) {
+    return builder.sdkFields().stream()
+        .map(SdkField::memberName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The names of members that the model does not have, in what was read so far. */

@@ -53,26 +53,33 @@ public final class FolderForecaster {
 
   /** Of all groups in it. */
   public FleetForecast forecast() {
-    return new FleetForecast(
-        fleet.answers().flatMap(answers -> forecast(answers).stream()).toList());
+    List<Fleet.Answers> named = fleet.answers().filter(this::canBeNamed).toList();
+    return new FleetForecast(named.parallelStream().map(this::forecast).toList());
   }
 
-  private Optional<GroupForecast> forecast(Fleet.Answers answers) {
-    GroupArn arn;
+  private boolean canBeNamed(Fleet.Answers answers) {
     try {
-      arn = GroupArn.parse(answers.group().arn());
+      GroupArn.parse(answers.group().arn());
+      return true;
     } catch (IllegalArgumentException e) {
       warnings.accept(
           "the group \""
               + answers.group().arn()
               + "\" is left out, since no finding can name it: it "
               + e.getMessage());
-      return Optional.empty();
+      return false;
     }
-    CacheGroup group = CacheGroup.of(arn, answers.group(), answers.nodes(), answers.tags());
+  }
+
+  private GroupForecast forecast(Fleet.Answers answers) {
+    CacheGroup group =
+        CacheGroup.of(
+            GroupArn.parse(answers.group().arn()),
+            answers.group(),
+            answers.nodes(),
+            answers.tags());
     Policy policy = forecaster.policy(group);
-    return Optional.of(
-        forecaster.of(group, policy, around(group, policy)).withUnknown(untold(answers, group)));
+    return forecaster.of(group, policy, around(group, policy)).withUnknown(untold(answers, group));
   }
 
   /** What the files tell of it; what they do not tell nobody has asked. */

@@ -58,7 +58,9 @@ public final class PlanCommand implements Callable<Integer> {
       TerminalOutput terminal = new TerminalOutput(out);
       warnings.forEach(warning -> terminal.hanging("", "The fleet: " + warning + "."));
       new PlanSummary(terminal).print(forecast);
-      terminal.line("To read: " + html + " (for people), " + csv + " (for programs)");
+      terminal.line("");
+      terminal.line("For people: " + html);
+      terminal.line("For programs: " + csv);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + folder, e);
     }

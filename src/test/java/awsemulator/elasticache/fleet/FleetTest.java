@@ -234,6 +234,44 @@ class FleetTest {
         .startsWith("replication-groups.json is a part only (it has a NextToken or Marker)");
   }
 
+  /** A page may end between two nodes of one group. */
+  @Test
+  void takesNodesThatAPartDoesNotTellToBeLikeTheirSiblings() throws IOException {
+    write(
+        "replication-groups.json",
+        GROUP.replace("[\"orders-001\"]", "[\"orders-001\", \"orders-002\"]"));
+    write("cache-clusters.json", CLUSTER.replaceFirst("\\{", "{\"NextToken\": \"abc\", "));
+    LocalCloud cloud = new LocalCloud();
+    Fleet fleet = Fleet.load(folder);
+
+    cloud.service.add(fleet);
+
+    assertThat(cloud.node("orders-002").engineVersion()).isEqualTo("6.2.6");
+    assertThat(fleet.warnings())
+        .contains(
+            "cache-clusters.json lacks orders-002 of group \"orders\", taken to be like"
+                + " orders-001");
+  }
+
+  @Test
+  void readsTheFoldersOfSeveralAccountsAndRegions() throws IOException {
+    write("replication-groups.json", GROUP);
+    for (String one : List.of("eu-west-1", "us-east-1")) {
+      Path inside = Files.createDirectory(folder.resolve(one));
+      Files.writeString(
+          inside.resolve("replication-groups.json"),
+          GROUP.replace("eu-west-1", one).replace("111122223333", "444455556666"));
+    }
+
+    Fleet fleet = Fleet.load(folder);
+
+    assertThat(fleet.groups())
+        .extracting(g -> g.arn().substring(24, 46))
+        .containsExactly(
+            "eu-west-1:111122223333", "eu-west-1:444455556666", "us-east-1:444455556666");
+    assertThat(fleet.warnings()).anyMatch(w -> w.contains("us-east-1/cache-clusters.json is not"));
+  }
+
   @Test
   void leavesOutAGroupThatIsBeingDeletedAndTellsNothing() throws IOException {
     String deleted =
