@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
  * The events that Security Hub would send of a fleet: a failed finding for each group and each
  * control that it fails. They are files, to be looked at and sent again.
  */
-final class FleetFindings {
+public final class FleetFindings {
   /** A finding as Security Hub writes it, of another group. */
   private static final Path MODEL = Path.of("events/ec5-redis-7.1-online-tls.json");
 
@@ -72,7 +72,8 @@ final class FleetFindings {
     return "%s.%s.%s.%s.json".formatted(arn.account(), arn.region(), arn.id(), control.id());
   }
 
-  static String event(ReplicationGroup group, Control control) throws IOException {
+  /** The event of one of them, as Security Hub writes it. */
+  public static String event(ReplicationGroup group, Control control) throws IOException {
     Map<String, Object> model = StrictJson.readObject(Files.readString(MODEL));
     Map<String, Object> finding = EventFixtures.findings(StrictJson.write(model)).getFirst();
     String was = new AsffFormat().group(finding);

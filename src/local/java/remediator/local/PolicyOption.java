@@ -100,7 +100,7 @@ public record PolicyOption(Map<PolicySetting, String> values, Set<String> loosen
   }
 
   /** By the names of the template's parameters. */
-  Map<String, String> parameters() {
+  public Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     values.forEach((setting, value) -> parameters.put(setting.parameter(), value));
     if (!loosening.isEmpty()) {

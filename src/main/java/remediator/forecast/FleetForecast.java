@@ -20,7 +20,7 @@ public record FleetForecast(List<GroupForecast> groups) {
       Comparator.comparing(GroupForecast::stage)
           .thenComparing(FleetForecast::hasNoPrice)
           .thenComparing(g -> g.cost().orElse(BigDecimal.ZERO))
-          .thenComparing(g -> g.group().spec().layout().nodes())
+          .thenComparingInt(g -> g.group().spec().layout().nodes())
           .thenComparing(g -> g.group().arn().toString());
 
   /**

@@ -47,22 +47,29 @@ public record GroupForecast(
   /** When one would do it: what is cheap and can be taken back comes first. */
   public enum Stage {
     /** In the running group, and it can be taken back. */
-    REVERSIBLE("in place, and can be taken back"),
+    REVERSIBLE(1, "in place, and can be taken back"),
     /** In the running group, but an engine is never downgraded. */
-    IN_PLACE("in place, but the upgrade stays"),
+    IN_PLACE(2, "in place, but the upgrade stays"),
     /** A second group costs money, and clients move. */
-    SECOND_GROUP("by a second group, which costs money"),
+    SECOND_GROUP(3, "by a second group, which costs money"),
     /** Nothing can be done now, and that passes by itself. */
-    LATER("refused for now: passes by itself"),
+    LATER(4, "refused for now: passes by itself"),
     /** Nothing can be done before the owner has done something. */
-    OWNER_FIRST("refused until the owner has done something"),
+    OWNER_FIRST(5, "refused until the owner has done something"),
     /** There is nothing to do. */
-    DONE("nothing to do");
+    DONE(6, "nothing to do");
 
+    private final int step;
     private final String title;
 
-    Stage(String title) {
+    Stage(int step, String title) {
+      this.step = step;
       this.title = title;
+    }
+
+    /** Counted from 1. */
+    public int step() {
+      return step;
     }
 
     /** For people. */

@@ -87,7 +87,7 @@ public final class GroupForecaster {
             ? ReplacementCaveats.foretold(group, inTheEnd(replace), policy)
             : List.of(),
         cautions(plan, group),
-        new UnknownFacts(group, policy, around).of(plan));
+        new UnknownFacts(policy, around).of(plan));
   }
 
   /** Of the controls that are not met, since a plan for one that is met says only that. */

@@ -2,7 +2,6 @@ package remediator.forecast;
 
 import java.util.ArrayList;
 import java.util.List;
-import remediator.group.CacheGroup;
 import remediator.group.GroupSpec;
 import remediator.group.RelatedResources;
 import remediator.group.RelatedResources.Answer;
@@ -12,12 +11,10 @@ import remediator.plan.PolicySetting;
 
 /** What a plan or its figures depend on and nobody has looked at: it is said, and not guessed. */
 final class UnknownFacts {
-  private final CacheGroup group;
   private final Policy policy;
   private final RelatedResources around;
 
-  UnknownFacts(CacheGroup group, Policy policy, RelatedResources around) {
-    this.group = group;
+  UnknownFacts(Policy policy, RelatedResources around) {
     this.policy = policy;
     this.around = around;
   }

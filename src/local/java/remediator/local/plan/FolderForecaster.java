@@ -24,7 +24,7 @@ import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 
 /** Foretells what would be done to the groups of a folder, by its files alone. */
-public final class FolderForecaster {
+final class FolderForecaster {
   private static final AvailableEngineVersions OFFERED =
       new AvailableEngineVersions(
           new EngineCatalog()
@@ -44,7 +44,7 @@ public final class FolderForecaster {
    * @param environment of the function: the policy's first layer
    * @param warnings is told what is left out
    */
-  public FolderForecaster(Fleet fleet, Map<String, String> environment, Consumer<String> warnings) {
+  FolderForecaster(Fleet fleet, Map<String, String> environment, Consumer<String> warnings) {
     this.fleet = fleet;
     this.nodes = fleet.nodesByPlace();
     this.forecaster = new GroupForecaster(environment, OFFERED);
@@ -52,7 +52,7 @@ public final class FolderForecaster {
   }
 
   /** Of all groups in it. */
-  public FleetForecast forecast() {
+  FleetForecast forecast() {
     List<Fleet.Answers> named = fleet.answers().filter(this::canBeNamed).toList();
     return new FleetForecast(named.parallelStream().map(this::forecast).toList());
   }

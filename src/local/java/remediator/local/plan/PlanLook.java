@@ -106,7 +106,7 @@ final class PlanLook {
             });
             td.append(button);
           } else {
-            td.textContent = i === 9 ? one.row[9] + 1 : i === 8 && one.row[8] !== ""
+            td.textContent = i === 8 && one.row[8] !== ""
               ? one.row[8].toFixed(2) : one.row[i];
           }
           tr.append(td);
@@ -118,7 +118,7 @@ final class PlanLook {
         tr.className = "more";
         const td = make("td");
         td.colSpan = heads.length;
-        td.append(make("p", "step " + (one.row[9] + 1) + ": " + data.stages[one.row[9]]));
+        td.append(make("p", "step " + one.row[9] + ": " + data.stages[one.row[9] - 1]));
         details(one.row).filter((part) => part[1].length > 0).forEach(([title, sentences]) => {
           td.append(make("h3", title));
           const list = make("ul");

@@ -141,7 +141,7 @@ record PlanPage(FleetForecast forecast, List<String> warnings, String policy) {
     row.add(forecast.pause().map(p -> (Object) p.freeze().toMinutes()).orElse(""));
     row.add(forecast.work().isZero() ? "" : forecast.work().toMinutes());
     row.add(forecast.cost().map(c -> (Object) Double.valueOf(PlanCsv.cents(c))).orElse(""));
-    row.add(forecast.stage().ordinal());
+    row.add(forecast.stage().step());
     row.add(
         List.of(
             "now",

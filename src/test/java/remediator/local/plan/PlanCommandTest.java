@@ -291,13 +291,17 @@ class PlanCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "=1+1, '=1+1",
-    "@x, '@x",
-    "-1, '-1",
-    "plain, plain",
-    "'a, \"b\"', '\"a, \"\"b\"\"\"'"
-  })
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          =1+1   | '=1+1
+          @x     | '@x
+          -1     | '-1
+          plain  | plain
+          a, "b" | "a, ""b\"""
+          """)
   void writesCellsThatASpreadsheetTakesForText(String text, String cell) {
     assertThat(PlanCsv.cell(text)).isEqualTo(cell);
     assertThat(PlanCsv.cell("two\r\nlines")).isEqualTo("two??lines");

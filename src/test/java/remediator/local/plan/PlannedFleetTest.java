@@ -1,4 +1,4 @@
-package remediator.local;
+package remediator.local.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,9 +26,10 @@ import remediator.forecast.FleetForecast;
 import remediator.forecast.GroupForecast;
 import remediator.group.GroupArn;
 import remediator.json.StrictJson;
+import remediator.local.FleetFindings;
+import remediator.local.PolicyOption;
 import remediator.local.cloud.EventFixtures;
 import remediator.local.cloud.LocalCloud;
-import remediator.local.plan.FolderForecaster;
 import remediator.plan.Control;
 import remediator.plan.Plan;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
