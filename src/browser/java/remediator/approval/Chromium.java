@@ -92,6 +92,16 @@ final class Chromium implements AutoCloseable {
     driver.findElement(By.linkText(label)).click();
   }
 
+  /** Presses a button that is called so; the page stays. */
+  void pressHere(String text) {
+    driver.findElement(By.xpath("//button[text()='" + text + "']")).click();
+  }
+
+  /** The texts of all that fit. */
+  List<String> texts(String css) {
+    return driver.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList();
+  }
+
   /** Waits until the page says this. */
   void await(String text) {
     Instant last = Instant.now().plusSeconds(30);

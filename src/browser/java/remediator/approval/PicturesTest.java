@@ -79,6 +79,14 @@ class PicturesTest {
     keep("report");
   }
 
+  @Test
+  void showThePlanOfAFleet() throws IOException {
+    chromium.open(FleetPlanBrowserTest.plan().toUri().toString());
+
+    assertThat(chromium.text()).contains("17 groups");
+    keep("plan");
+  }
+
   private static void keep(String name) throws IOException {
     byte[] picture = chromium.firstSight(WIDE, HIGH);
     assertThat(picture.length).isBetween(10_000, LARGEST);

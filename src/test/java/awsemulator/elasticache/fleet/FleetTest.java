@@ -266,7 +266,7 @@ class FleetTest {
     Fleet fleet = Fleet.load(folder);
 
     assertThat(fleet.groups())
-        .extracting(g -> g.arn().substring(24, 46))
+        .extracting(g -> g.arn().substring(20, 42))
         .containsExactly(
             "eu-west-1:111122223333", "eu-west-1:444455556666", "us-east-1:444455556666");
     assertThat(fleet.warnings()).anyMatch(w -> w.contains("us-east-1/cache-clusters.json is not"));
