@@ -25,6 +25,7 @@ final class PlanLook {
       #groups th[aria-sort=ascending] button::after{content:" ▲"}
       #groups th[aria-sort=descending] button::after{content:" ▼"}
       #groups td button{text-decoration:underline;text-underline-offset:.2em;overflow-wrap:anywhere}
+      #groups{font-size:.92rem}
       #groups .number{text-align:right;font-variant-numeric:tabular-nums}
       #groups .more td{border-bottom:2px solid var(--edge);padding-left:1rem}
       #groups .more h3{margin:.6rem 0 0}

@@ -141,18 +141,18 @@ class PlannedFleetTest {
           .byControl()
           .forEach(
               (control, plan) ->
-                  verdicts.put(group.group().arn().id() + " " + control, verdict(plan)));
+                  verdicts.put(group.group().arn().id() + " " + control, verdict(plan, group)));
     }
     return verdicts;
   }
 
-  private static Verdict verdict(Plan plan) {
+  private static Verdict verdict(Plan plan, GroupForecast group) {
     return new Verdict(
         plan.decision().name(),
         switch (plan) {
           case Plan.Refused refused -> refused.blockers().stream().map(Object::toString).toList();
           case Plan.Nothing nothing -> List.of(nothing.why());
-          default -> List.of();
+          default -> List.of(plan.equals(group.plan()) ? group.what() : "another plan");
         });
   }
 
@@ -218,15 +218,13 @@ class PlannedFleetTest {
   }
 
   private static Verdict verdict(Map<String, Object> fields) {
-    String decision = String.valueOf(fields.get("decision"));
-    List<String> reasons =
-        List.of("REFUSED", "NOTHING").contains(decision)
-            ? ((List<?>) fields.get("reasons"))
-                .stream()
-                    .map(String::valueOf)
-                    .map(r -> r.replaceFirst("; it is looked at again at the next evaluation$", ""))
-                    .toList()
-            : List.of();
-    return new Verdict(decision, reasons);
+    return new Verdict(
+        String.valueOf(fields.get("decision")),
+        ((List<?>) fields.get("reasons"))
+            .stream()
+                .map(String::valueOf)
+                .map(r -> r.replaceFirst("; it is looked at again at the next evaluation$", ""))
+                .map(r -> r.replaceFirst("^Plan only: (.*)\\. Set mode to act.*", "$1"))
+                .toList());
   }
 }
