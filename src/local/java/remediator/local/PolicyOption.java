@@ -21,7 +21,7 @@ public record PolicyOption(Map<PolicySetting, String> values, Set<String> loosen
 
   /** They say what is so with one group, and have no parameter. */
   private static final Set<PolicySetting> TAGS_ONLY =
-      Set.of(PolicySetting.OPT_OUT, PolicySetting.AUTH_SECRET);
+      Set.of(PolicySetting.OPT_OUT, PolicySetting.AUTH_SECRET, PolicySetting.DNS_RECORD);
 
   public PolicyOption {
     values = Map.copyOf(values);

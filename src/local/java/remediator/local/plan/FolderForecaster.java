@@ -103,7 +103,8 @@ final class FolderForecaster {
                                     new RelatedResources.UserGroup(
                                         String.valueOf(g.engine()), String.valueOf(g.status()))))
                         .orElseGet(Answer.Missing::new))
-            .orElseGet(Answer.NotAsked::new));
+            .orElseGet(Answer.NotAsked::new),
+        new Answer.NotAsked<>());
   }
 
   /** Whether there is more room than AWS's default the files do not tell. */
