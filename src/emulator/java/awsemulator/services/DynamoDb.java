@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
@@ -52,6 +53,7 @@ public final class DynamoDb extends AwsService implements AutoCloseable {
               .forEach(k -> hashKeys.put(arn(caller, q.tableName()), k.attributeName()));
           return answer(caller, db -> db.createTable(q));
         });
+    serve(UpdateTableRequest.class, q -> q.tableName(), (db, q) -> db.updateTable(q));
     serve(DeleteTableRequest.class, q -> q.tableName(), (db, q) -> db.deleteTable(q));
     serve(ListTablesRequest.class, q -> "*", (db, q) -> db.listTables(q));
     serve(DescribeTableRequest.class, q -> q.tableName(), (db, q) -> db.describeTable(q));

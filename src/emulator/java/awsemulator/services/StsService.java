@@ -5,9 +5,12 @@ import awsemulator.cloud.AwsFault;
 import awsemulator.cloud.AwsService;
 import awsemulator.cloud.CallerIdentity;
 import awsemulator.cloud.RequiredRight;
+import awsemulator.iam.Organization;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
@@ -26,17 +29,30 @@ public final class StsService extends AwsService {
    * @param trust whether the role of that ARN exists and lets the caller take it on
    */
   public StsService(
-      InstantSource clock, AccessKeys keys, BiPredicate<CallerIdentity, String> trust) {
+      InstantSource clock,
+      AccessKeys keys,
+      Organization organization,
+      BiPredicate<CallerIdentity, String> trust) {
     super("sts", Protocol.QUERY);
     this.clock = clock;
     this.keys = keys;
     this.trust = trust;
-    on(
-        AssumeRoleRequest.class,
-        (caller, q) -> List.of(new RequiredRight("sts:AssumeRole", String.valueOf(q.roleArn()))),
-        this::assumeRole);
+    on(AssumeRoleRequest.class, (caller, q) -> List.of(need(q, organization)), this::assumeRole);
     // AWS: "No permissions are required to perform this operation."
     on(GetCallerIdentityRequest.class, (caller, q) -> List.of(), this::identity);
+  }
+
+  private static RequiredRight need(AssumeRoleRequest q, Organization organization) {
+    String role = String.valueOf(q.roleArn());
+    Map<String, String> context = new HashMap<>();
+    String[] arn = role.split(":", -1);
+    if (arn.length > 4) {
+      context.putAll(organization.resourceKeys(arn[4]));
+    }
+    if (q.roleSessionName() != null) {
+      context.put("sts:RoleSessionName", q.roleSessionName());
+    }
+    return new RequiredRight("sts:AssumeRole", role, context);
   }
 
   private AssumeRoleResponse assumeRole(CallerIdentity caller, AssumeRoleRequest q) {

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 /**
  * A DynamoDB table, in the SDK's terms.
  *
+ * @param deletionProtected whether it cannot be deleted until that is switched off
  * @param timeToLive the attribute that says when an item expires, or null
  */
 public record TemplateTable(
@@ -19,6 +20,7 @@ public record TemplateTable(
     List<KeySchemaElement> keySchema,
     List<AttributeDefinition> attributes,
     List<GlobalSecondaryIndex> indexes,
+    boolean deletionProtected,
     String timeToLive) {
   static TemplateTable of(DeployedResource resource) {
     Map<String, Object> ttl = resource.map("TimeToLiveSpecification");
@@ -30,6 +32,8 @@ public record TemplateTable(
         keys(resource.place("KeySchema"), resource.properties().get("KeySchema")),
         attributes(resource),
         indexes(resource),
+        Boolean.parseBoolean(
+            String.valueOf(resource.properties().get("DeletionProtectionEnabled"))),
         expires ? YamlTree.text(resource.place("TimeToLive"), ttl.get("AttributeName")) : null);
   }
 

@@ -34,14 +34,14 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 public final class AwsClients implements AutoCloseable {
   private final ClientConfig connection;
   private final AccountRegion home;
-  private final Optional<String> memberRole;
+  private final Optional<MemberRole> memberRole;
   private final Map<String, Object> clients = new ConcurrentHashMap<>();
 
   /**
    * @param home our own account and Region: ledger, state machines, topic
-   * @param memberRole name of the role to assume in other accounts
+   * @param memberRole the role to assume in other accounts
    */
-  public AwsClients(ClientConfig connection, AccountRegion home, Optional<String> memberRole) {
+  public AwsClients(ClientConfig connection, AccountRegion home, Optional<MemberRole> memberRole) {
     this.connection = connection;
     this.home = home;
     this.memberRole = memberRole;
@@ -173,13 +173,15 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private AwsCredentialsProvider assume(AccountRegion place) {
-    String role = memberRole.orElseThrow(() -> new MissingMemberRoleException(place.account()));
+    MemberRole role = memberRole.orElseThrow(() -> new MissingMemberRoleException(place.account()));
     return StsAssumeRoleCredentialsProvider.builder()
         .stsClient(client("sts", home, StsClient::builder))
         .refreshRequest(
             r ->
-                r.roleArn("arn:" + place.partition() + ":iam::" + place.account() + ":role/" + role)
-                    .roleSessionName("elasticache-encryption"))
+                r.roleArn(
+                        "arn:%s:iam::%s:role/%s"
+                            .formatted(place.partition(), place.account(), role.name()))
+                    .roleSessionName(role.session()))
         .build();
   }
 

@@ -3,6 +3,7 @@ package remediator.lambda;
 import java.util.Map;
 import java.util.Optional;
 import remediator.aws.AccountRegion;
+import remediator.aws.MemberRole;
 
 /**
  * What the template gives the functions in their environment.
@@ -29,8 +30,10 @@ record EnvironmentConfig(Map<String, String> variables) {
         require("HOME_PARTITION"), require("HOME_ACCOUNT"), require("AWS_REGION"));
   }
 
-  Optional<String> memberRole() {
-    return get("MEMBER_ROLE_NAME");
+  /** The role to assume in other accounts, in sessions that are named after the function. */
+  Optional<MemberRole> memberRole() {
+    return get("MEMBER_ROLE_NAME")
+        .map(role -> new MemberRole(role, require("AWS_LAMBDA_FUNCTION_NAME")));
   }
 
   /** ARN of the state machine that watches clients; there only where a probe is deployed. */

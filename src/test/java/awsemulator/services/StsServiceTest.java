@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import awsemulator.cloud.CallerIdentity;
 import awsemulator.cloud.RequiredRight;
 import awsemulator.cloud.TestCloud;
+import awsemulator.iam.Organization;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -19,7 +21,12 @@ class StsServiceTest {
   private final TestCloud cloud = new TestCloud();
   private final StsClient client =
       cloud
-          .serving(new StsService(cloud.clock, cloud.keys, (caller, role) -> role.equals(MEMBER)))
+          .serving(
+              new StsService(
+                  cloud.clock,
+                  cloud.keys,
+                  new Organization(),
+                  (caller, role) -> role.equals(MEMBER)))
           .client(StsClient.builder());
 
   @AfterEach
@@ -41,7 +48,11 @@ class StsServiceTest {
       assertThat(member.getCallerIdentity().account()).isEqualTo("444455556666");
     }
     assertThat(cloud.log.entries().getFirst().needs())
-        .containsExactly(new RequiredRight("sts:AssumeRole", MEMBER));
+        .containsExactly(
+            new RequiredRight(
+                "sts:AssumeRole",
+                MEMBER,
+                Map.of("aws:ResourceOrgID", Organization.ID, "sts:RoleSessionName", "remediator")));
   }
 
   @Test

@@ -26,6 +26,10 @@ class PublishedVersionTest {
           Map.entry("AlarmEmail", "a@example.com"),
           Map.entry("MemberRoleName", "member"),
           Map.entry("MemberRetireRoleName", "retire"),
+          Map.entry("OrganizationId", "o-exampleorgid"),
+          Map.entry(
+              "EncryptionKeyArn",
+              "arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000"),
           Map.entry("EndpointPath", "/caches"),
           Map.entry("DnsZone", "Z0123456789ABC"),
           Map.entry("ReportBucket", "reports"),

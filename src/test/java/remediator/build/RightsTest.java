@@ -41,17 +41,21 @@ class RightsTest {
   private static final StackDeployment LONGEST =
       SamTemplate.read(Template.PRODUCT)
           .resolve(
-              Map.of(
-                  "MemberRoleName", "m".repeat(64),
-                  "MemberRetireRoleName", "r".repeat(64),
-                  "EndpointPath", "/" + "e".repeat(60),
-                  "DnsZone", "Z".repeat(32),
-                  "Chat", "yes",
-                  "DecisionPage", "public",
-                  "StopAlarm", "alarm",
-                  "ReportBucket", "b".repeat(63),
-                  "ProbeSubnets", "subnet-1",
-                  "ProbeSecurityGroups", "sg-1"),
+              Map.ofEntries(
+                  Map.entry("MemberRoleName", "m".repeat(64)),
+                  Map.entry("MemberRetireRoleName", "r".repeat(64)),
+                  Map.entry("EndpointPath", "/" + "e".repeat(60)),
+                  Map.entry("DnsZone", "Z".repeat(32)),
+                  Map.entry("Chat", "yes"),
+                  Map.entry("DecisionPage", "public"),
+                  Map.entry("StopAlarm", "alarm"),
+                  Map.entry("OrganizationId", "o-" + "o".repeat(32)),
+                  Map.entry(
+                      "EncryptionKeyArn",
+                      "arn:aws-us-gov:kms:ap-southeast-2:111122223333:key/mrk-" + "0".repeat(32)),
+                  Map.entry("ReportBucket", "b".repeat(63)),
+                  Map.entry("ProbeSubnets", "subnet-1"),
+                  Map.entry("ProbeSecurityGroups", "sg-1")),
               "111122223333",
               "ap-southeast-2",
               "aws-us-gov");
@@ -67,6 +71,7 @@ class RightsTest {
           "elasticache:(DescribeCacheEngineVersions|DescribeEvents)",
           "cloudwatch:GetMetricData",
           "logs:*LogDeliver*",
+          "logs:(PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups)",
           "application-autoscaling:Describe*",
           // The network interfaces of a function in a VPC, which Lambda makes, have no names
           // before.

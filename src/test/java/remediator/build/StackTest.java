@@ -267,15 +267,6 @@ class StackTest {
   }
 
   @Test
-  void noCustomerManagedKeyIsMadeOrUsed() {
-    assertThat(STACK.ofType("AWS::KMS::Key")).isEmpty();
-    assertThat(STACK.resources().values())
-        .noneMatch(r -> r.properties().containsKey("KmsMasterKeyId"))
-        .noneMatch(r -> r.properties().containsKey("KmsKeyArn"))
-        .noneMatch(r -> r.properties().containsKey("SSESpecification"));
-  }
-
-  @Test
   void everybodyMayOpenThePageButOnlyByItsAddress() {
     assertThat(PUBLIC.resources().get("PageUrl").properties()).containsEntry("AuthType", "NONE");
     assertThat(PUBLIC.ofType("AWS::Lambda::Permission"))

@@ -11,18 +11,22 @@ import java.util.List;
 import java.util.Map;
 
 /** The product's templates, as they are written and as a deployment with defaults makes them. */
-final class Template {
-  static final Path PRODUCT = Path.of("template.yaml");
-  static final Path MEMBER = Path.of("src/main/cloudformation/member-role.yaml");
+public final class Template {
+  public static final Path PRODUCT = Path.of("template.yaml");
+  public static final Path MEMBER = Path.of("src/main/cloudformation/member-role.yaml");
   private static final String ACCOUNT = "111122223333";
 
   private Template() {}
 
-  static StackDeployment product(Map<String, String> parameters) {
+  public static StackDeployment product(Map<String, String> parameters) {
     return SamTemplate.read(PRODUCT).resolve(parameters, ACCOUNT, "eu-central-1", "aws");
   }
 
-  static StackDeployment member() {
+  public static StackDeployment member() {
+    return member("");
+  }
+
+  public static StackDeployment member(String organization) {
     Map<String, String> parameters =
         Map.of(
             "RemediatorAccount",
@@ -30,12 +34,14 @@ final class Template {
             "RemediatorRoleArns",
             "arn:aws:iam::" + ACCOUNT + ":role/remediator",
             "RetireRoleArn",
-            "arn:aws:iam::" + ACCOUNT + ":role/retire");
+            "arn:aws:iam::" + ACCOUNT + ":role/retire",
+            "OrganizationId",
+            organization);
     return SamTemplate.read(MEMBER).resolve(parameters, "444455556666", "eu-central-1", "aws");
   }
 
   /** One section of the product's template as written, with the long forms of its functions. */
-  static Map<String, Object> section(String name) {
+  public static Map<String, Object> section(String name) {
     try {
       return map(map(CfnYaml.read(Files.readString(PRODUCT))).get(name));
     } catch (IOException e) {
@@ -44,11 +50,11 @@ final class Template {
   }
 
   @SuppressWarnings("unchecked") // the keys of a template are strings
-  static Map<String, Object> map(Object value) {
+  public static Map<String, Object> map(Object value) {
     return value == null ? Map.of() : (Map<String, Object>) value;
   }
 
-  static List<?> list(Object value) {
+  public static List<?> list(Object value) {
     return value instanceof List<?> list ? list : List.of(value);
   }
 }

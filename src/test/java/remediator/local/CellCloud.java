@@ -8,6 +8,7 @@ import awsemulator.cloud.FaultPlan;
 import awsemulator.data.DataPlane;
 import awsemulator.elasticache.ElastiCacheService;
 import awsemulator.elasticache.fleet.Fleet;
+import awsemulator.iam.Organization;
 import awsemulator.iam.PolicyAuthorizer;
 import awsemulator.services.ApplicationAutoScaling;
 import awsemulator.services.EventBus;
@@ -130,7 +131,7 @@ public final class CellCloud {
     PolicyAuthorizer authorizer = new PolicyAuthorizer();
     for (StackDeployment deployment : deployments) {
       deployment.roles().forEach(authorizer::add);
-      new MemberAccounts(authorizer, deployment, LocalCloud.HOME).addAll(fleet);
+      new MemberAccounts(authorizer, deployment, LocalCloud.HOME, "").addAll(fleet);
     }
     lambda =
         new LambdaHost(
@@ -154,6 +155,7 @@ public final class CellCloud {
             new StsService(
                 clock,
                 keys,
+                new Organization(),
                 (caller, role) -> authorizer.mayAssume(caller.principal(), role, Map.of())),
             new SsmService(clock),
             new SecretsManager(clock),

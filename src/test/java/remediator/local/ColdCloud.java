@@ -39,6 +39,7 @@ public final class ColdCloud implements AutoCloseable {
   public Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(function.environment());
     environment.put("AWS_REGION", LocalCloud.REGION);
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     environment.put("AWS_ENDPOINT_URL", cloud.uri().toString());
     environment.put("AWS_ACCESS_KEY_ID", cloud.keys.keyFor(function.roleArn(), LocalCloud.ACCOUNT));
     environment.put("AWS_SECRET_ACCESS_KEY", "local");

@@ -9,6 +9,7 @@ import awsemulator.data.DataPlane;
 import awsemulator.elasticache.TestControls;
 import awsemulator.elasticache.fleet.Fleet;
 import awsemulator.elasticache.fleet.FleetView;
+import awsemulator.iam.Organization;
 import awsemulator.queues.MessageQueues;
 import awsemulator.services.EventBus;
 import awsemulator.services.SnsService;
@@ -23,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -236,7 +239,32 @@ public abstract class WatchedCloud {
     return names;
   }
 
-  /** Of these, the ones that change something. */
+  /** In which sessions the product's roles assumed a role: "calling role as session". */
+  public Set<String> sessions() {
+    Set<String> sessions = new TreeSet<>();
+    for (CallLog.Entry entry : cloud.calls.entries()) {
+      if (entry.name().equals("STS.AssumeRole") && entry.error() == null) {
+        String caller = entry.caller().principal();
+        sessions.add(
+            caller.substring(caller.lastIndexOf('/') + 1)
+                + " as "
+                + entry.needs().getFirst().context().get("sts:RoleSessionName"));
+      }
+    }
+    return sessions;
+  }
+
+  /** What the policies of the product's roles refused: "role action resource". */
+  public Set<String> refused() {
+    return cloud.refused();
+  }
+
+  /** Which accounts are in the organization. */
+  public Organization organization() {
+    return cloud.organization;
+  }
+
+  /** The product's calls that change something, of those that were answered well. */
   public List<String> changes() {
     return calls().stream().filter(c -> !READING.matcher(c).matches()).toList();
   }

@@ -3,6 +3,7 @@ package remediator.remediation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import awsemulator.elasticache.state.CreateFailure;
+import awsemulator.iam.Organization;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,56 @@ class OtherAccountTest {
       assertThat(made.atRestEncryptionEnabled()).isTrue();
       assertThat(made.transitEncryptionModeAsString()).isEqualTo("required");
       assertThat(run.view().group(PREFIX + "carts")).isEmpty();
+    }
+  }
+
+  /** CloudTrail of the other account shows the session's name with each call. */
+  @Test
+  void theSessionsThereSayWhichFunctionActs() {
+    try (CloudRun run = withCarts(Map.of())) {
+      deliverCarts(run);
+
+      assertThat(run.sessions())
+          .hasSize(3)
+          .anyMatch(s -> s.matches("\\S*FindingRole as elasticache-encryption-finding-\\w{7}"))
+          .anyMatch(s -> s.matches("\\S*WorkflowRole as elasticache-encryption-workflow-\\w{7}"))
+          .anyMatch(s -> s.matches("\\S*RetireRole as elasticache-encryption-retire-\\w{7}"));
+    }
+  }
+
+  @Test
+  void withinTheOrganizationAllGoesOnAsWithoutItsId() {
+    try (CloudRun run = withCarts(Map.of("OrganizationId", Organization.ID))) {
+      deliverCarts(run);
+
+      assertThat(run.ledger(PREFIX + "carts").orElseThrow().state())
+          .isEqualTo(RemediationCase.State.DONE);
+    }
+  }
+
+  /** By aws:ResourceOrgID in the product's own policies. */
+  @Test
+  void noRoleOfAnAccountOutsideTheOrganizationIsAssumed() {
+    try (CloudRun run = withCarts(Map.of("OrganizationId", Organization.ID))) {
+      run.organization().remove(MEMBER.account());
+      deliverCarts(run);
+
+      assertThat(run.sessions()).isEmpty();
+      assertThat(run.refused()).anyMatch(r -> r.contains(" sts:AssumeRole "));
+      assertThat(run.deadLetters()).isNotEmpty();
+    }
+  }
+
+  /** By aws:PrincipalOrgID in the member roles' trust. */
+  @Test
+  void theMemberRolesLetNobodyInFromOutsideTheOrganization() {
+    try (CloudRun run = withCarts(Map.of("OrganizationId", Organization.ID))) {
+      run.organization().remove("111122223333");
+      deliverCarts(run);
+
+      assertThat(run.sessions()).isEmpty();
+      assertThat(run.refused()).isEmpty();
+      assertThat(run.deadLetters()).isNotEmpty();
     }
   }
 

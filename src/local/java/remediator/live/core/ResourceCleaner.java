@@ -140,16 +140,17 @@ public final class ResourceCleaner {
         case LOG_POLICY -> done(aws.logs().deleteResourcePolicy(r -> r.policyName(entry.name())));
         case LOG_GROUP -> done(aws.logs().deleteLogGroup(r -> r.logGroupName(entry.name())));
         case STACK -> stack(entry.name());
-        case TABLE -> done(aws.dynamoDb().deleteTable(r -> r.tableName(entry.name())));
+        case TABLE -> table(entry.name());
         case OBJECT -> object(entry.name().split("/", 2));
         case BUCKET -> done(aws.s3().deleteBucket(r -> r.bucket(entry.name())));
         case GROUP -> group(entry.name());
-        case SNAPSHOT -> snapshot(entry.name());
+        case SNAPSHOT -> !done(aws.elastiCache().deleteSnapshot(r -> r.snapshotName(entry.name())));
         case PARAMETER_GROUP ->
             done(
                 aws.elastiCache()
                     .deleteCacheParameterGroup(r -> r.cacheParameterGroupName(entry.name())));
-        case USER_GROUP -> userGroup(entry.name());
+        case USER_GROUP ->
+            !done(aws.elastiCache().deleteUserGroup(r -> r.userGroupId(entry.name())));
         case KEY -> key(entry);
       };
     } catch (AwsServiceException e) {
@@ -233,14 +234,17 @@ public final class ResourceCleaner {
     return false;
   }
 
-  private boolean snapshot(String name) {
-    aws.elastiCache().deleteSnapshot(r -> r.snapshotName(name));
-    return false;
-  }
-
-  private boolean userGroup(String id) {
-    aws.elastiCache().deleteUserGroup(r -> r.userGroupId(id));
-    return false;
+  /** The template protects its table from deletion. */
+  private boolean table(String name) {
+    try {
+      return done(aws.dynamoDb().deleteTable(r -> r.tableName(name)));
+    } catch (AwsServiceException e) {
+      if (!LiveAccount.message(e).contains("protected against deletion")) {
+        throw e;
+      }
+      aws.dynamoDb().updateTable(r -> r.tableName(name).deletionProtectionEnabled(false));
+      return false;
+    }
   }
 
   /**

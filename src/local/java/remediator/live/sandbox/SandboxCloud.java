@@ -8,6 +8,7 @@ import awsemulator.cloud.server.CloudEndpoint;
 import awsemulator.data.NoData;
 import awsemulator.elasticache.ElastiCacheService;
 import awsemulator.iam.IamRole;
+import awsemulator.iam.Organization;
 import awsemulator.iam.PolicyAuthorizer;
 import awsemulator.json.EmulatorJson;
 import awsemulator.services.ApplicationAutoScaling;
@@ -123,6 +124,7 @@ public final class SandboxCloud implements AutoCloseable {
                 new StsService(
                     clock,
                     keys,
+                    new Organization(),
                     (caller, role) -> authorizer.mayAssume(caller.principal(), role, Map.of())),
                 parameters,
                 new SecretsManager(clock),

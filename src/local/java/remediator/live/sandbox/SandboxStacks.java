@@ -83,6 +83,7 @@ final class SandboxStacks implements CloudFormation.StackMaker {
   private RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
     Map<String, String> environment = new HashMap<>(function.environment());
     environment.put("AWS_REGION", SandboxCloud.REGION);
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     try {
       return (RequestStreamHandler)
           type.getConstructor(Map.class, ClientConfig.class, InstantSource.class)
@@ -104,6 +105,7 @@ final class SandboxStacks implements CloudFormation.StackMaker {
                   .keySchema(table.keySchema())
                   .attributeDefinitions(table.attributes())
                   .globalSecondaryIndexes(table.indexes().isEmpty() ? null : table.indexes())
+                  .deletionProtectionEnabled(table.deletionProtected())
                   .billingMode(BillingMode.PAY_PER_REQUEST));
     }
   }

@@ -2,6 +2,7 @@ package remediator.local.cloud;
 
 import awsemulator.cloud.AccessKeys;
 import awsemulator.cloud.AwsService;
+import awsemulator.cloud.CallAuthorizer;
 import awsemulator.cloud.CallLog;
 import awsemulator.cloud.CallerIdentity;
 import awsemulator.cloud.FaultPlan;
@@ -10,6 +11,8 @@ import awsemulator.data.DataPlane;
 import awsemulator.elasticache.ElastiCacheService;
 import awsemulator.elasticache.fleet.Fleet;
 import awsemulator.events.EventDelivery;
+import awsemulator.iam.KeyedAuthorizer;
+import awsemulator.iam.Organization;
 import awsemulator.iam.PolicyAuthorizer;
 import awsemulator.queues.MessageQueueApi;
 import awsemulator.queues.MessageQueues;
@@ -48,6 +51,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import remediator.aws.AccountRegion;
 import remediator.aws.ClientConfig;
@@ -77,6 +81,7 @@ public final class LocalCloud implements AutoCloseable {
   public final CallLog calls = new CallLog(clock);
   public final CallsPerGroup shares = new CallsPerGroup(calls);
   public final AccessKeys keys = new AccessKeys();
+  public final Organization organization = new Organization();
   final PolicyAuthorizer authorizer = new PolicyAuthorizer();
   public final ElastiCacheService elastiCache;
   public final SecurityHub securityHub = new SecurityHub(clock);
@@ -135,9 +140,11 @@ public final class LocalCloud implements AutoCloseable {
         SamTemplate.read(Path.of("template.yaml"))
             .resolve(all, home.account(), home.region(), home.partition());
     deployment.roles().forEach(authorizer::add);
-    new MemberAccounts(authorizer, deployment, home).addAll(fleet);
+    new MemberAccounts(authorizer, deployment, home, all.getOrDefault("OrganizationId", ""))
+        .addAll(fleet);
+    CallAuthorizer keyed = new KeyedAuthorizer(authorizer, EncryptedResources.keys(deployment));
     vpc = new LocalVpc(elastiCache.view(), data);
-    lambda = new LambdaHost(clock, deployment.functions(), this::handler, log, authorizer);
+    lambda = new LambdaHost(clock, deployment.functions(), this::handler, log, keyed);
     machines =
         new StateMachines(
             clock, (f, payload) -> invoke(f, payload, log), authorizer, Map.of("ec2", network));
@@ -149,11 +156,11 @@ public final class LocalCloud implements AutoCloseable {
             clock,
             lambda,
             deployment.functions(),
-            authorizer,
+            keyed,
             deployment.queues(),
             deployment.mappings());
     rules = new EventDelivery(deployment.rules(), lambda, queues);
-    endpoint = new CloudEndpoint(clock, authorizer, calls, faults, keys, services(data));
+    endpoint = new CloudEndpoint(clock, keyed, calls, faults, keys, services(data));
     new LocalTables(this).create(deployment.tables());
     new GeneratedSecrets(this).create(deployment.ofType("AWS::SecretsManager::Secret"));
     new StoredParameters(this).create();
@@ -189,7 +196,10 @@ public final class LocalCloud implements AutoCloseable {
         new StsService(
             clock,
             keys,
-            (caller, role) -> authorizer.mayAssume(caller.principal(), role, Map.of())),
+            organization,
+            (caller, role) ->
+                authorizer.mayAssume(
+                    caller.principal(), role, organization.principalKeys(caller.account()))),
         new SsmService(clock),
         new SecretsManager(clock),
         kms,
@@ -242,6 +252,7 @@ public final class LocalCloud implements AutoCloseable {
     }
     Map<String, String> environment = new HashMap<>(function.environment());
     environment.put("AWS_REGION", home.region());
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     try {
       return shares.watch(
           (RequestStreamHandler)
@@ -255,6 +266,11 @@ public final class LocalCloud implements AutoCloseable {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no handler " + function.handler(), e);
     }
+  }
+
+  /** What the policies of the product's roles refused: "role action resource". */
+  public Set<String> refused() {
+    return authorizer.refused();
   }
 
   @Override

@@ -29,6 +29,7 @@ final class LocalTables {
                     .keySchema(table.keySchema())
                     .attributeDefinitions(table.attributes())
                     .globalSecondaryIndexes(table.indexes().isEmpty() ? null : table.indexes())
+                    .deletionProtectionEnabled(table.deletionProtected())
                     .billingMode(BillingMode.PAY_PER_REQUEST));
       }
     }

@@ -17,9 +17,18 @@ public final class MemberAccounts {
   private final PolicyAuthorizer authorizer;
   private final StackDeployment product;
   private final AccountRegion home;
+  private final String organization;
 
-  public MemberAccounts(PolicyAuthorizer authorizer, StackDeployment product, AccountRegion home) {
+  /**
+   * @param organization the value of the template's parameter OrganizationId
+   */
+  public MemberAccounts(
+      PolicyAuthorizer authorizer,
+      StackDeployment product,
+      AccountRegion home,
+      String organization) {
     this.home = home;
+    this.organization = organization;
     this.authorizer = authorizer;
     this.product = product;
   }
@@ -50,6 +59,7 @@ public final class MemberAccounts {
             product.outputs().get("ReconcileRoleArn"));
     Map<String, String> parameters = new TreeMap<>(settings());
     parameters.put("RemediatorAccount", home.account());
+    parameters.put("OrganizationId", organization);
     parameters.put("RemediatorRoleArns", roles);
     parameters.put("RetireRoleArn", product.outputs().get("RetireRoleArn"));
     TEMPLATE

@@ -7,6 +7,7 @@ import awsemulator.cloud.server.CloudEndpoint;
 import awsemulator.data.RedisDataPlane;
 import awsemulator.elasticache.ElastiCacheService;
 import awsemulator.elasticache.state.VisibleChange;
+import awsemulator.iam.Organization;
 import awsemulator.services.StsService;
 import awsemulator.time.RealTimeTicker;
 import awsemulator.time.VirtualClock;
@@ -67,7 +68,9 @@ public final class ServedCloud implements AutoCloseable {
           new CallLog(clock),
           FaultPlan.NEVER,
           keys,
-          List.of(elastiCache, new StsService(clock, keys, (caller, role) -> false)));
+          List.of(
+              elastiCache,
+              new StsService(clock, keys, new Organization(), (caller, role) -> false)));
     } catch (UncheckedIOException e) {
       data.close();
       throw new IllegalArgumentException(

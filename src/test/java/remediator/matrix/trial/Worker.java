@@ -173,6 +173,7 @@ public final class Worker {
   private RequestStreamHandler make(TemplateFunction function, Class<?> type) {
     Map<String, String> environment = new HashMap<>(function.environment());
     environment.put("AWS_REGION", LocalCloud.REGION);
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     InstantSource now = () -> clock.instant();
     try {
       return (RequestStreamHandler)
