@@ -81,7 +81,7 @@ final class ResourceReferences {
   String arn(String logicalId, IntrinsicResolver resolver) {
     DeclaredResource resource = resources.get(logicalId);
     ResourceType type = ResourceType.of(logicalId, resource.type());
-    for (String attribute : List.of("Arn", "TopicArn", "PolicyArn", "ActionTargetArn")) {
+    for (String attribute : List.of("Arn", "TopicArn", "PolicyArn", "ActionTargetArn", "Id")) {
       String pattern = type.attributes().get(attribute);
       if (pattern != null) {
         return fill(logicalId, resource, pattern, resolver);
