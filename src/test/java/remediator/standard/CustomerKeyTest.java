@@ -8,6 +8,7 @@ import awsemulator.states.interpreter.ExecutionView;
 import awsemulator.states.interpreter.LambdaFunctions.FunctionFailed;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import remediator.console.WidgetBench;
 import remediator.finding.Events;
 import remediator.flow.CartReplacement;
 import remediator.flow.Sample;
@@ -46,17 +47,17 @@ class CustomerKeyTest {
 
   @Test
   void tlsIsTakenBackByCommandAndTheFleetIsShown() throws FunctionFailed {
-    try (CloudRun run = new CloudRun(KEY)) {
+    try (WidgetBench bench = new WidgetBench(KEY, "light", "en")) {
       String group = Sample.arn("tokens-compliant");
-      run.invoke(
+      bench.run.invoke(
           "TlsRollbackFunction",
           json("{\"tls-rollback\":\"preferred\",\"group\":\"" + group + "\"}"));
-      run.toTheEnd();
+      bench.run.toTheEnd();
 
-      assertThat(run.ledger(group).orElseThrow().state()).isEqualTo(RemediationCase.State.STOPPED);
-      assertThat(run.invoke("ConsoleFunction", json("{\"page\":1}")).toString())
-          .contains("tokens-compliant");
-      assertThat(run.refused()).isEmpty();
+      assertThat(bench.run.ledger(group).orElseThrow().state())
+          .isEqualTo(RemediationCase.State.STOPPED);
+      assertThat(bench.open()).contains("tokens-compliant");
+      assertThat(bench.run.refused()).isEmpty();
     }
   }
 
