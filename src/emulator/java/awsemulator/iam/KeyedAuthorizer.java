@@ -14,18 +14,6 @@ import java.util.Map;
 public final class KeyedAuthorizer implements CallAuthorizer {
   private static final String DECRYPT = "kms:Decrypt";
 
-  /**
-   * By service. DynamoDB: "Decrypt … The user is the principal in your AWS account who is accessing
-   * the table"; SNS and SQS: "the producer must have the kms:GenerateDataKey and kms:Decrypt
-   * permissions"; Secrets Manager: "kms:Decrypt … to retrieve the secret value".
-   */
-  private static final Map<String, List<String>> USES =
-      Map.of(
-          "dynamodb", List.of(DECRYPT),
-          "secretsmanager", List.of(DECRYPT),
-          "sns", List.of("kms:GenerateDataKey", DECRYPT),
-          "sqs", List.of("kms:GenerateDataKey", DECRYPT));
-
   private final CallAuthorizer policies;
   private final Map<String, String> keys;
 
@@ -46,9 +34,22 @@ public final class KeyedAuthorizer implements CallAuthorizer {
       String suffix = caller.partition().equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
       Map<String, String> via =
           Map.of("kms:ViaService", "%s.%s.%s".formatted(service, caller.region(), suffix));
-      for (String action : USES.get(service)) {
+      for (String action : uses(need.action())) {
         policies.check(caller, new RequiredRight(action, key, via));
       }
     }
+  }
+
+  /**
+   * DynamoDB: "Decrypt … The user is the principal in your AWS account who is accessing the table";
+   * SNS and SQS: "the producer must have the kms:GenerateDataKey and kms:Decrypt permissions", the
+   * consumer kms:Decrypt; Secrets Manager: kms:Decrypt "to retrieve the secret value".
+   */
+  private static List<String> uses(String action) {
+    return switch (action) {
+      case "sns:Publish", "sqs:SendMessage" -> List.of("kms:GenerateDataKey", DECRYPT);
+      case "sqs:ReceiveMessage", "secretsmanager:GetSecretValue" -> List.of(DECRYPT);
+      default -> action.startsWith("dynamodb:") ? List.of(DECRYPT) : List.of();
+    };
   }
 }

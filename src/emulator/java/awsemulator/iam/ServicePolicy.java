@@ -12,6 +12,8 @@ import java.util.Set;
 public final class ServicePolicy {
   private record Statement(List<String> services, PolicyStatement rest) {}
 
+  private static final String EVERYBODY = "*";
+
   private final List<Statement> statements = new ArrayList<>();
 
   /**
@@ -23,23 +25,29 @@ public final class ServicePolicy {
     for (String document : documents) {
       for (Object each : PolicyJson.list(EmulatorJson.readObject(document).get("Statement"))) {
         Map<String, Object> rest = new LinkedHashMap<>(PolicyJson.object("Statement", each));
-        Map<String, Object> principal = PolicyJson.object("Principal", rest.remove("Principal"));
-        if (!principal.keySet().equals(Set.of("Service"))) {
-          throw new InvalidPolicy("Principal: only Service is known");
-        }
+        Object principal = rest.remove("Principal");
+        PolicyStatement statement = PolicyStatement.all(List.of(rest)).getFirst();
+        boolean forbidsAll = EVERYBODY.equals(principal) && !statement.allows();
         statements.add(
-            new Statement(
-                PolicyJson.texts("Service", principal.get("Service")),
-                PolicyStatement.all(List.of(rest)).getFirst()));
+            new Statement(forbidsAll ? List.of(EVERYBODY) : services(principal), statement));
       }
     }
+  }
+
+  private static List<String> services(Object element) {
+    Map<String, Object> principal = PolicyJson.object("Principal", element);
+    if (!principal.keySet().equals(Set.of("Service"))) {
+      throw new InvalidPolicy("Principal: only Service is known");
+    }
+    return PolicyJson.texts("Service", principal.get("Service"));
   }
 
   /** Whether a service may do this; an explicit deny wins. */
   public boolean allows(String service, RequiredRight right) {
     List<Statement> covering =
         statements.stream()
-            .filter(s -> s.services().contains(service) && s.rest().covers(right, right.context()))
+            .filter(s -> s.services().contains(service) || s.services().contains(EVERYBODY))
+            .filter(s -> s.rest().covers(right, right.context()))
             .toList();
     return !covering.isEmpty() && covering.stream().allMatch(s -> s.rest().allows());
   }
