@@ -44,6 +44,7 @@ class StackStandardTest {
           "AWS::Events::Rule",
           "AWS::IAM::Policy",
           "AWS::IAM::Role",
+          "AWS::Lambda::EventSourceMapping",
           "AWS::Lambda::Permission",
           "AWS::Lambda::Url",
           "AWS::Logs::MetricFilter",
