@@ -52,7 +52,9 @@ record DecisionForm(
         }
       }
       choices.putAll(sent.others(FIELD, plan.choices().stream().map(Choice::setting).toList()));
-      mistakes.addAll(plan.gate().violations(GroupArn.parse(plan.group()), choices));
+      plan.gate().violations(GroupArn.parse(plan.group()), choices).stream()
+          .map(messages::sentence)
+          .forEach(mistakes::add);
     }
     return new DecisionForm(
         decision,

@@ -63,7 +63,7 @@ final class GateDesk {
         case "used" ->
             messages.format(
                 reason == Reason.LATE ? "page.problem.late.text" : "page.problem.used.text",
-                answer.orElse(""));
+                messages.sentence(answer.orElse("")));
         case "expired" -> messages.format("page.problem.expired.text", messages.time(until));
         default -> messages.format("page.problem.over.text");
       };
@@ -94,9 +94,8 @@ final class GateDesk {
     }
 
     String text(Messages messages) {
-      return messages.format(
-          "page.done.text",
-          RecordedDecision.of(remediation).map(RecordedDecision::who).orElse(form.name()));
+      String who = RecordedDecision.of(remediation).map(RecordedDecision::who).orElse(form.name());
+      return messages.format("page.done.text", messages.sentence(who));
     }
 
     /** The look of the message. */
@@ -108,7 +107,7 @@ final class GateDesk {
   /** An earlier answer that the flow had not been told of; it has now. */
   record PassedOn(RemediationCase remediation, String answer) implements View {
     String text(Messages messages) {
-      return messages.format("page.done.passedOn.text", answer);
+      return messages.format("page.done.passedOn.text", messages.sentence(answer));
     }
   }
 
@@ -127,7 +126,7 @@ final class GateDesk {
 
     String text(Messages messages) {
       return answer
-          .map(a -> messages.format("page.problem.waiting.text", a))
+          .map(a -> messages.format("page.problem.waiting.text", messages.sentence(a)))
           .orElseGet(() -> messages.format("page.problem.busy.text"));
     }
   }

@@ -1,7 +1,6 @@
 package remediator.approval;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ record StateView(RemediationCase remediation, Messages messages, Instant now) {
     }
     remediation
         .attribute(CaseAttribute.STEP_SINCE)
-        .ifPresent(s -> add(rows, "page.state.since", messages.time(s) + " UTC"));
+        .ifPresent(s -> add(rows, "page.state.since", messages.time(s)));
     if (messages.knows("page.next." + step)) {
       add(rows, "page.state.next", messages.format("page.next." + step));
     }
@@ -62,9 +61,5 @@ record StateView(RemediationCase remediation, Messages messages, Instant now) {
 
   String asOf() {
     return messages.time(now.toString());
-  }
-
-  static String seconds(Instant at) {
-    return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", "");
   }
 }

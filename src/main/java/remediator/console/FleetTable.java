@@ -169,6 +169,6 @@ final class FleetTable {
   }
 
   private String time(Instant at) {
-    return messages.time(at.toString()) + " UTC";
+    return messages.time(at.toString());
   }
 }

@@ -169,7 +169,7 @@ public final class FleetWidget {
             messages,
             home,
             machines);
-    String asOf = messages.time(clock.instant().toString()) + " UTC";
+    String asOf = messages.time(clock.instant().toString());
     return Html.render(
         out ->
             JteFleetPageGenerated.render(

@@ -29,7 +29,7 @@ final class Components {
     this.config = config;
     this.aws = aws;
     this.clock = clock;
-    this.findingUpdater = new FindingUpdater(aws);
+    this.findingUpdater = new FindingUpdater(aws, config.messages());
     this.policies =
         new PolicyReader(aws, config.get("ENDPOINT_PATH").orElse(""), config.variables(), clock);
   }
@@ -74,7 +74,8 @@ final class Components {
         aws,
         config.require("TOPIC_ARN"),
         config.get("CHAT_TOPIC_ARN"),
-        config.get("LINKS_IN_EVENTS").equals(Optional.of("yes")));
+        config.get("LINKS_IN_EVENTS").equals(Optional.of("yes")),
+        config.messages());
   }
 
   LinkKey linkKey() {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import remediator.aws.AccountRegion;
 import remediator.aws.MemberRole;
+import remediator.notification.Messages;
 
 /**
  * What the template gives the functions in their environment.
@@ -39,6 +40,11 @@ record EnvironmentConfig(Map<String, String> variables) {
   /** ARN of the state machine that watches clients; there only where a probe is deployed. */
   Optional<String> monitorMachine() {
     return get("MONITOR_MACHINE");
+  }
+
+  /** In the language of mails, chat and notes. */
+  Messages messages() {
+    return Messages.of(get("LANGUAGE").orElse(""));
   }
 
   /** Whether gates can be answered in the widget of the dashboard. */

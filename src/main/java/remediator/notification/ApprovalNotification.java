@@ -1,11 +1,7 @@
 package remediator.notification;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import remediator.group.GroupArn;
@@ -13,54 +9,55 @@ import remediator.json.StrictJson;
 
 /** The message that asks. */
 public final class ApprovalNotification {
-  private static final Messages IN = Messages.ENGLISH;
-
   /** The member of an event that lets whoever reads it answer. */
   static final String LINK = "link";
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-
   private ApprovalNotification() {}
 
-  /** Writes it. */
-  public static Notification of(ApprovalRequest plan, AnswerWays ways) {
+  /**
+   * Writes it.
+   *
+   * @param messages in the language of the mail; its event is in English
+   */
+  public static Notification of(ApprovalRequest plan, AnswerWays ways, Messages messages) {
     boolean reminder = plan.times() > 1;
     GroupArn group = GroupArn.parse(plan.group());
     List<String> next = new ArrayList<>();
-    ways.link().ifPresent(l -> next.add("See the plan and answer: " + l));
+    ways.link().ifPresent(l -> next.add(messages.format("chat.page", l)));
     if (ways.console()) {
-      next.add(IN.format("answer.console"));
+      next.add(messages.format("answer.console"));
     }
-    next.add(
-        (ways.byCommandOnly() ? "Answer" : "Or answer")
-            + " by the commands in the mail of the same subject.");
-    next.add(IN.format("until", IN.time(plan.until()), plan.of("silence", IN)));
+    next.add(messages.format(ways.byCommandOnly() ? "chat.byCommand" : "chat.orByCommand"));
+    next.add(plan.deadline(messages));
     String summary =
-        (reminder ? IN.format("reminder") + " " : "")
-            + plan.question(IN)
-            + plan.estimate(IN).map(e -> "\n" + e).orElse("")
+        (reminder ? messages.format("reminder") + " " : "")
+            + plan.question(messages)
+            + plan.estimate(messages).map(e -> "\n" + e).orElse("")
             + "\n"
-            + plan.of("clients", IN);
+            + plan.of("clients", messages);
     return new Notification(
         reminder ? Notification.Type.GATE_REMINDER : Notification.Type.GATE_OPENED,
         group,
-        group.id()
-            + (reminder ? ": reminder " + (plan.times() - 1) : "")
-            + ": decide on "
-            + plan.gate().key()
-            + " by "
-            + DAY.format(Instant.parse(plan.until())),
-        new EmailRenderer(plan, IN).text(ways),
+        subject(plan, group, messages),
+        new EmailRenderer(plan, messages).text(ways),
         summary,
         next,
         detail(plan, ways.link()));
   }
 
+  private static String subject(ApprovalRequest plan, GroupArn group, Messages messages) {
+    return messages.format(
+        plan.times() > 1 ? "subject.reminder" : "subject.gate",
+        group.id(),
+        messages.format("gate." + plan.gate().key() + ".name"),
+        messages.day(plan.until()),
+        plan.times() - 1);
+  }
+
   private static Map<String, Object> detail(ApprovalRequest plan, Optional<String> link) {
     Map<String, Object> detail = StrictJson.readObject(StrictJson.write(plan));
-    detail.put("question", plan.question(IN));
-    plan.estimate(IN).ifPresent(e -> detail.put("costEstimate", e));
+    detail.put("question", plan.question(Messages.ENGLISH));
+    plan.estimate(Messages.ENGLISH).ifPresent(e -> detail.put("costEstimate", e));
     link.ifPresent(l -> detail.put(LINK, l));
     return detail;
   }

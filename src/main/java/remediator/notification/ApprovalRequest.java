@@ -206,6 +206,13 @@ public record ApprovalRequest(
         value(value(PolicySetting.KEEP_AUTOMATIC_SNAPSHOTS), messages));
   }
 
+  /** Until when an answer counts, and what silence means: refusing plaintext is asked again. */
+  public String deadline(Messages messages) {
+    boolean again = gate == Gate.REQUIRED && times < Policy.TIMES_REQUIRED_IS_ASKED;
+    return messages.format(
+        again ? "until.again" : "until", messages.time(until), of("silence", messages));
+  }
+
   /** What was found, as one sentence. */
   public String found(Messages messages) {
     String separator = messages == Messages.JAPANESE ? "、" : ", ";

@@ -1,16 +1,11 @@
 package remediator.notification;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** A plan as plain text, in lines that every mail program bears. */
 final class EmailRenderer {
   private static final int WIDTH = 90;
-
-  /** Facts and commands stay in one piece, to be searched and copied; RFC 5322 ends at 998. */
-  private static final int LONGEST = 900;
 
   private final ApprovalRequest plan;
   private final Messages messages;
@@ -27,7 +22,7 @@ final class EmailRenderer {
       lines.add(messages.format("reminder"));
     }
     lines.add("");
-    wrap("", messages.format("until", messages.time(plan.until()), plan.of("silence", messages)));
+    wrap("", plan.deadline(messages));
     ways.link().ifPresent(this::page);
     if (ways.console()) {
       paragraph("answer.console");
@@ -38,7 +33,7 @@ final class EmailRenderer {
     table();
     steps();
     section("facts");
-    plan.facts().forEach(f -> lines.addAll(wrapped("- ", f, LONGEST)));
+    plan.facts().forEach(f -> wrap("- ", messages.sentence(f)));
     section("cost");
     wrap("", plan.of("cost", messages));
     plan.estimate(messages).ifPresent(e -> wrap("", e));
@@ -49,7 +44,7 @@ final class EmailRenderer {
     if (!plan.guide().isEmpty()) {
       section("guide");
       // As it is: indentation means something in lines for code.
-      lines.addAll(plan.guide().lines().toList());
+      lines.addAll(messages.sentence(plan.guide()).lines().toList());
     }
     commands(ways.commands());
     return String.join("\n", lines) + "\n";
@@ -87,14 +82,12 @@ final class EmailRenderer {
     for (String stage : plan.stages()) {
       wrap(
           number++ + ". ",
-          "%s (%s). %s: %s. %s: %s."
-              .formatted(
-                  plan.stage(stage, "name", messages),
-                  plan.stage(stage, "takes", messages),
-                  messages.format("clients"),
-                  plan.stage(stage, "clients", messages),
-                  messages.format("undo"),
-                  plan.stage(stage, "undo", messages)));
+          messages.format(
+              "steps.step",
+              plan.stage(stage, "name", messages),
+              plan.stage(stage, "takes", messages),
+              plan.stage(stage, "clients", messages),
+              plan.stage(stage, "undo", messages)));
     }
   }
 
@@ -112,26 +105,10 @@ final class EmailRenderer {
 
   private void section(String key) {
     lines.add("");
-    lines.add(messages.format(key).toUpperCase(Locale.ROOT));
+    lines.add(messages.heading(key));
   }
 
   private void wrap(String mark, String text) {
-    lines.addAll(wrapped(mark, text, WIDTH));
-  }
-
-  /** Breaks at blanks; the following lines stand under the first one's text. */
-  private static List<String> wrapped(String mark, String text, int width) {
-    List<String> broken = new ArrayList<>();
-    StringBuilder line = new StringBuilder(mark);
-    String hang = " ".repeat(mark.length());
-    for (String word : Arrays.asList(text.split(" "))) {
-      if (line.length() > mark.length() && line.length() + 1 + word.length() > width) {
-        broken.add(line.toString());
-        line = new StringBuilder(hang);
-      }
-      line.append(line.length() > hang.length() ? " " : "").append(word);
-    }
-    broken.add(line.toString());
-    return broken;
+    lines.addAll(LineBreaks.wrapped(mark, text));
   }
 }

@@ -28,10 +28,20 @@ public final class FindingUpdater {
   public static final int LONGEST = 512;
 
   private final AwsClients aws;
+  private final Messages messages;
   private final Queue<String> refused = new ConcurrentLinkedQueue<>();
 
-  public FindingUpdater(AwsClients aws) {
+  /**
+   * @param messages in the language of the notes
+   */
+  public FindingUpdater(AwsClients aws, Messages messages) {
     this.aws = aws;
+    this.messages = messages;
+  }
+
+  /** In the language of the notes. */
+  public Messages messages() {
+    return messages;
   }
 
   /**
@@ -98,7 +108,7 @@ public final class FindingUpdater {
       List<String> problems) {
     List<FindingId> cspm = of(Hub.CSPM, findings);
     List<FindingId> v2 = of(Hub.V2, findings);
-    String text = TextSanitizer.plain(note, LONGEST);
+    String text = TextSanitizer.plain(messages.sentence(note), LONGEST);
     if (!cspm.isEmpty()) {
       attempt(
           problems,

@@ -124,13 +124,19 @@ public record Notification(
   }
 
   /**
-   * The subject with the product's name in front, and the account and the Region at its end as far
-   * as there is room for them: what has happened is not cut for where.
+   * The subject of a mail: what is wanted and by when, or else the product's name; the account and
+   * the Region as far as there is room for them, since what has happened is not cut for where.
    */
   String subjectLine() {
     Object account = detail.getOrDefault("accountName", detail.get("account"));
+    String region = String.valueOf(detail.get("region"));
+    if (subject.startsWith("[")) {
+      int end = subject.indexOf("] ") + 2;
+      String place = account == null ? "" : place(account.toString(), region);
+      return subject.substring(0, end) + place + subject.substring(end);
+    }
     String line = "[ElastiCache encryption] " + subject;
-    String place = account == null ? "" : " (" + account + ", " + detail.get("region") + ")";
+    String place = account == null ? "" : " (" + account + ", " + region + ")";
     if (line.length() + place.length() <= LONGEST_SUBJECT) {
       return line + place;
     }
@@ -138,9 +144,32 @@ public record Notification(
     return room < SHORTEST_PLACE ? line : line + place.substring(0, room - 3) + "...";
   }
 
+  private String place(String account, String region) {
+    int room = LONGEST_SUBJECT - subject.length() - region.length() - "//".length();
+    if (account.length() <= room) {
+      return account + "/" + region + "/";
+    }
+    return room < SHORTEST_PLACE ? "" : account.substring(0, room - 1) + "…/" + region + "/";
+  }
+
   /** The group's id, or the last part of the finding's. */
   String keyword() {
     return resource.substring(1 + Math.max(resource.lastIndexOf(':'), resource.lastIndexOf('/')));
+  }
+
+  /**
+   * The same for people, in their language. What programs read, {@link #detail}, stays as it is.
+   */
+  Notification in(Messages messages) {
+    return new Notification(
+        type,
+        resource,
+        conversationId,
+        messages.sentence(subject),
+        messages.sentence(text),
+        messages.sentence(summary),
+        next.stream().map(messages::sentence).toList(),
+        detail);
   }
 
   /** One that is a text and nothing to answer. */

@@ -27,18 +27,31 @@ public final class Notifier {
   private final String topic;
   private final Optional<String> chatTopic;
   private final boolean linksInEvents;
+  private final Messages messages;
 
   /**
    * @param topic ARN of the topic that the owners subscribe to
    * @param chatTopic ARN of the topic for Amazon Q Developer in chat applications
    * @param linksInEvents whether an event carries the link to answer, which every rule of the bus
    *     then can read
+   * @param messages in the language of mails and of chat; events are for programs, in English
    */
-  public Notifier(AwsClients aws, String topic, Optional<String> chatTopic, boolean linksInEvents) {
+  public Notifier(
+      AwsClients aws,
+      String topic,
+      Optional<String> chatTopic,
+      boolean linksInEvents,
+      Messages messages) {
     this.aws = aws;
     this.topic = topic;
     this.chatTopic = chatTopic;
     this.linksInEvents = linksInEvents;
+    this.messages = messages;
+  }
+
+  /** In the language that people are written to. */
+  public Messages messages() {
+    return messages;
   }
 
   /**
@@ -46,9 +59,9 @@ public final class Notifier {
    *
    * @return sentences on the channels that failed; telling it all again would repeat the others
    */
-  public List<String> send(Notification notification) {
-    String subject =
-        TextSanitizer.plain(notification.subjectLine(), 99).replaceAll("[^\\x20-\\x7e]", "?");
+  public List<String> send(Notification english) {
+    Notification notification = english.in(messages);
+    String subject = TextSanitizer.plain(notification.subjectLine(), 99);
     aws.sns()
         .publish(
             r ->

@@ -46,7 +46,7 @@ final class PlanReporter {
     if (!plan.isTransient()) {
       queued.end(known, String.join("; ", reasons));
       // The note is all that tells it.
-      untold = note(group, findings, RefusalNote.of(plan));
+      untold = note(group, findings, RefusalNote.of(plan, updater.messages()));
     }
     List<String> problems = untold;
     return PlanExecutor.all(findings, plan, reasons, "").stream()

@@ -1,7 +1,7 @@
 package remediator.remediation;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import remediator.notification.Messages;
 import remediator.plan.Plan;
 import remediator.plan.Plan.Blocker;
 
@@ -16,13 +16,27 @@ final class RefusalNote {
   /** A reason is not cut to less than this; rather are whole reasons left out, and counted. */
   private static final int SHORTEST_REASON = 60;
 
-  private static final String START = "Not remediated: ";
+  private final Messages messages;
 
-  private RefusalNote() {}
+  private RefusalNote(Messages messages) {
+    this.messages = messages;
+  }
 
-  static String of(Plan.Refused plan) {
-    List<Blocker> blockers = plan.blockers();
-    String whole = join(blockers);
+  /**
+   * Writes it.
+   *
+   * @param messages in the language of notes: what is cut must be in it already
+   */
+  static String of(Plan.Refused plan, Messages messages) {
+    List<Blocker> blockers =
+        plan.blockers().stream()
+            .map(b -> new Blocker(messages.sentence(b.reason()), messages.sentence(b.remedy()), false))
+            .toList();
+    return new RefusalNote(messages).fitting(blockers);
+  }
+
+  private String fitting(List<Blocker> blockers) {
+    String whole = join(blockers, 0);
     if (whole.length() <= LONGEST) {
       return whole;
     }
@@ -35,18 +49,27 @@ final class RefusalNote {
     return cut(blockers.subList(0, 1), blockers.size() - 1);
   }
 
-  private static String join(List<Blocker> blockers) {
-    return START + blockers.stream().map(Blocker::toString).collect(Collectors.joining("; "));
+  private String join(List<Blocker> blockers, int others) {
+    String all =
+        blockers.stream()
+            .map(b -> messages.format("note.reason", b.reason(), b.remedy()))
+            .reduce((one, other) -> messages.format("note.next", one, other))
+            .orElseThrow();
+    return messages.format(
+        "note.refused", others == 0 ? all : messages.format("note.more", all, others));
   }
 
-  private static String cut(List<Blocker> kept, int others) {
-    String end = others == 0 ? "" : "; and " + others + " more, see the log";
-    int remedies = kept.stream().mapToInt(b -> b.remedy().length() + ": ; ".length()).sum();
-    int room = (LONGEST - START.length() - end.length() - remedies) / kept.size();
-    return kept.stream()
-            .map(b -> shorten(b.reason(), Math.max(room, SHORTEST_REASON)) + ": " + b.remedy())
-            .collect(Collectors.joining("; ", START, ""))
-        + end;
+  private String cut(List<Blocker> kept, int others) {
+    List<Blocker> bare = kept.stream().map(b -> new Blocker("", b.remedy(), false)).toList();
+    int room = (LONGEST - join(bare, others).length()) / kept.size();
+    List<Blocker> cut =
+        kept.stream()
+            .map(
+                b ->
+                    new Blocker(
+                        shorten(b.reason(), Math.max(room, SHORTEST_REASON)), b.remedy(), false))
+            .toList();
+    return join(cut, others);
   }
 
   private static String shorten(String text, int most) {

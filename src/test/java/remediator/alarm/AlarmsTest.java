@@ -185,7 +185,7 @@ class AlarmsTest {
     run.gates().ignore("required");
     importing(Sample.ofOrders());
     run.until(
-        () -> run.messages().stream().anyMatch(m -> m.subject().contains("decide on required")));
+        () -> run.messages().stream().anyMatch(m -> m.subject().contains(": required (")));
     reconcile();
     assertThat(firing()).isEmpty();
     run.faults().always("DynamoDB.GetItem", InjectedFault.ACCESS_DENIED);

@@ -96,7 +96,7 @@ class DeletionsOnPageTest {
           .isNotEmpty()
           .allSatisfy(m -> assertThat(m.message()).doesNotContain("?t="));
       String asked = bench.asking().getLast().message().replaceAll("\\s+", " ");
-      assertThat(bench.asking().getLast().subject()).contains("decide on " + gate);
+      assertThat(bench.asking().getLast().subject()).contains(": " + gate + " (");
       assertThat(asked)
           .doesNotContain("The next question asks", "or the next one", "gate retire is");
     }

@@ -78,7 +78,7 @@ class EverySampleEventTest {
   private static void open(CloudRun run, String gate, StringBuilder tokens) {
     SnsService.Message asks =
         mails(run).stream()
-            .filter(m -> m.subject().contains("decide on " + gate))
+            .filter(m -> m.subject().contains(": " + gate + " ("))
             .toList()
             .getLast();
     String link = PageBench.link(asks.message());

@@ -44,7 +44,7 @@ class QuestionsTest {
     byte[] event = Events.sample("ec4-one-node-replace").bytes();
     bench.run.importing(event).send(event);
     bench.run.until(
-        () -> bench.asking().stream().anyMatch(m -> m.subject().contains("decide on retire")));
+        () -> bench.asking().stream().anyMatch(m -> m.subject().contains(": retire (")));
   }
 
   @ParameterizedTest
@@ -147,7 +147,7 @@ class QuestionsTest {
     byte[] event = Events.sample("ec5-redis-6.2-upgrade-then-tls").bytes();
     bench.run.importing(event).send(event);
     bench.run.until(
-        () -> bench.asking().stream().anyMatch(m -> m.subject().contains("decide on required")));
+        () -> bench.asking().stream().anyMatch(m -> m.subject().contains(": required (")));
 
     SnsService.Message question = bench.asking().getLast();
     assertThat(question.subject()).doesNotContain("reminder");

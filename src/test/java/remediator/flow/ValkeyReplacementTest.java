@@ -84,7 +84,7 @@ class ValkeyReplacementTest {
 
   private String question(String gate) {
     return run.messages().stream()
-        .filter(m -> m.subject().contains("decide on " + gate))
+        .filter(m -> m.subject().contains(": " + gate + " ("))
         .findFirst()
         .orElseThrow()
         .message()

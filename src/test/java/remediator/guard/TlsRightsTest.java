@@ -138,7 +138,7 @@ class TlsRightsTest {
                 .getFirst()
                 .userGroupIds())
         .containsExactly("shop-users");
-    assertThat(stage.message("decide on auth")).contains("its user default is off");
+    assertThat(stage.message(": auth (")).contains("its user default is off");
   }
 
   @Test

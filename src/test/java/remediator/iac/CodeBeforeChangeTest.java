@@ -120,7 +120,7 @@ class CodeBeforeChangeTest {
 
       assertThat(
               run.messages().stream()
-                  .filter(m -> m.subject().contains("decide on replace"))
+                  .filter(m -> m.subject().contains(": replace ("))
                   .findFirst()
                   .orElseThrow()
                   .message())

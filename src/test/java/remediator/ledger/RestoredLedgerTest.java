@@ -20,6 +20,7 @@ import remediator.flow.CartReplacement;
 import remediator.flow.Sample;
 import remediator.local.CloudRun;
 import remediator.local.cloud.LocalCloud;
+import remediator.notification.Messages;
 import remediator.notification.Notifier;
 import remediator.plan.ResourceTags;
 import remediator.remediation.flow.ExecutionStarter;
@@ -299,7 +300,7 @@ class RestoredLedgerTest {
             run.ledger(),
             new ExecutionStarter(aws, new StateMachineArns(machine, machine, machine)),
             new RestoredLedgerRecovery(
-                aws, run.ledger(), new Notifier(aws, "none", Optional.empty(), false), run.clock()),
+                aws, run.ledger(), new Notifier(aws, "none", Optional.empty(), false, Messages.ENGLISH), run.clock()),
             run.clock());
 
     assertThat(recovery.look(before.getFirst())).isEmpty();

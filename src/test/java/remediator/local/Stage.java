@@ -99,7 +99,7 @@ public final class Stage implements AutoCloseable {
 
   private void read(SnsService.Message message) {
     messages.add(message);
-    boolean no = !rejected.isEmpty() && message.subject().contains("decide on " + rejected);
+    boolean no = !rejected.isEmpty() && message.subject().contains(": " + rejected + " (");
     EventStory story = new EventStory(silent(), cloud.clock);
     new SimulatedPerson(cloud, operator, no ? GateScript.REJECT : GateScript.APPROVE, story)
         .reads(message);

@@ -40,7 +40,7 @@ class AnswerWaysTest {
 
       List<String> mails =
           run.messages().stream()
-              .filter(m -> m.subject() != null && m.subject().contains("decide on required"))
+              .filter(m -> m.subject() != null && m.subject().contains(": required ("))
               .map(m -> m.message())
               .toList();
       assertThat(mails)

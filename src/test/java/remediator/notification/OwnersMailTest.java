@@ -21,8 +21,8 @@ class OwnersMailTest {
       List<String> subjects = run.messages().stream().map(m -> m.subject()).toList();
       assertThat(subjects)
           .containsExactly(
-              "[ElastiCache encryption] orders-cache: decide on required by 16 Nov"
-                  + " (shop-prod, us-east-1)",
+              "[Approval needed by 16 Nov] shop-prod/us-east-1/orders-cache: required"
+                  + " (refuse plaintext)",
               "[ElastiCache encryption] orders-cache: complete (shop-prod, us-east-1)");
       assertThat(run.messages())
           .allSatisfy(
@@ -59,9 +59,12 @@ class OwnersMailTest {
       run.forTime(Duration.ofDays(50));
 
       assertThat(run.messages().stream().map(m -> m.subject()))
-          .anyMatch(s -> s.startsWith("[ElastiCache encryption] cart-single: decide on replace by"))
-          .anyMatch(s -> s.endsWith("decide on required by 30 Nov (shop-prod, us-e..."))
-          .allMatch(s -> s.contains(" (shop-prod, us-e") && s.length() < 100);
+          .anyMatch(
+              s ->
+                  s.matches(
+                      "\\[Approval needed by [0-9]+ [A-Z][a-z]{2}] shop-prod/us-east-1/cart-single:"
+                          + " replace \\(copy to an encrypted group\\)"))
+          .allMatch(s -> s.contains("shop-prod") && s.contains("us-east-1") && s.length() < 100);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import remediator.notification.Messages;
 import remediator.plan.Plan;
 import remediator.plan.Plan.Blocker;
 
@@ -14,16 +15,20 @@ class RefusalNoteTest {
     return new Plan.Refused(List.of(blockers));
   }
 
+  private static String english(Plan.Refused plan) {
+    return RefusalNote.of(plan, Messages.ENGLISH);
+  }
+
   @Test
   void whatFitsIsToldWhole() {
-    assertThat(RefusalNote.of(refused(new Blocker("it is busy", "wait", false))))
+    assertThat(english(refused(new Blocker("it is busy", "wait", false))))
         .isEqualTo("Not remediated: it is busy: wait");
   }
 
   @Test
   void aLongReasonIsCutAndItsRemedyIsNot() {
     String remedy = "name another key, " + "by this or that, ".repeat(15) + "or none";
-    String note = RefusalNote.of(refused(new Blocker("x".repeat(900), remedy, false)));
+    String note = english(refused(new Blocker("x".repeat(900), remedy, false)));
     assertThat(note).hasSizeLessThanOrEqualTo(512).endsWith("…: " + remedy);
   }
 
@@ -32,7 +37,7 @@ class RefusalNoteTest {
     String first = "do the first, " + "and see to it, ".repeat(6) + "then wait";
     String second = "do the second, " + "and see to it, ".repeat(6) + "then wait";
     String note =
-        RefusalNote.of(
+        english(
             refused(
                 new Blocker("a".repeat(400), first, false),
                 new Blocker("b".repeat(400), second, false)));
@@ -48,7 +53,7 @@ class RefusalNoteTest {
         IntStream.range(0, 9)
             .mapToObj(i -> new Blocker("reason " + "y".repeat(100), "remedy " + i, false))
             .toArray(Blocker[]::new);
-    String note = RefusalNote.of(refused(many));
+    String note = english(refused(many));
     assertThat(note)
         .hasSizeLessThanOrEqualTo(512)
         .contains(": remedy 0; ")

@@ -82,7 +82,8 @@ public final class OpenGate implements Step {
                 new AnswerWays(
                     link,
                     context.dependencies().answersInConsole(),
-                    context.dependencies().commands())));
+                    context.dependencies().commands()),
+                context.dependencies().notifier().messages()));
     if (gate == Gate.REQUIRED) {
       TlsStateRecorder.reached(context, TlsState.CLIENTS_MOVING);
       PreferredModeReminder.note(context, times, until);

@@ -52,7 +52,7 @@ final class People {
   void read(SnsService.Message message) {
     messages.add(message.subject() + "\n" + message.message());
     Matcher question = GATE.matcher(message.message());
-    boolean again = message.subject().contains(": reminder ");
+    boolean again = "GATE_REMINDER".equals(message.messageAttributes().get("kind"));
     if (question.find() && (!again || question.group(1).equals("required"))) {
       Stack stack =
           trial.stacks().stream()

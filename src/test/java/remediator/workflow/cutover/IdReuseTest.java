@@ -95,7 +95,7 @@ class IdReuseTest {
             "DeleteStandIn",
             "VerifyControls");
     assertThat(stage.states().stream().filter(s -> s.startsWith("Ask"))).hasSize(3);
-    assertThat(stage.message("decide on retire")).contains("clients have no cache");
+    assertThat(stage.message(": retire (")).contains("clients have no cache");
   }
 
   @Test

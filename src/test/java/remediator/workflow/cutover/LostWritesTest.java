@@ -124,7 +124,7 @@ class LostWritesTest {
         .isEqualTo(Long.toString(lost));
     assertThat(stage.message(": complete"))
         .contains("writes lost between snapshot and cut-over: at most " + lost + ".");
-    Matcher soFar = SO_FAR.matcher(stage.message("decide on cut-over"));
+    Matcher soFar = SO_FAR.matcher(stage.message(": cut-over ("));
     assertThat(soFar.find()).isTrue();
     assertThat(Long.parseLong(soFar.group(1))).isPositive().isLessThanOrEqualTo(lost);
   }
@@ -168,7 +168,7 @@ class LostWritesTest {
 
     assertThat(stage.ledger().attribute(CaseAttribute.OUTCOME)).contains("complete");
     assertThat(stage.ledger().attribute(CaseAttribute.WRITES_AFTER_SNAPSHOT)).isEmpty();
-    assertThat(stage.message("decide on cut-over")).contains("has not been counted");
+    assertThat(stage.message(": cut-over (")).contains("has not been counted");
     assertThat(stage.message(": complete")).contains("cut-over: not counted.");
   }
 }

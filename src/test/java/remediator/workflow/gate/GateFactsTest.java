@@ -23,7 +23,7 @@ class GateFactsTest {
       run.toTheEnd();
 
       assertThat(run.messages())
-          .filteredOn(m -> m.subject().contains("decide on replace"))
+          .filteredOn(m -> m.subject().contains(": replace ("))
           .singleElement()
           .satisfies(
               m ->

@@ -232,7 +232,7 @@ class NetworkExposureTest {
 
   private static String question(CloudRun run, String gate) {
     return run.messages().stream()
-        .filter(m -> m.subject().contains("decide on " + gate))
+        .filter(m -> m.subject().contains(": " + gate + " ("))
         .findFirst()
         .orElseThrow()
         .message()

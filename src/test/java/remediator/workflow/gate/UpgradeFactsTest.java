@@ -16,7 +16,7 @@ class UpgradeFactsTest {
       run.importing(event.bytes()).deliver(event.bytes());
       run.toTheEnd();
       return run.messages().stream()
-          .filter(m -> m.subject().contains("decide on upgrade"))
+          .filter(m -> m.subject().contains(": upgrade ("))
           .findFirst()
           .orElseThrow()
           .message()

@@ -26,7 +26,7 @@ class WritePauseTest {
         String cutOver = stage.ledger().require(CaseAttribute.CUT_OVER_AT);
         Object keys = stage.data().get("keysCompared");
         assertThat(keys).asString().matches("[1-9]\\d*");
-        assertThat(stage.message("decide on retire"))
+        assertThat(stage.message(": retire ("))
             .contains(
                 "writes to cart-replicas have been refused since "
                     + stage.ledger().require(CaseAttribute.WRITES_HELD_AT))

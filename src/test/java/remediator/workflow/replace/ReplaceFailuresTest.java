@@ -101,7 +101,7 @@ class ReplaceFailuresTest {
     assertThat(deliver()).contains("refuses to make cart-single-enc").contains("exceed");
     // The question tells what the request then meets.
     assertThat(run.messages())
-        .filteredOn(m -> m.subject().contains("decide on replace"))
+        .filteredOn(m -> m.subject().contains(": replace ("))
         .singleElement()
         .satisfies(
             m ->

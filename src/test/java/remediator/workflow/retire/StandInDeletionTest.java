@@ -182,12 +182,12 @@ class StandInDeletionTest {
   void theQuestionsTellWhatHappensToTheIdAndNothingOfTheOrdinaryCutOver() {
     flow.runUntil(() -> false);
 
-    String replace = question("decide on replace");
+    String replace = question(": replace (");
     assertThat(replace)
         .contains("Make the group again under its id")
         .contains("A copy (cart-single-enc if that id is free) stands by meanwhile")
         .doesNotContain("Keep the old group", "the new group has another id");
-    assertThat(question("decide on cut-over"))
+    assertThat(question(": cut-over ("))
         .contains("The copy cart-single-enc is made and compared.")
         .contains("the copy is not for clients")
         .contains("Make the group again under its id")

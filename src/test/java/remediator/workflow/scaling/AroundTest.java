@@ -59,7 +59,7 @@ class AroundTest extends AroundBench {
     assertThat(targets(MADE)).hasSize(1);
     assertThat(alarms()).hasSize(14);
     assertThat(kept()).hasSize(1);
-    assertThat(stage.message("decide on replace")).contains("6 more nodes: the Region has ");
+    assertThat(stage.message(": replace (")).contains("6 more nodes: the Region has ");
   }
 
   @Test
@@ -68,7 +68,7 @@ class AroundTest extends AroundBench {
 
     stage.deliver(EVENT).toTheEnd();
 
-    assertThat(stage.message("decide on replace"))
+    assertThat(stage.message(": replace ("))
         .contains("planned: encryption at rest is on, with the service's own key")
         .contains("the new group has another id (search-sharded-enc if it is free)")
         .contains("IAM policies (such as elasticache:Connect)")

@@ -45,7 +45,7 @@ class LargestGroupTest {
           .contains("complete");
       assertThat(stage.ledger().require(CaseAttribute.DIFFERENCES)).isEmpty();
       assertThat(stage.ledger().require(CaseAttribute.SHARD_CUTS).split(",")).hasSize(83);
-      assertThat(stage.message("decide on cut-over").getBytes(StandardCharsets.UTF_8))
+      assertThat(stage.message(": cut-over (").getBytes(StandardCharsets.UTF_8))
           .as("a message of SNS holds 256 KiB")
           .hasSizeLessThan(262_144);
     }

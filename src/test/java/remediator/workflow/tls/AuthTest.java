@@ -100,7 +100,7 @@ class AuthTest {
   void theGateSaysWhereTheTokenIsAndHowClientsPassIt() {
     Tls.deliver(run, Tls.ofOrders());
 
-    assertThat(Tls.message(run, "decide on auth"))
+    assertThat(Tls.message(run, ": auth ("))
         .contains("get-secret-value --secret-id " + secret().arn())
         .contains("redis-py: password=")
         .contains("REDISCLI_AUTH");
@@ -230,7 +230,7 @@ class AuthTest {
     assertThat(fields(made).get("password").toString()).hasSize(64);
     assertThat(Tls.kept(run, Tls.ORDERS).attribute(CaseAttribute.AUTH_SECRET_ARN))
         .hasValue(made.arn());
-    assertThat(Tls.message(run, "decide on auth")).contains(made.arn());
+    assertThat(Tls.message(run, ": auth (")).contains(made.arn());
     assertThat(Tls.kept(run, Tls.ORDERS).history().toString())
         .contains("the secret " + NAME + " is not of this flow: it is left as it is");
   }

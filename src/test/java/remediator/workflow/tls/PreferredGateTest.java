@@ -53,7 +53,7 @@ class PreferredGateTest {
   void theQuestionNamesTheNodesWhoseNamesEnd() {
     Tls.deliver(run, Tls.ofOrders());
 
-    assertThat(Tls.message(run, "orders-cache: decide on preferred"))
+    assertThat(Tls.message(run, "/orders-cache: preferred ("))
         .contains("May orders-cache accept TLS beside plaintext")
         .contains("TLS: none -> preferred")
         .containsPattern("names of single nodes that end: orders-cache-001\\.[^ ]+:?[0-9]*,");
@@ -81,8 +81,8 @@ class PreferredGateTest {
 
     assertThat(Tls.subjects(run))
         .containsExactly(
-            "orders-cache: decide on preferred",
-            "orders-cache: reminder 1: decide on preferred",
+            "Approval needed: orders-cache: preferred",
+            "Reminder 1, approval needed: orders-cache: preferred",
             "orders-cache: expired");
     assertThat(modifications()).isZero();
   }
@@ -109,7 +109,7 @@ class PreferredGateTest {
     Tls.deliver(run, Events.sample("ec5-redis-6.2-upgrade-then-tls").bytes());
 
     assertThat(run.gates().asked()).containsExactly("upgrade", "preferred", "required");
-    assertThat(Tls.message(run, "decide on upgrade")).doesNotContain("TLS preferred (8 to 10");
+    assertThat(Tls.message(run, ": upgrade (")).doesNotContain("TLS preferred (8 to 10");
     assertThat(Tls.mode(run, Tls.arn("profiles-62"))).isEqualTo("required");
   }
 

@@ -42,7 +42,7 @@ class PreferredModeReminderTest {
     Tls.deliver(run, Tls.ofOrders());
 
     assertThat(notes).singleElement().asString().contains("half done").contains("orders-cache");
-    assertThat(Tls.message(run, "decide on required"))
+    assertThat(Tls.message(run, ": required ("))
         .contains("half done")
         .contains("your limit is 14 days");
     assertThat(Tls.message(run, ": complete")).contains("TLS state \"required\"");
@@ -56,9 +56,9 @@ class PreferredModeReminderTest {
 
     assertThat(Tls.subjects(run))
         .containsExactly(
-            "orders-cache: decide on required",
-            "orders-cache: reminder 1: decide on required",
-            "orders-cache: reminder 2: decide on required",
+            "Approval needed: orders-cache: required",
+            "Reminder 1, approval needed: orders-cache: required",
+            "Reminder 2, approval needed: orders-cache: required",
             "orders-cache: expired");
     assertThat(Tls.since(run, start)).isBetween(Duration.ofDays(42), Duration.ofDays(43));
     assertThat(Tls.notes(run)).singleElement().asString().contains("half done");
@@ -72,7 +72,7 @@ class PreferredModeReminderTest {
     run.gates().ignore("required");
     Tls.deliver(run, Tls.ofOrders());
 
-    assertThat(Tls.message(run, "reminder 2: decide on required"))
+    assertThat(Tls.message(run, "[Reminder 2, "))
         .contains("for 6 days; your limit is 3 days");
   }
 
@@ -94,7 +94,7 @@ class PreferredModeReminderTest {
   @Test
   void aFindingThatComesAtPreferredIsHalfDoneSinceItWasSeen() {
     List<String> messages = new ArrayList<>();
-    run.gates().before("required", () -> messages.add(Tls.message(run, "decide on required")));
+    run.gates().before("required", () -> messages.add(Tls.message(run, ": required (")));
     Tls.deliver(run, remediator.finding.Events.sample("ec5-half-done-preferred").bytes());
 
     assertThat(messages).singleElement().asString().contains("for 0 hours");

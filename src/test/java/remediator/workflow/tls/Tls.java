@@ -109,7 +109,8 @@ final class Tls {
   static List<String> subjects(CloudRun run) {
     return run.messages().stream()
         .map(m -> m.subject().replaceFirst("^\\[ElastiCache encryption] ", ""))
-        .map(s -> s.replaceFirst("( by [0-9]+ [A-Z][a-z]{2})? \\(.*$", ""))
+        .map(s -> s.replaceFirst("^\\[(.*) by [0-9]+ [A-Z][a-z]{2}] [^ ]*/", "$1: "))
+        .map(s -> s.replaceFirst(" \\(.*$", ""))
         .toList();
   }
 

@@ -96,7 +96,7 @@ class UpgradeParametersTest {
     run.gates().reject("upgrade", "not now");
     Tls.deliver(run, EVENT);
 
-    assertThat(Tls.message(run, "decide on upgrade"))
+    assertThat(Tls.message(run, ": upgrade ("))
         .contains("a copy of profiles-own with hash-max-listpack-entries=64")
         .contains("maxmemory-policy=allkeys-lfu")
         .contains("NOT CARRIED OVER: lua-replicate-commands=no")
@@ -156,7 +156,7 @@ class UpgradeParametersTest {
     assertThat(userSet(COPY)).isEmpty();
     assertThat(parameterGroup()).isEqualTo(other());
     assertThat(userSet(other())).hasSize(2);
-    assertThat(Tls.message(run, "decide on upgrade"))
+    assertThat(Tls.message(run, ": upgrade ("))
         .contains("its parameter group becomes " + other() + ", a copy of profiles-own");
     assertThat(Tls.kept(run, PROFILES).history().toString())
         .contains("the parameter group " + COPY + " is not of this flow");
@@ -197,7 +197,7 @@ class UpgradeParametersTest {
   void aGroupOfOneNodeIsToldToBeAway() {
     Tls.deliver(run, Events.sample("ec5-redis-5.0.6-upgrade-then-tls").bytes());
 
-    assertThat(Tls.message(run, "decide on upgrade"))
+    assertThat(Tls.message(run, ": upgrade ("))
         .contains("IT IS AWAY for some minutes")
         .contains("its parameter group becomes default.redis7, with AWS's own values");
   }

@@ -121,7 +121,7 @@ class UserGroupTest {
   void theGateSaysWhoTheUsersAreAndThatOthersAreCutOff() {
     Tls.deliver(run, Tls.ofOrders());
 
-    assertThat(Tls.message(run, "decide on auth"))
+    assertThat(Tls.message(run, ": auth ("))
         .contains("May the user group " + USERS + " be attached to orders-cache")
         .contains("lets these users in: default, orders-app, reports")
         .contains("CLIENTS THAT DO NOT LOG IN ARE CUT OFF: its user default is off")
@@ -143,7 +143,7 @@ class UserGroupTest {
     user(access, type);
     Tls.deliver(run, Tls.ofOrders());
 
-    assertThat(Tls.message(run, "decide on auth")).contains(told);
+    assertThat(Tls.message(run, ": auth (")).contains(told);
   }
 
   @Test
@@ -151,7 +151,7 @@ class UserGroupTest {
     run.faults().next("ElastiCache.DescribeUsers", InjectedFault.ACCESS_DENIED, 1);
     Tls.deliver(run, Tls.ofOrders());
 
-    assertThat(Tls.message(run, "decide on auth"))
+    assertThat(Tls.message(run, ": auth ("))
         .contains("the users of the user group " + USERS + " could not be read");
     assertThat(attached()).containsExactly(USERS);
   }
