@@ -15,11 +15,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * The sentences that the code makes, in another language, as a gettext catalogue has them. A {@code msgid} is
- * the English sentence, with {@code {0}} and so on where something is filled in; what is filled in
- * is translated too where the catalogue has it.
+ * The sentences that the code makes, in another language, as a gettext catalogue has them. A {@code
+ * msgid} is the English sentence, with {@code {0}} and so on where something is filled in; what is
+ * filled in is translated too where the catalogue has it.
  *
  * <p>Ledger, logs and events keep the English sentence, and a person reads it in the deployment's
  * or the browser's language. What the catalogue does not have stays English: names, commands, lines
@@ -46,13 +47,17 @@ final class SentenceCatalog {
           "(?<=[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}])(?=[A-Za-z])"
               + "|(?<=[A-Za-z])(?=[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}])");
 
+  /** A sentence with so few letters of its own is meant only where names are filled in. */
+  private static final int SHORT = 8;
+
   private static final Map<String, String> CONNECTORS = Map.of("; ", "。", ", ", "、");
 
   /** A sentence has no more parts at which another could begin. */
   private static final int MOST_PARTS = 12;
 
   /** What stands before a sentence in its line: a bullet, a number, or the instant of an entry. */
-  private static final Pattern LINE = Pattern.compile("^(\\s*(?:- |# |\\d+\\. |" + INSTANT + "  )?)");
+  private static final Pattern LINE =
+      Pattern.compile("^(\\s*(?:- |# |\\d+\\. |" + INSTANT + "  )?)");
 
   /**
    * A sentence in both languages.
@@ -98,7 +103,11 @@ final class SentenceCatalog {
       if (!m.matches()) {
         return Optional.empty();
       }
-      int known = PLACE.matcher(english).replaceAll("").length() - 2;
+      int known = PLACE.matcher(english).replaceAll("").strip().length();
+      if (known < SHORT
+          && IntStream.rangeClosed(1, m.groupCount()).anyMatch(i -> m.group(i).contains(" "))) {
+        return Optional.empty();
+      }
       StringBuilder all = new StringBuilder();
       Matcher places = PLACE.matcher(translation);
       while (places.find()) {

@@ -98,14 +98,14 @@ class EverySampleEventTest {
   private static void check(CloudRun run, SnsService.Message mail) {
     assertThat(mail.subject()).hasSizeLessThan(100).isPrintable();
     assertThat(mail.message().lines()).allSatisfy(l -> assertThat(l).hasSizeLessThan(LONGEST_LINE));
-    if (mail.subject().contains("decide on")) {
+    if (mail.subject().contains("pproval needed")) {
       assertThat(mail.message())
           .contains("WHAT HAPPENS", "WHAT IT COSTS", "HOW TO UNDO IT", "IF YOU DO NOT APPROVE")
           .contains("No answer counts as a rejection");
       LinkToken token = opened(run, PageBench.link(mail.message()));
       assertThat(mail.subject())
           .contains(token.group().id() + ": ")
-          .contains("decide on " + token.gate());
+          .contains(": " + token.gate() + " (");
     }
   }
 

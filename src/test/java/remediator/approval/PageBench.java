@@ -66,7 +66,7 @@ final class PageBench implements AutoCloseable {
   }
 
   List<SnsService.Message> asking() {
-    return run.messages().stream().filter(m -> m.subject().contains("decide on")).toList();
+    return run.messages().stream().filter(m -> m.subject().contains("pproval needed")).toList();
   }
 
   /** The link of the newest message that asks. */

@@ -30,7 +30,7 @@ class ReminderTest {
     bench.run.forTime(Duration.ofHours(2));
 
     assertThat(bench.asking()).hasSize(2);
-    assertThat(bench.asking().getLast().subject()).contains("reminder 1: decide on replace");
+    assertThat(bench.asking().getLast().subject()).contains("[Reminder 1, ");
     assertThat(bench.asking().getLast().message())
         .contains("Reminder: nobody has answered yet.")
         .contains(Messages.ENGLISH.time(until) + " (UTC)");
