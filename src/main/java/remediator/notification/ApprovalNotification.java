@@ -49,7 +49,7 @@ public final class ApprovalNotification {
     return messages.format(
         plan.times() > 1 ? "subject.reminder" : "subject.gate",
         group.id(),
-        messages.format("gate." + plan.gate().key() + ".name"),
+        messages.format("subject." + plan.gate().key()),
         messages.day(plan.until()),
         plan.times() - 1);
   }

@@ -57,7 +57,7 @@ public record Notification(
   private static final int LONGEST_SUBJECT = 99;
 
   /** Less says nothing. */
-  private static final int SHORTEST_PLACE = 10;
+  private static final int SHORTEST_PLACE = 6;
 
   public Notification {
     next = List.copyOf(next);
@@ -149,7 +149,10 @@ public record Notification(
     if (account.length() <= room) {
       return account + "/" + region + "/";
     }
-    return room < SHORTEST_PLACE ? "" : account.substring(0, room - 1) + "…/" + region + "/";
+    if (room >= SHORTEST_PLACE) {
+      return account.substring(0, room - 1) + "…/" + region + "/";
+    }
+    return room > 0 ? region + "/" : "";
   }
 
   /** The group's id, or the last part of the finding's. */

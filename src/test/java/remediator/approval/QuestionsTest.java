@@ -90,7 +90,7 @@ class QuestionsTest {
         .contains("3. Delete the old group, with a final snapshot (12 minutes")
         .doesNotContain("after a question of its own")
         .doesNotContain("Id: cart-single -> cart-single-enc");
-    assertThat(page("ja")).contains("古いグループ", "稼働を継続").doesNotContain("別の確認のあとで");
+    assertThat(page("ja")).contains("旧グループ", "稼働を継続").doesNotContain("別の確認のあとで");
   }
 
   @Test

@@ -316,6 +316,6 @@ class ConsoleApprovalTest {
     atRequired();
 
     assertThat(bench.press("開く", Map.of())).contains("お名前").contains("class=\"ecr dark\"");
-    assertThat(bench.press("承認", ANN)).contains("in the console");
+    assertThat(bench.press("承認", ANN)).contains("コンソールから").doesNotContain("in the console");
   }
 }

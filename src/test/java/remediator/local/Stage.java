@@ -230,8 +230,8 @@ public final class Stage implements AutoCloseable {
     return messages.stream()
         .filter(m -> m.subject().contains(subjectEnd))
         .findFirst()
-        .orElseThrow()
-        .message();
+        .map(m -> MailText.unwrapped(m.message()))
+        .orElseThrow();
   }
 
   /** The states that were entered, in order. */

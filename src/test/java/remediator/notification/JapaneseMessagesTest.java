@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import remediator.json.StrictJson;
 import remediator.local.CloudRun;
+import remediator.local.MailText;
 import remediator.local.cloud.LocalCloud;
 
 /**
@@ -95,7 +96,7 @@ class JapaneseMessagesTest {
   }
 
   private static void check(String where, String text, List<String> english) {
-    for (String line : unwrapped(text)) {
+    for (String line : MailText.unwrapped(text).lines().toList()) {
       String bare = QUOTED.matcher(line).replaceAll("…");
       boolean japanese = JAPANESE.matcher(line).find();
       if (ENGLISH.matcher(bare).find() && (japanese || !VERBATIM.matcher(line).matches())) {
@@ -104,16 +105,5 @@ class JapaneseMessagesTest {
         english.add(where + " without Japanese: " + line);
       }
     }
-  }
-
-  /** The lines as they were before they were broken for the mail. */
-  private static List<String> unwrapped(String text) {
-    List<String> lines = new ArrayList<>();
-    for (String line : text.lines().toList()) {
-      boolean goesOn =
-          line.matches(" {2,3}\\S.*") && lines.getLast().matches("(- |\\d+\\. )[^\\\\]*");
-      lines.add(goesOn ? lines.removeLast() + " " + line.strip() : line);
-    }
-    return lines;
   }
 }

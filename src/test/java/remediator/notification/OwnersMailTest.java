@@ -63,7 +63,7 @@ class OwnersMailTest {
               s ->
                   s.matches(
                       "\\[Approval needed by [0-9]+ [A-Z][a-z]{2}] shop-prod/us-east-1/cart-single:"
-                          + " replace \\(copy to an encrypted group\\)"))
+                          + " replace \\(encrypted copy\\)"))
           .allMatch(s -> s.contains("shop-prod") && s.contains("us-east-1") && s.length() < 100);
     }
   }

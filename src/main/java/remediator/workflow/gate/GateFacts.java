@@ -142,8 +142,7 @@ final class GateFacts {
             ? "every attribute that was compared is equal to the plan"
             : "DIFFERENT FROM THE PLAN: " + differences.replace("\n", "; "));
     c.attribute(CaseAttribute.EXPECTED_DIFFERENCES)
-        .filter(p -> !p.isEmpty())
-        .ifPresent(p -> facts.add("different as planned: " + p.replace("\n", "; ")));
+        .ifPresent(p -> p.lines().map("different as planned: "::concat).forEach(facts::add));
   }
 
   /** Who may reach the cache port: the same of the new group, whose network is the old one's. */

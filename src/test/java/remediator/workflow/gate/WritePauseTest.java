@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import remediator.ledger.CaseAttribute;
 import remediator.local.ObservedBy;
 import remediator.local.Stage;
+import remediator.notification.Messages;
 
 /** What the owner reads of the time in which no client could write. */
 class WritePauseTest {
@@ -29,8 +30,10 @@ class WritePauseTest {
         assertThat(stage.message(": retire ("))
             .contains(
                 "writes to cart-replicas have been refused since "
-                    + stage.ledger().require(CaseAttribute.WRITES_HELD_AT))
-            .contains("no client could write for 18 minutes, until the cut-over at " + cutOver)
+                    + Messages.ENGLISH.time(stage.ledger().require(CaseAttribute.WRITES_HELD_AT)))
+            .contains(
+                "no client could write for 18 minutes, until the cut-over at "
+                    + Messages.ENGLISH.time(cutOver))
             .contains("CloudWatch does not count how many writes were refused")
             .contains("the new group held " + keys + " keys then");
       }

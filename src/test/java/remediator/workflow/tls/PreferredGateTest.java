@@ -82,7 +82,7 @@ class PreferredGateTest {
     assertThat(Tls.subjects(run))
         .containsExactly(
             "Approval needed: orders-cache: preferred",
-            "Reminder 1, approval needed: orders-cache: preferred",
+            "Reminder 1: orders-cache: preferred",
             "orders-cache: expired");
     assertThat(modifications()).isZero();
   }

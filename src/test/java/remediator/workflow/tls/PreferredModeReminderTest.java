@@ -57,8 +57,8 @@ class PreferredModeReminderTest {
     assertThat(Tls.subjects(run))
         .containsExactly(
             "Approval needed: orders-cache: required",
-            "Reminder 1, approval needed: orders-cache: required",
-            "Reminder 2, approval needed: orders-cache: required",
+            "Reminder 1: orders-cache: required",
+            "Reminder 2: orders-cache: required",
             "orders-cache: expired");
     assertThat(Tls.since(run, start)).isBetween(Duration.ofDays(42), Duration.ofDays(43));
     assertThat(Tls.notes(run)).singleElement().asString().contains("half done");
@@ -72,8 +72,7 @@ class PreferredModeReminderTest {
     run.gates().ignore("required");
     Tls.deliver(run, Tls.ofOrders());
 
-    assertThat(Tls.message(run, "[Reminder 2, "))
-        .contains("for 6 days; your limit is 3 days");
+    assertThat(Tls.message(run, "[Reminder 2, ")).contains("for 6 days; your limit is 3 days");
   }
 
   @Test

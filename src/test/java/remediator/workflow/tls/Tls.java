@@ -11,6 +11,7 @@ import remediator.finding.Events;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
+import remediator.local.MailText;
 import remediator.local.cloud.LocalCloud;
 import remediator.plan.PolicySetting;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
@@ -109,7 +110,9 @@ final class Tls {
   static List<String> subjects(CloudRun run) {
     return run.messages().stream()
         .map(m -> m.subject().replaceFirst("^\\[ElastiCache encryption] ", ""))
-        .map(s -> s.replaceFirst("^\\[(.*) by [0-9]+ [A-Z][a-z]{2}] [^ ]*/", "$1: "))
+        .map(
+            s ->
+                s.replaceFirst("^\\[([^,\\]]*?)(?: by|, due) [0-9]+ [A-Z][a-z]{2}] [^ ]*/", "$1: "))
         .map(s -> s.replaceFirst(" \\(.*$", ""))
         .toList();
   }
@@ -117,7 +120,7 @@ final class Tls {
   static String message(CloudRun run, String subjectEnd) {
     return run.messages().stream()
         .filter(m -> m.subject().contains(subjectEnd))
-        .map(m -> m.message())
+        .map(m -> MailText.unwrapped(m.message()))
         .reduce((_, last) -> last)
         .orElseThrow();
   }
