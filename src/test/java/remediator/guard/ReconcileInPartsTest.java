@@ -25,6 +25,8 @@ import remediator.local.cloud.LocalCloud;
 import remediator.plan.Plan.Decision;
 import remediator.plan.Policy;
 import remediator.reconcile.PlaceList;
+import remediator.scale.measure.GeneratedEstate;
+import remediator.scale.measure.GroupKind;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -36,16 +38,18 @@ class ReconcileInPartsTest {
 
   /** A group that waits in each of so many accounts. */
   private CloudRun organisation(int accounts) throws IOException {
-    Estate estate =
-        new Estate(
+    GeneratedEstate estate =
+        new GeneratedEstate(
             IntStream.range(0, accounts)
                 .mapToObj(
                     i ->
-                        new Estate.Group(
-                            Kind.TLS_OFF, "%012d".formatted(300_000_000_000L + i), "cache-" + i))
+                        new GeneratedEstate.Group(
+                            GroupKind.TLS_OFF,
+                            "%012d".formatted(300_000_000_000L + i),
+                            "cache-" + i))
                 .toList());
     CloudRun run = new CloudRun(estate.fleet(folder), Map.of(), FaultPlan.NEVER);
-    for (Estate.Group group : estate.groups()) {
+    for (GeneratedEstate.Group group : estate.groups()) {
       NewCase waiting =
           new NewCase(
               GroupArn.parse(group.arn()),
