@@ -65,7 +65,13 @@ public final class AwsClients implements AutoCloseable {
   }
 
   public SnsClient sns() {
-    return client("sns", home, SnsClient::builder);
+    return sns(home.region());
+  }
+
+  /** Of a Region: a topic takes messages by its own Region only; by our rights in any account. */
+  public SnsClient sns(String region) {
+    AccountRegion place = new AccountRegion(home.partition(), home.account(), region);
+    return client("sns", place, SnsClient::builder);
   }
 
   public SqsClient sqs() {

@@ -74,6 +74,7 @@ final class Components {
         aws,
         config.require("TOPIC_ARN"),
         config.get("CHAT_TOPIC_ARN"),
+        config.get("OWNER_TOPIC_ARN"),
         config.get("LINKS_IN_EVENTS").equals(Optional.of("yes")),
         config.messages());
   }

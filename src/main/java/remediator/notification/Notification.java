@@ -123,6 +123,29 @@ public record Notification(
             detail);
   }
 
+  /** The same, with this before all else. */
+  Notification withHead(String head) {
+    return new Notification(
+        type,
+        resource,
+        conversationId,
+        subject,
+        head + "\n\n" + text,
+        head + "\n" + summary,
+        next,
+        detail);
+  }
+
+  /** The same, with who was told of it, for programs. */
+  Notification withTold(List<String> told, List<String> missed) {
+    Map<String, Object> all = new TreeMap<>(detail);
+    all.put("notified", told);
+    if (!missed.isEmpty()) {
+      all.put("notNotified", missed);
+    }
+    return new Notification(type, resource, conversationId, subject, text, summary, next, all);
+  }
+
   /**
    * The subject of a mail: what is wanted and by when, or else the product's name; the account and
    * the Region as far as there is room for them, since what has happened is not cut for where.

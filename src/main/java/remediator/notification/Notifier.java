@@ -9,12 +9,14 @@ import remediator.aws.AwsClients;
 import remediator.aws.AwsErrorText;
 import remediator.finding.TextSanitizer;
 import remediator.json.StrictJson;
+import remediator.owner.OwnerRecipients;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 /** Messages to the people who own the caches: e-mail by SNS, chat by SNS, events for programs. */
 public final class Notifier {
@@ -26,12 +28,16 @@ public final class Notifier {
   private final AwsClients aws;
   private final String topic;
   private final Optional<String> chatTopic;
+  private final OwnerPublisher owners;
   private final boolean linksInEvents;
   private final Messages messages;
 
   /**
-   * @param topic ARN of the topic that the owners subscribe to
-   * @param chatTopic ARN of the topic for Amazon Q Developer in chat applications
+   * @param topic ARN of the topic of the deployment, which is told of groups whose owner is not
+   *     named, and of what an owner could not be told
+   * @param chatTopic ARN of the topic for Amazon Q Developer in chat applications, which is told
+   *     the same
+   * @param ownerTopic ARN of the topic that the mail addresses of owners subscribe to
    * @param linksInEvents whether an event carries the link to answer, which every rule of the bus
    *     then can read
    * @param messages in the language of mails and of chat; events are for programs, in English
@@ -40,11 +46,13 @@ public final class Notifier {
       AwsClients aws,
       String topic,
       Optional<String> chatTopic,
+      Optional<String> ownerTopic,
       boolean linksInEvents,
       Messages messages) {
     this.aws = aws;
     this.topic = topic;
     this.chatTopic = chatTopic;
+    this.owners = new OwnerPublisher(aws, ownerTopic);
     this.linksInEvents = linksInEvents;
     this.messages = messages;
   }
@@ -54,30 +62,67 @@ public final class Notifier {
     return messages;
   }
 
+  /** Sends it to those who run the deployment. */
+  public List<String> send(Notification notification) {
+    return send(notification, OwnerRecipients.of(OwnerRecipients.NOBODY));
+  }
+
   /**
-   * Sends it by all channels. The first must succeed: that is how people are asked.
+   * Sends it by all channels. The owner who is named is told alone, since it can hold a link to
+   * answer; where there is none, and where the owner could not be told, the deployment's own topic
+   * and the chat are. One of these must succeed: that is how people are asked.
    *
    * @return sentences on the channels that failed; telling it all again would repeat the others
    */
-  public List<String> send(Notification english) {
+  public List<String> send(Notification english, OwnerRecipients owner) {
     Notification notification = english.in(messages);
-    String subject = TextSanitizer.plain(notification.subjectLine(), 99);
-    aws.sns()
-        .publish(
-            r ->
-                r.topicArn(topic)
-                    .subject(subject)
-                    .message(notification.text())
-                    .messageAttributes(attributes(notification)));
+    OwnerPublisher.Delivery delivery = owners.publish(request(notification), owner);
+    List<String> told = new ArrayList<>(delivery.told());
+    List<String> missed = new ArrayList<>(delivery.missed());
+    owner.doubt().ifPresent(missed::add);
     List<String> problems = new ArrayList<>();
+    missed.forEach(m -> problems.add("not told to its owner: " + m));
+    if (told.isEmpty() || !missed.isEmpty()) {
+      Notification here =
+          missed.isEmpty()
+              ? notification
+              : notification.withHead(messages.format("owner.missed", String.join("\n- ", missed)));
+      tellDeployment(here, told, problems);
+    }
+    attempt(problems, "EventBridge", () -> put(notification.withTold(told, missed)));
+    return problems;
+  }
+
+  private void tellDeployment(Notification notification, List<String> told, List<String> problems) {
+    PublishRequest message = request(notification).toBuilder().topicArn(topic).build();
+    if (told.isEmpty()) {
+      aws.sns().publish(message);
+      told.add(topic);
+    } else {
+      // An owner knows of it already, who would be told again if this failed.
+      attempt(
+          problems,
+          topic,
+          () -> {
+            aws.sns().publish(message);
+            told.add(topic);
+          });
+    }
     chatTopic.ifPresent(
         t ->
             attempt(
                 problems,
                 "chat",
                 () -> aws.sns().publish(r -> r.topicArn(t).message(ChatMessage.of(notification)))));
-    attempt(problems, "EventBridge", () -> put(notification));
-    return problems;
+  }
+
+  /** What is published to whichever topic. */
+  private static PublishRequest request(Notification notification) {
+    return PublishRequest.builder()
+        .subject(TextSanitizer.plain(notification.subjectLine(), 99))
+        .message(notification.text())
+        .messageAttributes(attributes(notification))
+        .build();
   }
 
   /**

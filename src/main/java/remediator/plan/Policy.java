@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import remediator.finding.TextSanitizer;
+import remediator.owner.OwnerAllowList;
 
 /**
  * What the owner wants, from four layers: template parameters; documents for the organisation and
@@ -99,7 +100,9 @@ public record Policy(
                     .ifPresentOrElse(
                         s -> {
                           String other = given.put(s, tag);
-                          if (other == null) {
+                          if (other == null && s == PolicySetting.NOTIFY) {
+                            owner(values, mistakes, OwnerAllowList.of(environment), value);
+                          } else if (other == null) {
                             tag(values, mistakes, loosening, loose, s, value);
                           } else {
                             mistakes.add(
@@ -195,6 +198,19 @@ public record Policy(
       return;
     }
     put(values, mistakes, setting, value, "the tag " + setting.tag());
+  }
+
+  /** Only who the deployment lists can be named. */
+  private static void owner(
+      Map<PolicySetting, String> values,
+      List<String> mistakes,
+      OwnerAllowList listed,
+      String value) {
+    if (listed.allows(value)) {
+      values.put(PolicySetting.NOTIFY, value);
+    } else {
+      mistakes.add(listed.mistake(value));
+    }
   }
 
   /** The settings that tags may loosen. */

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import remediator.owner.OwnerAllowList;
+import remediator.owner.OwnerRecipients;
 
 /**
  * What an owner can decide. Each is a template parameter (the deployment's default) and a tag on a
@@ -65,6 +67,11 @@ public enum PolicySetting {
    * nothing: a record that does not point to the group is never written.
    */
   DNS_RECORD("dns-record", "none", "none|[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})+\\.?"),
+  /**
+   * Whom messages about the group go to: a topic, or mail addresses with spaces between them, of
+   * those that the deployment lists. It loosens nothing.
+   */
+  NOTIFY("notify", OwnerRecipients.NOBODY, OwnerAllowList.LEGAL),
   /**
    * The new group's id: one of its own beside the old group, or the old id again, for which the old
    * group must go first. Beside is tighter: nothing is deleted early, and there is no outage.
@@ -176,9 +183,9 @@ public enum PolicySetting {
   /** How {@link #SEVERAL_FAIL} was called while there were two controls; tags may still say so. */
   private static final String EARLIER_SEVERAL_FAIL = TAG_PREFIX + "both-fail";
 
-  /** Nothing loosens the first three; the last is the one gate that no tag may skip. */
+  /** The last is the one gate that no tag may skip; nothing loosens the others. */
   private static final Set<String> NEVER_LOOSENED =
-      Set.of("opt-out", "auth-secret", "dns-record", "gate-off");
+      Set.of("opt-out", "auth-secret", "dns-record", "notify", "gate-off");
 
   private final String key;
   private final String initial;
@@ -205,7 +212,7 @@ public enum PolicySetting {
     return TAG_PREFIX + key;
   }
 
-  /** The template's parameter, {@code GateDays}; opt-out, auth-secret, dns-record have none. */
+  /** The template's parameter, {@code GateDays}; those that only a tag can say have none. */
   public String parameter() {
     return Arrays.stream(key.split("-", -1))
         .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
@@ -270,6 +277,7 @@ public enum PolicySetting {
       case AUTH_SECRET ->
           "none, or the ARN of a secret (arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX)";
       case DNS_RECORD -> "none, or a name such as cache.shop.internal, in small letters";
+      case NOTIFY -> "none, the ARN of a topic, or mail addresses with spaces between them";
       case GATE_DAYS, PREFERRED_DAYS -> "a number from 1 to 90";
       case KEEP_OLD_DAYS -> "a number from 0 to 30";
       case FREEZE_MINUTES -> "a number from 20 to 1440";

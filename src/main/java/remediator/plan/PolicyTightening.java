@@ -23,7 +23,7 @@ final class PolicyTightening {
       case TARGET_VERSION -> isLower(tag, parameter);
       case CONTROLS -> parameter.equals(PolicySetting.ALL_CONTROLS);
       case KMS_KEY -> parameter.equals("service");
-      case AUTH_SECRET, DNS_RECORD -> true;
+      case AUTH_SECRET, DNS_RECORD, NOTIFY -> true;
       case NEW_ID -> isEarlier(tag, parameter, "beside", "same");
       case AUTH -> tag.equals("none");
       case USER_GROUP -> parameter.equals("none");

@@ -13,6 +13,7 @@ import remediator.ledger.NewCase;
 import remediator.ledger.RemediationCase;
 import remediator.notification.FindingUpdater;
 import remediator.notification.Notifier;
+import remediator.owner.OwnerRecipients;
 import remediator.plan.Control;
 import remediator.plan.Plan;
 import remediator.plan.Plan.Decision;
@@ -124,7 +125,7 @@ final class PlanExecutor {
     if (!refs.isEmpty()) {
       String text = "Started: " + PlanDescriptions.of(plan, policy) + " (flow " + c.flow() + ").";
       // Their siblings come with events of their own, and join the flow.
-      updater.rewrite(group.arn(), refs, text + mind(plan, group));
+      updater.rewrite(group.arn(), refs, text + owner(policy) + mind(plan, group));
     }
     List<RemediationResult> results = new ArrayList<>();
     for (Finding finding : findings) {
@@ -137,6 +138,12 @@ final class PlanExecutor {
       results.add(verdict(finding, plan.decision(), reasons, c.flow()));
     }
     return results;
+  }
+
+  /** Whom the owner's tag names. */
+  private static String owner(Policy policy) {
+    OwnerRecipients owner = OwnerRecipients.of(policy.get(PolicySetting.NOTIFY));
+    return owner.isNamed() ? " Questions and results go to " + owner.value() + "." : "";
   }
 
   /** What the owner should know of the group, besides the plan. */

@@ -12,6 +12,7 @@ import remediator.ledger.RemediationCase;
 import remediator.notification.FindingUpdater;
 import remediator.notification.Notification;
 import remediator.notification.Notifier;
+import remediator.owner.OwnerRecipients;
 import remediator.plan.Plan;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
@@ -70,7 +71,8 @@ final class PlanReporter {
                     group.arn(),
                     group.arn().id() + ": plan",
                     text,
-                    Map.of("decision", plan.decision().name()))));
+                    Map.of("decision", plan.decision().name())),
+                OwnerRecipients.of(policy.get(PolicySetting.NOTIFY))));
     problems.addAll(note(group, findings, withProblems(text, problems)));
     return PlanExecutor.all(findings, plan, List.of(withProblems(text, problems)), "");
   }

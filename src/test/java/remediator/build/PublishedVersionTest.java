@@ -23,6 +23,8 @@ class PublishedVersionTest {
   private static final Map<String, String> OTHERS =
       Map.ofEntries(
           Map.entry("NotificationEmail", "owner@example.com"),
+          Map.entry("NotifyTopics", "arn:aws:sns:us-east-1:111122223333:shop"),
+          Map.entry("NotifyAddresses", "shop@example.com"),
           Map.entry("AlarmEmail", "a@example.com"),
           Map.entry("MemberRoleName", "member"),
           Map.entry("MemberRetireRoleName", "retire"),

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,10 @@ class RightsTest {
               "public",
               "MemberRoleName",
               "member",
+              "NotifyTopics",
+              "arn:aws:sns:us-east-1:111122223333:shop,arn:aws:sns:eu-west-1:444455556666:money",
+              "NotifyAddresses",
+              "shop@example.com",
               "ProbeSubnets",
               "subnet-1",
               "ProbeSecurityGroups",
@@ -273,6 +279,35 @@ class RightsTest {
   private static boolean needsATag(Grant grant) {
     return grant.needsTag("elasticache-encryption:flow")
         || grant.needsTag("elasticache-encryption:replaced-by");
+  }
+
+  /** Whose owner is not listed cannot be told, whatever a tag says; nor by the other functions. */
+  @Test
+  void messagesGoToTheListedTopicsAndTheDeploymentsOwnOnly() {
+    Map<String, Set<String>> topics = new TreeMap<>();
+    allowing("sns:Publish")
+        .forEach(
+            g ->
+                topics.computeIfAbsent(g.role(), _ -> new TreeSet<>()).addAll(g.texts("Resource")));
+    String own = "arn:aws:sns:eu-central-1:111122223333:remediator-";
+    Set<String> told =
+        Set.of(
+            own + "Notices",
+            own + "OwnerNotices",
+            "arn:aws:sns:us-east-1:111122223333:shop",
+            "arn:aws:sns:eu-west-1:444455556666:money");
+
+    assertThat(topics)
+        .isEqualTo(
+            Map.of(
+                "remediator-FindingRole", told,
+                "remediator-WorkflowRole", told,
+                "remediator-ReconcileRole", Set.of(own + "Notices")));
+    assertThat(allowing("sns:ListSubscriptionsByTopic"))
+        .hasSize(2)
+        .allSatisfy(g -> assertThat(g.texts("Resource")).containsExactly(own + "OwnerNotices"));
+    assertThat(Template.product(Map.of()).resources())
+        .doesNotContainKeys("OwnersAreTold", "OwnerNotices");
   }
 
   @Test

@@ -19,7 +19,11 @@ import remediator.plan.PolicySetting;
 class SettingParametersTest {
   /** Only a tag can say these: they are about one group. */
   private static final Set<PolicySetting> TAG_ONLY =
-      EnumSet.of(PolicySetting.OPT_OUT, PolicySetting.AUTH_SECRET, PolicySetting.DNS_RECORD);
+      EnumSet.of(
+          PolicySetting.OPT_OUT,
+          PolicySetting.AUTH_SECRET,
+          PolicySetting.DNS_RECORD,
+          PolicySetting.NOTIFY);
 
   private static final Map<String, Object> PARAMETERS = Template.section("Parameters");
 

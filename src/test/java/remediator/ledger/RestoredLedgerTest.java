@@ -300,7 +300,10 @@ class RestoredLedgerTest {
             run.ledger(),
             new ExecutionStarter(aws, new StateMachineArns(machine, machine, machine)),
             new RestoredLedgerRecovery(
-                aws, run.ledger(), new Notifier(aws, "none", Optional.empty(), false, Messages.ENGLISH), run.clock()),
+                aws,
+                run.ledger(),
+                new Notifier(aws, "none", Optional.empty(), Optional.empty(), false, Messages.ENGLISH),
+                run.clock()),
             run.clock());
 
     assertThat(recovery.look(before.getFirst())).isEmpty();

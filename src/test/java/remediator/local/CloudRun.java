@@ -6,6 +6,7 @@ import awsemulator.data.NoData;
 import awsemulator.data.RedisDataPlane;
 import awsemulator.elasticache.fleet.Fleet;
 import awsemulator.services.KeyManagement;
+import awsemulator.services.SnsService;
 import awsemulator.services.VpcNetwork;
 import awsemulator.services.dns.HostedZones;
 import awsemulator.states.interpreter.LambdaFunctions;
@@ -187,6 +188,11 @@ public final class CloudRun extends WatchedCloud implements AutoCloseable {
   /** What EC2 knows of the VPCs. */
   public VpcNetwork network() {
     return cloud.network;
+  }
+
+  /** SNS, where the template's subscriptions wait for their confirmation. */
+  public SnsService sns() {
+    return cloud.sns;
   }
 
   public Gatekeeper gates() {

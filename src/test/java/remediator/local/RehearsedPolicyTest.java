@@ -224,7 +224,11 @@ class RehearsedPolicyTest {
         rows().map(r -> r.setting().key() + "=" + r.value()).collect(Collectors.toSet());
     Set<PolicySetting> byParameter =
         EnumSet.complementOf(
-            EnumSet.of(PolicySetting.OPT_OUT, PolicySetting.AUTH_SECRET, PolicySetting.DNS_RECORD));
+            EnumSet.of(
+                PolicySetting.OPT_OUT,
+                PolicySetting.AUTH_SECRET,
+                PolicySetting.DNS_RECORD,
+                PolicySetting.NOTIFY));
 
     for (PolicySetting setting : byParameter) {
       List<String> words =

@@ -65,13 +65,14 @@ class PolicyTighteningTest {
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(PolicySetting.values())
                 .filter(s -> s != PolicySetting.AUTH_SECRET && s != PolicySetting.DNS_RECORD)
+                .filter(s -> s != PolicySetting.NOTIFY)
                 .collect(Collectors.toSet()));
   }
 
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTH_SECRET", "DNS_RECORD"})
+      names = {"AUTH_SECRET", "DNS_RECORD", "NOTIFY"})
   void aTagGoesToTheTighterValueOnly(PolicySetting setting) {
     List<String> order = ORDERS.get(setting);
     for (int parameter = 0; parameter < order.size(); parameter++) {
@@ -201,6 +202,16 @@ class PolicyTighteningTest {
   void whereARecordIsLoosensNothing() {
     assertThat(honoured(PolicySetting.DNS_RECORD, "none", "cache.shop.internal")).isTrue();
     assertThat(honoured(PolicySetting.DNS_RECORD, "cache.shop.internal", "none")).isTrue();
+  }
+
+  @Test
+  void whomToTellLoosensNothing() {
+    Map<String, String> listed = Map.of("NOTIFY_ADDRESSES", "ann@example.com,bob@example.com");
+    for (String tag : List.of("none", "ann@example.com", "bob@example.com ann@example.com")) {
+      Policy policy = Policy.of(listed, Map.of(PolicySetting.NOTIFY.tag(), tag));
+      assertThat(policy.get(PolicySetting.NOTIFY)).isEqualTo(tag);
+      assertThat(policy.violations()).isEmpty();
+    }
   }
 
   private static boolean honoured(PolicySetting setting, String parameter, String tag) {

@@ -164,6 +164,7 @@ public final class LocalCloud implements AutoCloseable {
     new LocalTables(this).create(deployment.tables());
     new GeneratedSecrets(this).create(deployment.ofType("AWS::SecretsManager::Secret"));
     new StoredParameters(this).create();
+    TopicSubscriptions.create(deployment, sns);
     machines.onEnd(new StateEvents(this)::ended);
   }
 

@@ -13,6 +13,7 @@ import remediator.ledger.RemediationCase;
 import remediator.notification.FindingUpdater;
 import remediator.notification.Notification;
 import remediator.notification.Notifier;
+import remediator.owner.OwnerRecipients;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 import remediator.workflow.core.StepDependencies;
@@ -47,7 +48,8 @@ public final class FailureBackoff {
     }
     int most = policy.number(PolicySetting.MAX_ATTEMPTS);
     if (FailureCount.over(before.get(), most)) {
-      return Optional.of(givenUp(before.get(), controls, most, findings));
+      OwnerRecipients owner = OwnerRecipients.of(policy.get(PolicySetting.NOTIFY));
+      return Optional.of(givenUp(before.get(), controls, most, findings, owner));
     }
     return FailureCount.pausedUntil(before.get())
         .filter(clock.instant()::isBefore)
@@ -58,7 +60,11 @@ public final class FailureBackoff {
   }
 
   private String givenUp(
-      RemediationCase before, Set<String> controls, int most, List<FindingId> findings) {
+      RemediationCase before,
+      Set<String> controls,
+      int most,
+      List<FindingId> findings,
+      OwnerRecipients owner) {
     String id = before.group().id();
     String text =
         "%d flows for %s have failed one after the other, and %s is %d: no other is tried. See in the ledger why; then set to a higher number %s, and send the finding again"
@@ -73,7 +79,8 @@ public final class FailureBackoff {
       List<String> problems =
           notifier.send(
               Notification.plain(
-                  Notification.Type.GIVEN_UP, before.group(), id + ": given up", text + "."));
+                  Notification.Type.GIVEN_UP, before.group(), id + ": given up", text + "."),
+              owner);
       updater.write(before.group(), controls, findings, text + ".");
       Instant now = clock.instant();
       ledger.change(

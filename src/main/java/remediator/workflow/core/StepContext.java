@@ -3,6 +3,7 @@ package remediator.workflow.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import remediator.aws.AccountRegion;
@@ -13,9 +14,12 @@ import remediator.group.GroupState;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.notification.Notification;
+import remediator.owner.OwnerAllowList;
+import remediator.owner.OwnerRecipients;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticache.model.ElastiCacheException;
 
 /**
  * One call of one step: reads the case and the groups, and collects the changes of the case. They
@@ -162,7 +166,31 @@ public final class StepContext {
         .send(
             notification
                 .inAccountNamed(now().attribute(CaseAttribute.ACCOUNT_NAME))
-                .withLinks(dependencies.links().of(now())));
+                .withLinks(dependencies.links().of(now())),
+            owner());
+  }
+
+  /**
+   * Whom the tag names now; once the group is gone or its tags cannot be read, whom it named last,
+   * as long as the deployment still lists them.
+   */
+  private OwnerRecipients owner() {
+    String recorded = policy().get(PolicySetting.NOTIFY);
+    OwnerAllowList listed = OwnerAllowList.of(dependencies.environment());
+    if (listed.isEmpty() && recorded.equals(OwnerRecipients.NOBODY)) {
+      return OwnerRecipients.of(recorded);
+    }
+    Optional<String> tag;
+    try {
+      tag = Optional.ofNullable(groups().tags(group().toString()).get(OwnerAllowList.TAG));
+    } catch (ElastiCacheException e) {
+      return listed.recipients(Optional.of(recorded));
+    }
+    OwnerRecipients named = listed.recipients(tag);
+    if (!named.value().equals(recorded)) {
+      change(c -> c.withPolicy(Map.of(PolicySetting.NOTIFY.key(), named.value())));
+    }
+    return named;
   }
 
   /** Adds an entry of the history to this step's changes. */
