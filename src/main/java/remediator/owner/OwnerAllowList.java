@@ -3,7 +3,6 @@ package remediator.owner;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import remediator.finding.TextSanitizer;
@@ -20,10 +19,8 @@ public record OwnerAllowList(List<String> topics, List<String> addresses) {
   /** The tag on a group that names its owner. */
   public static final String TAG = "elasticache-encryption:notify";
 
-  /** The form of the tag's values, as a regular expression. */
-  public static final String LEGAL =
-      "none|arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}"
-          + "|[A-Za-z0-9_.:/=+-]+@[A-Za-z0-9.-]+( +[A-Za-z0-9_.:/=+-]+@[A-Za-z0-9.-]+)*";
+  /** The same, as messages say where a value stands. */
+  public static final String WHERE = "the tag " + TAG;
 
   /** More would push what to do out of a note of 512 characters. */
   private static final int MOST_NAMED = 6;
@@ -58,10 +55,13 @@ public record OwnerAllowList(List<String> topics, List<String> addresses) {
         || (!mails.isEmpty() && addresses.containsAll(mails));
   }
 
-  /** A sentence's part on a value that is not allowed: what is legal instead. */
-  public String mistake(String value) {
-    return "the tag "
-        + TAG
+  /**
+   * A sentence's part on a value that is not allowed: what is legal instead.
+   *
+   * @param where the value stands
+   */
+  public String mistake(String where, String value) {
+    return where
         + " is "
         + TextSanitizer.quote(value)
         + "; legal is "
@@ -90,13 +90,12 @@ public record OwnerAllowList(List<String> topics, List<String> addresses) {
   /**
    * Whom to tell now.
    *
-   * @param tag the value on the live group; empty where the group has no such tag
+   * @param value of the setting, as the live group's tag and the layers before it say
    */
-  public OwnerRecipients recipients(Optional<String> tag) {
-    String value = tag.orElse(OwnerRecipients.NOBODY);
+  public OwnerRecipients recipients(String value) {
     return allows(value)
         ? OwnerRecipients.of(value)
         : OwnerRecipients.unknown(
-            mistake(value) + ". Correct the tag, or list who it names in the parameter");
+            mistake(WHERE, value) + ". Correct the tag, or list who it names in the parameter");
   }
 }

@@ -89,7 +89,8 @@ public record Policy(
       put(values, mistakes, setting, value, "the deployment's " + setting.variable());
     }
     List<Restraint> restraints = new ArrayList<>();
-    layers.forEach(layer -> lay(layer, values).ifPresent(restraints::add));
+    OwnerAllowList owners = OwnerAllowList.of(environment);
+    layers.forEach(layer -> lay(layer, values, owners).ifPresent(restraints::add));
     Set<PolicySetting> loose = loose(environment.getOrDefault(TAGS_MAY_LOOSEN, ""), mistakes);
     List<String> loosening = new ArrayList<>();
     Map<PolicySetting, String> given = new EnumMap<>(PolicySetting.class);
@@ -100,8 +101,8 @@ public record Policy(
                     .ifPresentOrElse(
                         s -> {
                           String other = given.put(s, tag);
-                          if (other == null && s == PolicySetting.NOTIFY) {
-                            owner(values, mistakes, OwnerAllowList.of(environment), value);
+                          if (s == PolicySetting.NOTIFY && !owners.allows(value)) {
+                            mistakes.add(owners.mistake(OwnerAllowList.WHERE, value));
                           } else if (other == null) {
                             tag(values, mistakes, loosening, loose, s, value);
                           } else {
@@ -136,7 +137,8 @@ public record Policy(
   }
 
   /** Takes of a document what tightens; answers what is wrong with the rest. */
-  private static Optional<Restraint> lay(Layer layer, Map<PolicySetting, String> values) {
+  private static Optional<Restraint> lay(
+      Layer layer, Map<PolicySetting, String> values, OwnerAllowList owners) {
     List<String> wrong = new ArrayList<>(layer.flaws());
     layer
         .settings()
@@ -144,7 +146,7 @@ public record Policy(
             (key, value) ->
                 PolicySetting.ofKey(key)
                     .ifPresentOrElse(
-                        s -> laid(s, value, values).ifPresent(wrong::add),
+                        s -> laid(s, value, values, owners).ifPresent(wrong::add),
                         () -> wrong.add("unknown setting " + TextSanitizer.quote(key))));
     String all = TextSanitizer.plain(String.join("; ", wrong), LONGEST_COMPLAINT);
     return wrong.isEmpty()
@@ -158,8 +160,14 @@ public record Policy(
   }
 
   private static Optional<String> laid(
-      PolicySetting setting, String value, Map<PolicySetting, String> values) {
+      PolicySetting setting,
+      String value,
+      Map<PolicySetting, String> values,
+      OwnerAllowList owners) {
     String before = values.get(setting);
+    if (setting == PolicySetting.NOTIFY && !owners.allows(value)) {
+      return Optional.of(owners.mistake(setting.key(), value));
+    }
     if (!setting.allows(value)) {
       return Optional.of(
           setting.key()
@@ -198,19 +206,6 @@ public record Policy(
       return;
     }
     put(values, mistakes, setting, value, "the tag " + setting.tag());
-  }
-
-  /** Only who the deployment lists can be named. */
-  private static void owner(
-      Map<PolicySetting, String> values,
-      List<String> mistakes,
-      OwnerAllowList listed,
-      String value) {
-    if (listed.allows(value)) {
-      values.put(PolicySetting.NOTIFY, value);
-    } else {
-      mistakes.add(listed.mistake(value));
-    }
   }
 
   /** The settings that tags may loosen. */

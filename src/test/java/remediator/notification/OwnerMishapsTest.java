@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import remediator.flow.Sample;
 import remediator.local.CloudRun;
+import remediator.local.cloud.LocalCloud;
 import remediator.plan.PolicySetting;
 
 /** Owners who cannot be told, and tags that name whom they may not: no question gets lost. */
@@ -224,6 +225,50 @@ class OwnerMishapsTest {
                         "the tag elasticache-encryption:notify is \"" + notify + "\"",
                         "legal is none, " + SHOP + ", " + OTHER + ", " + ANN + ", " + BOB));
     assertThat(run.log("finding").getLast()).containsEntry("decision", "REFUSED");
+  }
+
+  /** An account's layer names the owner of all its groups; a tag comes before it. */
+  @Test
+  void thePolicyLayerOfAnAccountCanNameTheOwner() {
+    listed();
+    layer("{\"notify\":\"" + OTHER + "\"}");
+    Sample.tag(run, Sample.ORDERS, "notify", SHOP);
+    for (byte[] event : List.of(Sample.ofCart().bytes(), Sample.ofOrders().bytes())) {
+      run.importing(event).send(event);
+    }
+    run.forTime(Duration.ofHours(1));
+
+    assertThat(groups(on(OTHER))).containsExactly(Sample.CART);
+    assertThat(groups(on(SHOP))).containsExactly(Sample.ORDERS);
+    layer("{}");
+    run.forTime(Duration.ofDays(13));
+    assertThat(groups(on(OTHER))).containsExactly(Sample.CART);
+    assertThat(groups(deployment())).containsExactly(Sample.CART);
+  }
+
+  @Test
+  void aLayerThatNamesSomebodyElseStopsTheAccount() {
+    listed();
+    layer("{\"notify\":\"eve@example.com\"}");
+    byte[] event = Sample.ofCart().bytes();
+    run.importing(event).send(event);
+    run.forTime(Duration.ofHours(1));
+
+    assertThat(run.executions()).isEmpty();
+    assertThat(run.messages()).isEqualTo(deployment()).isNotEmpty();
+    assertThat(deployment().toString())
+        .contains("notify is \"eve@example.com\"; legal is none, " + SHOP);
+  }
+
+  private void layer(String document) {
+    run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION)
+        .ssm()
+        .putParameter(
+            r ->
+                r.name("/elasticache-encryption/_policy/accounts/" + LocalCloud.ACCOUNT)
+                    .type("String")
+                    .overwrite(true)
+                    .value(document));
   }
 
   @Test

@@ -14,10 +14,10 @@ import remediator.group.GroupState;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.notification.Notification;
-import remediator.owner.OwnerAllowList;
 import remediator.owner.OwnerRecipients;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
+import remediator.policy.PolicyReader;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.ElastiCacheException;
 
@@ -176,17 +176,17 @@ public final class StepContext {
    */
   private OwnerRecipients owner() {
     String recorded = policy().get(PolicySetting.NOTIFY);
-    OwnerAllowList listed = OwnerAllowList.of(dependencies.environment());
-    if (listed.isEmpty() && recorded.equals(OwnerRecipients.NOBODY)) {
-      return OwnerRecipients.of(recorded);
+    PolicyReader policies = dependencies.policies();
+    if (!policies.namesOwners()) {
+      return policies.owner(recorded);
     }
-    Optional<String> tag;
+    Map<String, String> tags;
     try {
-      tag = Optional.ofNullable(groups().tags(group().toString()).get(OwnerAllowList.TAG));
+      tags = groups().tags(group().toString());
     } catch (ElastiCacheException e) {
-      return listed.recipients(Optional.of(recorded));
+      return policies.owner(recorded);
     }
-    OwnerRecipients named = listed.recipients(tag);
+    OwnerRecipients named = policies.owner(group().account(), tags);
     if (!named.value().equals(recorded)) {
       change(c -> c.withPolicy(Map.of(PolicySetting.NOTIFY.key(), named.value())));
     }
