@@ -19,9 +19,6 @@ public record OwnerAllowList(List<String> topics, List<String> addresses) {
   /** The tag on a group that names its owner. */
   public static final String TAG = "elasticache-encryption:notify";
 
-  /** The same, as messages say where a value stands. */
-  public static final String WHERE = "the tag " + TAG;
-
   /** More would push what to do out of a note of 512 characters. */
   private static final int MOST_NAMED = 6;
 
@@ -55,13 +52,10 @@ public record OwnerAllowList(List<String> topics, List<String> addresses) {
         || (!mails.isEmpty() && addresses.containsAll(mails));
   }
 
-  /**
-   * A sentence's part on a value that is not allowed: what is legal instead.
-   *
-   * @param where the value stands
-   */
-  public String mistake(String where, String value) {
-    return where
+  /** A sentence's part on a value that is not allowed: what is legal instead. */
+  public String mistake(String value) {
+    return "the tag "
+        + TAG
         + " is "
         + TextSanitizer.quote(value)
         + "; legal is "
@@ -90,12 +84,12 @@ public record OwnerAllowList(List<String> topics, List<String> addresses) {
   /**
    * Whom to tell now.
    *
-   * @param value of the setting, as the live group's tag and the layers before it say
+   * @param value of the setting, as the live group's tag says
    */
   public OwnerRecipients recipients(String value) {
     return allows(value)
         ? OwnerRecipients.of(value)
         : OwnerRecipients.unknown(
-            mistake(WHERE, value) + ". Correct the tag, or list who it names in the parameter");
+            mistake(value) + ". Correct the tag, or list who it names in the parameter");
   }
 }

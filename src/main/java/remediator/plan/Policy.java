@@ -90,7 +90,7 @@ public record Policy(
     }
     List<Restraint> restraints = new ArrayList<>();
     OwnerAllowList owners = OwnerAllowList.of(environment);
-    layers.forEach(layer -> lay(layer, values, owners).ifPresent(restraints::add));
+    layers.forEach(layer -> lay(layer, values).ifPresent(restraints::add));
     Set<PolicySetting> loose = loose(environment.getOrDefault(TAGS_MAY_LOOSEN, ""), mistakes);
     List<String> loosening = new ArrayList<>();
     Map<PolicySetting, String> given = new EnumMap<>(PolicySetting.class);
@@ -102,7 +102,7 @@ public record Policy(
                         s -> {
                           String other = given.put(s, tag);
                           if (s == PolicySetting.NOTIFY && !owners.allows(value)) {
-                            mistakes.add(owners.mistake(OwnerAllowList.WHERE, value));
+                            mistakes.add(owners.mistake(value));
                           } else if (other == null) {
                             tag(values, mistakes, loosening, loose, s, value);
                           } else {
@@ -137,8 +137,7 @@ public record Policy(
   }
 
   /** Takes of a document what tightens; answers what is wrong with the rest. */
-  private static Optional<Restraint> lay(
-      Layer layer, Map<PolicySetting, String> values, OwnerAllowList owners) {
+  private static Optional<Restraint> lay(Layer layer, Map<PolicySetting, String> values) {
     List<String> wrong = new ArrayList<>(layer.flaws());
     layer
         .settings()
@@ -146,7 +145,7 @@ public record Policy(
             (key, value) ->
                 PolicySetting.ofKey(key)
                     .ifPresentOrElse(
-                        s -> laid(s, value, values, owners).ifPresent(wrong::add),
+                        s -> laid(s, value, values).ifPresent(wrong::add),
                         () -> wrong.add("unknown setting " + TextSanitizer.quote(key))));
     String all = TextSanitizer.plain(String.join("; ", wrong), LONGEST_COMPLAINT);
     return wrong.isEmpty()
@@ -160,13 +159,11 @@ public record Policy(
   }
 
   private static Optional<String> laid(
-      PolicySetting setting,
-      String value,
-      Map<PolicySetting, String> values,
-      OwnerAllowList owners) {
+      PolicySetting setting, String value, Map<PolicySetting, String> values) {
     String before = values.get(setting);
-    if (setting == PolicySetting.NOTIFY && !owners.allows(value)) {
-      return Optional.of(owners.mistake(setting.key(), value));
+    if (setting == PolicySetting.NOTIFY) {
+      // It is read for each message, from the tag of the group alone.
+      return Optional.of(setting.key() + " can be set by a tag on a group only");
     }
     if (!setting.allows(value)) {
       return Optional.of(

@@ -16,7 +16,6 @@ import remediator.aws.AwsErrorText;
 import remediator.owner.OwnerAllowList;
 import remediator.owner.OwnerRecipients;
 import remediator.plan.Policy;
-import remediator.plan.PolicySetting;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
@@ -130,23 +129,16 @@ public final class PolicyReader {
     return policy;
   }
 
-  /** Whether the deployment lists anybody whom a tag or a layer may name as a group's owner. */
+  /** Whether the deployment lists anybody whom a tag may name as a group's owner. */
   public boolean namesOwners() {
     return !OwnerAllowList.of(environment).isEmpty();
   }
 
   /**
-   * Whom messages about a group of the account go to now.
+   * Whom messages about a group go to, as far as the deployment lists them.
    *
-   * @param tags of the group
+   * @param named by the group's tag
    */
-  public OwnerRecipients owner(String account, Map<String, String> tags) {
-    String tag = tags.get(OwnerAllowList.TAG);
-    return OwnerAllowList.of(environment)
-        .recipients(tag == null ? policy(recent(account), tags).get(PolicySetting.NOTIFY) : tag);
-  }
-
-  /** The same by what was named before, as far as the deployment lists it still. */
   public OwnerRecipients owner(String named) {
     return OwnerAllowList.of(environment).recipients(named);
   }

@@ -297,6 +297,11 @@ class StackTest {
                 .get("PageFunction")
                 .properties())
         .doesNotContainKey("ReservedConcurrentExecutions");
+    assertThat(PUBLIC.ofType("AWS::Serverless::Function"))
+        .filteredOn(f -> f.properties().containsKey("ReservedConcurrentExecutions"))
+        .as("none but the page takes from the account's concurrency")
+        .extracting(DeployedResource::logicalId)
+        .containsExactly("PageFunction");
   }
 
   @Test

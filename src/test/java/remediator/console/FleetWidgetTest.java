@@ -207,7 +207,7 @@ class FleetWidgetTest {
                   account(i),
                   "group-" + i,
                   "RUNNING",
-                  Map.of("STEP", evil, "STEP_SINCE", "2026-11-02T08:00:00Z"));
+                  Map.of("STEP", evil, "STEP_SINCE", "2026-11-02T08:00:00Z", "ACCOUNT_NAME", evil));
           row.put("flow", WidgetBench.text("a\"onmouseover=alert(1) <b>"));
           return row;
         });

@@ -227,48 +227,24 @@ class OwnerMishapsTest {
     assertThat(run.log("finding").getLast()).containsEntry("decision", "REFUSED");
   }
 
-  /** An account's layer names the owner of all its groups; a tag comes before it. */
+  /** The other layers are about many groups, which have not one owner. */
   @Test
-  void thePolicyLayerOfAnAccountCanNameTheOwner() {
+  void aPolicyLayerCanNameNobody() {
     listed();
-    layer("{\"notify\":\"" + OTHER + "\"}");
-    Sample.tag(run, Sample.ORDERS, "notify", SHOP);
-    for (byte[] event : List.of(Sample.ofCart().bytes(), Sample.ofOrders().bytes())) {
-      run.importing(event).send(event);
-    }
-    run.forTime(Duration.ofHours(1));
-
-    assertThat(groups(on(OTHER))).containsExactly(Sample.CART);
-    assertThat(groups(on(SHOP))).containsExactly(Sample.ORDERS);
-    layer("{}");
-    run.forTime(Duration.ofDays(13));
-    assertThat(groups(on(OTHER))).containsExactly(Sample.CART);
-    assertThat(groups(deployment())).containsExactly(Sample.CART);
-  }
-
-  @Test
-  void aLayerThatNamesSomebodyElseStopsTheAccount() {
-    listed();
-    layer("{\"notify\":\"eve@example.com\"}");
-    byte[] event = Sample.ofCart().bytes();
-    run.importing(event).send(event);
-    run.forTime(Duration.ofHours(1));
-
-    assertThat(run.executions()).isEmpty();
-    assertThat(run.messages()).isEqualTo(deployment()).isNotEmpty();
-    assertThat(deployment().toString())
-        .contains("notify is \"eve@example.com\"; legal is none, " + SHOP);
-  }
-
-  private void layer(String document) {
     run.operator(LocalCloud.ACCOUNT, LocalCloud.REGION)
         .ssm()
         .putParameter(
             r ->
                 r.name("/elasticache-encryption/_policy/accounts/" + LocalCloud.ACCOUNT)
                     .type("String")
-                    .overwrite(true)
-                    .value(document));
+                    .value("{\"notify\":\"" + SHOP + "\"}"));
+    byte[] event = Sample.ofCart().bytes();
+    run.importing(event).send(event);
+    run.forTime(Duration.ofHours(1));
+
+    assertThat(run.executions()).isEmpty();
+    assertThat(run.messages()).isEqualTo(deployment()).isNotEmpty();
+    assertThat(deployment().toString()).contains("notify can be set by a tag on a group only");
   }
 
   @Test

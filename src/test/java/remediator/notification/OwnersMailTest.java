@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
 import remediator.local.CloudRun;
@@ -65,6 +67,32 @@ class OwnersMailTest {
                       "\\[Approval needed by [0-9]+ [A-Z][a-z]{2}] shop-prod/us-east-1/cart-single:"
                           + " replace \\(encrypted copy\\)"))
           .allMatch(s -> s.contains("shop-prod") && s.contains("us-east-1") && s.length() < 100);
+    }
+  }
+
+  /** The name is what somebody has typed; a subject is one line of ASCII. */
+  @Test
+  void aNameOfAnAccountWithMarkupIsTextInTheSubjectAndOnThePage() {
+    String name = "<img src=x onerror=alert(1)>\r\nBcc: eve@example.com \u202e店";
+    try (CloudRun run = new CloudRun(Map.of())) {
+      run.gates().ignore("required");
+      byte[] event = Events.sample("ec5-redis-7.1-online-tls").with("AwsAccountName", name).bytes();
+      run.importing(event).send(event);
+      run.forTime(Duration.ofHours(1));
+
+      assertThat(run.messages())
+          .singleElement()
+          .satisfies(
+              m ->
+                  assertThat(m.subject())
+                      .matches("[ -~]{1,99}")
+                      .contains("decide on required by 16 Nov (<img"));
+      Matcher link =
+          Pattern.compile("https://\\S+[?]t=\\S+").matcher(run.messages().getFirst().message());
+      assertThat(link.find()).isTrue();
+      assertThat(run.page().get(link.group(), "en").body())
+          .contains("orders-cache")
+          .doesNotContain("<img", "\u202e");
     }
   }
 }

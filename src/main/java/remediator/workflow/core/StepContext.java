@@ -14,6 +14,7 @@ import remediator.group.GroupState;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.notification.Notification;
+import remediator.owner.OwnerAllowList;
 import remediator.owner.OwnerRecipients;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
@@ -180,13 +181,16 @@ public final class StepContext {
     if (!policies.namesOwners()) {
       return policies.owner(recorded);
     }
-    Map<String, String> tags;
+    String tag;
     try {
-      tags = groups().tags(group().toString());
+      tag =
+          groups()
+              .tags(group().toString())
+              .getOrDefault(OwnerAllowList.TAG, OwnerRecipients.NOBODY);
     } catch (ElastiCacheException e) {
       return policies.owner(recorded);
     }
-    OwnerRecipients named = policies.owner(group().account(), tags);
+    OwnerRecipients named = policies.owner(tag);
     if (!named.value().equals(recorded)) {
       change(c -> c.withPolicy(Map.of(PolicySetting.NOTIFY.key(), named.value())));
     }
