@@ -19,6 +19,11 @@ public record OwnerAllowList(List<String> topics, List<String> addresses) {
   /** The tag on a group that names its owner. */
   public static final String TAG = "elasticache-encryption:notify";
 
+  /** The form of the tag's values, as a regular expression. */
+  public static final String LEGAL =
+      "none|arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}"
+          + "|[A-Za-z0-9_.:/=+-]+@[A-Za-z0-9.-]+( +[A-Za-z0-9_.:/=+-]+@[A-Za-z0-9.-]+)*";
+
   /** More would push what to do out of a note of 512 characters. */
   private static final int MOST_NAMED = 6;
 

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import remediator.owner.OwnerAllowList;
-import remediator.owner.OwnerRecipients;
 
 /**
  * What an owner can decide. Each is a template parameter (the deployment's default) and a tag on a
@@ -67,11 +66,8 @@ public enum PolicySetting {
    * nothing: a record that does not point to the group is never written.
    */
   DNS_RECORD("dns-record", "none", "none|[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})+\\.?"),
-  /**
-   * Whom messages about the group go to: a topic, or mail addresses with spaces between them, of
-   * those that the deployment lists. It loosens nothing.
-   */
-  NOTIFY("notify", OwnerRecipients.NOBODY, OwnerAllowList.LEGAL),
+  /** Whom messages about the group go to, of those whom the deployment lists; loosens nothing. */
+  NOTIFY("notify", "none", OwnerAllowList.LEGAL),
   /**
    * The new group's id: one of its own beside the old group, or the old id again, for which the old
    * group must go first. Beside is tighter: nothing is deleted early, and there is no outage.
