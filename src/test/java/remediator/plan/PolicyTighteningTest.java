@@ -88,11 +88,7 @@ class PolicyTighteningTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-<<<<<<< HEAD
-      names = {"AUTH_SECRET", "DNS_RECORD"})
-=======
-      names = {"AUTH_SECRET", "NOTIFY"})
->>>>>>> 34bccca (Leave the owner to the tag; test a flood of the page, and account names with markup)
+      names = {"AUTH_SECRET", "DNS_RECORD", "NOTIFY"})
   void aLayerGoesToTheTighterValueOnlyAndIsPlanOnlyOtherwise(PolicySetting setting) {
     List<String> order = ORDERS.get(setting);
     String listed = setting.canBeLoosened() ? setting.key() : "";
@@ -119,11 +115,7 @@ class PolicyTighteningTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-<<<<<<< HEAD
-      names = {"AUTH_SECRET", "DNS_RECORD"})
-=======
-      names = {"AUTH_SECRET", "NOTIFY"})
->>>>>>> 34bccca (Leave the owner to the tag; test a flood of the page, and account names with markup)
+      names = {"AUTH_SECRET", "DNS_RECORD", "NOTIFY"})
   void noLayerAndNoTagTogetherAreLooserThanTheParameterOrThanALayerThatHolds(
       PolicySetting setting) {
     List<String> order = ORDERS.get(setting);
