@@ -5,8 +5,6 @@ import java.util.List;
 
 /** A plan as plain text, in lines that every mail program bears. */
 final class EmailRenderer {
-  private static final int WIDTH = 90;
-
   private final ApprovalRequest plan;
   private final Messages messages;
   private final List<String> lines = new ArrayList<>();

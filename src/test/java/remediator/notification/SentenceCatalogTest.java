@@ -127,7 +127,7 @@ class SentenceCatalogTest {
     }
     List<String> pairs = new ArrayList<>();
     for (String part : parts) {
-      String[] words = part.split("[^A-Za-z'-]+");
+      String[] words = part.split("[^A-Za-z'-]+", -1);
       for (int i = 1; i < words.length; i++) {
         pairs.add(words[i - 1] + " " + words[i]);
       }
