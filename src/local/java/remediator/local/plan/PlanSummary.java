@@ -18,8 +18,6 @@ final class PlanSummary {
   /** More groups of one stage than these are for the files. */
   private static final int MOST = 30;
 
-  private static final String ROW = "  %-24s %-12s %-14s %-16s ";
-
   private final TerminalOutput out;
 
   PlanSummary(TerminalOutput out) {
@@ -74,11 +72,12 @@ final class PlanSummary {
 
   private void group(GroupForecast group) {
     out.hanging(
-        ROW.formatted(
-            group.group().arn().id(),
-            group.group().arn().account(),
-            group.group().arn().region(),
-            group.decision()),
+        "  %-24s %-12s %-14s %-16s "
+            .formatted(
+                group.group().arn().id(),
+                group.group().arn().account(),
+                group.group().arn().region(),
+                group.decision()),
         figures(group));
     group.blockers().stream().map(Plan.Blocker::toString).forEach(b -> out.hanging("      ", b));
   }
