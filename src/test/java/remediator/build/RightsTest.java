@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -356,11 +357,17 @@ class RightsTest {
         .allSatisfy(
             role ->
                 assertThat(role.trust().toString())
-                    .containsPattern("Principal=\\{Service=(lambda|states)\\.amazonaws\\.com\\}")
+                    .containsPattern(
+                        "Principal=\\{Service=(lambda|states|events)\\.amazonaws\\.com\\}")
                     .contains("aws:SourceAccount="));
     List<String> used = new ArrayList<>();
     STACK.functions().forEach(f -> used.add(f.roleArn()));
     STACK.machines().forEach(m -> used.add(m.roleArn()));
+    STACK.ofType("AWS::Events::Rule").stream()
+        .flatMap(rule -> Template.list(rule.properties().get("Targets")).stream())
+        .map(target -> Template.map(target).get("RoleArn"))
+        .filter(Objects::nonNull)
+        .forEach(role -> used.add(role.toString()));
     assertThat(used)
         .containsExactlyInAnyOrderElementsOf(STACK.roles().stream().map(IamRole::arn).toList());
   }

@@ -42,6 +42,7 @@ class StackStandardTest {
           "AWS::CloudWatch::Alarm",
           "AWS::CloudWatch::Dashboard",
           "AWS::Events::Rule",
+          "AWS::IAM::ManagedPolicy",
           "AWS::IAM::Policy",
           "AWS::IAM::Role",
           "AWS::Lambda::EventSourceMapping",
@@ -78,6 +79,7 @@ class StackStandardTest {
                 "MemberRoleName", "member",
                 "ProbeSubnets", "subnet-1",
                 "ProbeSecurityGroups", "sg-1"));
+    all.put("NotifyAddresses", "team@example.com");
     all.putAll(parameters);
     return Template.product(all);
   }
@@ -165,7 +167,7 @@ class StackStandardTest {
             q ->
                 only(q, "SqsManagedSseEnabled", "KmsMasterKeyId")
                     .equals(Map.of("SqsManagedSseEnabled", false, "KmsMasterKeyId", KEY)));
-    assertHave("AWS::SNS::Topic", 3, "KmsMasterKeyId");
+    assertHave("AWS::SNS::Topic", 4, "KmsMasterKeyId");
     assertHave("AWS::Logs::LogGroup", 9, "KmsKeyId");
     assertHave("AWS::SecretsManager::Secret", 1, "KmsKeyId");
     assertHave("AWS::Serverless::Function", 8, "KmsKeyArn");
@@ -287,7 +289,20 @@ class StackStandardTest {
                 assertThat(role(PLAIN, machine.roleArn()).statements().toString())
                     .contains("logs:CreateLogDelivery"));
     // Step Functions makes no machine whose role cannot deliver its log yet.
-    assertThat(written(MACHINE)).allMatch(m -> "FlowLogRights".equals(m.get("DependsOn")));
+    assertThat(written(MACHINE))
+        .allSatisfy(
+            machine -> {
+              Object rights =
+                  Template.section("Resources").get(String.valueOf(machine.get("DependsOn")));
+              Object role =
+                  Template.map(Template.map(machine.get("Properties")).get("Role"))
+                      .get("Fn::GetAtt");
+              assertThat(Template.map(rights)).containsEntry("Type", "AWS::IAM::Policy");
+              assertThat(
+                      Template.map(Template.map(rights).get("Properties")).get("Roles").toString())
+                  .contains(
+                      "{Ref=" + String.valueOf(role).replaceAll("[\\[,\\].].*|^\\[", "") + "}");
+            });
   }
 
   private static IamRole role(StackDeployment stack, String arn) {
@@ -305,12 +320,17 @@ class StackStandardTest {
         .allMatch(f -> f.properties().get("Tracing").equals(on ? "Active" : "PassThrough"));
     assertThat(all(stack, MACHINE, 4))
         .allMatch(m -> m.properties().get("Tracing").equals(Map.of("Enabled", on)));
-    assertThat(stack.roles())
+    Set<String> sending =
+        Stream.concat(
+                stack.functions().stream().map(f -> f.roleArn()),
+                stack.machines().stream().map(m -> m.roleArn()))
+            .collect(Collectors.toSet());
+    assertThat(sending)
         .hasSizeGreaterThanOrEqualTo(12)
-        .allMatch(
-            r ->
-                r.managedPolicies()
-                    .equals(
+        .allSatisfy(
+            arn ->
+                assertThat(role(stack, arn).managedPolicies())
+                    .isEqualTo(
                         on
                             ? List.of("arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess")
                             : List.of()));
