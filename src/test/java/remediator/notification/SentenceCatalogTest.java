@@ -38,12 +38,13 @@ class SentenceCatalogTest {
   private static final Pattern FILLED = Pattern.compile("[\\x01\\x02\\n]|%[0-9$.]*[sdf]");
 
   /**
-   * What no person reads in a message: logs and errors of programs; what an event is not, which is
-   * logged; lines of code; commands; templates, whose phrases have keys; names.
+   * What no person reads in a message: the forecast and the table of the fleet, which are reports
+   * of commands, in English; logs and errors of programs; what an event is not, which is logged;
+   * lines of code; commands; templates, whose phrases have keys; names.
    */
   private static final Pattern NOT_FOR_PEOPLE =
       Pattern.compile(
-          "remediator\\.(lambda|json|finding)\\..*|remediator\\..*\\.Jte.*"
+          "remediator\\.(lambda|json|finding|forecast)\\..*|remediator\\..*\\.Jte.*"
               + "|remediator\\.ledger\\.(RowReader|CaseAttribute|CaseAttributeRules|CaseItemMapper"
               + "|UnreadableRowException)(\\$.*)?"
               + "|remediator\\.iac\\.(CloudFormationTemplate|TerraformResource|HclWriter"
@@ -52,6 +53,8 @@ class SentenceCatalogTest {
               + "|remediator\\.approval\\.(Html|HttpResponse|LinkKey|LinkToken)"
               + "|remediator\\.console\\.FleetWidget|remediator\\.notification\\.Notification(\\$Type)?"
               + "|remediator\\.ledger\\.ExecutionNames|remediator\\.probe\\.NodeClients"
+              + "|remediator\\.report\\.(FleetReport|ReportRow)"
+              + "|remediator\\.reconcile\\.(ReconcileRequest|FindingSweep\\$Format)"
               + "|remediator\\.plan\\.difference\\.AttributeFlattener");
 
   private static final Set<String> NAMES =
