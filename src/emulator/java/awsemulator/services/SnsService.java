@@ -195,7 +195,9 @@ public final class SnsService extends AwsService {
     }
   }
 
-  /** AWS: Publish, Subject: UTF-8, less than 100 characters, no line breaks or control characters. */
+  /**
+   * AWS: Publish, Subject: UTF-8, less than 100 characters, no line breaks or control characters.
+   */
   private static void requireSubject(String subject) {
     if (subject != null && !subject.matches("\\P{Cntrl}{1,99}")) {
       throw invalid("Subject");

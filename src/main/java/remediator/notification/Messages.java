@@ -19,8 +19,7 @@ public final class Messages {
 
   /** Read where somebody reads Japanese, and not where a function starts. */
   private static final class JapaneseSentences {
-    static final SentenceCatalog CATALOG =
-        SentenceCatalog.of("ja", JAPANESE::time);
+    static final SentenceCatalog CATALOG = SentenceCatalog.of("ja", JAPANESE::time);
   }
 
   private final ResourceBundle texts;

@@ -99,8 +99,7 @@ public final class FindingSweep {
     Map<String, List<Map<String, Object>>> byResource = new LinkedHashMap<>();
     open.found()
         .forEach(
-            f ->
-                byResource.computeIfAbsent(f.resource(), _ -> new ArrayList<>()).add(f.members()));
+            f -> byResource.computeIfAbsent(f.resource(), _ -> new ArrayList<>()).add(f.members()));
     return byResource.values().stream()
         .flatMap(
             all ->

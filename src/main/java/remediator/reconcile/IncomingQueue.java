@@ -28,9 +28,12 @@ public final class IncomingQueue {
   static String event(String detailType, List<Map<String, Object>> findings) {
     return StrictJson.write(
         Map.of(
-            "source", "aws.securityhub",
-            "detail-type", detailType,
-            "detail", Map.of("findings", findings)));
+            "source",
+            "aws.securityhub",
+            "detail-type",
+            detailType,
+            "detail",
+            Map.of("findings", findings)));
   }
 
   /**

@@ -49,8 +49,7 @@ final class OpenFindings {
 
   /** Reads ASFF; answers whether there was time for all. */
   boolean readCspm(SecurityHubClient client, Set<String> controls) {
-    List<StringFilter> ofControls =
-        controls.stream().sorted().map(OpenFindings::equal).toList();
+    List<StringFilter> ofControls = controls.stream().sorted().map(OpenFindings::equal).toList();
     String next = null;
     do {
       if (!hasTime.getAsBoolean()) {

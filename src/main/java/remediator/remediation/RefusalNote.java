@@ -30,7 +30,10 @@ final class RefusalNote {
   static String of(Plan.Refused plan, Messages messages) {
     List<Blocker> blockers =
         plan.blockers().stream()
-            .map(b -> new Blocker(messages.sentence(b.reason()), messages.sentence(b.remedy()), false))
+            .map(
+                b ->
+                    new Blocker(
+                        messages.sentence(b.reason()), messages.sentence(b.remedy()), false))
             .toList();
     return new RefusalNote(messages).fitting(blockers);
   }

@@ -184,8 +184,7 @@ class AlarmsTest {
   void aPageThatCannotAnswer() throws Exception {
     run.gates().ignore("required");
     importing(Sample.ofOrders());
-    run.until(
-        () -> run.messages().stream().anyMatch(m -> m.subject().contains(": required (")));
+    run.until(() -> run.messages().stream().anyMatch(m -> m.subject().contains(": required (")));
     reconcile();
     assertThat(firing()).isEmpty();
     run.faults().always("DynamoDB.GetItem", InjectedFault.ACCESS_DENIED);

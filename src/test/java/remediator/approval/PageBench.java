@@ -66,7 +66,9 @@ final class PageBench implements AutoCloseable {
   }
 
   List<SnsService.Message> asking() {
-    return run.messages().stream().filter(m -> m.subject().contains("pproval needed")).toList();
+    return run.messages().stream()
+        .filter(m -> m.subject().matches("\\[(Approval needed|Reminder) .*"))
+        .toList();
   }
 
   /** The link of the newest message that asks. */

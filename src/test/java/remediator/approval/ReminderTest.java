@@ -33,7 +33,7 @@ class ReminderTest {
     assertThat(bench.asking().getLast().subject()).contains("[Reminder 1, ");
     assertThat(bench.asking().getLast().message())
         .contains("Reminder: nobody has answered yet.")
-        .contains(Messages.ENGLISH.time(until) + " (UTC)");
+        .contains(Messages.ENGLISH.time(until));
     assertThat(bench.ledger(PageBench.BILLING).require(CaseAttribute.GATE_UNTIL)).isEqualTo(until);
 
     bench.run.toTheEnd();

@@ -179,7 +179,8 @@ class StackTest {
   /** What comes in thousands waits in the queue; what asks for one thing at a time does not. */
   @Test
   void everyRuleReachesTheFunctionThatItNamesByTheQueueOrAtOnce() {
-    StackDeployment stack = Template.product(Map.of("StopAlarm", "errors", "ReportBucket", "reports"));
+    StackDeployment stack =
+        Template.product(Map.of("StopAlarm", "errors", "ReportBucket", "reports"));
     Map<Object, Object> invoking =
         stack.ofType("AWS::Lambda::Permission").stream()
             .filter(p -> p.properties().containsKey("SourceArn"))

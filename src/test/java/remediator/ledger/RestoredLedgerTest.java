@@ -111,7 +111,8 @@ class RestoredLedgerTest {
         .hasSizeLessThanOrEqualTo(disagreements + 1)
         .allMatch(m -> m.contains("REFUSES WRITES"));
     String text = told(SUBJECT).getLast();
-    assertThat(c.history().getLast().text()).isEqualTo(text.lines().findFirst().orElseThrow());
+    assertThat(Messages.ENGLISH.sentence(c.history().getLast().text()))
+        .isEqualTo(text.lines().findFirst().orElseThrow());
     return text;
   }
 
@@ -126,7 +127,10 @@ class RestoredLedgerTest {
     for (Map<String, AttributeValue> row : rows.running()) {
       assertThat(settles(row))
           .contains("a flow that works on cart-single, but " + execution().name())
-          .contains("ended at " + ended + " (SUCCEEDED): the row was put back in time")
+          .contains(
+              "ended at "
+                  + Messages.ENGLISH.time(ended.toString())
+                  + " (SUCCEEDED): the row was put back in time")
           .contains("settled as ledger-restored")
           .contains("Nothing is rolled back or changed")
           .contains("cart-single does not exist")
@@ -207,7 +211,11 @@ class RestoredLedgerTest {
     assertThat(told(SUBJECT))
         .singleElement()
         .asString()
-        .contains("cart-single, but " + execution().name() + " ended at " + execution().stopped())
+        .contains(
+            "cart-single, but "
+                + execution().name()
+                + " ended at "
+                + Messages.ENGLISH.time(execution().stopped().toString()))
         .contains("cart-single (available");
     assertThat(run.executions()).hasSize(2);
   }
@@ -302,7 +310,8 @@ class RestoredLedgerTest {
             new RestoredLedgerRecovery(
                 aws,
                 run.ledger(),
-                new Notifier(aws, "none", Optional.empty(), Optional.empty(), false, Messages.ENGLISH),
+                new Notifier(
+                    aws, "none", Optional.empty(), Optional.empty(), false, Messages.ENGLISH),
                 run.clock()),
             run.clock());
 

@@ -73,7 +73,7 @@ class LiveCommandTest {
     assertThat(run("target=local, stages=0")).isZero();
     assertThat(said())
         .contains("up to 5 minutes, at most 0.00 USD")
-        .contains("53 of 53 expectations hold; target/live/local/reality.json");
+        .contains("55 of 55 expectations hold; target/live/local/reality.json");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -87,7 +87,7 @@ class LiveCommandTest {
       int status = run("account=111122223333, region=us-east-1, stages=0, endpoint=" + cloud.uri());
 
       assertThat(status).isZero();
-      assertThat(said()).contains("53 of 53 expectations hold");
+      assertThat(said()).contains("55 of 55 expectations hold");
       assertThat(folder).isDirectoryContaining("glob:**reality.json");
     } finally {
       System.clearProperty("aws.accessKeyId");

@@ -39,7 +39,9 @@ public final class Costs {
         + flow.transitions() * AwsPrices.TRANSITION
         + invocations * invocation()
         + calls.getOrDefault("DynamoDB.UpdateItem", 0) * ITEM_KB * AwsPrices.DYNAMODB_WRITE
-        + calls.getOrDefault("DynamoDB.GetItem", 0) * Math.ceilDiv(ITEM_KB, 4) * AwsPrices.DYNAMODB_READ
+        + calls.getOrDefault("DynamoDB.GetItem", 0)
+            * Math.ceilDiv(ITEM_KB, 4)
+            * AwsPrices.DYNAMODB_READ
         + calls.getOrDefault("DynamoDB.BatchGetItem", 0)
             * (Math.ceilDiv(ITEM_KB, 4) + 1)
             * AwsPrices.DYNAMODB_READ
@@ -50,7 +52,9 @@ public final class Costs {
   /** A month in which all groups are encrypted and evaluated. */
   static double idleMonth(int groups) {
     return POLLING_A_MONTH
-        + groups * EVENTS_PER_GROUP_AND_MONTH * (invocation() + QUEUED_EVENT + AwsPrices.DYNAMODB_READ);
+        + groups
+            * EVENTS_PER_GROUP_AND_MONTH
+            * (invocation() + QUEUED_EVENT + AwsPrices.DYNAMODB_READ);
   }
 
   private static double invocation() {

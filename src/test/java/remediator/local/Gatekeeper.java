@@ -72,7 +72,8 @@ public final class Gatekeeper {
     }
     String gate = fetch.get().gate();
     // Gate required is raised anew each time; of the others it is the same question once more.
-    if ("GATE_REMINDER".equals(message.messageAttributes().get("kind")) && !gate.equals("required")) {
+    if ("GATE_REMINDER".equals(message.messageAttributes().get("kind"))
+        && !gate.equals("required")) {
       return;
     }
     asked.add(gate);

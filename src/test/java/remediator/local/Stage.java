@@ -40,6 +40,7 @@ import remediator.local.report.EventStory;
 import remediator.local.report.GateScript;
 import remediator.local.report.SimulatedPerson;
 import remediator.local.report.TerminalOutput;
+import remediator.notification.MailText;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
 import software.amazon.awssdk.services.sfn.SfnClient;

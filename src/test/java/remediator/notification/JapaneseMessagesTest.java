@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import remediator.json.StrictJson;
 import remediator.local.CloudRun;
-import remediator.local.MailText;
 import remediator.local.cloud.LocalCloud;
 
 /**

@@ -85,8 +85,8 @@ class OwnersMailTest {
           .satisfies(
               m ->
                   assertThat(m.subject())
-                      .matches("[ -~]{1,99}")
-                      .contains("decide on required by 16 Nov (<img"));
+                      .matches("[ -~…]{1,99}")
+                      .startsWith("[Approval needed by 16 Nov] <img"));
       Matcher link =
           Pattern.compile("https://\\S+[?]t=\\S+").matcher(run.messages().getFirst().message());
       assertThat(link.find()).isTrue();

@@ -13,6 +13,7 @@ import remediator.flow.Sample;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
+import remediator.notification.MailText;
 
 /** What a person at the gate is told where the probe cannot look, and what never follows. */
 class ProbeTest {
@@ -34,7 +35,7 @@ class ProbeTest {
     run.gates().ignore("required");
     run.importing(event.bytes()).send(event.bytes());
     run.until(() -> !run.gates().asked().isEmpty());
-    return run.messages().getFirst().message();
+    return MailText.unwrapped(run.messages().getFirst().message());
   }
 
   @Test

@@ -187,7 +187,8 @@ class FleetReportTest {
             m ->
                 assertThat(m.message())
                     .contains("1 questions wait for an answer, and 1 second groups run")
-                    .contains(Sample.CART + ": gate RETIRE, until 2026-")
+                    .contains(
+                        Sample.CART + ": gate RETIRE, until Monday 16 November 2026, 09:44 UTC")
                     .containsPattern(
                         "cart-single-enc beside cart-single, for 3 days, 1 nodes of"
                             + " cache\\.[a-z0-9.]+: about \\$[0-9]+\\.[0-9]{2} so far, and"

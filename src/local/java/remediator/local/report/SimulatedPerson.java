@@ -48,7 +48,8 @@ public final class SimulatedPerson {
       return;
     }
     String title = fetch.get().gate();
-    if ("GATE_REMINDER".equals(message.messageAttributes().get("kind")) && !title.equals("required")) {
+    if ("GATE_REMINDER".equals(message.messageAttributes().get("kind"))
+        && !title.equals("required")) {
       story.tell(WHO, "is reminded of: " + title);
       return;
     }

@@ -41,8 +41,7 @@ final class CallSequence {
    * @param member the group's account
    * @param after is told whether all went well
    */
-  void run(
-      Environment environment, String member, List<ServiceCall> all, Consumer<Boolean> after) {
+  void run(Environment environment, String member, List<ServiceCall> all, Consumer<Boolean> after) {
     next(environment, member, all, 0, after);
   }
 

@@ -16,6 +16,7 @@ import remediator.flow.Sample;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
+import remediator.notification.MailText;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /** Real clients of each kind, through the whole of a migration, and a probe that counts them. */
@@ -112,7 +113,7 @@ class ClientsMoveTest {
     assertThat(fact(CaseAttribute.GATE)).isEqualTo("required");
     assertThat(fact(CaseAttribute.PLAINTEXT_CLIENTS)).startsWith("1 plaintext clients on ");
     assertThat(fact(CaseAttribute.PLAINTEXT_IDLE_SINCE)).isEmpty();
-    assertThat(run.messages().getFirst().message())
+    assertThat(MailText.unwrapped(run.messages().getFirst().message()))
         .contains("1 without TLS, 1 with TLS; all, with and without TLS, come from 127.0.0.1 (2)")
         .contains("the gate opens by itself");
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import awsemulator.cloud.InjectedFault;
-import awsemulator.services.SnsService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +20,7 @@ import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
 import remediator.local.cloud.LocalCloud;
+import remediator.notification.MailText;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
@@ -99,7 +99,7 @@ class DnsRecordTest {
   private String message(String subject) {
     return run.messages().stream()
         .filter(m -> m.subject().contains(subject))
-        .map(SnsService.Message::message)
+        .map(m -> MailText.unwrapped(m.message()))
         .reduce((_, last) -> last)
         .orElseThrow();
   }
@@ -146,7 +146,7 @@ class DnsRecordTest {
 
     completed(Sample.ORDERS);
     assertThat(target()).isEqualTo(host(Sample.ORDERS)).isNotEqualTo(old);
-    assertThat(message("decide on required")).contains(NAME + " points to " + old);
+    assertThat(message(": required (")).contains(NAME + " points to " + old);
   }
 
   @Test
@@ -162,7 +162,7 @@ class DnsRecordTest {
     completed(Sample.ORDERS);
     assertThat(group(Sample.ORDERS).transitEncryptionEnabled()).isFalse();
     assertThat(target()).isEqualTo(host(Sample.ORDERS)).isNotEqualTo(tls);
-    assertThat(message("decide on off")).contains("the DNS record " + NAME + " points to " + tls);
+    assertThat(message(": off (")).contains("the DNS record " + NAME + " points to " + tls);
   }
 
   @Test
@@ -173,7 +173,7 @@ class DnsRecordTest {
 
     completed(Sample.CART);
     assertThat(target()).isEqualTo(host(Sample.CART));
-    assertThat(message("decide on retire")).contains("the DNS record cache.shop.internal");
+    assertThat(message(": retire (")).contains("the DNS record cache.shop.internal");
   }
 
   @Test
@@ -182,14 +182,14 @@ class DnsRecordTest {
     named(Sample.CART);
     deliver(Sample.ofCart());
 
-    assertThat(message("decide on replace"))
+    assertThat(message(": replace ("))
         .contains("the DNS record cache.shop.internal points to " + old)
         .contains("it is moved to the new one")
         .contains("300 seconds")
         .contains("ElastiCache's certificate names its own endpoints only");
-    assertThat(message("decide on cut-over"))
+    assertThat(message(": cut-over ("))
         .contains("it is moved to " + host(Sample.arn("cart-single-enc")));
-    assertThat(message("decide on retire"))
+    assertThat(message(": retire ("))
         .contains("the DNS record cache.shop.internal does not point to the old endpoint");
   }
 
@@ -374,7 +374,7 @@ class DnsRecordTest {
     assertThat(message("a DNS record was not moved"))
         .contains(NAME + " WAS NOT MOVED to " + made)
         .contains(command);
-    assertThat(message("decide on retire"))
+    assertThat(message(": retire ("))
         .contains("CUT OFF WITH THE DELETION, WHICH WAITS: the DNS record " + NAME)
         .contains("still points to " + old)
         .contains(command);

@@ -1,4 +1,4 @@
-package remediator.local;
+package remediator.notification;
 
 import java.util.ArrayList;
 import java.util.List;
