@@ -103,6 +103,20 @@ class OwnerMishapsTest {
         .anyMatch(n -> n.endsWith("). Questions and results go to " + ANN + " " + BOB + "."));
   }
 
+  /** By the function that takes findings, which asks no gate. */
+  @Test
+  void anAddressIsToldOfAPlanToo() {
+    listed();
+    run.sns().confirm(ANN);
+    Sample.tag(run, Sample.ORDERS, "mode", "plan-only");
+    ask(ANN);
+
+    assertThat(run.sns().received(ANN))
+        .singleElement()
+        .satisfies(m -> assertThat(m.messageAttributes()).containsEntry("kind", "PLAN_ONLY"));
+    assertThat(deployment()).isEmpty();
+  }
+
   private static List<String> groups(List<Message> messages) {
     return messages.stream().map(m -> m.messageAttributes().get("group")).toList();
   }

@@ -57,6 +57,20 @@ class FleetReportTest {
     return run.objects(BUCKET).get(address.substring(("s3://" + BUCKET + "/").length()));
   }
 
+  /** As a schedule invokes it: nobody waits for the answer. */
+  @Test
+  void aReportThatCannotBeWrittenIsADeadLetterThatSaysWhy() {
+    deploy(Map.of());
+    run.send("ReconcileFunction", "{\"command\":\"report\"}".getBytes(UTF_8));
+    run.forTime(Duration.ofHours(1));
+
+    assertThat(run.deadLetters())
+        .singleElement()
+        .asString()
+        .contains("there is nowhere to write a report")
+        .contains("command=report");
+  }
+
   @Test
   void theReportHasEveryCaseAndWhatItWaitsFor() throws LambdaFunctions.FunctionFailed {
     deploy(Map.of("ReportBucket", BUCKET, "MaxFlows", "2"));
