@@ -37,6 +37,9 @@ public final class Reconciler {
   /** So many accounts and Regions are waited for at the same time. */
   private static final int AT_ONCE = 16;
 
+  /** So few are compared as soon by the thread that asks. */
+  private static final int FEW = 4;
+
   private static final String REPORTED = "#reported";
 
   private final Ledger ledger;
@@ -138,6 +141,9 @@ public final class Reconciler {
 
   /** The other parts: what flows have made in some accounts and Regions. */
   public List<Result> comparePlaces(List<AccountRegion> places) {
+    if (places.size() <= FEW) {
+      return places.stream().map(this::comparePlace).toList();
+    }
     try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
       List<Future<Result>> all =
           places.stream().map(place -> pool.submit(() -> comparePlace(place))).toList();
