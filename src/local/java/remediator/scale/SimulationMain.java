@@ -74,7 +74,8 @@ public final class SimulationMain implements Callable<Integer> {
     Path folder = Files.createDirectories(TARGET.resolve("simulation"));
     out.println("measures the product in the local cloud");
     MeasuredProduct product = MeasuredProduct.measure(folder, settings.answer());
-    Map<String, Double> calls = callsAnEvent(product, folder);
+    Map<String, Double> calls =
+        callsAnEvent(product, Files.createDirectories(folder.resolve("calls")));
     Map<String, BurstResult> bursts = new LinkedHashMap<>();
     ways(shape)
         .forEach(
