@@ -146,6 +146,11 @@ class Judge:
             self.verdict.expect("Condition" in resource or name in made, f"{name} was not made")
         # Such as arn:…:function:remediator-WorkflowFunction-5E0A or its name alone.
         self.logical = {r["PhysicalResourceId"].split(":")[-1]: name for name, r in made.items()}
+        self.functions = {
+            r["PhysicalResourceId"].split(":")[-1]: name
+            for name, r in made.items()
+            if r["ResourceType"] == "AWS::Lambda::Function"
+        }
         return len(made)
 
     def rules(self, folder):
@@ -173,7 +178,8 @@ class Judge:
 
     def run(self, walks):
         """How many scenarios were equal in all walks."""
-        self.tasks.logical = self.logical
+        # By functions alone: a state machine has the name of one.
+        self.tasks.logical = self.functions
         self.definitions = {}
         machines = {
             machine["name"]: machine["stateMachineArn"]
