@@ -21,12 +21,12 @@ enum OperatorCommand {
   private static final String KEY = "command";
 
   /**
-   * Reads one; a scheduled event, and an empty one, ask to reconcile.
+   * Reads one; an empty event asks to reconcile.
    *
    * @throws InvalidEventException where it is none
    */
   static OperatorCommand read(Map<String, Object> event) {
-    if (event.isEmpty() || "aws.events".equals(event.get("source"))) {
+    if (event.isEmpty()) {
       return RECONCILE;
     }
     Object word = event.get(KEY);

@@ -92,7 +92,7 @@ class CustomerKeyTest {
           .operator(LocalCloud.ACCOUNT, LocalCloud.REGION)
           .stepFunctions()
           .stopExecution(r -> r.executionArn(flow.arn()));
-      cart.run.invoke("ReconcileFunction", json("{\"source\":\"aws.events\"}"));
+      cart.run.invoke("ReconcileFunction", json("{}"));
 
       assertThat(cart.run.messages())
           .anyMatch(m -> m.subject().contains("cart-single: disagreement"));
