@@ -19,6 +19,7 @@ import remediator.local.report.EventStory;
 import remediator.local.report.RunOptions;
 import remediator.local.report.SimulatedPerson;
 import remediator.local.report.TerminalOutput;
+import remediator.local.timeline.TimelineRecorder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -49,7 +50,9 @@ final class EventRun {
       EventFixtures fixtures = new EventFixtures(cloud, data, redis);
       fixtures.fill(groups);
       fixtures.importFindings(text);
-      RunObserver observer = new RunObserver(cloud, data, redis, story, groups);
+      TimelineRecorder times = new TimelineRecorder(cloud.clock);
+      data.onAccept(times::accepts);
+      RunObserver observer = new RunObserver(cloud, data, redis, story, times, groups);
       try (SfnClient client = stepFunctions(cloud)) {
         SimulatedPerson person = new SimulatedPerson(cloud, client, options.gates(), story);
         cloud.sns.onPublish(person::reads);
@@ -72,6 +75,7 @@ final class EventRun {
           findings,
           problems,
           story.lines(),
+          times.bars(cloud.elastiCache.view().busy()),
           cloud.sns.published().stream().map(m -> m.subject() + "\n" + m.message()).toList());
     }
   }

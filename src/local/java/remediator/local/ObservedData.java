@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import redis.clients.jedis.JedisSocketFactory;
 
 /**
@@ -19,9 +20,17 @@ final class ObservedData implements DataPlane {
   private final Set<String> refusedAtSnapshot = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> lastWrites = new ConcurrentHashMap<>();
   private final Map<String, Long> lastKeys = new ConcurrentHashMap<>();
+  private final Map<String, Accepts> accepting = new ConcurrentHashMap<>();
+  private BiConsumer<String, Accepts> admission = (_, _) -> {};
 
   ObservedData(DataPlane real) {
     this.real = real;
+  }
+
+  /** Told of what each group's ports accept, now and whenever it changes; null at its end. */
+  void onAccept(BiConsumer<String, Accepts> listener) {
+    admission = listener;
+    accepting.forEach(listener);
   }
 
   /** Its clients are sent to another group from now on. */
@@ -62,6 +71,8 @@ final class ObservedData implements DataPlane {
   @Override
   public void accept(String groupArn, Accepts accepts) {
     real.accept(groupArn, accepts);
+    accepting.put(groupArn, accepts);
+    admission.accept(groupArn, accepts);
   }
 
   @Override
@@ -112,6 +123,8 @@ final class ObservedData implements DataPlane {
       lastKeys.put(groupArn, keys(groupArn));
     }
     real.stop(groupArn);
+    accepting.remove(groupArn);
+    admission.accept(groupArn, null);
   }
 
   @Override

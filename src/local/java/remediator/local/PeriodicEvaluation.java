@@ -10,6 +10,7 @@ import remediator.json.StrictJson;
 import remediator.local.cloud.EventFixtures;
 import remediator.local.cloud.LocalCloud;
 import remediator.local.report.EventStory;
+import remediator.local.timeline.TimelineRecorder;
 import remediator.plan.Control;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
@@ -22,10 +23,12 @@ final class PeriodicEvaluation {
 
   private final LocalCloud cloud;
   private final EventStory story;
+  private final TimelineRecorder times;
 
-  PeriodicEvaluation(LocalCloud cloud, EventStory story) {
+  PeriodicEvaluation(LocalCloud cloud, EventStory story, TimelineRecorder times) {
     this.cloud = cloud;
     this.story = story;
+    this.times = times;
   }
 
   void take(String event, Consumer<String> deliver) {
@@ -42,7 +45,9 @@ final class PeriodicEvaluation {
     String arn = format.group(finding);
     String control = format.control(finding);
     Optional<ReplicationGroup> group = cloud.elastiCache.view().group(arn);
+    String name = arn.substring(arn.lastIndexOf(':') + 1);
     if (group.isPresent() && !passes(control, group.get())) {
+      times.findingStood(control, name);
       return;
     }
     String at = cloud.clock.instant().plus(HALF_A_DAY).toString();
@@ -54,13 +59,13 @@ final class PeriodicEvaluation {
     cloud.clock.schedule(
         HALF_A_DAY,
         () -> {
+          times.findingStood(control, name);
+          times.findingBecame(control, group.isPresent() ? "PASSED" : "ARCHIVED");
           story.tell(
               "Security Hub",
               "evaluates %s on %s again: %s"
                   .formatted(
-                      control,
-                      arn.substring(arn.lastIndexOf(':') + 1),
-                      group.isPresent() ? "PASSED" : "the group is gone, ARCHIVED"));
+                      control, name, group.isPresent() ? "PASSED" : "the group is gone, ARCHIVED"));
           deliver.accept(StrictJson.write(envelope));
         });
   }

@@ -31,6 +31,7 @@ import remediator.local.report.EventStory;
 import remediator.local.report.GateOutcome;
 import remediator.local.report.GroupPicture;
 import remediator.local.report.OutcomeWord;
+import remediator.local.timeline.TimelineRecorder;
 import remediator.workflow.core.WriteHold;
 import software.amazon.awssdk.services.elasticache.model.NodeGroup;
 
@@ -40,6 +41,7 @@ final class RunObserver {
   private final ObservedData data;
   private final RedisDataPlane redis;
   private final EventStory story;
+  private final TimelineRecorder times;
   private final Map<String, GroupPicture> before = new HashMap<>();
   private final Map<String, Long> keysBefore = new HashMap<>();
   private final Map<String, StateEntered> gates = new HashMap<>();
@@ -51,12 +53,14 @@ final class RunObserver {
       ObservedData data,
       RedisDataPlane redis,
       EventStory story,
+      TimelineRecorder times,
       Set<String> groups) {
     this.cloud = cloud;
     this.data = data;
     this.redis = redis;
     this.story = story;
-    this.secondLook = new PeriodicEvaluation(cloud, story);
+    this.times = times;
+    this.secondLook = new PeriodicEvaluation(cloud, story, times);
     for (String arn : groups) {
       GroupPicture picture = GroupPicture.of(cloud.elastiCache.view(), arn);
       if (picture != null) {
@@ -86,6 +90,7 @@ final class RunObserver {
   }
 
   private void entered(StateEntered entered) {
+    times.entered(entered);
     String execution = entered.execution().arn();
     StateEntered gate = gates.remove(execution);
     if (gate != null) {
@@ -125,6 +130,7 @@ final class RunObserver {
     boolean whole =
         keys.isEmpty()
             || (keys.get("keysBefore").equals(keys.get("keysAfter")) && isAsHeld(arn, flow));
+    flow.ifPresent(this::seenByPeople);
     String outcome =
         OutcomeWord.of(
             flow, text(verdict, "control"), worksOn(arn), before.get(arn), old, after, whole);
@@ -149,6 +155,16 @@ final class RunObserver {
         flow.filter(f -> f.attribute(CaseAttribute.VERIFIED_AT).isPresent())
             .map(f -> CloneReport.of(f, new AroundReport(cloud).of(GroupArn.parse(serving), f)))
             .orElse(Map.of()));
+  }
+
+  /** What the ledger alone knows the times of. */
+  private void seenByPeople(RemediationCase flow) {
+    WriteHold.pause(flow)
+        .ifPresent(
+            pause ->
+                times.paused(Instant.parse(flow.require(CaseAttribute.WRITES_HELD_AT)), pause));
+    flow.attribute(CaseAttribute.CUT_OVER_AT).map(Instant::parse).ifPresent(times::cutOver);
+    GateOutcome.of(flow).forEach(g -> times.decided(g.gate(), g.at(), g.answer()));
   }
 
   /** Where the policy has writes held, the data was taken while the servers refused them. */

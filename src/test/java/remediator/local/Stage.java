@@ -40,6 +40,7 @@ import remediator.local.report.EventStory;
 import remediator.local.report.GateScript;
 import remediator.local.report.SimulatedPerson;
 import remediator.local.report.TerminalOutput;
+import remediator.local.timeline.TimelineRecorder;
 import remediator.notification.MailText;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.elasticache.model.Snapshot;
@@ -131,6 +132,7 @@ public final class Stage implements AutoCloseable {
             observed.data(),
             redis,
             new EventStory(silent(), cloud.clock),
+            new TimelineRecorder(cloud.clock),
             Set.of(group.toString()));
     report = () -> observer.report(verdicts.getFirst());
     return this;

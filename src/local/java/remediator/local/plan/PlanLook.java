@@ -1,9 +1,6 @@
 package remediator.local.plan;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import remediator.local.look.ContentHash;
 
 /** What the page of a plan has besides the style of all pages: its own, and its script. */
 final class PlanLook {
@@ -172,19 +169,9 @@ final class PlanLook {
       """;
 
   /** What a Content-Security-Policy allows them by. */
-  static final String STYLE_HASH = hash(STYLE);
+  static final String STYLE_HASH = ContentHash.of(STYLE);
 
-  static final String SCRIPT_HASH = hash(SCRIPT);
+  static final String SCRIPT_HASH = ContentHash.of(SCRIPT);
 
   private PlanLook() {}
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
 }

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import remediator.local.timeline.TimelineBar;
 
 /**
  * What became of one event.
  *
  * @param event the file
  * @param found what the event says
+ * @param timeline who was at what and when, as far as a flow ran
  * @param messages what people were sent, whole
  * @param problems why it could not be understood or dealt with, by the dead letters
  */
@@ -19,6 +21,7 @@ public record EventReport(
     List<FindingReport> findings,
     List<String> problems,
     List<EventStory.Line> story,
+    List<TimelineBar> timeline,
     List<String> messages) {
   /**
    * What became of one finding.
@@ -78,6 +81,7 @@ public record EventReport(
         List.of(),
         List.of(),
         List.of(TerminalOutput.safe(why)),
+        List.of(),
         List.of(),
         List.of());
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import remediator.local.look.ElapsedTime;
 import remediator.local.report.EventReport.FindingReport;
 import remediator.workflow.freeze.PauseEstimate;
 
@@ -71,7 +72,7 @@ public final class EventResults {
     return data.get("pauseSeconds") instanceof Long pause
         ? text
             + "; writes were refused for "
-            + span(pause)
+            + ElapsedTime.span(Duration.ofSeconds(pause))
             + ", from "
             + data.get("pauseFrom")
             + " to "
@@ -115,21 +116,10 @@ public final class EventResults {
   }
 
   static String time(FindingReport f) {
-    return span(f.cloudSeconds())
+    return ElapsedTime.span(Duration.ofSeconds(f.cloudSeconds()))
         + " in the cloud; in "
-        + span(f.serviceSeconds())
+        + ElapsedTime.span(Duration.ofSeconds(f.serviceSeconds()))
         + " of it ElastiCache was at work or a gate was open";
-  }
-
-  /** Such as "1 h 12 min 26 s". */
-  static String span(long seconds) {
-    Duration d = Duration.ofSeconds(seconds);
-    String text =
-        (d.toDays() == 0 ? "" : d.toDays() + " d ")
-            + (d.toHoursPart() == 0 ? "" : d.toHoursPart() + " h ")
-            + (d.toMinutesPart() == 0 ? "" : d.toMinutesPart() + " min ")
-            + (d.toSecondsPart() == 0 ? "" : d.toSecondsPart() + " s");
-    return text.isEmpty() ? "0 s" : text.strip();
   }
 
   private void row(String left, String label, String text) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import remediator.local.look.ElapsedTime;
 
 /** What happens during one event, told as it happens and kept for the report. */
 public final class EventStory {
@@ -38,7 +38,7 @@ public final class EventStory {
       return;
     }
     lines.add(line);
-    String time = elapsed(Duration.between(start, line.at()));
+    String time = ElapsedTime.since(Duration.between(start, line.at()));
     out.hanging("%13s  %-12s  ".formatted(time, who), line.text());
   }
 
@@ -48,19 +48,5 @@ public final class EventStory {
 
   public Instant start() {
     return start;
-  }
-
-  /** {@code +01:02:03}, with days in front where there are any. */
-  public static String elapsed(Duration time) {
-    String clock =
-        String.format(
-            Locale.ROOT,
-            "%02d:%02d:%02d",
-            time.toHoursPart(),
-            time.toMinutesPart(),
-            time.toSecondsPart());
-    return time.toDays() == 0
-        ? "+" + clock
-        : String.format(Locale.ROOT, "%dd+%s", time.toDays(), clock);
   }
 }

@@ -4,7 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import remediator.local.look.ElapsedTime;
+import remediator.local.timeline.TimelineDrawing;
+import remediator.notification.Messages;
 
 /**
  * One event as the page shows it.
@@ -18,8 +22,17 @@ record EventView(EventReport event, String id, boolean planned) {
 
   List<FindingView> findings() {
     return IntStream.range(0, event.findings().size())
-        .mapToObj(i -> new FindingView(event.findings().get(i), i == 0, event.sameWorkAsEarlier(i)))
+        .mapToObj(i -> new FindingView(event.findings().get(i), event.sameWorkAsEarlier(i)))
         .toList();
+  }
+
+  Optional<TimelineDrawing> drawing() {
+    return TimelineDrawing.of(event.timeline());
+  }
+
+  /** When its first line was told. */
+  String began() {
+    return Messages.ENGLISH.time(event.story().getFirst().at().toString());
   }
 
   /** Each question that people were asked with its answer, if there was one. */
@@ -51,6 +64,6 @@ record EventView(EventReport event, String id, boolean planned) {
   }
 
   String sinceStart(EventStory.Line line) {
-    return EventStory.elapsed(Duration.between(event.story().getFirst().at(), line.at()));
+    return ElapsedTime.since(Duration.between(event.story().getFirst().at(), line.at()));
   }
 }

@@ -3,18 +3,27 @@ package remediator.local.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import remediator.local.report.EventReport.FindingReport;
 
 /**
  * One finding as the page shows it.
  *
- * @param first of its event
  * @param again whether its work is told with an earlier finding
  */
-record FindingView(FindingReport finding, boolean first, boolean again) {
+record FindingView(FindingReport finding, boolean again) {
+  private static final String NONE = "–";
+
   /** An attribute of the group. */
-  record Row(String name, String before, String after) {}
+  record Row(String name, List<String> before, List<String> after) {}
+
+  /** How the new group differs from the old one in one attribute. */
+  record Difference(String name, String before, String after, String why) {}
+
+  private static final Pattern DIFFERENCE =
+      Pattern.compile("(\\S+) is \"(.*)\", was \"(.*)\": (.*)");
 
   /** The group's. */
   String name() {
@@ -26,7 +35,19 @@ record FindingView(FindingReport finding, boolean first, boolean again) {
         + (name().isEmpty() ? "" : " on " + name());
   }
 
-  List<Row> attributes() {
+  List<Row> changed() {
+    return attributes().stream().filter(row -> !row.before().equals(row.after())).toList();
+  }
+
+  /** The others in a sentence; those that no value is known of are of no use in it. */
+  String unchanged() {
+    return attributes().stream()
+        .filter(row -> row.before().equals(row.after()) && !row.before().equals(List.of(NONE)))
+        .map(row -> row.name() + " " + String.join(", ", row.before()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private List<Row> attributes() {
     if (finding.before() == null) {
       return List.of();
     }
@@ -47,12 +68,12 @@ record FindingView(FindingReport finding, boolean first, boolean again) {
     };
   }
 
-  private static String value(Object value) {
+  private static List<String> value(Object value) {
     return switch (value) {
-      case null -> "gone";
-      case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
-      case Boolean yes -> yes ? "yes" : "no";
-      default -> value.equals("") ? "–" : value.toString();
+      case null -> List.of("gone");
+      case List<?> list -> list.stream().map(String::valueOf).toList();
+      case Boolean yes -> List.of(yes ? "yes" : "no");
+      default -> List.of(value.equals("") ? NONE : value.toString());
     };
   }
 
@@ -85,13 +106,20 @@ record FindingView(FindingReport finding, boolean first, boolean again) {
   }
 
   /** How the new group differs from the old one, as the plan said. */
-  List<String> planned() {
-    return differences("planned");
+  List<Difference> planned() {
+    return differences("planned").stream().map(FindingView::difference).toList();
   }
 
   /** How it differs besides. */
   List<String> different() {
     return differences("different");
+  }
+
+  private static Difference difference(String line) {
+    Matcher known = DIFFERENCE.matcher(line);
+    return known.matches()
+        ? new Difference(known.group(1), known.group(3), known.group(2), known.group(4))
+        : new Difference("", "", "", line);
   }
 
   private List<String> differences(String kind) {

@@ -48,7 +48,7 @@ public record RunReport(Path folder) {
     report.put("events", events.stream().map(e -> e.toMap(gates)).toList());
     report.put("wallSeconds", Math.round(wallSeconds * 10) / 10.0);
     write(JSON, StrictJson.write(report));
-    write(HTML, new HtmlReport(gates).render(events));
+    write(HTML, new HtmlReport(gates).render(events, wallSeconds));
     if (events.stream().allMatch(e -> e.asPlanned(gates))) {
       // Lets the build pass.
       write(AS_PLANNED, "");

@@ -20,7 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
-import remediator.local.report.EventStory;
+import remediator.local.look.ElapsedTime;
 import remediator.local.report.TerminalOutput;
 
 /**
@@ -91,7 +91,7 @@ public final class ServedCloud implements AutoCloseable {
   }
 
   private void tell(String who, Object what) {
-    String at = EventStory.elapsed(Duration.between(start, clock.instant()));
+    String at = ElapsedTime.since(Duration.between(start, clock.instant()));
     terminal.hanging("%13s  %-28s  ".formatted(at, who), String.valueOf(what));
   }
 

@@ -99,7 +99,9 @@ class HtmlReportTest {
                     List.of(finding),
                     List.of(EVIL),
                     story,
-                    List.of())));
+                    List.of(),
+                    List.of())),
+            1);
   }
 
   private static EventStory.Line line(String who, String text) {

@@ -1,0 +1,39 @@
+package remediator.local.look;
+
+import gg.jte.html.HtmlContent;
+import gg.jte.html.HtmlTemplateOutput;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Text in which ids, ARNs and host names may be wrapped behind their separators, and so need not be
+ * broken inside a word.
+ */
+public record WrappedText(String text) implements HtmlContent {
+  /** What is no longer than that finds room on every screen. */
+  private static final Pattern LONG = Pattern.compile("[\\w.:/-]{20,}");
+
+  private static final Pattern PART = Pattern.compile("[^.:/_-]*[.:/_-]+|[^.:/_-]+");
+
+  public static HtmlContent of(String text) {
+    return new WrappedText(text);
+  }
+
+  @Override
+  public void writeTo(HtmlTemplateOutput output) {
+    Matcher name = LONG.matcher(text);
+    int written = 0;
+    while (name.find()) {
+      output.writeUserContent(text.substring(written, name.start()));
+      Matcher part = PART.matcher(name.group());
+      while (part.find()) {
+        output.writeUserContent(part.group());
+        if (!part.hitEnd()) {
+          output.writeContent("<wbr>");
+        }
+      }
+      written = name.end();
+    }
+    output.writeUserContent(text.substring(written));
+  }
+}
