@@ -163,7 +163,10 @@ final class RunObserver {
         .ifPresent(
             pause ->
                 times.paused(Instant.parse(flow.require(CaseAttribute.WRITES_HELD_AT)), pause));
-    flow.attribute(CaseAttribute.CUT_OVER_AT).map(Instant::parse).ifPresent(times::cutOver);
+    flow.newGroup()
+        .flatMap(_ -> flow.attribute(CaseAttribute.CUT_OVER_AT))
+        .map(Instant::parse)
+        .ifPresent(times::cutOver);
     GateOutcome.of(flow).forEach(g -> times.decided(g.gate(), g.at(), g.answer()));
   }
 

@@ -34,8 +34,8 @@ public final class Messages {
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     sentences =
         locale.equals(Locale.ENGLISH)
-            ? text -> SentenceCatalog.withTimes(text, this::time)
-            : text -> JapaneseSentences.CATALOG.translate(text);
+            ? text -> SentenceCatalog.withTimes(AmountWords.english(text), this::time)
+            : text -> JapaneseSentences.CATALOG.translate(AmountWords.separated(text));
   }
 
   /** The language of a code; English where it is none of another that there is. */
@@ -68,7 +68,8 @@ public final class Messages {
    * @param values for the places that it leaves open, in order
    */
   public String format(String key, Object... values) {
-    return texts.getString(key).formatted(values);
+    String text = texts.getString(key).formatted(values);
+    return texts.getLocale().equals(Locale.ENGLISH) ? AmountWords.english(text) : text;
   }
 
   /**

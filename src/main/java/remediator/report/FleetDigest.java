@@ -38,9 +38,7 @@ public final class FleetDigest {
     if (gates.isEmpty() && groups.isEmpty()) {
       return Optional.empty();
     }
-    String summary =
-        "%d questions wait for an answer, and %d second groups run"
-            .formatted(gates.size(), groups.size());
+    String summary = "%d open gates, %d second groups".formatted(gates.size(), groups.size());
     AccountRegion home = aws.home();
     String text =
         summary
@@ -55,7 +53,7 @@ public final class FleetDigest {
             Notification.Type.DIGEST,
             "elasticache-encryption:digest",
             "digest",
-            "%d open gates, %d second groups".formatted(gates.size(), groups.size()),
+            summary,
             text,
             summary + ".",
             List.of("Answer what is open in the dashboard"),

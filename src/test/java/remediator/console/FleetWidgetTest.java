@@ -171,7 +171,7 @@ class FleetWidgetTest {
     String html = bench.press("Next", Map.of());
     Duration taken = Duration.ofNanos(System.nanoTime() - start);
 
-    assertThat(html).contains("10000 of 10000 groups, page 2 of 200");
+    assertThat(html).contains("10,000 of 10,000 groups, page 2 of 200");
     assertThat(taken).isLessThan(Duration.ofSeconds(15));
     assertThat(html.getBytes(UTF_8)).hasSizeLessThan(200_000);
     assertThat(bench.run.calls()).filteredOn("DynamoDB.Scan"::equalsIgnoreCase).isNotEmpty();
@@ -193,7 +193,7 @@ class FleetWidgetTest {
     assertThat(WidgetBench.rows(html))
         .hasSize(3)
         .allMatch(row -> row.contains("running: letting in clients with TLS beside those without"));
-    assertThat(html).contains("1 rows of the ledger cannot be read").doesNotContain("<b>odd");
+    assertThat(html).contains("Left out, since they cannot be read: 1 row of the ledger.").doesNotContain("<b>odd");
   }
 
   @Test

@@ -49,7 +49,7 @@ class SentenceCatalogTest {
               + "|UnreadableRowException)(\\$.*)?"
               + "|remediator\\.iac\\.(CloudFormationTemplate|TerraformResource|HclWriter"
               + "|CodeBeforeChange|IacSnippets|HardeningSuggestions)"
-              + "|remediator\\.notification\\.(CliCommands|SentenceCatalog|ClientGuide)"
+              + "|remediator\\.notification\\.(CliCommands|SentenceCatalog|AmountWords|ClientGuide)"
               + "|remediator\\.approval\\.(Html|HttpResponse|LinkKey|LinkToken)"
               + "|remediator\\.console\\.FleetWidget|remediator\\.notification\\.Notification(\\$Type)?"
               + "|remediator\\.ledger\\.ExecutionNames|remediator\\.probe\\.NodeClients"

@@ -200,11 +200,11 @@ class FleetReportTest {
         .satisfies(
             m ->
                 assertThat(m.message())
-                    .contains("1 questions wait for an answer, and 1 second groups run")
+                    .contains("1 open gate, 1 second group")
                     .contains(
                         Sample.CART + ": gate RETIRE, until Monday 16 November 2026, 09:44 UTC")
                     .containsPattern(
-                        "cart-single-enc beside cart-single, for 3 days, 1 nodes of"
+                        "cart-single-enc beside cart-single, for 3 days, 1 node of"
                             + " cache\\.[a-z0-9.]+: about \\$[0-9]+\\.[0-9]{2} so far, and"
                             + " \\$[0-9.]+ a day"));
   }

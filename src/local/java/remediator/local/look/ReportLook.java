@@ -18,6 +18,8 @@ public final class ReportLook {
       .sum td{overflow-wrap:break-word}
       .filters input{max-width:none}
       .facts thead td{width:11rem}
+      .facts thead th{width:calc((100% - 11rem)/2)}
+      .differences thead th{width:auto}
       .facts .lines div+div{margin-top:.2rem}
       .differences th,.differences td{font-size:.92rem}
       .calls{columns:18rem;font-size:.92rem}
@@ -41,14 +43,18 @@ public final class ReportLook {
       @media(max-width:62rem){.timeline .beside{display:none}}
       @media(max-width:44rem){
       body{overflow-wrap:break-word}
-      .timeline .on{display:none}
+      .timeline .on:not(.roomy),.timeline .minor{display:none}
       .filters{grid-template-columns:1fr}
       .facts thead{display:none}
       .facts tr{display:block;border-bottom:1px solid var(--line);padding:.35rem 0}
       .facts tr:last-child{border-bottom:0}
       .facts th,.facts td{display:block;width:auto;border:0;padding:0}
-      .facts td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}
-      .facts td.lines[data-label]::before{display:block}
+      .facts td[data-label]{display:flex}
+      .facts td[data-label]::before{content:attr(data-label);color:var(--soft);flex:none;width:3.8rem}
+      .lines{min-width:0}
+      .sum,.sum tbody{display:block}
+      .sum tr{display:flex;flex-wrap:wrap}
+      .sum td:first-child{flex:1 0 100%}
       }
       """;
 

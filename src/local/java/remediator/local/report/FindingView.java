@@ -43,7 +43,7 @@ record FindingView(FindingReport finding, boolean again) {
   String unchanged() {
     return attributes().stream()
         .filter(row -> row.before().equals(row.after()) && !row.before().equals(List.of(NONE)))
-        .map(row -> row.name() + " " + String.join(", ", row.before()))
+        .map(row -> row.name() + ": " + String.join(", ", row.before()))
         .collect(Collectors.joining("; "));
   }
 

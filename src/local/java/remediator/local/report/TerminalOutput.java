@@ -3,6 +3,7 @@ package remediator.local.report;
 import java.io.PrintStream;
 import java.util.List;
 import remediator.finding.TextSanitizer;
+import remediator.notification.AmountWords;
 
 /**
  * Lines for a person: not too wide, and without anything that a terminal would obey. No colours:
@@ -34,8 +35,9 @@ public final class TerminalOutput {
     }
   }
 
-  /** Text from anywhere, as one line of printable characters. */
+  /** Text from anywhere, as one line of printable characters, with amounts as people write them. */
   public static String safe(String text) {
-    return TextSanitizer.plain(String.valueOf(text).strip().replaceAll("\\s+", " "), 2_000);
+    String line = String.valueOf(text).strip().replaceAll("\\s+", " ");
+    return TextSanitizer.plain(AmountWords.english(line), 2_000);
   }
 }

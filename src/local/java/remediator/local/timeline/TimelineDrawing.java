@@ -29,6 +29,8 @@ public final class TimelineDrawing {
   /** What one letter takes on a screen as wide as a desk's; narrower ones show fewer labels. */
   private static final double LETTER = 0.72;
 
+  private static final double LETTER_ON_PHONE = 2.1;
+  private static final double LEAST_SPACE_ON_PHONE = 21;
   private static final double LEAST_SPACE_OF_TICKS = 12;
   private static final int MOST_TICKS = 8;
   private static final List<Duration> STEPS =
@@ -64,6 +66,11 @@ public final class TimelineDrawing {
       return percent(wide);
     }
 
+    /** Whether there is room for the label on a phone too. */
+    public boolean isRoomy() {
+      return inside && wide >= label.length() * LETTER_ON_PHONE + 3;
+    }
+
     /** Where the label begins or, before the bar, ends. */
     public String labelX() {
       return percent(inside || before ? left : left + wide);
@@ -73,8 +80,12 @@ public final class TimelineDrawing {
   /** A lane with its marks. */
   public record DrawnLane(String title, String look, int y, int height, List<Mark> marks) {}
 
-  /** A time below the lanes. */
-  public record Tick(double left, String elapsed, String clock) {
+  /**
+   * A time below the lanes.
+   *
+   * @param onPhone whether there is room for it on a phone too
+   */
+  public record Tick(double left, String elapsed, String clock, boolean onPhone) {
     public String x() {
       return percent(left);
     }
@@ -244,12 +255,20 @@ public final class TimelineDrawing {
     List<Tick> ticks = new ArrayList<>();
     for (Instant time : times) {
       double x = scale.x(time);
-      if (ticks.stream().allMatch(t -> Math.abs(t.left() - x) >= LEAST_SPACE_OF_TICKS)) {
+      if (isFree(ticks.stream(), x, LEAST_SPACE_OF_TICKS)) {
         ticks.add(
-            new Tick(x, ElapsedTime.shortly(Duration.between(start, time)), CLOCK.format(time)));
+            new Tick(
+                x,
+                ElapsedTime.shortly(Duration.between(start, time)),
+                CLOCK.format(time),
+                isFree(ticks.stream().filter(Tick::onPhone), x, LEAST_SPACE_ON_PHONE)));
       }
     }
     return ticks.stream().sorted(Comparator.comparing(Tick::left)).toList();
+  }
+
+  private static boolean isFree(Stream<Tick> ticks, double x, double space) {
+    return ticks.allMatch(t -> Math.abs(t.left() - x) >= space);
   }
 
   /** What lies between breaks, as far as it is drawn evenly. */

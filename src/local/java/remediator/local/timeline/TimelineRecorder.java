@@ -127,19 +127,25 @@ public final class TimelineRecorder {
     return all;
   }
 
-  /** A step lasts from its task to the next one's, whatever waits and choices lie between. */
+  /**
+   * A step lasts from its task to the next one's, whatever waits and choices lie between. What was
+   * begun before the execution, by the function that takes findings, is waited for at first.
+   */
   private List<TimelineBar> steps(ExecutionView execution, List<StateEntered> entered) {
     Instant end = execution.stopped() == null ? clock.instant() : execution.stopped();
     List<TimelineBar> steps = new ArrayList<>();
     StateEntered current = null;
     for (StateEntered state : entered) {
-      boolean task = state.type().equals("Task") && (current == null || !same(state, current));
+      boolean begins =
+          current == null
+              ? state.type().equals("Task") || state.type().equals("Wait")
+              : state.type().equals("Task") && !same(state, current);
       boolean gateOver = current != null && current.state().startsWith(GATE);
-      if (task || gateOver) {
+      if (begins || gateOver) {
         if (current != null) {
           steps.add(step(current, state.at()));
         }
-        current = task ? state : null;
+        current = begins ? state : null;
       }
     }
     if (current != null) {

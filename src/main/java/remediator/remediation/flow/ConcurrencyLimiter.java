@@ -105,7 +105,8 @@ public final class ConcurrencyLimiter {
     int ahead = inLine ? 0 : ahead(quota, group);
     return ahead > 0 && !quota.running().containsKey(group)
         ? Optional.of(
-            "%d groups of %s %s wait before it".formatted(ahead, group.account(), group.region()))
+            "it is in line behind %d groups of %s %s"
+                .formatted(ahead, group.account(), group.region()))
         : quota.full(group, caps, now);
   }
 

@@ -86,7 +86,7 @@ public final class HoldCheck {
           new Pending(LOOK_AGAIN, "CloudWatch has not counted the keys of both groups yet"));
     }
     String held =
-        "%s holds %d keys, %s %d"
+        "%s holds %d keys, %s %d keys"
             .formatted(made.id(), after.getAsLong(), context.group().id(), before.getAsLong());
     if (after.getAsLong() * 2 < before.getAsLong()) {
       return Optional.of(

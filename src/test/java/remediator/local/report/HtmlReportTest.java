@@ -6,19 +6,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import remediator.local.look.ProductVersion;
+import remediator.local.look.ReportLook;
 import remediator.local.report.EventReport.FindingReport;
 
 class HtmlReportTest {
   private static final String EVIL = "<script>alert('1')</script>\u001b[31m\u202e";
 
   @Test
-  void runsNoScriptAndLoadsNothing() {
+  void runsItsFilterOnlyAndLoadsNothing() {
     assertThat(page())
         .contains(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
                 + " 'sha256-")
+        .contains("; script-src '" + ReportLook.SCRIPT_HASH + "'\">")
+        .containsOnlyOnce("<script")
+        .contains("<script>" + ReportLook.SCRIPT + "</script>")
         .doesNotContain("style=")
-        .doesNotContain("<script")
         .doesNotContain("src=")
         .doesNotContain("@import")
         .doesNotContain("http:");
@@ -54,6 +58,22 @@ class HtmlReportTest {
     assertThat(page())
         .contains("Who decided, by the ledger:")
         .contains("<li>orders, replace: approved by command (&lt;script&gt;alert(");
+  }
+
+  @Test
+  void saysWhenItWasMadeAndByWhichVersion() {
+    assertThat(page())
+        .containsPattern(
+            "Run on [A-Z][a-z]+ \\d+ [A-Z][a-z]+ \\d{4}, \\d\\d:\\d\\d UTC, in 1.0 s, with")
+        .contains("with version " + ProductVersion.ofThisFolder() + ".");
+    assertThat(ProductVersion.ofThisFolder()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+  }
+
+  @Test
+  void countsTheOutcomesAtTheTop() {
+    assertThat(page())
+        .contains("<li class=\"UNCHANGED\"><b>1</b> UNCHANGED</li>")
+        .contains("<option value=\"UNCHANGED\">UNCHANGED (1)</option>");
   }
 
   @Test

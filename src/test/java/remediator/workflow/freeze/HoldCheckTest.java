@@ -61,7 +61,7 @@ class HoldCheckTest {
 
     assertThat(flow.is(CaseAttribute.OUTCOME, "failed")).isTrue();
     assertThat(flow.ledger().require(CaseAttribute.ENDING_REASON))
-        .contains("cart-single-enc holds 3 keys, cart-single 2000");
+        .contains("cart-single-enc holds 3 keys, cart-single 2000 keys");
     assertThat(flow.ledger().attribute(CaseAttribute.CUT_OVER_AT)).isEmpty();
     assertThat(parameterGroup()).isEqualTo("default.redis7");
   }
