@@ -179,12 +179,63 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** As the person's system has it, light or dark. */
+  void theme(String name) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", name))));
+  }
+
+  /** Scrolls so that the first that fits is at the top. */
+  void show(String css) {
+    driver.executeScript(
+        "document.querySelector(arguments[0]).scrollIntoView({block: 'start'})", css);
+  }
+
+  /** Opens all that is folded. */
+  void unfold() {
+    driver.executeScript("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+  }
+
+  /** Words that go on in the next line; what stands between two separators is one. */
+  List<String> brokenWords() {
+    Object found =
+        driver.executeScript(
+            """
+            const broken = [];
+            const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+            while (walk.nextNode()) {
+              const node = walk.currentNode;
+              if (node.parentElement.closest('svg,option,script')) continue;
+              for (const word of node.data.matchAll(/[^\\s.:\\/_-]+/g)) {
+                const range = document.createRange();
+                range.setStart(node, word.index);
+                range.setEnd(node, word.index + word[0].length);
+                const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+                if (lines.size > 1) broken.push(word[0]);
+              }
+            }
+            return broken\
+            """);
+    return ((List<?>) found).stream().map(String::valueOf).toList();
+  }
+
+  /** Left and right of the first that fits. */
+  List<Double> box(String css) {
+    Object found =
+        driver.executeScript(
+            """
+            const box = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [box.left, box.right]\
+            """,
+            css);
+    return ((List<?>) found).stream().map(n -> ((Number) n).doubleValue()).toList();
+  }
+
   /** What a person sees first of a page, on a desktop with a light theme. */
   byte[] firstSight(int wide, int high) {
     width = wide;
-    driver.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "light"))));
+    theme("light");
     show(high);
     return driver.getScreenshotAs(OutputType.BYTES);
   }

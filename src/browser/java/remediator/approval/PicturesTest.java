@@ -2,12 +2,11 @@ package remediator.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.services.SnsService;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,8 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
-import remediator.local.GivenProperties;
-import remediator.local.LocalCommand;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import remediator.console.WidgetBench;
+import remediator.finding.Events;
 import remediator.local.report.RunReport;
 
 /**
@@ -60,23 +61,18 @@ class PicturesTest {
 
   @Test
   void showTheReportOfALocalRun() throws IOException {
-    Path events = Files.createDirectory(folder.resolve("events"));
-    for (String event :
-        List.of(
-            "cloudformation-owned-refused.json",
-            "ec4-primary-and-two-replicas-replace.json",
-            "ec5-redis-7.1-online-tls.json")) {
-      Files.copy(Path.of("events").resolve(event), events.resolve(event));
-    }
-    PrintStream silent =
-        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    assertThat(
-            GivenProperties.run(new LocalCommand(silent), silent, "given {event=" + events + "}"))
-        .isZero();
+    ReportBrowserTest.run(
+        folder,
+        "cloudformation-owned-refused.json",
+        "ec4-primary-and-two-replicas-replace.json",
+        "ec5-redis-7.1-online-tls.json");
     chromium.open(RunReport.usual().html().toUri().toString());
 
     assertThat(chromium.text()).contains("3 events");
     keep("report");
+
+    chromium.show("figure.timeline");
+    keep("timeline", WIDE, 700);
   }
 
   @Test
@@ -87,8 +83,68 @@ class PicturesTest {
     keep("plan");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "widget, light, 1400, 620",
+    "widget-dark, dark, 1400, 620",
+    "widget-phone, light, 390, 800"
+  })
+  void showTheWidgetOfTheDashboard(String name, String theme, int wide, int high)
+      throws IOException {
+    try (WidgetBench bench = new WidgetBench(Map.of("DecisionPage", "console"), theme, "en");
+        WidgetContainer console = new WidgetContainer(bench, theme.equals("dark"))) {
+      for (String sample :
+          List.of(
+              "ec5-redis-7.1-online-tls",
+              "ec4-and-ec5-together-replace",
+              "ec5-redis-6.2-upgrade-then-tls",
+              "ec4-one-node-replace")) {
+        byte[] event = Events.sample(sample).bytes();
+        bench.run.importing(event).send(event);
+      }
+      bench.run.forTime(Duration.ofHours(1));
+      chromium.open(console.address());
+
+      chromium.await("4 waiting for an answer");
+      keep(name, wide, high);
+    }
+  }
+
+  /** As a mail program shows it: the text as it is, in letters of one width. */
+  @Test
+  void showAMailThatAsks() throws IOException {
+    try (PageBench bench = new PageBench(Map.of()).atReplace()) {
+      SnsService.Message mail = bench.asking().getFirst();
+      Path page = folder.resolve("mail.html");
+      Files.writeString(
+          page,
+          "<!doctype html><html lang=en><meta charset=utf-8><title>Mail</title><style>"
+              + "body{margin:0;background:#fff;color:#1f2328;font:15px/22px Arial,sans-serif}"
+              + "header{padding:14px 20px;background:#f3f4f6;border-bottom:1px solid #d0d7de}"
+              + "b{display:block;font-size:17px}main{padding:16px 20px}"
+              + "pre{margin:0;font:13px/18px monospace;white-space:pre-wrap;overflow-wrap:anywhere}"
+              + "</style><header><b>"
+              + escaped(mail.subject())
+              + "</b>From: AWS Notifications &lt;no-reply@sns.amazonaws.com&gt;</header><main><pre>"
+              + escaped(mail.message())
+              + "</pre></main></html>");
+      chromium.open(page.toUri().toString());
+
+      assertThat(chromium.text()).contains("WHAT HAPPENS");
+      keep("mail", 760, 1000);
+    }
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;");
+  }
+
   private static void keep(String name) throws IOException {
-    byte[] picture = chromium.firstSight(WIDE, HIGH);
+    keep(name, WIDE, HIGH);
+  }
+
+  private static void keep(String name, int wide, int high) throws IOException {
+    byte[] picture = chromium.firstSight(wide, high);
     assertThat(picture.length).isBetween(10_000, LARGEST);
     String other = System.getProperty("pictures", "");
     for (String to :

@@ -180,7 +180,7 @@ class FleetReportTest {
 
   private List<SnsService.Message> digests() {
     return run.messages().stream()
-        .filter(m -> m.subject() != null && m.subject().contains("open gates"))
+        .filter(m -> m.subject() != null && m.subject().contains("open gate"))
         .toList();
   }
 

@@ -20,6 +20,7 @@ import remediator.forecast.GroupForecast;
 import remediator.forecast.GroupForecast.Stage;
 import remediator.group.CacheGroup;
 import remediator.json.StrictJson;
+import remediator.notification.AmountWords;
 import remediator.notification.Messages;
 
 /**
@@ -212,6 +213,6 @@ record PlanPage(FleetForecast forecast, List<String> warnings, String policy) {
   }
 
   private static String safe(String text) {
-    return TextSanitizer.plain(text, LONGEST);
+    return AmountWords.english(TextSanitizer.plain(text, LONGEST));
   }
 }

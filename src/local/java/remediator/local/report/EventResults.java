@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import remediator.local.look.ElapsedTime;
 import remediator.local.report.EventReport.FindingReport;
+import remediator.notification.Messages;
 import remediator.workflow.freeze.PauseEstimate;
 
 /** What became of an event's findings, on the terminal. */
@@ -65,7 +66,12 @@ public final class EventResults {
         + " written after the snapshot is lost";
   }
 
+  /** What became of the keys, with times and amounts as people write them. */
   static String data(Map<String, Object> data) {
+    return Messages.ENGLISH.sentence(measured(data));
+  }
+
+  private static String measured(Map<String, Object> data) {
     String text =
         "%s keys before, %s after, %s writes lost"
             .formatted(data.get("keysBefore"), data.get("keysAfter"), data.get("lostWrites"));

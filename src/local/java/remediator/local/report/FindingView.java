@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import remediator.local.report.EventReport.FindingReport;
+import remediator.notification.AmountWords;
 
 /**
  * One finding as the page shows it.
@@ -96,6 +97,7 @@ record FindingView(FindingReport finding, boolean again) {
       work.put("time", EventResults.time(finding));
     }
     work.put("work", EventResults.work(finding));
+    work.replaceAll((_, text) -> AmountWords.english(text));
     return work;
   }
 

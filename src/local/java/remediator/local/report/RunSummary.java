@@ -25,9 +25,8 @@ public final class RunSummary {
     out.line(
         String.format(
             Locale.ROOT,
-            "%d event%s in %.1f s, %d ended as planned.",
+            "%d events in %.1f s, %d ended as planned.",
             events.size(),
-            events.size() == 1 ? "" : "s",
             seconds,
             planned));
     long ignored = events.stream().filter(EventReport::ignored).count();

@@ -23,7 +23,7 @@ public final class TerminalOutput {
 
   /** One line, cut where it is too wide. */
   public void line(String text) {
-    out.println(TextSanitizer.plain(text, WIDTH).stripTrailing());
+    out.println(TextSanitizer.plain(AmountWords.english(text), WIDTH).stripTrailing());
   }
 
   /** Text in a column of its own, right of {@code lead}, over as many lines as it takes. */
