@@ -36,6 +36,7 @@ final class Chromium implements AutoCloseable {
             .withSilent(true)
             .build();
     driver = new ChromeDriver(service, options);
+    driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
   }
 
   private static File found(String... names) {
@@ -189,7 +190,7 @@ final class Chromium implements AutoCloseable {
   /** Scrolls so that the first that fits is at the top. */
   void show(String css) {
     driver.executeScript(
-        "document.querySelector(arguments[0]).scrollIntoView({block: 'start'})", css);
+        "document.querySelector(arguments[0]).scrollIntoView(); window.scrollBy(0, -16)", css);
   }
 
   /** Opens all that is folded. */

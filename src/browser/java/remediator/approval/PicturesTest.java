@@ -71,8 +71,9 @@ class PicturesTest {
     assertThat(chromium.text()).contains("3 events");
     keep("report");
 
+    chromium.width(WIDE);
     chromium.show("figure.timeline");
-    keep("timeline", WIDE, 700);
+    keep("timeline", WIDE, 730);
   }
 
   @Test
@@ -131,7 +132,7 @@ class PicturesTest {
       chromium.open(page.toUri().toString());
 
       assertThat(chromium.text()).contains("WHAT HAPPENS");
-      keep("mail", 760, 1000);
+      keep("mail", 760, 720);
     }
   }
 

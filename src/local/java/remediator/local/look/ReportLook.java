@@ -16,7 +16,7 @@ public final class ReportLook {
       .filters{display:grid;grid-template-columns:2fr 1fr;gap:.4rem 1rem;margin-bottom:.6rem}
       .filters[hidden],tr[hidden],section[hidden]{display:none}
       .sum td{overflow-wrap:break-word}
-      .filters input{max-width:none}
+      .filters input,.filters select{max-width:none;font-weight:400}
       .facts thead td{width:11rem}
       .facts thead th{width:calc((100% - 11rem)/2)}
       .differences thead th{width:auto}
