@@ -198,7 +198,10 @@ final class Chromium implements AutoCloseable {
     driver.executeScript("document.querySelectorAll('details').forEach(d => { d.open = true; })");
   }
 
-  /** Words that go on in the next line; what stands between two separators is one. */
+  /**
+   * Words that go on in the next line; what stands between two separators is one, and Japanese may
+   * be wrapped anywhere.
+   */
   List<String> brokenWords() {
     Object found =
         driver.executeScript(
@@ -208,7 +211,7 @@ final class Chromium implements AutoCloseable {
             while (walk.nextNode()) {
               const node = walk.currentNode;
               if (node.parentElement.closest('svg,option,script')) continue;
-              for (const word of node.data.matchAll(/[^\\s.:\\/_-]+/g)) {
+              for (const word of node.data.matchAll(/[A-Za-z0-9]+/g)) {
                 const range = document.createRange();
                 range.setStart(node, word.index);
                 range.setEnd(node, word.index + word[0].length);

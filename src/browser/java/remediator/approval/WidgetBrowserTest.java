@@ -56,6 +56,10 @@ class WidgetBrowserTest {
       chromium.open(console.address());
       chromium.await("2 waiting for an answer");
       check("widget-fleet-" + theme);
+      chromium.width(PHONE);
+      assertThat(chromium.box(".fleet").get(1)).as("right of the list").isLessThanOrEqualTo(PHONE);
+      assertThat(chromium.texts(".fleet thead th").stream().filter(h -> !h.isEmpty())).isEmpty();
+      chromium.width(DESKTOP);
 
       chromium.type("ecr-text", "billing");
       chromium.click("Show");
@@ -90,6 +94,7 @@ class WidgetBrowserTest {
       chromium.width(width);
       assertThat(chromium.violations()).as(name + " at " + width).isEmpty();
       assertThat(chromium.wider()).as(name + " is cut off at " + width).isFalse();
+      assertThat(chromium.brokenWords()).as(name + " at " + width).isEmpty();
       Files.write(
           PICTURES.resolve(name + (width == PHONE ? "-phone.png" : ".png")),
           chromium.firstSight(width, HIGH));

@@ -24,21 +24,21 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** Runs one event through a fresh cloud, with real data in the groups that it names. */
-final class EventRun {
+public final class EventRun {
   private final RunOptions options;
   private final Path event;
   private final RedisDataPlane redis;
   private final TerminalOutput out;
   private final FunctionLog log = new FunctionLog();
 
-  EventRun(RunOptions options, Path event, RedisDataPlane redis, TerminalOutput out) {
+  public EventRun(RunOptions options, Path event, RedisDataPlane redis, TerminalOutput out) {
     this.options = options;
     this.event = event;
     this.redis = redis;
     this.out = out;
   }
 
-  EventReport run() {
+  public EventReport run() {
     String text = EventGroups.text(event);
     Set<String> groups = EventGroups.in(text);
     ObservedData data = new ObservedData(redis);

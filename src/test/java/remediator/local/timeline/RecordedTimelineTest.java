@@ -1,4 +1,4 @@
-package remediator.local;
+package remediator.local.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static remediator.local.timeline.TimelineLane.CLIENTS;
@@ -18,13 +18,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import remediator.local.EventRun;
 import remediator.local.report.EventReport;
 import remediator.local.report.EventStory;
 import remediator.local.report.GateScript;
 import remediator.local.report.RunOptions;
 import remediator.local.report.TerminalOutput;
-import remediator.local.timeline.TimelineBar;
-import remediator.local.timeline.TimelineLane;
 
 /** What is drawn of a replacement has the times that the ledger and the story have. */
 class RecordedTimelineTest {
