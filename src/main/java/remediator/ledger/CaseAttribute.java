@@ -65,6 +65,8 @@ public enum CaseAttribute {
   IAC_OWNER,
   /** The name of the group's account, where a finding has told it. */
   ACCOUNT_NAME,
+  /** The value of the group's own tag {@code owner}, in whatever case its key is written. */
+  OWNER_TAG,
   /** What the owner should know of the group besides the plan, one a line, as the plan found it. */
   CAUTIONS,
   /**

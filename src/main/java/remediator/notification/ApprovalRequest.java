@@ -2,6 +2,7 @@ package remediator.notification;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import remediator.group.CacheGroup;
@@ -24,6 +25,7 @@ import remediator.plan.PolicySetting;
  * @param until when silence becomes a no, or the question is raised again, ISO-8601
  * @param times how often this has been asked, counting from 1
  * @param guide what is to be changed in clients, or empty
+ * @param place whose the group is; empty in what an earlier version has recorded
  */
 public record ApprovalRequest(
     Gate gate,
@@ -38,7 +40,8 @@ public record ApprovalRequest(
     Optional<Cost> cost,
     String until,
     int times,
-    String guide) {
+    String guide,
+    Optional<GroupPlace> place) {
   /** The settings that a plan's words depend on. */
   public static final List<PolicySetting> SETTINGS =
       List.of(
@@ -85,6 +88,7 @@ public record ApprovalRequest(
     facts = List.copyOf(facts);
     choices = List.copyOf(choices);
     settings = Map.copyOf(settings);
+    place = Objects.requireNonNullElse(place, Optional.empty());
   }
 
   /** The rows of the table that change; the id always stands there, since people look for it. */
@@ -136,12 +140,15 @@ public record ApprovalRequest(
 
   /**
    * The key of the phrase for this plan: where the group comes back, where writes are held and one
-   * answer holds for two gates, where no snapshot stays, where a user group is attached, or where
-   * nothing is asked before the deletion.
+   * answer holds for two gates, where no snapshot stays, where a user group is attached, where TLS
+   * follows an upgrade unasked, or where nothing is asked before the deletion.
    */
   private String fitting(String key, Messages messages) {
     if (is(PolicySetting.AUTH, "user-group") && messages.knows(key + ".users")) {
       return key + ".users";
+    }
+    if (!is(PolicySetting.GATE_PREFERRED, "ask") && messages.knows(key + ".preferred")) {
+      return key + ".preferred";
     }
     boolean same = is(PolicySetting.NEW_ID, "same");
     String unasked = key + (same ? ".same.skip" : ".skip");

@@ -41,8 +41,12 @@ final class EmailRenderer {
     }
     if (!plan.guide().isEmpty()) {
       section("guide");
-      // As it is: indentation means something in lines for code.
-      lines.addAll(messages.sentence(plan.guide()).lines().toList());
+      if (ways.byCommandOnly()) {
+        // As it is: indentation means something in lines for code.
+        lines.addAll(messages.sentence(plan.guide()).lines().toList());
+      } else {
+        wrap("", messages.format("guide.elsewhere"));
+      }
     }
     commands(ways.commands());
     return String.join("\n", lines) + "\n";

@@ -1,5 +1,6 @@
 package remediator.remediation;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,14 @@ final class NewCaseFactory {
         : Optional.empty();
   }
 
+  /** The tag by which organisations commonly name an owner; AWS tells keys apart by case. */
+  private static Optional<String> ownerTag(CacheGroup group) {
+    return group.spec().tags().entrySet().stream()
+        .filter(tag -> tag.getKey().equalsIgnoreCase("owner") && !tag.getValue().isBlank())
+        .map(Map.Entry::getValue)
+        .min(Comparator.naturalOrder());
+  }
+
   /** What the flow must know from its first moment: whoever finds the case may start it. */
   private static Map<CaseAttribute, String> facts(Plan plan, CacheGroup group) {
     Map<CaseAttribute, String> facts = new EnumMap<>(CaseAttribute.class);
@@ -80,6 +89,7 @@ final class NewCaseFactory {
     if (!cautions.isEmpty()) {
       facts.put(CaseAttribute.CAUTIONS, String.join("\n", cautions));
     }
+    ownerTag(group).ifPresent(owner -> facts.put(CaseAttribute.OWNER_TAG, owner));
     facts.put(CaseAttribute.IAC_OWNER, IacOwnership.of(group).tool().name());
     group.stack().ifPresent(stack -> facts.put(CaseAttribute.CLOUDFORMATION_STACK, stack));
     group.created().ifPresent(at -> facts.put(CaseAttribute.OLD_CREATED, at.toString()));

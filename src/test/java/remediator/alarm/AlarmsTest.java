@@ -238,4 +238,25 @@ class AlarmsTest {
               assertThat(a.properties().get("AlarmDescription").toString()).endsWith(".");
             });
   }
+
+  /** They go to those who run the deployment, who need not be the owners of any group. */
+  @Test
+  void whatAnAlarmSaysLetsNobodyAnswerAndNothingElseIsSentWhereItGoes() {
+    String topic = run.deployment().outputs().get("Alarms");
+    assertThat(run.deployment().ofType("AWS::CloudWatch::Alarm"))
+        .isNotEmpty()
+        .allSatisfy(
+            a ->
+                assertThat(a.properties().get("AlarmDescription").toString())
+                    .doesNotContain("http", "task-token"));
+    for (String type : List.of("AWS::IAM::Role", "AWS::IAM::Policy")) {
+      assertThat(run.deployment().ofType(type))
+          .isNotEmpty()
+          .noneMatch(r -> r.properties().toString().contains(topic));
+    }
+
+    importing(Sample.ofOrders());
+    run.toTheEnd();
+    assertThat(run.messages()).isNotEmpty().noneMatch(m -> m.topicArn().equals(topic));
+  }
 }

@@ -13,11 +13,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import remediator.flow.Sample;
 import remediator.ledger.RemediationCase;
 import remediator.local.cloud.PageFront.Answer;
 
 /** What the page shows, by the very function with the template's rights. */
 class ApprovalPageTest {
+  /** What leads away leads to the console, in a place of its own and without telling from where. */
+  private static final String CONSOLE =
+      "<a href=\"https://us-east-1\\.console\\.aws\\.amazon\\.com/[^\"]*\" target=\"_blank\""
+          + " rel=\"noopener noreferrer\">";
+
   private final PageBench bench = new PageBench(Map.of());
 
   @AfterEach
@@ -55,6 +61,23 @@ class ApprovalPageTest {
         .contains("<label for=\"name\">");
   }
 
+  /**
+   * Who is asked about a dozen groups a week wants to know whose this one is, and to look at it.
+   */
+  @Test
+  void saysWhoseGroupItIsAndLeadsToItInTheConsole() {
+    Sample.label(bench.run, PageBench.ORDERS, "Owner", "team-shop@example.com");
+    bench.atRequired();
+
+    assertThat(bench.open(bench.link()).body())
+        .contains("<dt>Account</dt><dd>shop-prod (111122223333)</dd>")
+        .contains("<dt>Owner (tag)</dt><dd>team-shop@example.com</dd>")
+        .containsPattern(CONSOLE + "group</a>")
+        .containsPattern(CONSOLE + "finding</a>")
+        .containsPattern(CONSOLE + "execution</a>")
+        .containsPattern(CONSOLE + "all groups</a>");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PUT", "DELETE", "OPTIONS"})
   void knowsNoOtherMethods(String method) {
@@ -77,7 +100,8 @@ class ApprovalPageTest {
         .contains("frame-ancestors 'none'")
         .contains("form-action 'self'")
         .doesNotContain("unsafe");
-    assertThat(page.body()).doesNotContain("<script", "src=", "@import", "style=", "http");
+    assertThat(page.body().replaceAll(CONSOLE, ""))
+        .doesNotContain("<script", "src=", "@import", "style=", "http");
     assertThat(link).doesNotContain("111122223333", "orders-cache");
   }
 

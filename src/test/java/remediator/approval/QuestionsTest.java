@@ -3,6 +3,7 @@ package remediator.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import awsemulator.services.SnsService;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,10 +73,39 @@ class QuestionsTest {
         .contains("and at most 1440 (freeze-minutes)")
         .contains("NOREPLICAS Not enough good replicas to write.")
         .contains("unless you choose gate-cut-over=again")
-        .contains("- Jedis: JedisDataException")
         .contains("Have writes to the old group refused, and prove that none arrives")
         .doesNotContain("after the next question")
         .doesNotContain("Nothing yet");
+  }
+
+  /** A mail that ends in a hundred lines of code is not read to its end. */
+  @Test
+  void theLinesToChangeStandOnThePageAndInTheMailOnlyWhereThereIsNothingElse() {
+    bench = new PageBench(Map.of()).atReplace();
+    assertThat(page("en")).contains("- Jedis: JedisDataException");
+    assertThat(mail())
+        .contains("stand with the question, where you answer it. Read them before you approve.")
+        .doesNotContain("- Jedis: JedisDataException");
+
+    bench.close();
+    bench = new PageBench(Map.of("DecisionPage", "no")).atReplace();
+    assertThat(mail())
+        .contains("- Jedis: JedisDataException")
+        .doesNotContain("stand with the question");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"skip, true", "ask, false"})
+  void anUpgradeSaysWhetherTlsFollowsUnasked(String gatePreferred, boolean follows) {
+    bench = new PageBench(Map.of("GatePreferred", gatePreferred));
+    byte[] event = Events.sample("ec5-redis-6.2-upgrade-then-tls").bytes();
+    bench.run.importing(event).send(event);
+    bench.run.forTime(Duration.ofHours(1));
+
+    assertThat(mail().contains("and the group then accept TLS beside plaintext (TLS mode"))
+        .isEqualTo(follows);
+    assertThat(mail().contains("TLS preferred follows at once")).isEqualTo(follows);
+    assertThat(page("ja").contains("続けて平文と TLS の両方を")).isEqualTo(follows);
   }
 
   @Test

@@ -58,15 +58,14 @@ public final class Sample {
 
   /** Sets a policy tag, as the group's owner does. */
   public static void tag(CloudRun run, String group, String setting, String value) {
+    label(run, group, PolicySetting.TAG_PREFIX + setting, value);
+  }
+
+  /** Gives a group a tag of whatever name. */
+  public static void label(CloudRun run, String group, String key, String value) {
     elastiCache(run)
         .addTagsToResource(
-            r ->
-                r.resourceName(group)
-                    .tags(
-                        Tag.builder()
-                            .key(PolicySetting.TAG_PREFIX + setting)
-                            .value(value)
-                            .build()));
+            r -> r.resourceName(group).tags(Tag.builder().key(key).value(value).build()));
     run.forTime(WHILE_TAGGED);
   }
 

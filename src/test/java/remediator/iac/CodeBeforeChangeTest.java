@@ -107,7 +107,7 @@ class CodeBeforeChangeTest {
 
   @Test
   void theQuestionHasThePatchOfTheToolThatOwnsTheGroup() {
-    try (CloudRun run = new CloudRun()) {
+    try (CloudRun run = new CloudRun(Map.of("DecisionPage", "no"))) {
       Sample.elastiCache(run)
           .addTagsToResource(
               r ->

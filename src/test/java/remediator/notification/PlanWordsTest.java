@@ -53,7 +53,8 @@ class PlanWordsTest {
         Optional.empty(),
         "2026-11-16T10:00:00Z",
         1,
-        "");
+        "",
+        Optional.empty());
   }
 
   @ParameterizedTest

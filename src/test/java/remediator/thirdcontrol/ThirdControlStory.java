@@ -154,7 +154,8 @@ public final class ThirdControlStory implements Callable<Map<String, String>> {
             Optional.empty(),
             "2026-11-16T10:00:00Z",
             1,
-            "");
+            "",
+            Optional.empty());
     told.put("found " + messages.language(), request.found(messages));
     told.put("otherwise " + messages.language(), request.of("otherwise", messages));
   }

@@ -14,6 +14,9 @@ import remediator.workflow.retire.DeletionGuard;
 class StepPhrasesTest {
   private static final Set<String> STEPS = steps();
 
+  /** After it a flow has ended. */
+  private static final String LAST = "CompleteFlow";
+
   private static Set<String> steps() {
     Set<String> steps = new TreeSet<>(StepRegistry.WORKING.keySet());
     steps.addAll(StepRegistry.retiring(DeletionGuard::new).keySet());
@@ -37,6 +40,8 @@ class StepPhrasesTest {
   @ValueSource(strings = {"en", "ja"})
   void everyStepHasItsPhraseAndNoPhraseIsOfAStepThatIsNot(String language) {
     assertThat(phrases(language, "page.step.")).isEqualTo(STEPS);
-    assertThat(STEPS).containsAll(phrases(language, "page.next."));
+    Set<String> before = new TreeSet<>(STEPS);
+    before.remove(LAST);
+    assertThat(phrases(language, "page.next.")).isEqualTo(before);
   }
 }

@@ -167,7 +167,7 @@ public final class StepContext {
         .send(
             notification
                 .inAccountNamed(now().attribute(CaseAttribute.ACCOUNT_NAME))
-                .withLinks(dependencies.links().of(now())),
+                .withLinks(dependencies.links().lines(now())),
             owner());
   }
 

@@ -14,6 +14,7 @@ import remediator.notification.ApprovalRequest.Choice;
 import remediator.notification.ApprovalRequest.Cost;
 import remediator.notification.ClientGuide;
 import remediator.notification.Gate;
+import remediator.notification.GroupPlace;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.ResourceNames;
 import remediator.workflow.core.StepContext;
@@ -55,7 +56,16 @@ final class ApprovalRequestBuilder {
             : Optional.empty(),
         until,
         times,
-        guide(table));
+        guide(table),
+        Optional.of(place()));
+  }
+
+  private GroupPlace place() {
+    return new GroupPlace(
+        context.group().account(),
+        now.attribute(CaseAttribute.ACCOUNT_NAME),
+        now.attribute(CaseAttribute.OWNER_TAG),
+        context.dependencies().links().links(now));
   }
 
   private Map<String, String> settings() {

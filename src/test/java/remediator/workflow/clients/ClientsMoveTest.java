@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 class ClientsMoveTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int FAST = 50_000;
+  private static final String SHOP = "arn:aws:sns:us-east-1:111122223333:shop-team";
 
   private final RedisDataPlane redis = new RedisDataPlane();
   private final CloudRun run =
@@ -30,6 +31,7 @@ class ClientsMoveTest {
           Map.of(
               "ProbeSubnets", "subnet-1,subnet-2",
               "ProbeSecurityGroups", "sg-1",
+              "NotifyTopics", SHOP,
               "RequiredAfterQuietMinutes", "30"),
           redis);
   private LoadClient plaintext;
@@ -38,6 +40,7 @@ class ClientsMoveTest {
   @BeforeEach
   void fill() {
     run.fill(Sample.ORDERS);
+    Sample.tag(run, Sample.ORDERS, "notify", SHOP);
     run.gates().ignore("required");
     plaintext = new LoadClient(ClientTarget.plaintext(port()), "plain", FAST);
   }
@@ -133,6 +136,10 @@ class ClientsMoveTest {
               assertThat(entry.at()).isAfterOrEqualTo(gone.plus(Duration.ofMinutes(30)));
             });
     assertThat(Instant.parse(fact(CaseAttribute.PLAINTEXT_IDLE_SINCE))).isAfterOrEqualTo(gone);
+    assertThat(run.messages())
+        .allMatch(m -> m.topicArn().equals(SHOP))
+        .extracting(m -> m.messageAttributes().get("kind"))
+        .contains("CLIENTS_MOVED");
     assertThat(new PortProbe(redis.trust()).plaintextRefused(port())).isTrue();
     work(tls);
     tls.close();
