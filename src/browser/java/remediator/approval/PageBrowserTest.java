@@ -129,7 +129,8 @@ class PageBrowserTest {
     chromium.open(site.here(replace));
     assertThat(chromium.stops().toString())
         .isEqualTo(
-            "[ja, to-decision, name, comment, choice-data, choice-gate-cut-over, choice-kms-key,"
+            "[ja, to-decision, ecr-see-group, ecr-see-finding, ecr-see-execution,"
+                + " ecr-see-dashboard, name, comment, choice-data, choice-gate-cut-over, choice-kms-key,"
                 + " approved, rejected]");
     bench.approve(PageBench.link(bench.asking().getFirst().message()));
     for (String language : List.of("en", "ja")) {

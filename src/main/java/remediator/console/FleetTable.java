@@ -16,6 +16,7 @@ import remediator.ledger.FleetScan.Fleet;
 import remediator.ledger.RemediationCase.State;
 import remediator.notification.Messages;
 import remediator.remediation.flow.StateMachineArns;
+import remediator.report.SecondGroupCost;
 import remediator.workflow.core.WriteHold;
 
 /** One page of the groups that a filter accepts; what waits for a person comes first. */
@@ -34,14 +35,17 @@ final class FleetTable {
   private final AccountRegion home;
   private final StateMachineArns machines;
   private final List<CaseSummary> accepted;
+  private final Instant now;
 
   FleetTable(
       Fleet fleet,
       FleetFilter filter,
       Messages messages,
       AccountRegion home,
-      StateMachineArns machines) {
+      StateMachineArns machines,
+      Instant now) {
     this.fleet = fleet;
+    this.now = now;
     this.filter = filter;
     this.messages = messages;
     this.home = home;
@@ -65,6 +69,7 @@ final class FleetTable {
       String gate,
       String gateUntil,
       String paused,
+      String cost,
       Optional<String> groupLink,
       Optional<String> executionLink,
       Optional<String> findingLink) {}
@@ -94,6 +99,9 @@ final class FleetTable {
         c.openGate().map(g -> messages.formatOr("gate." + g + ".name", g)).orElse(""),
         c.gateUntil().map(this::time).orElse(""),
         WriteHold.since(c.attributes(), c.sameId()).map(this::time).orElse(""),
+        SecondGroupCost.of(c.attributes(), c.state() == State.RUNNING)
+            .map(this::cost)
+            .orElse(""),
         ConsoleLinks.group(c.group()),
         c.execution().isEmpty()
             ? Optional.empty()
@@ -166,6 +174,13 @@ final class FleetTable {
 
   FleetFilter filter() {
     return filter;
+  }
+
+  private String cost(SecondGroupCost cost) {
+    String day = cost.day().toPlainString();
+    return cost.soFar(now)
+        .map(soFar -> messages.format("fleet.cost.soFar", day, soFar.toPlainString()))
+        .orElseGet(() -> messages.format("fleet.cost.day", day));
   }
 
   private String time(Instant at) {

@@ -1,5 +1,6 @@
 package remediator.console;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,14 +163,16 @@ public final class FleetWidget {
 
   private String fleet(WidgetCall call, Invocation invocation) {
     Messages messages = call.messages();
+    Instant now = clock.instant();
     FleetTable table =
         new FleetTable(
             ledger.fleet().read(invocation.hasTime()),
             FleetFilter.of(call),
             messages,
             home,
-            machines);
-    String asOf = messages.time(clock.instant().toString());
+            machines,
+            now);
+    String asOf = messages.time(now.toString());
     return Html.render(
         out ->
             JteFleetPageGenerated.render(

@@ -67,6 +67,8 @@ public enum CaseAttribute {
   ACCOUNT_NAME,
   /** The value of the group's own tag {@code owner}, in whatever case its key is written. */
   OWNER_TAG,
+  /** What the second group of a replacement costs, US cents a day, by the prices of the plan. */
+  SECOND_GROUP_CENTS_A_DAY(Kind.LARGE_NUMBER),
   /** What the owner should know of the group besides the plan, one a line, as the plan found it. */
   CAUTIONS,
   /**

@@ -47,6 +47,9 @@ public record CaseSummary(
           CaseAttribute.CUT_OVER_AT,
           CaseAttribute.DELETION_REQUESTED_AT,
           CaseAttribute.NEW_GROUP,
+          CaseAttribute.NEW_CREATED,
+          CaseAttribute.OLD_GONE_AT,
+          CaseAttribute.SECOND_GROUP_CENTS_A_DAY,
           CaseAttribute.EXECUTION,
           CaseAttribute.ACCOUNT_NAME);
 
@@ -55,8 +58,6 @@ public record CaseSummary(
       Stream.concat(
               SHOWN.stream(),
               Stream.of(
-                  CaseAttribute.NEW_CREATED,
-                  CaseAttribute.OLD_GONE_AT,
                   CaseAttribute.OUTCOME,
                   CaseAttribute.ENDING_REASON,
                   CaseAttribute.FAILURES))

@@ -7,6 +7,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import remediator.group.CacheGroup;
+import remediator.group.GroupSpec;
 import remediator.json.StrictJson;
 import remediator.notification.ApprovalRequest.Cost;
 
@@ -31,6 +34,16 @@ public final class NodePrices {
   public static Optional<BigDecimal> total(Cost cost) {
     return hourly(cost.region(), cost.engine(), cost.nodeType())
         .map(price -> price.multiply(BigDecimal.valueOf(24L * cost.nodes() * cost.days())));
+  }
+
+  /** What a group like this one costs a day, in US cents; empty where the price is not known. */
+  public static OptionalLong centsADay(CacheGroup group) {
+    GroupSpec.Layout layout = group.spec().layout();
+    return hourly(
+            group.arn().region(), group.spec().engine().version().engine(), layout.nodeType())
+        .map(price -> price.multiply(BigDecimal.valueOf(24L * layout.nodes())))
+        .map(day -> OptionalLong.of(day.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact()))
+        .orElse(OptionalLong.empty());
   }
 
   /** The day that the prices were read on. */

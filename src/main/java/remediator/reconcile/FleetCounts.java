@@ -1,5 +1,6 @@
 package remediator.reconcile;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
+import remediator.report.SecondGroupCost;
 import remediator.workflow.core.WriteHold;
 
 /**
@@ -21,6 +23,8 @@ import remediator.workflow.core.WriteHold;
  * @param gatesExpiringSoon questions whose time is up within a day
  * @param writesHeldTooLong groups whose clients cannot write any more, for longer than their owner
  *     allows, or without a flow that would let them
+ * @param secondGroups that stand beside the old ones, as far as the ledger tells
+ * @param secondGroupsUsdADay what those of them cost whose price the release knows
  */
 public record FleetCounts(
     long running,
@@ -28,7 +32,9 @@ public record FleetCounts(
     long openGates,
     long oldestGateHours,
     long gatesExpiringSoon,
-    long writesHeldTooLong) {
+    long writesHeldTooLong,
+    long secondGroups,
+    BigDecimal secondGroupsUsdADay) {
   private static final Duration SOON = Duration.ofDays(1);
 
   /** Counts. */
@@ -47,7 +53,16 @@ public record FleetCounts(
             .flatMap(c -> instant(c, CaseAttribute.GATE_UNTIL).stream())
             .filter(until -> until.isBefore(now.plus(SOON)))
             .count(),
-        cases.stream().filter(c -> isHeldTooLong(c, now)).count());
+        cases.stream().filter(c -> isHeldTooLong(c, now)).count(),
+        cases.stream().filter(c -> second(c).isPresent()).count(),
+        cases.stream()
+            .flatMap(c -> second(c).stream())
+            .map(SecondGroupCost::day)
+            .reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+
+  private static Optional<SecondGroupCost> second(RemediationCase c) {
+    return SecondGroupCost.of(c.attributes(), c.running()).filter(s -> s.since().isPresent());
   }
 
   /** Whether a case counts for any figure: of a large organisation most have ended long ago. */
@@ -55,7 +70,8 @@ public record FleetCounts(
     return c.running()
         || c.state() == RemediationCase.State.WAITING
         || c.openGate().isPresent()
-        || WriteHold.left(c, now).isPresent();
+        || WriteHold.left(c, now).isPresent()
+        || second(c).isPresent();
   }
 
   private static boolean isHeldTooLong(RemediationCase c, Instant now) {
@@ -75,6 +91,8 @@ public record FleetCounts(
     map.put("oldestGateHours", oldestGateHours);
     map.put("gatesExpiringSoon", gatesExpiringSoon);
     map.put("writesHeldTooLong", writesHeldTooLong);
+    map.put("secondGroups", secondGroups);
+    map.put("secondGroupsUsdADay", secondGroupsUsdADay);
     return map;
   }
 }

@@ -18,6 +18,7 @@ import remediator.json.StrictJson;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.NewCase;
 import remediator.plan.Control;
+import remediator.notification.NodePrices;
 import remediator.plan.Plan;
 import remediator.plan.Planner;
 import remediator.plan.Policy;
@@ -100,7 +101,11 @@ final class NewCaseFactory {
     facts.put(CaseAttribute.PARAMETER_GROUP, group.spec().engine().parameterGroup());
     switch (plan) {
       case Plan.UpgradeThenTls(Plan.Upgrade upgrade) -> upgrade(upgrade, facts);
-      case Plan.Replace replace -> replace.upgrade().ifPresent(u -> upgrade(u, facts));
+      case Plan.Replace replace -> {
+        replace.upgrade().ifPresent(u -> upgrade(u, facts));
+        NodePrices.centsADay(group)
+            .ifPresent(cents -> facts.put(CaseAttribute.SECOND_GROUP_CENTS_A_DAY, "" + cents));
+      }
       default -> {}
     }
     return facts;

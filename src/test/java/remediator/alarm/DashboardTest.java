@@ -108,7 +108,7 @@ class DashboardTest {
         seen++;
       }
     }
-    assertThat(seen).isEqualTo(37);
+    assertThat(seen).isEqualTo(39);
   }
 
   /**

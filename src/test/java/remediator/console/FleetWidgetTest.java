@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import remediator.aws.AccountRegion;
 import remediator.finding.Events;
+import remediator.flow.Sample;
+import remediator.ledger.CaseAttribute;
 import remediator.ledger.FleetScan.Fleet;
 import remediator.ledger.Ledger;
 import remediator.local.cloud.LocalCloud;
@@ -91,6 +93,28 @@ class FleetWidgetTest {
         .contains(
             "https://us-east-1.console.aws.amazon.com/securityhub/home?region=us-east-1#/findings?search=Id%3D%255Coperator%255C%253AEQUALS%255C%253Aarn");
     WidgetBench.assertFit(html);
+  }
+
+  /** Two groups at once are what a replacement costs, and people forget them. */
+  @Test
+  void aReplacementTellsWhatItsSecondGroupCostsUntilTheOldOneIsGone() {
+    byte[] event = Events.sample("ec4-one-node-replace").bytes();
+    bench.run.importing(event).send(event);
+    bench.run.forTime(Duration.ofHours(1));
+    assertThat(bench.open()).contains("<td>$4.94 a day, once it stands</td>");
+
+    bench.press("Open", Map.of());
+    bench.press("Approve with these choices", Map.of("name", "Ann"));
+    bench.run.until(
+        () ->
+            bench
+                .run
+                .ledger(Sample.CART)
+                .orElseThrow()
+                .attribute(CaseAttribute.NEW_CREATED)
+                .isPresent());
+    bench.run.forTime(Duration.ofHours(12));
+    assertThat(bench.open()).containsPattern("<td>[$]4[.]94 a day, [$]2[.][0-9]{2} so far</td>");
   }
 
   @Test
