@@ -18,8 +18,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import remediator.finding.Events;
+import remediator.flow.Sample;
 import remediator.json.StrictJson;
+import remediator.ledger.RemediationCase;
 import remediator.local.CloudRun;
+import remediator.workflow.core.WriteHold;
 
 /** The dashboard shows what is there: each metric, function, machine, queue and log of it. */
 class DashboardTest {
@@ -31,7 +34,21 @@ class DashboardTest {
 
   /** Of the query language, and the name that a query gives to its count. */
   private static final Set<String> WORDS =
-      Set.of("filter", "and", "stats", "count", "as", "by", "sort", "desc", "limit", "findings");
+      Set.of(
+          "filter",
+          "and",
+          "stats",
+          "count",
+          "as",
+          "by",
+          "sort",
+          "desc",
+          "limit",
+          "findings",
+          "flows",
+          "ispresent",
+          "distinct",
+          "count_distinct");
 
   private static List<Map<?, ?>> widgets(String type) {
     DeployedResource dashboard = STACK.ofType("AWS::CloudWatch::Dashboard").getFirst();
@@ -108,7 +125,7 @@ class DashboardTest {
         seen++;
       }
     }
-    assertThat(seen).isEqualTo(39);
+    assertThat(seen).isEqualTo(41);
   }
 
   /**
@@ -162,13 +179,15 @@ class DashboardTest {
     try (CloudRun run = new CloudRun().importing(event)) {
       run.deliver(event);
       run.toTheEnd();
-      Map<String, Object> line = run.log("finding").getFirst();
+      Map<String, Object> finding = run.log("finding").getFirst();
+      Map<String, Object> ending = endings(run).getFirst();
 
       for (Map<?, ?> widget : widgets("log")) {
         String query = widget.get("query").toString();
         Matcher source = SOURCE.matcher(query);
         assertThat(source.matches()).as(query).isTrue();
         assertThat(names("AWS::Logs::LogGroup")).contains(source.group(1));
+        Map<String, Object> line = source.group(1).contains("Workflow") ? ending : finding;
         Matcher word = WORD.matcher(query.substring(query.indexOf('|')).replaceAll("'[^']*'", ""));
         while (word.find()) {
           if (!WORDS.contains(word.group())) {
@@ -176,7 +195,31 @@ class DashboardTest {
           }
         }
       }
-      assertThat(line.get("reasons")).isInstanceOf(List.class);
+      assertThat(finding.get("reasons")).isInstanceOf(List.class);
+    }
+  }
+
+  private static List<Map<String, Object>> endings(CloudRun run) {
+    return run.log().stream().filter(l -> "ended".equals(l.get("status"))).toList();
+  }
+
+  @Test
+  void aFlowThatEndsTellsOnceHowLongWritesWereRefused() {
+    byte[] event = Events.sample("ec4-one-node-replace").bytes();
+    try (CloudRun run = new CloudRun().importing(event)) {
+      run.deliver(event);
+      run.toTheEnd();
+      RemediationCase c = run.ledger(Sample.CART).orElseThrow();
+
+      assertThat(run.log().stream().filter(l -> l.containsKey("pauseSeconds")))
+          .singleElement()
+          .satisfies(
+              l ->
+                  assertThat(l)
+                      .containsEntry("outcome", "complete")
+                      .containsEntry(
+                          "pauseSeconds",
+                          Math.toIntExact(WriteHold.pause(c).orElseThrow().toSeconds())));
     }
   }
 }

@@ -29,10 +29,10 @@ public sealed interface StepResult {
   }
 
   /** The flow has ended, and that is told and on record. */
-  record Ended() implements StepResult {
+  record Ended(FlowOutcome outcome) implements StepResult {
     @Override
     public Map<String, Object> toMap() {
-      return Map.of("status", "ended");
+      return Map.of("status", "ended", "outcome", outcome.word());
     }
   }
 
@@ -44,7 +44,7 @@ public sealed interface StepResult {
   record Unfinished(String why) implements StepResult {
     @Override
     public Map<String, Object> toMap() {
-      return Map.of("status", "unfinished", "reason", why);
+      return Map.of("status", "unfinished", "outcome", FlowOutcome.FAILED.word(), "reason", why);
     }
   }
 

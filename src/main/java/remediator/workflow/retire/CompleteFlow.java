@@ -48,7 +48,7 @@ public final class CompleteFlow implements Step {
   public static StepResult answer(FlowEnding ending) {
     return ending.outcome() == FlowOutcome.FAILED
         ? new Unfinished(ending.reason().isEmpty() ? "the flow failed" : ending.reason())
-        : new Ended();
+        : new Ended(ending.outcome());
   }
 
   private static StepResult end(StepContext context, FlowEnding ending) {
