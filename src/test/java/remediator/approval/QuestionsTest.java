@@ -70,7 +70,7 @@ class QuestionsTest {
     assertThat(mail())
         .contains("switch clients to it, while writes are refused?")
         .contains("are refused, right after your approval, for about 22 minutes (an estimate")
-        .contains("and at most 1440 (freeze-minutes)")
+        .contains("and at most 1,440 (freeze-minutes)")
         .contains("NOREPLICAS Not enough good replicas to write.")
         .contains("unless you choose gate-cut-over=again")
         .contains("Have writes to the old group refused, and prove that none arrives")

@@ -101,7 +101,7 @@ class FleetWidgetTest {
     byte[] event = Events.sample("ec4-one-node-replace").bytes();
     bench.run.importing(event).send(event);
     bench.run.forTime(Duration.ofHours(1));
-    assertThat(bench.open()).contains("<td>$4.94 a day, once it stands</td>");
+    assertThat(bench.open()).contains(">$4.94 a day, once it stands</td>");
 
     bench.press("Open", Map.of());
     bench.press("Approve with these choices", Map.of("name", "Ann"));
@@ -114,7 +114,7 @@ class FleetWidgetTest {
                 .attribute(CaseAttribute.NEW_CREATED)
                 .isPresent());
     bench.run.forTime(Duration.ofHours(12));
-    assertThat(bench.open()).containsPattern("<td>[$]4[.]94 a day, [$]2[.][0-9]{2} so far</td>");
+    assertThat(bench.open()).containsPattern(">[$]4[.]94 a day, [$]2[.][0-9]{2} so far</td>");
   }
 
   @Test
@@ -217,7 +217,9 @@ class FleetWidgetTest {
     assertThat(WidgetBench.rows(html))
         .hasSize(3)
         .allMatch(row -> row.contains("running: letting in clients with TLS beside those without"));
-    assertThat(html).contains("Left out, since they cannot be read: 1 row of the ledger.").doesNotContain("<b>odd");
+    assertThat(html)
+        .contains("Left out, since they cannot be read: 1 row of the ledger.")
+        .doesNotContain("<b>odd");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package remediator.local.look;
+package remediator.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

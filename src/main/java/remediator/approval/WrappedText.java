@@ -1,4 +1,4 @@
-package remediator.local.look;
+package remediator.approval;
 
 import gg.jte.html.HtmlContent;
 import gg.jte.html.HtmlTemplateOutput;
