@@ -76,6 +76,21 @@ public final class GroupReader {
   }
 
   /**
+   * The same for one that may be replaced: where it is not encrypted at rest, all nodes of the
+   * account are listed, since those are counted next.
+   */
+  public Optional<CacheGroup> readToReplace(GroupArn arn) {
+    return describe(arn)
+        .map(
+            group -> {
+              if (!Boolean.TRUE.equals(group.atRestEncryptionEnabled())) {
+                nodes.listAll(group.memberClusters());
+              }
+              return read(arn, group, List.of());
+            });
+  }
+
+  /**
    * The same without tags, where nobody needs them.
    *
    * @param others that are read next: they share one list of nodes

@@ -14,6 +14,7 @@ import remediator.notification.CliCommands;
 import remediator.notification.FindingUpdater;
 import remediator.notification.Notifier;
 import remediator.policy.PolicyReader;
+import remediator.remediation.EngineVersionCatalog;
 import remediator.workflow.core.CaseLinks;
 import remediator.workflow.core.StepDependencies;
 
@@ -24,6 +25,7 @@ final class Components {
   private final InstantSource clock;
   private final FindingUpdater findingUpdater;
   private final PolicyReader policies;
+  private final EngineVersionCatalog offers;
 
   private Components(EnvironmentConfig config, AwsClients aws, InstantSource clock) {
     this.config = config;
@@ -32,6 +34,7 @@ final class Components {
     this.findingUpdater = new FindingUpdater(aws, config.messages());
     this.policies =
         new PolicyReader(aws, config.get("ENDPOINT_PATH").orElse(""), config.variables(), clock);
+    this.offers = new EngineVersionCatalog(aws, clock);
   }
 
   static Components of(
@@ -60,6 +63,10 @@ final class Components {
 
   FindingUpdater findingUpdater() {
     return findingUpdater;
+  }
+
+  EngineVersionCatalog offers() {
+    return offers;
   }
 
   Ledger ledger() {

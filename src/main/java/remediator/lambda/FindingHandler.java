@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import remediator.finding.InvalidEventException;
 import remediator.json.StrictJson;
 import remediator.plan.Control;
 import remediator.remediation.FindingDispatcher;
+import remediator.remediation.FindingDispatcher.IncomingFindings;
 import remediator.remediation.MaintenanceCommand;
 import remediator.remediation.RemediationResult;
 import remediator.remediation.RemediationService;
@@ -94,59 +97,106 @@ public final class FindingHandler implements RequestStreamHandler {
   }
 
   /**
-   * Deals with the messages of a batch, each on its own.
+   * Deals with the messages of a batch: the findings of one group together, whatever messages they
+   * came with.
    *
    * @return ids of those that must be delivered again
    */
   private List<String> failing(MessageBatch batch, JsonLogger log, BooleanSupplier timeIsLeft) {
-    List<String> failed = new ArrayList<>();
+    Map<String, RuntimeException> failed = new HashMap<>();
+    Map<IncomingFindings, String> events = new LinkedHashMap<>();
     for (MessageBatch.QueuedMessage message : batch.messages()) {
       try {
-        if (!timeIsLeft.getAsBoolean()) {
+        Map<String, Object> event = EventReader.parse(message.body().getBytes(UTF_8));
+        Optional<MaintenanceCommand> housekeeping = housekeeping(event);
+        if (housekeeping.isEmpty()) {
+          events.put(findings(event), message.id());
+        } else if (timeIsLeft.getAsBoolean()) {
+          obey(housekeeping.get(), log);
+        } else {
           throw new IllegalStateException("no time was left in this invocation");
         }
-        take(EventReader.parse(message.body().getBytes(UTF_8)), log, timeIsLeft);
       } catch (RuntimeException e) {
-        failed.add(message.id());
-        log.messageFailed(message.id(), e);
+        failed.put(message.id(), e);
       }
     }
-    return failed;
+    new FindingDispatcher(this::work)
+        .take(
+            events.keySet(),
+            v -> log.info("finding", v.toMap()),
+            timeIsLeft,
+            (some, e) -> some.forEach(event -> failed.put(events.get(event), e)));
+    events.forEach((event, id) -> failure(event, log).ifPresent(e -> failed.putIfAbsent(id, e)));
+    List<String> again =
+        batch.messages().stream()
+            .map(MessageBatch.QueuedMessage::id)
+            .filter(failed::containsKey)
+            .distinct()
+            .toList();
+    again.forEach(id -> log.messageFailed(id, failed.get(id)));
+    return again;
   }
 
   /** Returns what came of an event. */
   private Map<String, ?> take(
       Map<String, Object> event, JsonLogger log, BooleanSupplier timeIsLeft) {
+    Optional<MaintenanceCommand> housekeeping = housekeeping(event);
+    if (housekeeping.isPresent()) {
+      return Map.of("done", maps(obey(housekeeping.get(), log)));
+    }
+    IncomingFindings findings = findings(event);
+    List<RuntimeException> broken = new ArrayList<>();
+    new FindingDispatcher(this::work)
+        .take(
+            List.of(findings),
+            v -> log.info("finding", v.toMap()),
+            timeIsLeft,
+            (_, e) -> broken.add(e));
+    Optional<IllegalStateException> failure = failure(findings, log);
+    if (!broken.isEmpty()) {
+      throw broken.getFirst();
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return Map.of("findings", maps(findings.verdicts()));
+  }
+
+  private static Optional<MaintenanceCommand> housekeeping(Map<String, Object> event) {
     if (event.containsKey(TlsRollbackCommand.KEY)) {
       throw new InvalidEventException(
           "TLS is not taken back by this function, which takes findings: invoke the one of the"
               + " stack's output TlsRollbackFunction");
     }
-    Optional<MaintenanceCommand> housekeeping = MaintenanceCommand.read(event);
-    if (housekeeping.isPresent()) {
-      List<RemediationResult> done = work().take(housekeeping.get());
-      done.forEach(v -> log.info("maintenance", v.toMap()));
-      return Map.of("done", done.stream().map(RemediationResult::toMap).toList());
-    }
-    List<RemediationResult> verdicts = new ArrayList<>();
-    List<String> failures =
-        new FindingDispatcher(this::work)
-            .take(
-                new EventReader(Control.ids()).read(event),
-                v -> {
-                  verdicts.add(v);
-                  log.info("finding", v.toMap());
-                },
-                timeIsLeft);
-    log.info("event", Map.of("findings", verdicts.size(), "failures", failures.size()));
-    if (!failures.isEmpty()) {
-      failures.forEach(f -> log.warn("failure", Map.of("reason", f)));
-      throw new IllegalStateException(
-          failures.size()
-              + " of the event's findings could not be dealt with: "
-              + summary(failures));
-    }
-    return Map.of("findings", verdicts.stream().map(RemediationResult::toMap).toList());
+    return MaintenanceCommand.read(event);
+  }
+
+  private List<RemediationResult> obey(MaintenanceCommand command, JsonLogger log) {
+    List<RemediationResult> done = work().take(command);
+    done.forEach(v -> log.info("maintenance", v.toMap()));
+    return done;
+  }
+
+  private static IncomingFindings findings(Map<String, Object> event) {
+    return new IncomingFindings(new EventReader(Control.ids()).read(event));
+  }
+
+  /** Logs what came of an event; why it must come again, or empty where it need not. */
+  private static Optional<IllegalStateException> failure(IncomingFindings event, JsonLogger log) {
+    List<String> failures = event.failures();
+    log.info("event", Map.of("findings", event.verdicts().size(), "failures", failures.size()));
+    failures.forEach(f -> log.warn("failure", Map.of("reason", f)));
+    return failures.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new IllegalStateException(
+                failures.size()
+                    + " of the event's findings could not be dealt with: "
+                    + summary(failures)));
+  }
+
+  private static List<Map<String, Object>> maps(List<RemediationResult> verdicts) {
+    return verdicts.stream().map(RemediationResult::toMap).toList();
   }
 
   private static byte[] json(Map<String, ?> answer) {
@@ -159,6 +209,7 @@ public final class FindingHandler implements RequestStreamHandler {
     return new RemediationService(
         now.dependencies(),
         config.variables(),
+        now.offers(),
         new StateMachineArns(
             config.require("ONLINE_TLS_MACHINE"),
             config.require("SNAPSHOT_RESTORE_MACHINE"),

@@ -94,6 +94,11 @@ public record RegionQuota(
     return new RegionQuota(fewer, day, today, waiting, version);
   }
 
+  /** As it stands in the ledger once it has been written. */
+  RegionQuota nextVersion() {
+    return new RegionQuota(running, day, today, waiting, version + 1);
+  }
+
   private static List<GroupArn> without(List<GroupArn> line, GroupArn group) {
     return line.stream().filter(g -> !g.equals(group)).toList();
   }

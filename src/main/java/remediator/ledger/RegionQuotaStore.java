@@ -2,6 +2,7 @@ package remediator.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,9 +14,7 @@ import java.util.function.UnaryOperator;
 import remediator.group.GroupArn;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * The rosters of all accounts and Regions, in the table of cases, under keys that are no ARNs.
@@ -30,52 +29,47 @@ public final class RegionQuotaStore {
   private final DynamoDbClient client;
   private final String table;
 
-  /** Read beside a case; good for one try. */
-  private final Map<Map<String, AttributeValue>, RegionQuota> seen = new HashMap<>();
+  /** Read beside a case, or just written; good for one try. */
+  private final Map<AttributeValue, RegionQuota> seen = new HashMap<>();
+
+  private final RowsAhead rows;
 
   RegionQuotaStore(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
+    this.rows = new RowsAhead(client, table);
+  }
+
+  /** These are looked at one right after the other: their rows are read together. */
+  public void expect(Collection<GroupArn> groups) {
+    rows.expect(groups.stream().map(group -> List.of(ofCase(group), ofRoster(group))).toList());
   }
 
   /**
    * What the ledger says of a group, which may want a place next: its roster is read with it, by
    * one call, consistently.
    */
-  public Optional<RemediationCase> findCase(GroupArn group) {
-    Map<String, AttributeValue> ofCase =
-        Map.of(CaseItemMapper.KEY, CaseItemMapper.text(group.toString()));
-    Map<String, AttributeValue> ofRoster = key(group);
-    BatchGetItemResponse answer =
-        client.batchGetItem(
-            r ->
-                r.requestItems(
-                    Map.of(
-                        table,
-                        KeysAndAttributes.builder()
-                            .keys(List.of(ofCase, ofRoster))
-                            .consistentRead(true)
-                            .build())));
-    if (answer.hasUnprocessedKeys() && !answer.unprocessedKeys().isEmpty()) {
-      Map<String, AttributeValue> item =
-          client.getItem(r -> r.tableName(table).key(ofCase).consistentRead(true)).item();
-      return item.isEmpty() ? Optional.empty() : Optional.of(CaseItemMapper.read(item));
-    }
-    Map<AttributeValue, Map<String, AttributeValue>> items = new HashMap<>();
-    answer
-        .responses()
-        .getOrDefault(table, List.of())
-        .forEach(item -> items.put(item.get(CaseItemMapper.KEY), item));
-    Optional<Map<String, AttributeValue>> roster =
-        Optional.ofNullable(items.get(ofRoster.get(CaseItemMapper.KEY)));
-    seen.put(ofRoster, roster.map(RegionQuotaStore::read).orElse(RegionQuota.EMPTY));
-    return Optional.ofNullable(items.get(ofCase.get(CaseItemMapper.KEY))).map(CaseItemMapper::read);
+  public Optional<RemediationCase> findCase(GroupArn group, Instant now) {
+    AttributeValue ofRoster = ofRoster(group);
+    Map<String, AttributeValue> item = rows.take(List.of(ofCase(group), ofRoster), now);
+    rows.find(ofRoster).ifPresent(roster -> seen.put(ofRoster, readOrEmpty(roster)));
+    return item.isEmpty() ? Optional.empty() : Optional.of(CaseItemMapper.read(item));
   }
 
   /** The roster of the group's account and Region; read consistently. */
   public RegionQuota of(GroupArn group) {
     Map<String, AttributeValue> item =
-        client.getItem(r -> r.tableName(table).key(key(group)).consistentRead(true)).item();
+        client
+            .getItem(
+                r ->
+                    r.tableName(table)
+                        .key(Map.of(CaseItemMapper.KEY, ofRoster(group)))
+                        .consistentRead(true))
+            .item();
+    return readOrEmpty(item);
+  }
+
+  private static RegionQuota readOrEmpty(Map<String, AttributeValue> item) {
     return item.isEmpty() ? RegionQuota.EMPTY : read(item);
   }
 
@@ -113,9 +107,16 @@ public final class RegionQuotaStore {
    */
   public RegionQuota change(GroupArn group, UnaryOperator<RegionQuota> change) {
     for (int i = 0; i < TRIES; i++) {
-      RegionQuota now = Optional.ofNullable(seen.remove(key(group))).orElseGet(() -> of(group));
+      AttributeValue key = ofRoster(group);
+      RegionQuota now = Optional.ofNullable(seen.remove(key)).orElseGet(() -> of(group));
       RegionQuota changed = change.apply(now);
-      if (changed.equals(now) || write(group, changed)) {
+      if (changed.equals(now)) {
+        return changed;
+      }
+      // Whatever comes of it, what was read before is old.
+      rows.forget(key);
+      if (write(key, changed)) {
+        seen.put(key, changed.nextVersion());
         return changed;
       }
     }
@@ -123,7 +124,7 @@ public final class RegionQuotaStore {
         "the roster of %s %s keeps changing".formatted(group.account(), group.region()));
   }
 
-  private boolean write(GroupArn group, RegionQuota quota) {
+  private boolean write(AttributeValue key, RegionQuota quota) {
     Map<String, AttributeValue> running = new LinkedHashMap<>();
     quota
         .running()
@@ -141,9 +142,7 @@ public final class RegionQuotaStore {
             CaseItemMapper.VERSION,
             CaseItemMapper.number(quota.version() + 1));
     try {
-      client.updateItem(
-          RowUpdate.between(Map.of(), item)
-              .request(table, key(group).get(CaseItemMapper.KEY), quota.version()));
+      client.updateItem(RowUpdate.between(Map.of(), item).request(table, key, quota.version()));
       return true;
     } catch (ConditionalCheckFailedException _) {
       // Perhaps upon itself: the SDK repeats a write whose answer was lost. Then there is nothing
@@ -180,9 +179,11 @@ public final class RegionQuotaStore {
         groups.stream().map(g -> CaseItemMapper.text(g.toString())).toList());
   }
 
-  private static Map<String, AttributeValue> key(GroupArn group) {
-    return Map.of(
-        CaseItemMapper.KEY,
-        CaseItemMapper.text("%s %s %s".formatted(KEY, group.account(), group.region())));
+  private static AttributeValue ofCase(GroupArn group) {
+    return CaseItemMapper.text(group.toString());
+  }
+
+  private static AttributeValue ofRoster(GroupArn group) {
+    return CaseItemMapper.text("%s %s %s".formatted(KEY, group.account(), group.region()));
   }
 }

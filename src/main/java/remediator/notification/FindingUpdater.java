@@ -1,8 +1,12 @@
 package remediator.notification;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -47,10 +51,26 @@ public final class FindingUpdater {
   /**
    * What came of it.
    *
-   * @param written the findings that carry the note, with the siblings that were found
+   * @param written the findings that were to carry the note, with the siblings that were found
    * @param problems sentences
+   * @param refused those of them that are of one finding, by it
    */
-  public record Result(List<FindingId> written, List<String> problems) {}
+  public record Result(
+      List<FindingId> written, List<String> problems, Map<FindingId, String> refused) {
+    /**
+     * Why this finding's note is not as it should be: all but what is of another one of those that
+     * are known.
+     */
+    public List<String> problemsOf(FindingId finding, Collection<FindingId> known) {
+      List<String> some = new ArrayList<>(problems);
+      known.stream()
+          .filter(other -> !other.equals(finding))
+          .map(refused::get)
+          .filter(Objects::nonNull)
+          .forEach(some::remove);
+      return some;
+    }
+  }
 
   /**
    * Writes a note on the findings and on all their siblings: the same control is reported once a
@@ -63,9 +83,9 @@ public final class FindingUpdater {
     List<String> problems = new ArrayList<>();
     AccountRegion place = AccountRegion.of(group);
     attempt(problems, () -> all.addAll(siblings(place, group, controls, known)));
-    update(place, all, note, true, problems);
+    Map<FindingId, String> refusals = update(place, all, note, true, problems);
     keep(group, problems);
-    return new Result(List.copyOf(all), problems);
+    return new Result(List.copyOf(all), problems, refusals);
   }
 
   /** Writes another note on findings that are known, and looks for no others. */
@@ -100,7 +120,7 @@ public final class FindingUpdater {
     return all;
   }
 
-  private void update(
+  private Map<FindingId, String> update(
       AccountRegion place,
       Iterable<FindingId> findings,
       String note,
@@ -109,20 +129,23 @@ public final class FindingUpdater {
     List<FindingId> cspm = of(Hub.CSPM, findings);
     List<FindingId> v2 = of(Hub.V2, findings);
     String text = TextSanitizer.plain(messages.sentence(note), LONGEST);
+    Map<FindingId, String> refusals = new LinkedHashMap<>();
     if (!cspm.isEmpty()) {
       attempt(
           problems,
           () ->
-              problems.addAll(
+              refusals.putAll(
                   new SecurityHubCspmFindings(aws.securityHub(place)).note(cspm, text, notified)));
     }
     if (!v2.isEmpty()) {
       attempt(
           problems,
           () ->
-              problems.addAll(
+              refusals.putAll(
                   new SecurityHubV2Findings(aws.securityHub(place)).note(v2, text, notified)));
     }
+    problems.addAll(refusals.values());
+    return refusals;
   }
 
   private Set<FindingId> siblings(

@@ -1,8 +1,10 @@
 package remediator.notification;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Gatherers;
 import remediator.aws.AwsErrorText;
@@ -52,12 +54,12 @@ final class SecurityHubCspmFindings {
   }
 
   /**
-   * Notes the findings; answers a sentence for each that was not.
+   * Notes the findings; answers a sentence for each that was not, by the finding.
    *
    * @param notified whether they become NOTIFIED; else their workflow status stays
    */
-  List<String> note(List<FindingId> findings, String note, boolean notified) {
-    List<String> problems = new ArrayList<>();
+  Map<FindingId, String> note(List<FindingId> findings, String note, boolean notified) {
+    Map<FindingId, String> problems = new LinkedHashMap<>();
     for (List<FindingId> batch : findings.stream().gather(Gatherers.windowFixed(BATCH)).toList()) {
       List<BatchUpdateFindingsUnprocessedFinding> left = update(batch, note, notified);
       List<FindingId> again =
@@ -73,7 +75,8 @@ final class SecurityHubCspmFindings {
       }
       failed.forEach(
           u ->
-              problems.add(
+              problems.put(
+                  ref(u.findingIdentifier()),
                   "finding "
                       + u.findingIdentifier().id()
                       + ": "

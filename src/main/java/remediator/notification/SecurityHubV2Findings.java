@@ -1,6 +1,6 @@
 package remediator.notification;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,21 +78,25 @@ final class SecurityHubV2Findings {
   }
 
   /**
-   * Comments on the findings; answers a sentence for each that was not.
+   * Comments on the findings; answers a sentence for each that was not, by the finding.
    *
    * @param notified whether they become in progress; else their status stays
    */
-  List<String> note(List<FindingId> findings, String comment, boolean notified) {
-    List<String> problems = new ArrayList<>();
+  Map<FindingId, String> note(List<FindingId> findings, String comment, boolean notified) {
+    Map<String, FindingId> byUid = new LinkedHashMap<>();
+    findings.forEach(finding -> byUid.put(finding.uid(), finding));
+    Map<FindingId, String> problems = new LinkedHashMap<>();
     for (List<String> uids :
-        findings.stream().map(FindingId::uid).gather(Gatherers.windowFixed(BATCH)).toList()) {
+        byUid.keySet().stream().gather(Gatherers.windowFixed(BATCH)).toList()) {
       client
           .batchUpdateFindingsV2(
               r -> r.metadataUids(uids).comment(comment).statusId(notified ? IN_PROGRESS : null))
           .unprocessedFindings()
           .forEach(
               u ->
-                  problems.add(
+                  problems.put(
+                      byUid.getOrDefault(
+                          u.metadataUid(), new FindingId(Hub.V2, "", "", u.metadataUid())),
                       "finding " + u.metadataUid() + ": " + AwsErrorText.of(u.errorMessage())));
     }
     return problems;

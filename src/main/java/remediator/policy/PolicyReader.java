@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,11 +40,17 @@ public final class PolicyReader {
    */
   public static final Duration FRESH = Duration.ofSeconds(5);
 
+  /** GetParameters takes ten names, of which two are for all accounts. */
+  public static final int ACCOUNTS_A_CALL = 8;
+
   private final AwsClients aws;
   private final String path;
   private final Map<String, String> environment;
   private final InstantSource clock;
-  private final Map<String, OperatorParameters> kept = new ConcurrentHashMap<>();
+  private final Map<String, OperatorParameters> kept = new HashMap<>();
+
+  /** Accounts that will be asked for next. */
+  private Set<String> expected = Set.of();
 
   /**
    * @param path below which the parameters are
@@ -54,9 +64,24 @@ public final class PolicyReader {
     this.clock = clock;
   }
 
+  /** These accounts are asked for one right after the other, by {@link #recent}. */
+  public synchronized void expect(Collection<String> accounts) {
+    expected = new LinkedHashSet<>(accounts);
+  }
+
   /** For what is started: what was read is used for some seconds. */
-  public OperatorParameters recent(String account) {
-    return kept.compute(account, (_, known) -> isFresh(known) ? known : now(account));
+  public synchronized OperatorParameters recent(String account) {
+    if (!isFresh(kept.get(account))) {
+      kept.putAll(
+          read(
+              Stream.concat(
+                      Stream.of(account),
+                      expected.stream()
+                          .filter(other -> !other.equals(account) && !isFresh(kept.get(other))))
+                  .limit(ACCOUNTS_A_CALL)
+                  .toList()));
+    }
+    return kept.get(account);
   }
 
   private boolean isFresh(OperatorParameters known) {
@@ -65,31 +90,48 @@ public final class PolicyReader {
 
   /** For what cannot be taken back: read anew. */
   public OperatorParameters now(String account) {
+    return read(List.of(account)).get(account);
+  }
+
+  private Map<String, OperatorParameters> read(List<String> accounts) {
     String position = path + "/switch";
     // No group's id begins so, below which its endpoints are published.
     String organisation = path + "/_policy/organisation";
-    String own = path + "/_policy/accounts/" + account;
+    List<String> names = new ArrayList<>(List.of(position, organisation));
+    accounts.forEach(account -> names.add(own(account)));
     Instant now = clock.instant();
     Map<String, Parameter> found;
     try {
       found =
-          aws.ssm().getParameters(r -> r.names(position, organisation, own)).parameters().stream()
+          aws.ssm().getParameters(r -> r.names(names)).parameters().stream()
               .collect(Collectors.toMap(Parameter::name, Function.identity()));
     } catch (SsmException e) {
       if (!AwsErrorText.isDefiniteRefusal(e)) {
         throw e;
       }
-      return refused(e, now);
+      OperatorParameters refused = refused(e, now);
+      return accounts.stream().collect(Collectors.toMap(Function.identity(), _ -> refused));
     }
-    return new OperatorParameters(
-        Optional.ofNullable(found.get(position)).map(Parameter::value),
-        Stream.of(organisation, own)
-            .filter(found::containsKey)
-            .map(name -> LayerDocument.read(found.get(name)))
-            .toList(),
-        found.containsKey(own) ? List.of() : withoutLayer(account, own),
-        Optional.empty(),
-        now);
+    return accounts.stream()
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                account -> {
+                  String own = own(account);
+                  return new OperatorParameters(
+                      Optional.ofNullable(found.get(position)).map(Parameter::value),
+                      Stream.of(organisation, own)
+                          .filter(found::containsKey)
+                          .map(name -> LayerDocument.read(found.get(name)))
+                          .toList(),
+                      found.containsKey(own) ? List.of() : withoutLayer(account, own),
+                      Optional.empty(),
+                      now);
+                }));
+  }
+
+  private String own(String account) {
+    return path + "/_policy/accounts/" + account;
   }
 
   /** Told once a day, for as long as it lasts. */

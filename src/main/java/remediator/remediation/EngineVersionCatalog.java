@@ -1,25 +1,43 @@
 package remediator.remediation;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import remediator.aws.AccountRegion;
 import remediator.aws.AwsClients;
 import remediator.group.EngineVersion;
 import remediator.plan.AvailableEngineVersions;
 import software.amazon.awssdk.services.elasticache.model.CacheEngineVersion;
 
-/** What ElastiCache offers, read once an invocation and place. */
-final class EngineVersionCatalog {
-  private final AwsClients aws;
-  private final Map<AccountRegion, AvailableEngineVersions> read = new ConcurrentHashMap<>();
+/**
+ * What ElastiCache offers: the same in all accounts of a Region, and seldom another. What a flow
+ * asks for is refused by ElastiCache itself where it is not offered any more.
+ */
+public final class EngineVersionCatalog {
+  /** What is read is used for so long. */
+  public static final Duration FRESH = Duration.ofMinutes(10);
 
-  EngineVersionCatalog(AwsClients aws) {
+  private record Offer(AvailableEngineVersions versions, Instant readAt) {}
+
+  private final AwsClients aws;
+  private final InstantSource clock;
+  private final Map<String, Offer> read = new HashMap<>();
+
+  public EngineVersionCatalog(AwsClients aws, InstantSource clock) {
     this.aws = aws;
+    this.clock = clock;
   }
 
-  AvailableEngineVersions in(AccountRegion place) {
-    return read.computeIfAbsent(place, this::describe);
+  synchronized AvailableEngineVersions in(AccountRegion place) {
+    Offer known = read.get(place.region());
+    if (known == null || !clock.instant().isBefore(known.readAt().plus(FRESH))) {
+      known = new Offer(describe(place), clock.instant());
+      read.put(place.region(), known);
+    }
+    return known.versions();
   }
 
   private AvailableEngineVersions describe(AccountRegion place) {

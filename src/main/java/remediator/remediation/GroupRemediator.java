@@ -1,6 +1,7 @@
 package remediator.remediation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +45,13 @@ final class GroupRemediator {
 
   GroupRemediator(
       StepDependencies dependencies,
+      EngineVersionCatalog catalog,
       ConcurrencyLimiter limiter,
       RunningFlowHandler underWay,
       PlanExecutor outcome) {
     this.aws = dependencies.aws();
     this.policies = dependencies.policies();
-    this.catalog = new EngineVersionCatalog(aws);
+    this.catalog = catalog;
     this.surroundings = new RelatedResourcesReader(aws, dependencies.dnsZone());
     this.limiter = limiter;
     this.underWay = underWay;
@@ -58,6 +60,16 @@ final class GroupRemediator {
     this.layers =
         new PolicyLayerReporter(
             dependencies.ledger().toldFindings(), dependencies.notifier(), dependencies.clock());
+  }
+
+  /** These are taken one right after the other: what all need is read for some at once. */
+  void expect(Collection<GroupArn> arns) {
+    List<GroupArn> reachable =
+        arns.stream()
+            .filter(arn -> aws.findAccessProblem(AccountRegion.of(arn)).isEmpty())
+            .toList();
+    limiter.expect(reachable);
+    policies.expect(reachable.stream().map(GroupArn::account).distinct().toList());
   }
 
   /** Where the ledger cannot be read, nothing is done, and the finding stays as it is. */
@@ -81,7 +93,7 @@ final class GroupRemediator {
       return underWay.join(known.get(), findings);
     }
     GroupReader reader = new GroupReader(aws.elastiCache(place));
-    Optional<CacheGroup> found = reader.read(arn);
+    Optional<CacheGroup> found = reader.readToReplace(arn);
     if (found.isEmpty()) {
       outcome.nothingLeft(known);
       return all(findings, Decision.NOTHING, "the replication group no longer exists");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import remediator.finding.Finding;
+import remediator.finding.FindingId;
 import remediator.group.CacheGroup;
 import remediator.ledger.RemediationCase;
 import remediator.notification.FindingUpdater;
@@ -35,7 +36,6 @@ final class PlanReporter {
       CacheGroup group,
       List<Finding> findings,
       Optional<RemediationCase> known) {
-    List<String> untold = List.of();
     List<String> reasons =
         plan.blockers().stream()
             .map(
@@ -44,14 +44,18 @@ final class PlanReporter {
                         ? b + "; it is looked at again at the next evaluation"
                         : b.toString())
             .toList();
-    if (!plan.isTransient()) {
-      queued.end(known, String.join("; ", reasons));
-      // The note is all that tells it.
-      untold = note(group, findings, RefusalNote.of(plan, updater.messages()));
+    if (plan.isTransient()) {
+      return PlanExecutor.all(findings, plan, reasons, "");
     }
-    List<String> problems = untold;
-    return PlanExecutor.all(findings, plan, reasons, "").stream()
-        .map(result -> result.withUntold(problems))
+    queued.end(known, String.join("; ", reasons));
+    // The note is all that tells it.
+    FindingUpdater.Result noted = note(group, findings, RefusalNote.of(plan, updater.messages()));
+    List<FindingId> all = references(findings);
+    return findings.stream()
+        .map(
+            f ->
+                PlanExecutor.verdict(f, plan.decision(), reasons, "")
+                    .withUntold(noted.problemsOf(f.reference(), all)))
         .toList();
   }
 
@@ -73,7 +77,7 @@ final class PlanReporter {
                     text,
                     Map.of("decision", plan.decision().name())),
                 OwnerRecipients.of(policy.get(PolicySetting.NOTIFY))));
-    problems.addAll(note(group, findings, withProblems(text, problems)));
+    problems.addAll(note(group, findings, withProblems(text, problems)).problems());
     return PlanExecutor.all(findings, plan, List.of(withProblems(text, problems)), "");
   }
 
@@ -91,11 +95,13 @@ final class PlanReporter {
     return problems.isEmpty() ? text : text + " (" + String.join("; ", problems) + ")";
   }
 
-  private List<String> note(CacheGroup group, List<Finding> findings, String text) {
+  private FindingUpdater.Result note(CacheGroup group, List<Finding> findings, String text) {
     Set<String> controls =
         findings.stream().map(Finding::control).collect(Collectors.toUnmodifiableSet());
-    return updater
-        .write(group.arn(), controls, findings.stream().map(Finding::reference).toList(), text)
-        .problems();
+    return updater.write(group.arn(), controls, references(findings), text);
+  }
+
+  private static List<FindingId> references(List<Finding> findings) {
+    return findings.stream().map(Finding::reference).toList();
   }
 }

@@ -1,5 +1,7 @@
 package remediator.remediation;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +34,14 @@ public final class RemediationService {
    * Puts the parts together for one invocation.
    *
    * @param environment of the function: how much at once
+   * @param catalog of all invocations
    * @param machines that flows are executions of
    */
   public RemediationService(
-      StepDependencies dependencies, Map<String, String> environment, StateMachineArns machines) {
+      StepDependencies dependencies,
+      Map<String, String> environment,
+      EngineVersionCatalog catalog,
+      StateMachineArns machines) {
     ExecutionStarter flows = new ExecutionStarter(dependencies.aws(), machines);
     FlowRecovery recovery =
         new FlowRecovery(
@@ -53,6 +59,7 @@ public final class RemediationService {
         limiter ->
             new GroupRemediator(
                 dependencies,
+                catalog,
                 limiter,
                 underWay,
                 new PlanExecutor(
@@ -100,22 +107,16 @@ public final class RemediationService {
     attempt(failures, "resources that are not understood", () -> unknown.report(findings));
   }
 
-  void take(
-      GroupArn group,
-      List<Finding> findings,
-      Consumer<RemediationResult> tell,
-      List<String> failures) {
-    attempt(
-        failures,
-        group.toString(),
-        () -> {
-          List<RemediationResult> results = groups.take(group, findings);
-          results.forEach(tell);
-          results.stream()
-              .flatMap(result -> result.untold().stream())
-              .distinct()
-              .forEach(problem -> failures.add(group + ": nobody could be told: " + problem));
-        });
+  /** These are taken one right after the other. */
+  void expect(Collection<GroupArn> some) {
+    groups.expect(some);
+  }
+
+  /** Returns a verdict on each, or none where it could not be dealt with. */
+  List<RemediationResult> take(GroupArn group, List<Finding> findings, List<String> failures) {
+    List<RemediationResult> results = new ArrayList<>();
+    attempt(failures, group.toString(), () -> results.addAll(groups.take(group, findings)));
+    return results;
   }
 
   private static void attempt(List<String> failures, String what, Runnable work) {

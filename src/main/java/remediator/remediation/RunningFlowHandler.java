@@ -64,8 +64,7 @@ final class RunningFlowHandler {
 
   private void note(RemediationCase c, String words, List<FindingId> findings) {
     FindingUpdater.Result result = updater.write(c.group(), c.controls(), findings, words + ".");
-    ledger.change(
-        c.group(), now -> now.flow().equals(c.flow()) ? now.withFindings(result.written()) : now);
+    ledger.change(c, now -> now.flow().equals(c.flow()) ? now.withFindings(result.written()) : now);
   }
 
   private static String words(RemediationCase c) {

@@ -61,7 +61,7 @@ class RegionQuotaStoreTest {
     long before = reads();
     RegionQuotaStore quotas = ledger.rosters();
 
-    assertThat(quotas.findCase(group)).isEqualTo(ledger.find(group));
+    assertThat(quotas.findCase(group, Instant.EPOCH)).isEqualTo(ledger.find(group));
     quotas.change(group, r -> r.with(group, Instant.EPOCH));
     assertThat(reads()).as("both at once, and the case again by this test").isEqualTo(before + 2);
     assertThat(ledger.rosters().of(group).running()).containsKey(group);
@@ -71,7 +71,7 @@ class RegionQuotaStoreTest {
   void aGroupThatTheLedgerDoesNotKnowHasNoCaseAndMayTakeAPlace() {
     RegionQuotaStore quotas = ledger.rosters();
 
-    assertThat(quotas.findCase(group)).isEmpty();
+    assertThat(quotas.findCase(group, Instant.EPOCH)).isEmpty();
     assertThat(quotas.change(group, r -> r.with(group, Instant.EPOCH)).running())
         .containsKey(group);
   }
@@ -79,7 +79,7 @@ class RegionQuotaStoreTest {
   @Test
   void whoWasFasterSinceIsSeen() {
     RegionQuotaStore quotas = ledger.rosters();
-    quotas.findCase(group);
+    quotas.findCase(group, Instant.EPOCH);
     GroupArn other = group.withId("other");
     ledger.rosters().change(other, r -> r.with(other, Instant.EPOCH));
 
@@ -93,7 +93,7 @@ class RegionQuotaStoreTest {
     table.leaveUnprocessed();
     RegionQuotaStore quotas = ledger.rosters();
 
-    Optional<RemediationCase> found = quotas.findCase(group);
+    Optional<RemediationCase> found = quotas.findCase(group, Instant.EPOCH);
     assertThat(found).isEqualTo(ledger.find(group));
     assertThat(found).isPresent();
     ledger.rosters().change(group, r -> r.waitingFor(group));

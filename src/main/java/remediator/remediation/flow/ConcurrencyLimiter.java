@@ -3,6 +3,7 @@ package remediator.remediation.flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,12 @@ public final class ConcurrencyLimiter {
 
   /** What the ledger says of a group that may ask for a place next. */
   public Optional<RemediationCase> find(GroupArn group) {
-    return quotas.findCase(group);
+    return quotas.findCase(group, clock.instant());
+  }
+
+  /** These are asked for one right after the other. */
+  public void expect(Collection<GroupArn> groups) {
+    quotas.expect(groups);
   }
 
   /**
