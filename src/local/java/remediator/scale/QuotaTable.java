@@ -40,22 +40,27 @@ final class QuotaTable {
   }
 
   /** A row for each operation that a quota is published for. */
-  static List<String> rows(Map<String, QuotaMeter.Use> burst, Map<String, QuotaMeter.Use> fleet) {
+  static List<String> rows(
+      Map<String, QuotaMeter.Use> burst,
+      Map<String, QuotaMeter.Use> fleet,
+      Map<String, QuotaMeter.Use> reconciliation) {
     List<String> rows = new ArrayList<>();
     TreeSet<String> names = new TreeSet<>(burst.keySet());
     names.addAll(fleet.keySet());
+    names.addAll(reconciliation.keySet());
     for (String name : names) {
       quota(name)
           .ifPresent(
               q ->
                   rows.add(
-                      "| `%s` | %s | %s | %s | %s | %s |"
+                      "| `%s` | %s | %s | %s | %s | %s | %s |"
                           .formatted(
                               name,
                               rate(q, name),
                               q.adjustable() ? "yes" : "no",
                               cell(burst.get(name)),
                               cell(fleet.get(name)),
+                              cell(reconciliation.get(name)),
                               q.source())));
     }
     return rows;

@@ -7,6 +7,7 @@ import remediator.scale.measure.MeasuredProduct;
 import remediator.scale.model.BurstRun.BurstResult;
 import remediator.scale.model.FleetRun.FleetResult;
 import remediator.scale.model.IntakeShape;
+import remediator.scale.model.ReconcileRun.ReconcileResult;
 import remediator.scale.model.SimulationSettings;
 
 /**
@@ -16,6 +17,8 @@ import remediator.scale.model.SimulationSettings;
  * @param bursts by the way that events take; the first is that of the template
  * @param fleets from the day of installation on, by the limits on flows; one is that of the
  *     template
+ * @param reconciliations of all accounts, by how they are looked at; the first is that of the
+ *     product
  */
 record SimulationFigures(
     SimulationSettings settings,
@@ -26,7 +29,8 @@ record SimulationFigures(
     Map<String, Double> calls,
     Map<String, BurstResult> bursts,
     FleetResult deployed,
-    List<FleetResult> fleets) {
+    List<FleetResult> fleets,
+    Map<String, ReconcileResult> reconciliations) {
   BurstResult burst() {
     return bursts.values().iterator().next();
   }
@@ -45,6 +49,26 @@ record SimulationFigures(
     map.put("bursts", ways);
     map.put("fleet", fleet(deployed));
     map.put("fleetsByLimit", fleets.stream().map(this::fleet).toList());
+    Map<String, Object> reconciled = new LinkedHashMap<>();
+    reconciliations.forEach((way, result) -> reconciled.put(way, reconciliation(result)));
+    map.put("reconciliations", reconciled);
+    return map;
+  }
+
+  ReconcileResult reconciliation() {
+    return reconciliations.values().iterator().next();
+  }
+
+  private static Map<String, Object> reconciliation(ReconcileResult result) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("places", result.places());
+    map.put("placesNotLookedAt", result.failed());
+    map.put("parts", result.parts());
+    map.put("seconds", result.seconds());
+    map.put("longestPartSeconds", result.longestSeconds());
+    map.put("calls", result.calls());
+    map.put("callsThrottled", result.throttled());
+    map.put("uses", QuotaTable.toMap(result.uses()));
     return map;
   }
 
@@ -71,6 +95,10 @@ record SimulationFigures(
     map.put("eventsWaiting", burst.waiting());
     map.put("flowsStarted", burst.flows());
     map.put("calls", burst.calls());
+    map.put("callsAnEvent", Math.round(100 * burst.callsAnEvent()) / 100.0);
+    map.put(
+        "callsAnEventWithCredentials",
+        Math.round(100.0 * burst.calls() / burst.findings()) / 100.0);
     map.put("dollars", FleetCosts.of(burst));
     map.put("uses", QuotaTable.toMap(burst.uses()));
     return map;

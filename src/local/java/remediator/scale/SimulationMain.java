@@ -23,12 +23,16 @@ import remediator.local.cloud.LocalCloud;
 import remediator.scale.measure.GeneratedEstate;
 import remediator.scale.measure.MeasuredIntake;
 import remediator.scale.measure.MeasuredProduct;
+import remediator.scale.measure.MeasuredReconcile;
 import remediator.scale.model.BurstRun;
 import remediator.scale.model.BurstRun.BurstResult;
 import remediator.scale.model.FleetRun;
 import remediator.scale.model.FleetRun.FleetResult;
 import remediator.scale.model.FlowLimits;
 import remediator.scale.model.IntakeShape;
+import remediator.scale.model.ReconcileRun;
+import remediator.scale.model.ReconcileRun.ReconcileResult;
+import remediator.scale.model.ReconcileShape;
 import remediator.scale.model.SequentialRun;
 import remediator.scale.model.SimulatedFleet;
 import remediator.scale.model.SimulationSettings;
@@ -44,6 +48,7 @@ public final class SimulationMain implements Callable<Integer> {
   private static final int GROUPS = 40_000;
   private static final int BURST = 20_000;
   private static final Duration WITHIN = Duration.ofMinutes(1);
+  private static final int MOST_CALLS = 8;
   private static final Duration PER_CALL = Duration.ofMillis(30);
   private static final Path TARGET = Path.of("target");
   private static final Path PAGE = Path.of("src/docs/fleet-simulation.md");
@@ -75,7 +80,7 @@ public final class SimulationMain implements Callable<Integer> {
     out.println("measures the product in the local cloud");
     MeasuredProduct product = MeasuredProduct.measure(folder, settings.answer());
     Map<String, Double> calls =
-        callsAnEvent(product, Files.createDirectories(folder.resolve("calls")));
+        callsAnEvent(product, Files.createDirectories(folder.resolve("calls")), batches(shape));
     Map<String, BurstResult> bursts = new LinkedHashMap<>();
     ways(shape)
         .forEach(
@@ -93,14 +98,43 @@ public final class SimulationMain implements Callable<Integer> {
       out.println("fleet: " + some);
       fleets.add(FleetRun.of(product, shape, fleet(settings), some, settings));
     }
+    out.println("reconciliations");
+    Map<String, ReconcileResult> reconciliations =
+        reconciliations(
+            MeasuredReconcile.measure(Files.createDirectories(folder.resolve("reconcile"))),
+            ReconcileShape.deployed(deployment),
+            fleets.get(1).flowsAtOnce(),
+            settings);
     SimulationFigures figures =
         new SimulationFigures(
-            settings, shape, ACCOUNTS, GROUPS, product, calls, bursts, fleets.get(1), fleets);
+            settings,
+            shape,
+            ACCOUNTS,
+            GROUPS,
+            product,
+            calls,
+            bursts,
+            fleets.get(1),
+            fleets,
+            reconciliations);
     return write(figures);
   }
 
   private static SimulatedFleet fleet(SimulationSettings settings) {
     return SimulatedFleet.of(ACCOUNTS, GROUPS, new Random(settings.seed()));
+  }
+
+  /** While the most flows run that ran at once. */
+  private static Map<String, ReconcileResult> reconciliations(
+      MeasuredReconcile product, ReconcileShape shape, int flows, SimulationSettings settings) {
+    Map<String, ReconcileResult> results = new LinkedHashMap<>();
+    results.put(
+        "%d at once, as deployed".formatted(shape.lanes()),
+        ReconcileRun.of(product, shape, fleet(settings), flows, settings));
+    results.put(
+        "one after the other",
+        ReconcileRun.of(product, shape.sequential(), fleet(settings), flows, settings));
+    return results;
   }
 
   private static Map<String, IntakeShape> ways(IntakeShape shape) {
@@ -117,37 +151,52 @@ public final class SimulationMain implements Callable<Integer> {
   }
 
   /** By the product itself as far as it is affordable, then by the model. */
-  private Map<String, Double> callsAnEvent(MeasuredProduct product, Path folder) throws Exception {
+  private Map<String, Double> callsAnEvent(
+      MeasuredProduct product, Path folder, Map<Integer, String> batches) throws Exception {
     Map<String, Double> calls = new LinkedHashMap<>();
-    for (int groups : List.of(50, 500)) {
-      out.println("takes in %d groups".formatted(groups));
-      try (MeasuredIntake intake =
-          new MeasuredIntake(
-              new GeneratedEstate(groups),
-              folder,
-              Map.of("MaxFlows", "1000", "MaxGroupsADay", "1000"),
-              PER_CALL)) {
-        int events =
-            intake.deliverAll(Duration.ZERO).size() + intake.deliverAll(Duration.ZERO).size();
-        int made =
-            intake.meter().uses().entrySet().stream()
-                .filter(use -> !use.getKey().equals("STS.AssumeRole"))
-                .mapToInt(use -> use.getValue().calls())
-                .sum();
-        calls.put("the product, %d groups".formatted(groups), (double) made / events);
+    for (Map.Entry<Integer, String> batch : batches.entrySet()) {
+      for (int groups : List.of(50, 500)) {
+        String what = "the product, %d groups, %s".formatted(groups, batch.getValue());
+        out.println(what);
+        calls.put(what, madeByProduct(groups, batch.getKey(), folder));
+      }
+      for (int groups : List.of(50, 500, 5_000)) {
+        calls.put(
+            "the model, %,d groups, %s".formatted(groups, batch.getValue()),
+            SequentialRun.of(
+                    product.intake(),
+                    new GeneratedEstate(groups),
+                    SimulationSettings.USUAL.role(),
+                    PER_CALL,
+                    batch.getKey())
+                .callsAnEvent());
       }
     }
-    for (int groups : List.of(50, 500, 5_000)) {
-      calls.put(
-          "the model, %,d groups".formatted(groups),
-          SequentialRun.of(
-                  product.intake(),
-                  new GeneratedEstate(groups),
-                  SimulationSettings.USUAL.role(),
-                  PER_CALL)
-              .callsAnEvent());
-    }
     return calls;
+  }
+
+  private static Map<Integer, String> batches(IntakeShape shape) {
+    Map<Integer, String> batches = new LinkedHashMap<>();
+    batches.put(1, "one event a batch");
+    shape.queue().ifPresent(q -> batches.put(q.batch(), q.batch() + " events a batch"));
+    return batches;
+  }
+
+  private static double madeByProduct(int groups, int batch, Path folder) throws Exception {
+    try (MeasuredIntake intake =
+        new MeasuredIntake(
+            new GeneratedEstate(groups),
+            folder,
+            Map.of("MaxFlows", "1000", "MaxGroupsADay", "1000"),
+            PER_CALL)) {
+      int events = intake.deliverBatches(batch) + intake.deliverBatches(batch);
+      int made =
+          intake.meter().uses().entrySet().stream()
+              .filter(use -> !use.getKey().equals("STS.AssumeRole"))
+              .mapToInt(use -> use.getValue().calls())
+              .sum();
+      return (double) made / events;
+    }
   }
 
   private int write(SimulationFigures figures) throws IOException {
@@ -174,9 +223,16 @@ public final class SimulationMain implements Callable<Integer> {
     BurstResult burst = figures.burst();
     boolean well =
         burst.lost() + burst.deadLetters() + burst.throttled() + burst.notesLost() == 0
-            && figures.deployed().lost() + figures.deployed().deadLetters() == 0;
+            && burst.callsAnEvent() <= MOST_CALLS
+            && figures.deployed().lost() + figures.deployed().deadLetters() == 0
+            && figures.deployed().looksFailed() + figures.reconciliation().failed() == 0
+            && figures.reconciliation().throttled() == 0
+            && figures.reconciliation().seconds() <= Duration.ofHours(1).toSeconds();
     if (!well) {
-      out.println("\nfindings were lost, or a quota was exceeded: see the tables");
+      out.println(
+          "\n"
+              + "findings were lost, a quota was exceeded, or something took too long or too many"
+              + " calls: see the tables");
     }
     return well ? 0 : 1;
   }

@@ -20,7 +20,7 @@ final class SimulationTables {
 
   /** Each a table, or a sentence, as the page has them. */
   List<String> all() {
-    return List.of(calls(), bursts(), binding(), fleets(), quotas(), costs());
+    return List.of(calls(), bursts(), binding(), fleets(), reconciliations(), quotas(), costs());
   }
 
   private String calls() {
@@ -29,6 +29,14 @@ final class SimulationTables {
         .calls()
         .forEach(
             (what, calls) -> rows.add(String.format(Locale.ROOT, "| %s | %.2f |", what, calls)));
+    BurstResult burst = figures.burst();
+    rows.add(
+        String.format(Locale.ROOT, "| the burst below as deployed | %.2f |", burst.callsAnEvent()));
+    rows.add(
+        String.format(
+            Locale.ROOT,
+            "| the same with credentials | %.2f |",
+            (double) burst.calls() / burst.findings()));
     return table("| | calls an event |", rows);
   }
 
@@ -101,14 +109,38 @@ final class SimulationTables {
         rows);
   }
 
+  private String reconciliations() {
+    List<String> rows = new ArrayList<>();
+    figures
+        .reconciliations()
+        .forEach(
+            (way, result) ->
+                rows.add(
+                    "| %s | %s | %,d | %s | %,d | %,d | %,d |"
+                        .formatted(
+                            way,
+                            time(result.seconds()),
+                            result.parts(),
+                            time(result.longestSeconds()),
+                            result.calls(),
+                            result.failed(),
+                            result.throttled())));
+    return table(
+        "| accounts and Regions are looked at | all done after | invocations | the longest | calls"
+            + " | not looked at | calls throttled |",
+        rows);
+  }
+
   private static String days(long hours) {
     return String.format(Locale.ROOT, "%.1f days", hours / 24.0);
   }
 
   private String quotas() {
     return table(
-        "| operation | a second (burst) | adjustable | the burst | the fleet" + " | published in |",
-        QuotaTable.rows(figures.burst().uses(), figures.deployed().uses()));
+        "| operation | a second (burst) | adjustable | the burst | the fleet | a reconciliation"
+            + " | published in |",
+        QuotaTable.rows(
+            figures.burst().uses(), figures.deployed().uses(), figures.reconciliation().uses()));
   }
 
   private String costs() {

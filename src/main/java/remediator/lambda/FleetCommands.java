@@ -1,5 +1,6 @@
 package remediator.lambda;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -7,11 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import remediator.finding.InvalidEventException;
+import remediator.json.StrictJson;
 import remediator.ledger.FleetScan;
 import remediator.notification.Notification;
 import remediator.plan.Control;
 import remediator.reconcile.FindingSweep;
 import remediator.reconcile.IncomingQueue;
+import remediator.remediation.MaintenanceCommand;
 import remediator.report.FleetDigest;
 import remediator.report.FleetReport;
 
@@ -34,6 +37,7 @@ final class FleetCommands {
       case REPORT -> report(fleet(timeIsLeft));
       case DIGEST -> digest(fleet(timeIsLeft));
       case SWEEP -> sweep(timeIsLeft);
+      case LINES -> lines(timeIsLeft);
       case RECONCILE -> throw new IllegalArgumentException("the handler itself reconciles");
     };
   }
@@ -51,16 +55,39 @@ final class FleetCommands {
           default -> EnumSet.allOf(FindingSweep.Format.class);
         };
     FindingSweep.Result result =
-        new FindingSweep(
-                components.aws(),
-                new IncomingQueue(components.aws().sqs(), config.require("INCOMING_EVENTS")),
-                timeIsLeft)
-            .run(formats, Control.ids());
+        new FindingSweep(components.aws(), queue(), timeIsLeft).run(formats, Control.ids());
     return Map.of(
         "findings", result.findings(),
         "messages", result.messages(),
         "complete", result.complete(),
         "problems", result.problems());
+  }
+
+  /**
+   * Sends a message for each account and Region where groups wait: the function that takes findings
+   * looks at so many at once as it may, and at each of them again where it could not.
+   */
+  private Map<String, Object> lines(BooleanSupplier timeIsLeft) {
+    List<String> messages =
+        components.ledger().rosters().firstInLines().stream()
+            .map(group -> StrictJson.write(MaintenanceCommand.processQueue(group)))
+            .toList();
+    List<String> problems = new ArrayList<>();
+    int sent = queue().send(messages, timeIsLeft, problems);
+    if (sent < messages.size()) {
+      throw new IllegalStateException(
+          "of %d lines of waiting groups, %d are not looked at: %s"
+              .formatted(
+                  messages.size(),
+                  messages.size() - sent,
+                  problems.isEmpty() ? "no time was left" : String.join("; ", problems)));
+    }
+    return Map.of("lines", sent);
+  }
+
+  private IncomingQueue queue() {
+    return new IncomingQueue(
+        components.aws().sqs(), components.config().require("INCOMING_EVENTS"));
   }
 
   private Map<String, Object> report(FleetScan.Fleet fleet) {

@@ -16,7 +16,9 @@ enum OperatorCommand {
   /** Tell what is open. */
   DIGEST,
   /** Take in findings that no event has told of. */
-  SWEEP;
+  SWEEP,
+  /** Have every line of waiting groups looked at. */
+  LINES;
 
   private static final String KEY = "command";
 

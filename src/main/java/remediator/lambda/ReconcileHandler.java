@@ -33,10 +33,10 @@ public final class ReconcileHandler implements RequestStreamHandler {
   private static final String RECONCILED = "reconciled";
 
   /** Enough for the accounts and Regions that are being waited for. */
-  private static final int MILLIS_TO_END = 180_000;
+  public static final int MILLIS_TO_END = 180_000;
 
   /** So many are asked for, before it is looked whether time is left. */
-  private static final int PLACES_AT_A_TIME = 64;
+  public static final int PLACES_AT_A_TIME = 64;
 
   private final Components components;
 

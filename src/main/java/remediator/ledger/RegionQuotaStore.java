@@ -1,5 +1,6 @@
 package remediator.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * Every write is conditional upon the version that it was made from.
  */
 public final class RegionQuotaStore {
+  /** What was read ahead is used for so long. */
+  public static final Duration FRESH = Duration.ofSeconds(5);
+
   static final String KEY = "#roster";
   private static final Set<String> ATTRIBUTES =
       Set.of(CaseItemMapper.KEY, "running", "day", "today", "waiting", CaseItemMapper.VERSION);

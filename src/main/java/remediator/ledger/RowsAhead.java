@@ -1,6 +1,5 @@
 package remediator.ledger;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,9 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  * Whoever writes upon one does so upon its version, so one that is old by then is read again.
  */
 final class RowsAhead {
-  /** What was read before this is read again. */
-  static final Duration FRESH = Duration.ofSeconds(5);
-
   /** BatchGetItem takes a hundred keys. */
   private static final int MOST_KEYS = 100;
 
@@ -59,7 +55,7 @@ final class RowsAhead {
   Map<String, AttributeValue> take(List<AttributeValue> keys, Instant now) {
     AttributeValue first = keys.getFirst();
     expected.remove(first);
-    if (!rows.containsKey(first) || now.isAfter(readAt.plus(FRESH))) {
+    if (!rows.containsKey(first) || now.isAfter(readAt.plus(RegionQuotaStore.FRESH))) {
       read(keys, now);
     }
     Map<String, AttributeValue> row = rows.remove(first);

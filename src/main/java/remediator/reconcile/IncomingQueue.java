@@ -42,7 +42,7 @@ public final class IncomingQueue {
    * @param problems gets a sentence for each that SQS did not take
    * @return how many it took
    */
-  int send(List<String> events, BooleanSupplier hasTime, List<String> problems) {
+  public int send(List<String> events, BooleanSupplier hasTime, List<String> problems) {
     int sent = 0;
     for (List<String> batch : events.stream().gather(Gatherers.windowFixed(BATCH)).toList()) {
       if (!hasTime.getAsBoolean()) {

@@ -35,7 +35,7 @@ import remediator.remediation.flow.FlowRecovery;
  */
 public final class Reconciler {
   /** So many accounts and Regions are waited for at the same time. */
-  private static final int AT_ONCE = 16;
+  public static final int AT_ONCE = 16;
 
   /** So few are compared as soon by the thread that asks. */
   private static final int FEW = 4;

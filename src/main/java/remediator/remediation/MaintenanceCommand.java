@@ -8,9 +8,10 @@ import remediator.group.GroupArn;
 import remediator.json.StrictJson;
 
 /**
- * What the deployment's own rules ask the function for: {@code {"maintenance":"process-queue"}} by
- * a schedule, {@code {"maintenance":"pause-new-flows"}} by an alarm, or an execution that has
- * ended.
+ * What the deployment's own rules ask the function for: {@code {"maintenance":"pause-new-flows"}}
+ * by an alarm, or an execution that has ended; and {@code
+ * {"maintenance":"process-queue","group":"arn:…"}}, which the hourly look sends for each account
+ * and Region where groups wait.
  */
 public sealed interface MaintenanceCommand {
   /** The one member of a constant input of ours. */
@@ -20,15 +21,19 @@ public sealed interface MaintenanceCommand {
   String ENDED = "aws.states";
 
   /**
-   * Start the flows of groups that wait, where there are places.
+   * Start the flows of groups that wait in an account and Region, where there are places.
    *
-   * @param group of the flow that is over, and with it a place in its account and Region; empty for
-   *     all
+   * @param group any of it
    */
-  record ProcessQueue(Optional<GroupArn> group) implements MaintenanceCommand {}
+  record ProcessQueue(GroupArn group) implements MaintenanceCommand {}
 
   /** An alarm says that something is wrong: let nothing new start. */
   record PauseNewFlows() implements MaintenanceCommand {}
+
+  /** As {@link #read} takes it. */
+  static Map<String, Object> processQueue(GroupArn group) {
+    return Map.of(OURS, "process-queue", "group", group.toString());
+  }
 
   /**
    * Reads one.
@@ -38,7 +43,7 @@ public sealed interface MaintenanceCommand {
    */
   static Optional<MaintenanceCommand> read(Map<String, Object> event) {
     try {
-      return event.get(OURS) instanceof String what ? ours(what) : ended(event);
+      return event.get(OURS) instanceof String what ? ours(what, event) : ended(event);
     } catch (IllegalArgumentException e) {
       throw illegal(e.getMessage());
     }
@@ -49,9 +54,9 @@ public sealed interface MaintenanceCommand {
         "the maintenance command is not understood: " + TextSanitizer.plain(why, 200));
   }
 
-  private static Optional<MaintenanceCommand> ours(String what) {
+  private static Optional<MaintenanceCommand> ours(String what, Map<String, Object> event) {
     return switch (what) {
-      case "process-queue" -> Optional.of(new ProcessQueue(Optional.empty()));
+      case "process-queue" -> Optional.of(new ProcessQueue(groupOf(event)));
       case "pause-new-flows" -> Optional.of(new PauseNewFlows());
       default ->
           throw new IllegalArgumentException("it is neither process-queue nor pause-new-flows");
@@ -62,12 +67,12 @@ public sealed interface MaintenanceCommand {
     return ENDED.equals(event.get("source"))
             && event.get("detail") instanceof Map<?, ?> detail
             && detail.get("input") instanceof String input
-        ? Optional.of(new ProcessQueue(Optional.of(groupOf(input))))
+        ? Optional.of(new ProcessQueue(groupOf(StrictJson.readObject(input))))
         : Optional.empty();
   }
 
-  /** Of a state machine execution's input. */
-  private static GroupArn groupOf(String input) {
-    return GroupArn.parse(String.valueOf(StrictJson.readObject(input).get("group")));
+  /** Of a message, or of a state machine execution's input. */
+  private static GroupArn groupOf(Map<String, Object> input) {
+    return GroupArn.parse(String.valueOf(input.get("group")));
   }
 }

@@ -30,13 +30,6 @@ final class QueueProcessor {
     this.groups = groups;
   }
 
-  /** In every account and Region. */
-  List<RemediationResult> callUpAll() {
-    List<RemediationResult> verdicts = new ArrayList<>();
-    ledger.rosters().firstInLines().forEach(group -> verdicts.addAll(callUp(group)));
-    return verdicts;
-  }
-
   /**
    * In one account and Region.
    *

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import remediator.aws.AwsErrorText;
@@ -88,8 +87,7 @@ public final class RemediationService {
    */
   public List<RemediationResult> take(MaintenanceCommand work) {
     return switch (work) {
-      case MaintenanceCommand.ProcessQueue(Optional<GroupArn> group) ->
-          group.map(queue::callUp).orElseGet(queue::callUpAll);
+      case MaintenanceCommand.ProcessQueue(GroupArn group) -> queue.callUp(group);
       case MaintenanceCommand.PauseNewFlows _ ->
           List.of(RemediationResult.ignored("", stop.pauseNewFlows().words()));
     };

@@ -190,7 +190,7 @@ class StackTest {
     String finding = function("FindingFunction").aliasArn();
     Map<String, String> atOnce =
         Map.of(
-            "LookAtLine", finding,
+            "LookAtLine", function("ReconcileFunction").arn(),
             "AlarmWentOff", finding,
             "ReportDaily", function("ReconcileFunction").arn(),
             "SweepDaily", function("ReconcileFunction").arn(),

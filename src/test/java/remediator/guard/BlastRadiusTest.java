@@ -72,11 +72,11 @@ class BlastRadiusTest {
     CloudRun run = crowd(3, Map.of("MaxGroupsADay", "2")).toTheEnd();
 
     assertThat(crowd.states()).isEqualTo("DONE DONE WAITING");
-    crowd.maintenance("process-queue");
+    crowd.lookAtLines();
     assertThat(crowd.states()).isEqualTo("DONE DONE WAITING");
 
     run.clock().advance(Duration.ofDays(1));
-    crowd.maintenance("process-queue");
+    crowd.lookAtLines();
     run.toTheEnd();
 
     assertThat(crowd.states()).isEqualTo("DONE DONE DONE");
@@ -89,7 +89,7 @@ class BlastRadiusTest {
     run.ledger().change(crowd.ledger(0), c -> c.withState(RemediationCase.State.STOPPED));
 
     run.clock().advance(Duration.ofMinutes(20));
-    crowd.maintenance("process-queue");
+    crowd.lookAtLines();
 
     assertThat(crowd.states()).isEqualTo("STOPPED RUNNING");
   }
@@ -126,7 +126,7 @@ class BlastRadiusTest {
 
     crowd.turn("run");
     crowd.run.forTime(PolicyReader.FRESH);
-    crowd.maintenance("process-queue");
+    crowd.lookAtLines();
     crowd.run.toTheEnd();
 
     assertThat(crowd.states()).isEqualTo("DONE DONE");
@@ -136,7 +136,7 @@ class BlastRadiusTest {
   @Test
   void anAlarmTurnsTheSwitch() throws Exception {
     crowd = new Crowd(folder, 1, Map.of("StopAlarm", "too-many-errors"));
-    crowd.maintenance("pause-new-flows");
+    crowd.alarmGoesOff();
     crowd.arrives().run.toTheEnd();
 
     assertThat(crowd.states()).isEqualTo("WAITING");
@@ -145,7 +145,7 @@ class BlastRadiusTest {
   @Test
   void anAlarmDoesNotLoosenASwitchThatHolds() throws Exception {
     crowd = new Crowd(folder, 1, Map.of("StopAlarm", "x", "InitialSwitch", "hold"));
-    crowd.maintenance("pause-new-flows");
+    crowd.alarmGoesOff();
 
     assertThat(crowd.run.log("maintenance").getLast().get("reasons").toString())
         .contains("is set to hold");

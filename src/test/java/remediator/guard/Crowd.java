@@ -4,6 +4,7 @@ import awsemulator.cloud.FaultPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,10 +50,18 @@ final class Crowd implements AutoCloseable {
     return this;
   }
 
-  /** What a schedule or an alarm of the template sends. */
-  void maintenance(String what) throws Exception {
+  /** What the hourly rule of the template does. */
+  void lookAtLines() throws Exception {
+    run.invoke("ReconcileFunction", "{\"command\":\"lines\"}".getBytes(StandardCharsets.UTF_8));
+    // The queue hands its messages over.
+    run.forTime(Duration.ofSeconds(1));
+  }
+
+  /** What the alarm's rule of the template sends. */
+  void alarmGoesOff() throws Exception {
     run.invoke(
-        "FindingFunction", ("{\"maintenance\":\"" + what + "\"}").getBytes(StandardCharsets.UTF_8));
+        "FindingFunction",
+        "{\"maintenance\":\"pause-new-flows\"}".getBytes(StandardCharsets.UTF_8));
   }
 
   String arn(int i) {

@@ -182,7 +182,11 @@ class IncomingEventsTest {
     run.toTheEnd();
     assertThat(run.log("message failed")).isEmpty();
 
-    assertThat(run.invoke("FindingFunction", "{\"maintenance\":\"process-queue\"}".getBytes(UTF_8)))
+    assertThat(
+            run.invoke(
+                "FindingFunction",
+                StrictJson.writeBytes(
+                    Map.of("maintenance", "process-queue", "group", Sample.ORDERS))))
         .containsEntry("done", List.of());
   }
 }

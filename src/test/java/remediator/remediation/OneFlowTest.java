@@ -3,6 +3,7 @@ package remediator.remediation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import awsemulator.cloud.InjectedFault;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,6 +44,8 @@ class OneFlowTest {
     try (CloudRun run = new CloudRun().importing(event)) {
       for (int i = 0; i < 10; i++) {
         assertThat(run.deliver(event)).isEqualTo(1);
+        // Not in one batch.
+        run.forTime(Duration.ofSeconds(1));
       }
       run.toTheEnd();
 

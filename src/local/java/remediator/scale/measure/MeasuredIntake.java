@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Gatherers;
+import remediator.json.StrictJson;
 import remediator.local.cloud.EventFixtures;
 import remediator.local.cloud.LocalCloud;
 
@@ -78,12 +80,7 @@ public final class MeasuredIntake implements AutoCloseable {
     pace = new Pace(perCall);
     cloud = new LocalCloud(estate.fleet(folder), new NoData(), parameters, pace, _ -> {});
     pace.begin(cloud);
-    function =
-        cloud.deployment.functions().stream()
-            .filter(f -> f.logicalId().equals("FindingFunction"))
-            .map(TemplateFunction::name)
-            .findFirst()
-            .orElseThrow();
+    function = name("FindingFunction");
     EventFixtures fixtures = new EventFixtures(cloud, null, null);
     for (int i = 0; i < estate.groups().size(); i++) {
       for (String control : estate.groups().get(i).kind().controls()) {
@@ -98,25 +95,58 @@ public final class MeasuredIntake implements AutoCloseable {
   }
 
   /**
-   * One event for each finding of the estate.
+   * One event for each finding of the estate, in batches as the queue hands them over.
    *
-   * @param pause between two events
+   * @param batch events in an invocation
    */
-  public List<Taken> deliverAll(Duration pause) throws FunctionFailed {
-    List<Taken> all = new ArrayList<>();
+  public int deliverBatches(int batch) throws FunctionFailed {
+    List<String> events = new ArrayList<>();
     for (int i = 0; i < estate.groups().size(); i++) {
       for (String control : estate.groups().get(i).kind().controls()) {
-        all.add(deliver(i, control, pause));
+        events.add(text(i, control));
+      }
+    }
+    for (List<String> some : events.stream().gather(Gatherers.windowFixed(batch)).toList()) {
+      invoke(messages(some));
+    }
+    return events.size();
+  }
+
+  /**
+   * The findings of each group of the estate.
+   *
+   * @param pause between two events
+   * @param atOnce most findings of a group that come with one batch
+   */
+  public List<Taken> deliverAll(Duration pause, int atOnce) throws FunctionFailed {
+    List<Taken> all = new ArrayList<>();
+    for (int i = 0; i < estate.groups().size(); i++) {
+      for (List<String> some :
+          estate.groups().get(i).kind().controls().stream()
+              .gather(Gatherers.windowFixed(atOnce))
+              .toList()) {
+        all.add(deliver(i, some, pause));
       }
     }
     return all;
   }
 
-  private Taken deliver(int group, String control, Duration pause) throws FunctionFailed {
+  private Taken deliver(int group, List<String> controls, Duration pause) throws FunctionFailed {
     cloud.clock.pass(pause);
-    List<ServiceCall> calls = invoke(text(group, control));
-    int visit = visits.merge(group, 1, Integer::sum) - 1;
-    return new Taken(new FindingEvent(group, control, visit), calls);
+    List<String> events = controls.stream().map(control -> text(group, control)).toList();
+    List<ServiceCall> calls = invoke(events.size() == 1 ? events.getFirst() : messages(events));
+    int visit = visits.merge(group, controls.size(), Integer::sum) - controls.size();
+    return new Taken(new FindingEvent(group, controls.getFirst(), visit), calls);
+  }
+
+  /** As Lambda hands messages of a queue to a function. */
+  private static String messages(List<String> events) {
+    List<Map<String, Object>> records = new ArrayList<>();
+    for (String event : events) {
+      records.add(
+          Map.of("eventSource", "aws:sqs", "messageId", "m-" + records.size(), "body", event));
+    }
+    return StrictJson.write(Map.of("Records", records));
   }
 
   /** The calls of an event that says that a control passes, of the first group of a kind. */
@@ -127,9 +157,38 @@ public final class MeasuredIntake implements AutoCloseable {
     return invoke(text(group, control).replace("\"Status\": \"FAILED\"", "\"Status\": \"PASSED\""));
   }
 
+  /**
+   * What a reconciliation asks for: of the ledger, then of each account by the function's parts.
+   *
+   * @return what was asked for, one list a part
+   */
+  List<List<CallLog.Entry>> reconcile() throws FunctionFailed {
+    String reconciler = name("ReconcileFunction");
+    List<List<CallLog.Entry>> parts = new ArrayList<>();
+    String request = "{\"part\":\"ledger\"}";
+    String answer;
+    do {
+      int before = cloud.calls.size();
+      answer = cloud.lambda.invoke(reconciler, request);
+      parts.add(
+          cloud.calls.since(before).stream()
+              .filter(e -> !e.caller().principal().equals(CallerIdentity.OPERATOR))
+              .filter(e -> !e.name().equals(ServiceCall.ROLE))
+              .toList());
+      request = "{\"part\":\"places\",\"last\":" + answer + "}";
+    } while (answer.contains("\"pending\""));
+    if (!answer.contains("\"done\"")) {
+      throw new IllegalStateException("the reconciliation ended as " + answer);
+    }
+    return parts;
+  }
+
   private List<ServiceCall> invoke(String event) throws FunctionFailed {
     int before = cloud.calls.size();
-    cloud.lambda.invoke(function, event);
+    String answer = cloud.lambda.invoke(function, event);
+    if (answer.contains("itemIdentifier")) {
+      throw new IllegalStateException("messages failed: " + answer);
+    }
     List<ServiceCall> calls = new ArrayList<>();
     for (CallLog.Entry entry : cloud.calls.since(before)) {
       if (!entry.caller().principal().equals(CallerIdentity.OPERATOR)) {
@@ -142,6 +201,14 @@ public final class MeasuredIntake implements AutoCloseable {
   static ServiceCall call(CallLog.Entry entry) {
     return new ServiceCall(
         entry.service(), entry.operation(), !entry.caller().account().equals(LocalCloud.ACCOUNT));
+  }
+
+  private String name(String logicalId) {
+    return cloud.deployment.functions().stream()
+        .filter(f -> f.logicalId().equals(logicalId))
+        .map(TemplateFunction::name)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** What was asked of AWS so far. */

@@ -13,6 +13,12 @@ public record ServiceCall(String service, String operation, boolean member) {
   /** Switch and policy layers, which an environment keeps for some seconds for each account. */
   public static final String OPERATOR = "SSM.GetParameters";
 
+  /** What ElastiCache offers, which an environment keeps for some minutes. */
+  public static final String OFFERS = "ElastiCache.DescribeCacheEngineVersions";
+
+  /** Rows of the ledger, which are read at once for the groups of a batch. */
+  public static final String ROWS = "DynamoDB.BatchGetItem";
+
   /** Such as {@code DynamoDB.UpdateItem}. */
   public String name() {
     return service + "." + operation;

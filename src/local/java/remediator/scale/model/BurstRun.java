@@ -9,7 +9,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import remediator.remediation.EngineVersionCatalog;
 import remediator.scale.measure.MeasuredProduct;
+import remediator.scale.measure.ServiceCall;
 import remediator.scale.model.FunctionPool.AccountConcurrency;
 import remediator.scale.model.SimulatedFleet.FleetFinding;
 
@@ -48,6 +50,12 @@ public final class BurstRun {
       long billedSeconds,
       List<Integer> bySlot,
       Map<String, QuotaMeter.Use> uses) {
+    /** Without those for the credentials of a role. */
+    public double callsAnEvent() {
+      QuotaMeter.Use roles = uses.get(ServiceCall.ROLE);
+      return (double) (calls - (roles == null ? 0 : roles.calls() - roles.throttled())) / findings;
+    }
+
     /** Calls that AWS answered with a throttle, retries too. */
     public int throttled() {
       return uses.values().stream().mapToInt(QuotaMeter.Use::throttled).sum();
@@ -73,7 +81,9 @@ public final class BurstRun {
     List<FleetFinding> some = all.subList(0, Math.min(findings, all.size()));
     VirtualClock clock = new VirtualClock(START);
     CallSimulator calls = new CallSimulator(clock, random, settings);
-    CallSequence sequence = new CallSequence(clock, calls, settings.role(), shape.operatorKept());
+    CallSequence sequence =
+        new CallSequence(
+            clock, calls, settings.role(), shape.operatorKept(), EngineVersionCatalog.FRESH);
     AccountConcurrency concurrency = new AccountConcurrency();
     FunctionPool pool = new FunctionPool(clock, settings, concurrency);
     int[] flows = {0};

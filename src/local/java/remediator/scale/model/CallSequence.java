@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import remediator.local.cloud.LocalCloud;
+import remediator.policy.PolicyReader;
 import remediator.scale.measure.ServiceCall;
 import remediator.scale.model.FunctionPool.Environment;
 
@@ -20,6 +21,7 @@ final class CallSequence {
   private final CallSimulator calls;
   private final Duration role;
   private final Duration operator;
+  private final Duration offers;
   private int notesLost;
 
   /**
@@ -27,12 +29,15 @@ final class CallSequence {
    *
    * @param role how long an environment keeps the credentials of a role
    * @param operator how long it keeps what operators have set for an account
+   * @param offers how long it keeps what ElastiCache offers
    */
-  CallSequence(VirtualClock clock, CallSimulator calls, Duration role, Duration operator) {
+  CallSequence(
+      VirtualClock clock, CallSimulator calls, Duration role, Duration operator, Duration offers) {
     this.clock = clock;
     this.calls = calls;
     this.role = role;
     this.operator = operator;
+    this.offers = offers;
   }
 
   /**
@@ -42,11 +47,26 @@ final class CallSequence {
    * @param after is told whether all went well
    */
   void run(Environment environment, String member, List<ServiceCall> all, Consumer<Boolean> after) {
-    next(environment, member, all, 0, after);
+    run(environment, BatchAhead.none(), member, all, after);
+  }
+
+  /**
+   * The same within a batch.
+   *
+   * @param ahead what is read once for several
+   */
+  void run(
+      Environment environment,
+      BatchAhead ahead,
+      String member,
+      List<ServiceCall> all,
+      Consumer<Boolean> after) {
+    next(environment, ahead, member, all, 0, after);
   }
 
   private void next(
       Environment environment,
+      BatchAhead ahead,
       String member,
       List<ServiceCall> all,
       int index,
@@ -56,9 +76,11 @@ final class CallSequence {
       return;
     }
     ServiceCall call = all.get(index);
-    Runnable then = () -> next(environment, member, all, index + 1, after);
+    Runnable then = () -> next(environment, ahead, member, all, index + 1, after);
     Instant now = clock.instant();
-    if (isOperator(call) && !environment.mustRead(member, operator, now)) {
+    if ((isOperator(call) && !environment.mustRead(member, operator, now))
+        || (call.name().equals(ServiceCall.OFFERS) && !environment.mustReadOffers(offers, now))
+        || (call.name().equals(ServiceCall.ROWS) && !ahead.mustReadRow(now))) {
       then.run();
     } else if (call.member() && environment.mustAssume(member, role, now)) {
       calls.call(
@@ -67,24 +89,30 @@ final class CallSequence {
           well -> {
             if (well) {
               environment.assumed(member, now);
-              make(environment, member, call, then, after);
+              make(environment, ahead, member, call, then, after);
             } else {
               after.accept(false);
             }
           });
     } else {
-      make(environment, member, call, then, after);
+      make(environment, ahead, member, call, then, after);
     }
   }
 
   private void make(
       Environment environment,
+      BatchAhead ahead,
       String member,
       ServiceCall call,
       Runnable then,
       Consumer<Boolean> after) {
     // As the product notes it: before the answer is there.
     Instant asked = clock.instant();
+    List<String> accounts =
+        isOperator(call)
+            ? ahead.accountsOfCall(
+                member, environment, operator, PolicyReader.ACCOUNTS_A_CALL, asked)
+            : List.of();
     calls.call(
         call,
         call.member() ? member : LocalCloud.ACCOUNT,
@@ -92,8 +120,14 @@ final class CallSequence {
           if (!well && call.isNote()) {
             notesLost++;
           }
-          if (well && isOperator(call)) {
-            environment.read(member, asked);
+          if (well) {
+            accounts.forEach(account -> environment.read(account, asked));
+            if (call.name().equals(ServiceCall.OFFERS)) {
+              environment.readOffers(clock.instant());
+            }
+            if (call.name().equals(ServiceCall.ROWS)) {
+              ahead.rowsRead(asked);
+            }
           }
           if (well || call.isNote()) {
             then.run();

@@ -5,6 +5,7 @@ import awsemulator.time.VirtualClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import remediator.remediation.EngineVersionCatalog;
 import remediator.scale.measure.GroupKind;
 import remediator.scale.measure.MeasuredProduct;
 import remediator.scale.model.FunctionPool.AccountConcurrency;
@@ -21,12 +22,15 @@ public final class FleetRun {
   private static final Duration OF_ONE_ACCOUNT = Duration.ofMinutes(1);
   private static final int CONTROLS = 2;
 
+  /** The time that the function has which sends a message for each line. */
+  private static final Duration RECONCILING = Duration.ofMinutes(15);
+
   /**
    * What came of it.
    *
    * @param events of all kinds
-   * @param lookSeconds the longest hourly look at all lines
-   * @param looksFailed hourly looks that were cut off three times
+   * @param lookSeconds the longest from an hourly look's begin until all lines were looked at
+   * @param looksFailed hourly looks that were cut off
    * @param stepRetries steps of flows that were run again
    * @param hoursToDone from the first event to the last flow's end
    */
@@ -89,7 +93,9 @@ public final class FleetRun {
     this.limits = limits;
     random = new Random(settings.seed());
     calls = new CallSimulator(clock, random, settings);
-    sequence = new CallSequence(clock, calls, settings.role(), shape.operatorKept());
+    sequence =
+        new CallSequence(
+            clock, calls, settings.role(), shape.operatorKept(), EngineVersionCatalog.FRESH);
     intake = new FunctionPool(clock, settings, concurrency);
     workflow = new FunctionPool(clock, settings, concurrency);
     flows =
@@ -97,7 +103,7 @@ public final class FleetRun {
             clock,
             product.flows(),
             workflow,
-            new CallSequence(clock, calls, settings.role(), shape.operatorKept()),
+            new CallSequence(clock, calls, settings.role(), shape.operatorKept(), Duration.ZERO),
             calls.meter(),
             settings,
             random,
@@ -118,7 +124,15 @@ public final class FleetRun {
             .queue()
             .<IntakeSource>map(q -> new QueueSource(clock, q, intake, work))
             .orElseGet(() -> new DirectSource(clock, shape.retries(), intake, work));
-    look = new HourlyLook(clock, fleet, product.intake(), shape, intake, sequence, work);
+    look =
+        new HourlyLook(
+            clock,
+            fleet,
+            product.intake(),
+            RECONCILING,
+            new FunctionPool(clock, settings, concurrency),
+            new CallSequence(clock, calls, settings.role(), Duration.ZERO, Duration.ZERO),
+            this::send);
   }
 
   /** Runs until the last flow has ended. */
@@ -207,8 +221,8 @@ public final class FleetRun {
         flows.transitions(),
         intake.invocations() + flows.invocations(),
         intake.billed().plus(workflow.billed()).toSeconds(),
-        look.longest().toSeconds(),
-        look.deadLetters(),
+        look.longestLine().toSeconds(),
+        look.cutOff(),
         Duration.between(BurstRun.START, flows.last()).toHours(),
         calls.meter().uses());
   }

@@ -26,6 +26,7 @@ final class FunctionPool {
   static final class Environment {
     private final Map<String, Instant> roles = new HashMap<>();
     private final Map<String, Instant> operator = new HashMap<>();
+    private Instant offers;
     private boolean fresh = true;
     private Instant since = Instant.MIN;
 
@@ -45,6 +46,15 @@ final class FunctionPool {
 
     void read(String account, Instant now) {
       operator.put(account, now);
+    }
+
+    /** Whether what ElastiCache offers must be read. */
+    boolean mustReadOffers(Duration lasts, Instant now) {
+      return isOver(offers, lasts, now);
+    }
+
+    void readOffers(Instant now) {
+      offers = now;
     }
 
     private static boolean isOver(Instant since, Duration lasts, Instant now) {

@@ -3,10 +3,14 @@ package remediator.scale.model;
 import awsemulator.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Gatherers;
 import remediator.local.cloud.LocalCloud;
 import remediator.scale.measure.IntakeProfiles;
 import remediator.scale.measure.ServiceCall;
@@ -15,99 +19,111 @@ import remediator.scale.model.SimulatedFleet.Roster;
 import remediator.scale.model.SimulatedFleet.SimulatedGroup;
 
 /**
- * The hourly look at all lines: the ledger is read, then each account where a group waits is looked
- * at, one after the other, in one invocation. One that takes longer than the function may is tried
- * again twice, then it is a dead letter.
+ * The hourly look at all lines: the ledger is read, and a message sent to the queue for each
+ * account where a group waits, ten by one call.
  */
 final class HourlyLook {
   /** Rows of six KB in a page of a scan. */
   private static final int ROWS_A_PAGE = 170;
 
+  private static final int MESSAGES_A_CALL = 10;
+
   private static final ServiceCall SCAN = new ServiceCall("DynamoDB", "Scan", false);
+  private static final ServiceCall SEND = new ServiceCall("SQS", "SendMessageBatch", false);
   private static final ServiceCall READ = new ServiceCall("DynamoDB", "GetItem", false);
 
   private final VirtualClock clock;
   private final SimulatedFleet fleet;
   private final IntakeProfiles profiles;
-  private final IntakeShape shape;
+  private final Duration timeout;
   private final FunctionPool pool;
   private final CallSequence calls;
-  private final IntakeWork work;
-  private Duration longest = Duration.ZERO;
-  private int deadLetters;
+  private final Consumer<SimulatedEvent> messages;
+  private Duration longestLine = Duration.ZERO;
+  private int cutOff;
 
+  /**
+   * Puts the parts together.
+   *
+   * @param timeout of the function that sends the messages
+   * @param messages takes what is sent to the queue
+   */
   HourlyLook(
       VirtualClock clock,
       SimulatedFleet fleet,
       IntakeProfiles profiles,
-      IntakeShape shape,
+      Duration timeout,
       FunctionPool pool,
       CallSequence calls,
-      IntakeWork work) {
+      Consumer<SimulatedEvent> messages) {
     this.clock = clock;
     this.fleet = fleet;
     this.profiles = profiles;
-    this.shape = shape;
+    this.timeout = timeout;
     this.pool = pool;
     this.calls = calls;
-    this.work = work;
+    this.messages = messages;
   }
 
   void look() {
-    attempt(1);
-  }
-
-  private void attempt(int count) {
     Optional<Environment> environment = pool.acquire();
     if (environment.isEmpty()) {
-      clock.schedule(Duration.ofSeconds(1), () -> attempt(count));
+      clock.schedule(Duration.ofSeconds(1), this::look);
       return;
     }
     Instant begun = clock.instant();
-    List<Roster> lined = new ArrayList<>(fleet.rosters().stream().filter(Roster::isLined).toList());
+    List<Roster> lined = fleet.rosters().stream().filter(Roster::isLined).toList();
     long rows = fleet.groups().stream().filter(g -> g.visits() > 0).count() + lined.size();
     calls.run(
         environment.get(),
         LocalCloud.ACCOUNT,
         Collections.nCopies((int) rows / ROWS_A_PAGE + 1, SCAN),
-        _ -> next(environment.get(), lined, 0, begun, count));
+        _ ->
+            send(
+                environment.get(),
+                new ArrayDeque<>(
+                    lined.stream().gather(Gatherers.windowFixed(MESSAGES_A_CALL)).toList()),
+                begun));
   }
 
-  private void next(
-      Environment environment, List<Roster> lined, int index, Instant begun, int count) {
-    Duration took = Duration.between(begun, clock.instant());
-    longest = took.compareTo(longest) > 0 ? took : longest;
-    if (took.toSeconds() >= shape.timeoutSeconds()) {
+  private void send(Environment environment, Deque<List<Roster>> left, Instant begun) {
+    if (left.isEmpty() || !clock.instant().isBefore(begun.plus(timeout))) {
+      cutOff += left.isEmpty() ? 0 : 1;
       pool.release(environment);
-      if (count > shape.retries()) {
-        deadLetters++;
-      } else {
-        clock.schedule(Duration.ofMinutes(count), () -> attempt(count + 1));
-      }
-    } else if (index == lined.size()) {
-      pool.release(environment);
-    } else {
-      Roster roster = lined.get(index);
-      Optional<SimulatedGroup> first = roster.next();
-      List<ServiceCall> ofLook = new ArrayList<>(List.of(READ, READ));
-      first.ifPresent(g -> ofLook.addAll(profiles.of(g.kind(), true, 1)));
-      calls.run(
-          environment,
-          roster.account(),
-          ofLook,
-          _ ->
-              work.callUp(
-                  environment, roster, _ -> next(environment, lined, index + 1, begun, count)));
+      return;
     }
+    List<Roster> some = left.remove();
+    calls.run(
+        environment,
+        LocalCloud.ACCOUNT,
+        List.of(SEND),
+        _ -> {
+          some.forEach(roster -> roster.next().ifPresent(g -> messages.accept(message(g, begun))));
+          send(environment, left, begun);
+        });
   }
 
-  /** The longest look, cut off or not. */
-  Duration longest() {
-    return longest;
+  /** The line is read, then the group that is first is looked at. */
+  private SimulatedEvent message(SimulatedGroup first, Instant begun) {
+    List<ServiceCall> ofLook = new ArrayList<>(List.of(READ, READ));
+    ofLook.addAll(profiles.of(first.kind(), true, 1, 1));
+    return SimulatedEvent.other(
+        first,
+        clock.instant(),
+        ofLook,
+        () -> {
+          Duration took = Duration.between(begun, clock.instant());
+          longestLine = took.compareTo(longestLine) > 0 ? took : longestLine;
+        });
   }
 
-  /** Looks that were cut off three times. */
-  int deadLetters() {
-    return deadLetters;
+  /** The longest from the hour until the last line had been looked at. */
+  Duration longestLine() {
+    return longestLine;
+  }
+
+  /** Looks that could not send all messages. */
+  int cutOff() {
+    return cutOff;
   }
 }

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import remediator.ledger.RegionQuotaStore;
 import remediator.scale.measure.GroupKind;
 import remediator.scale.measure.IntakeProfiles;
 import remediator.scale.measure.MeasuredFlow;
@@ -68,47 +70,62 @@ final class IntakeWork {
   }
 
   /**
-   * Runs an invocation.
+   * Runs an invocation: first what is no failed control, then the failed controls of each group.
    *
    * @param done is given the events that failed
    */
   void invoke(
       Environment environment, List<SimulatedEvent> batch, Consumer<List<SimulatedEvent>> done) {
     Instant end = clock.instant().plusSeconds(shape.timeoutSeconds()).minus(TO_END);
+    List<List<SimulatedEvent>> works = new ArrayList<>();
+    Map<SimulatedGroup, List<SimulatedEvent>> byGroup = new LinkedHashMap<>();
+    for (SimulatedEvent event : batch) {
+      if (event.isFailedControl()) {
+        byGroup.computeIfAbsent(event.group(), _ -> new ArrayList<>()).add(event);
+      } else {
+        works.add(List.of(event));
+      }
+    }
+    works.addAll(byGroup.values());
+    BatchAhead ahead = new BatchAhead(List.copyOf(byGroup.keySet()), RegionQuotaStore.FRESH);
     clock.schedule(
-        pool.start(environment), () -> next(environment, batch, 0, end, new ArrayList<>(), done));
+        pool.start(environment),
+        () -> next(environment, ahead, works, 0, end, new ArrayList<>(), done));
   }
 
   private void next(
       Environment environment,
-      List<SimulatedEvent> batch,
+      BatchAhead ahead,
+      List<List<SimulatedEvent>> works,
       int index,
       Instant end,
       List<SimulatedEvent> failed,
       Consumer<List<SimulatedEvent>> done) {
-    if (index == batch.size()) {
+    if (index == works.size()) {
       done.accept(failed);
       return;
     }
-    SimulatedEvent event = batch.get(index);
+    List<SimulatedEvent> events = works.get(index);
     Consumer<Boolean> after =
         well -> {
           if (well) {
-            tally(event);
+            events.forEach(this::tally);
           } else {
-            failed.add(event);
+            failed.addAll(events);
           }
           clock.schedule(
-              settings.ownTime(), () -> next(environment, batch, index + 1, end, failed, done));
+              settings.ownTime().multipliedBy(events.size()),
+              () -> next(environment, ahead, works, index + 1, end, failed, done));
         };
     if (clock.instant().isAfter(end)) {
       after.accept(false);
     } else {
-      take(environment, event, after);
+      take(environment, ahead, events, after);
     }
   }
 
   private void tally(SimulatedEvent event) {
+    event.end();
     if (event.isFailedControl()) {
       dealtWith++;
       last = clock.instant();
@@ -122,7 +139,12 @@ final class IntakeWork {
     }
   }
 
-  private void take(Environment environment, SimulatedEvent event, Consumer<Boolean> after) {
+  private void take(
+      Environment environment,
+      BatchAhead ahead,
+      List<SimulatedEvent> events,
+      Consumer<Boolean> after) {
+    SimulatedEvent event = events.getFirst();
     SimulatedGroup group = event.group();
     if (!event.isFailedControl()) {
       calls.run(
@@ -148,14 +170,15 @@ final class IntakeWork {
     }
     boolean begins = starts;
     boolean lines = queued && before == CaseState.NONE;
-    int visit = group.visits();
+    ahead.next(group);
     calls.run(
         environment,
+        ahead,
         group.roster().account(),
-        profiles.of(group.kind(), queued, visit),
+        profiles.of(group.kind(), queued, group.visits(), events.size()),
         well -> {
           if (well) {
-            group.visited();
+            events.forEach(_ -> group.visited());
             if (begins) {
               started.accept(group);
             } else if (lines) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import remediator.policy.PolicyReader;
+import remediator.remediation.EngineVersionCatalog;
 import remediator.scale.measure.GeneratedEstate;
 import remediator.scale.measure.IntakeProfiles;
 import remediator.scale.measure.ServiceCall;
@@ -44,9 +45,10 @@ public final class SequentialRun {
    * Each finding of an estate once, and all of them again.
    *
    * @param role how long the credentials of a role are kept
+   * @param batch messages in an invocation
    */
   public static SequentialResult of(
-      IntakeProfiles profiles, GeneratedEstate estate, Duration role, Duration perCall) {
+      IntakeProfiles profiles, GeneratedEstate estate, Duration role, Duration perCall, int batch) {
     SimulationSettings settings =
         new SimulationSettings(
             perCall, perCall, Duration.ZERO, Duration.ZERO, role, Duration.ZERO, 1);
@@ -55,14 +57,14 @@ public final class SequentialRun {
     FunctionPool pool = new FunctionPool(clock, settings, new AccountConcurrency());
     IntakeShape shape =
         new IntakeShape(
-            Optional.of(new IntakeShape.QueueShape(1, 1, 1_800, 1)),
+            Optional.of(new IntakeShape.QueueShape(batch, 1, 1_800, 1)),
             PolicyReader.FRESH,
             1_000_000,
             0);
     IntakeWork work =
         new IntakeWork(
             clock,
-            new CallSequence(clock, calls, role, PolicyReader.FRESH),
+            new CallSequence(clock, calls, role, PolicyReader.FRESH, EngineVersionCatalog.FRESH),
             profiles,
             Map.of(),
             settings,

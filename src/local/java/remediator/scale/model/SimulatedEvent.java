@@ -9,24 +9,47 @@ final class SimulatedEvent {
   private final SimulatedFleet.SimulatedGroup group;
   private final Instant sent;
   private final List<ServiceCall> fixed;
+  private final Runnable dealtWith;
   private int receives;
 
   private SimulatedEvent(
-      SimulatedFleet.SimulatedGroup group, Instant sent, List<ServiceCall> fixed) {
+      SimulatedFleet.SimulatedGroup group,
+      Instant sent,
+      List<ServiceCall> fixed,
+      Runnable dealtWith) {
     this.group = group;
     this.sent = sent;
     this.fixed = fixed;
+    this.dealtWith = dealtWith;
   }
 
   /** A failed control. */
   static SimulatedEvent failed(SimulatedFleet.SimulatedGroup group, Instant sent) {
-    return new SimulatedEvent(group, sent, List.of());
+    return new SimulatedEvent(group, sent, List.of(), () -> {});
   }
 
   /** Any other, whose calls are the same whatever the case. */
   static SimulatedEvent other(
       SimulatedFleet.SimulatedGroup group, Instant sent, List<ServiceCall> calls) {
-    return new SimulatedEvent(group, sent, List.copyOf(calls));
+    return other(group, sent, calls, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param dealtWith called when that has been done
+   */
+  static SimulatedEvent other(
+      SimulatedFleet.SimulatedGroup group,
+      Instant sent,
+      List<ServiceCall> calls,
+      Runnable dealtWith) {
+    return new SimulatedEvent(group, sent, List.copyOf(calls), dealtWith);
+  }
+
+  /** Tells whoever wants to know. */
+  void end() {
+    dealtWith.run();
   }
 
   SimulatedFleet.SimulatedGroup group() {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
 import remediator.scale.measure.GeneratedEstate;
 import remediator.scale.measure.GroupKind;
 
@@ -214,10 +213,10 @@ public final class SimulatedFleet {
     return rosters.size();
   }
 
-  public long largestAccount() {
-    Map<Roster, Long> sizes =
-        groups.stream()
-            .collect(Collectors.groupingBy(SimulatedGroup::roster, Collectors.counting()));
-    return Collections.max(sizes.values());
+  /** How many groups each account has. */
+  Map<Roster, Integer> sizes() {
+    Map<Roster, Integer> sizes = new HashMap<>();
+    groups.forEach(g -> sizes.merge(g.roster(), 1, Integer::sum));
+    return sizes;
   }
 }

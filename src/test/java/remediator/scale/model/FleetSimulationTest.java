@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import remediator.local.cloud.LocalCloud;
 import remediator.scale.measure.GeneratedEstate;
 import remediator.scale.measure.GroupKind;
@@ -66,15 +68,15 @@ class FleetSimulationTest {
         SimulationSettings.USUAL);
   }
 
-  @Test
-  void theModelMakesTheCallsOfTheProductInTheSameTime() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10})
+  void theModelMakesTheCallsOfTheProductInTheSameTime(int batch) throws Exception {
     GeneratedEstate estate = new GeneratedEstate(90);
     try (MeasuredIntake product = new MeasuredIntake(estate, folder, NO_CAPS, PER_CALL)) {
       Instant begun = product.now();
-      int events = product.deliverAll(Duration.ZERO).size();
-      events += product.deliverAll(Duration.ZERO).size();
+      int events = product.deliverBatches(batch) + product.deliverBatches(batch);
       // The credentials of the local cloud are older than the SDK's clock, so it keeps none.
-      SequentialResult model = SequentialRun.of(profiles, estate, Duration.ZERO, PER_CALL);
+      SequentialResult model = SequentialRun.of(profiles, estate, Duration.ZERO, PER_CALL, batch);
 
       assertThat(model.events()).isEqualTo(events);
       assertThat(counts(model.uses())).isEqualTo(counts(product.meter().uses()));
@@ -92,9 +94,10 @@ class FleetSimulationTest {
 
   @Test
   void callsGrowAsEventsDoAndAreFewerThanEightAnEvent() {
-    double few = SequentialRun.of(profiles, new GeneratedEstate(50), ROLE, PER_CALL).callsAnEvent();
+    double few =
+        SequentialRun.of(profiles, new GeneratedEstate(50), ROLE, PER_CALL, 1).callsAnEvent();
     double many =
-        SequentialRun.of(profiles, new GeneratedEstate(5_000), ROLE, PER_CALL).callsAnEvent();
+        SequentialRun.of(profiles, new GeneratedEstate(5_000), ROLE, PER_CALL, 1).callsAnEvent();
 
     assertThat(few).isLessThan(8);
     assertThat(many).isCloseTo(few, within(0.3));
