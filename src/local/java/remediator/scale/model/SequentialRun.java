@@ -4,17 +4,20 @@ import awsemulator.quota.QuotaMeter;
 import awsemulator.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Gatherers;
 import remediator.policy.PolicyReader;
 import remediator.remediation.EngineVersionCatalog;
 import remediator.scale.measure.GeneratedEstate;
 import remediator.scale.measure.IntakeProfiles;
 import remediator.scale.measure.ServiceCall;
 import remediator.scale.model.FunctionPool.AccountConcurrency;
+import remediator.scale.model.FunctionPool.Environment;
 import remediator.scale.model.SimulatedFleet.FleetFinding;
 
 /**
@@ -72,15 +75,38 @@ public final class SequentialRun {
             pool,
             new FlowLimits(1_000, 1_000),
             _ -> {});
-    QueueSource source = new QueueSource(clock, shape.queue().orElseThrow(), pool, work);
-    List<FleetFinding> findings = new ArrayList<>(SimulatedFleet.of(estate).all());
-    findings.addAll(List.copyOf(findings));
+    List<List<FleetFinding>> once =
+        SimulatedFleet.of(estate).all().stream().gather(Gatherers.windowFixed(batch)).toList();
+    Deque<List<FleetFinding>> batches = new ArrayDeque<>(once);
+    batches.addAll(once);
     Instant begun = clock.instant();
-    findings.forEach(f -> source.send(SimulatedEvent.failed(f.group(), begun)));
+    next(clock, pool, work, batches);
     while (clock.runNext()) {
       // Until nothing is left to do.
     }
     return new SequentialResult(
         work.dealtWith(), calls.meter().uses(), Duration.between(begun, work.last()));
+  }
+
+  private static void next(
+      VirtualClock clock, FunctionPool pool, IntakeWork work, Deque<List<FleetFinding>> batches) {
+    if (batches.isEmpty()) {
+      return;
+    }
+    Environment environment = pool.acquire().orElseThrow();
+    List<SimulatedEvent> events =
+        batches.remove().stream()
+            .map(f -> SimulatedEvent.failed(f.group(), clock.instant()))
+            .toList();
+    work.invoke(
+        environment,
+        events,
+        failed -> {
+          if (!failed.isEmpty()) {
+            throw new IllegalStateException(failed.size() + " events failed");
+          }
+          pool.release(environment);
+          next(clock, pool, work, batches);
+        });
   }
 }

@@ -112,6 +112,7 @@ class FleetSimulationTest {
     assertThat(burst.deadLetters()).isZero();
     assertThat(burst.notesLost()).isZero();
     assertThat(burst.throttled()).isZero();
+    assertThat(burst.callsAnEvent()).isLessThan(8);
     assertThat(burst.concurrency()).isEqualTo(DEPLOYED.queue().orElseThrow().concurrency());
   }
 
@@ -136,7 +137,8 @@ class FleetSimulationTest {
     BurstResult burst = burst(DEPLOYED.withConcurrency(0));
 
     assertThat(burst.concurrency()).isGreaterThan(200);
-    assertThat(burst.uses().get(ServiceCall.OPERATOR).throttled()).isGreaterThan(BURST);
+    // One call asks for eight accounts, and nearly one for each finding is throttled all the same.
+    assertThat(burst.uses().get(ServiceCall.OPERATOR).throttled()).isGreaterThan(BURST / 2);
     assertThat(burst.seconds()).isGreaterThan(2 * bounded.seconds());
   }
 
