@@ -2,6 +2,8 @@ package remediator.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.cloud.InjectedFault;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -131,6 +133,18 @@ class BlastRadiusTest {
 
     assertThat(crowd.states()).isEqualTo("DONE DONE");
     assertThat(crowd.started()).containsExactly("cache-0", "cache-1");
+  }
+
+  @Test
+  void aLookThatCannotReachTheQueueFailsAndIsMadeAgain() throws Exception {
+    CloudRun run = crowd(2, Map.of("MaxGroupsADay", "1")).toTheEnd();
+    run.clock().advance(Duration.ofDays(1));
+    run.faults().next("SQS.SendMessageBatch", InjectedFault.ACCESS_DENIED, 1);
+    run.send("ReconcileFunction", "{\"command\":\"lines\"}".getBytes(StandardCharsets.UTF_8));
+    run.toTheEnd();
+
+    assertThat(run.performed("SQS.SendMessageBatch")).isEqualTo(1);
+    assertThat(crowd.states()).isEqualTo("DONE DONE");
   }
 
   @Test

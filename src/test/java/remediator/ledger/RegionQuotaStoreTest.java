@@ -99,4 +99,39 @@ class RegionQuotaStoreTest {
     ledger.rosters().change(group, r -> r.waitingFor(group));
     assertThat(quotas.change(group, r -> r.with(group, Instant.EPOCH)).version()).isEqualTo(1);
   }
+
+  @Test
+  void rowsThatAreExpectedAreReadWithTheFirstAndAgainOnceTheyAreOld() {
+    opened();
+    GroupArn next = group.withId("next");
+    GroupArn last = group.withId("last");
+    long before = reads();
+    RegionQuotaStore quotas = ledger.rosters();
+    quotas.expect(List.of(group, next, last));
+
+    assertThat(quotas.findCase(group, Instant.EPOCH)).isPresent();
+    assertThat(quotas.findCase(next, Instant.EPOCH.plus(RegionQuotaStore.FRESH))).isEmpty();
+    assertThat(reads()).isEqualTo(before + 1);
+
+    ledger.tryStart(
+        new NewCase(
+            last, Decision.REPLACE, Set.of("ElastiCache.4"), Map.of(), Map.of(), List.of()));
+    assertThat(quotas.findCase(last, Instant.EPOCH.plus(RegionQuotaStore.FRESH).plusMillis(1)))
+        .isPresent();
+  }
+
+  @Test
+  void theSecondGroupOfARosterTakesItsPlaceUponWhatTheFirstHasWritten() {
+    RegionQuotaStore quotas = ledger.rosters();
+    GroupArn other = group.withId("other");
+    quotas.expect(List.of(group, other));
+    quotas.findCase(group, Instant.EPOCH);
+    quotas.change(group, r -> r.with(group, Instant.EPOCH));
+    long before = reads();
+    quotas.findCase(other, Instant.EPOCH);
+
+    assertThat(quotas.change(other, r -> r.with(other, Instant.EPOCH)).running())
+        .containsOnlyKeys(group, other);
+    assertThat(reads()).isEqualTo(before);
+  }
 }
