@@ -105,21 +105,21 @@ public final class FindingHandler implements RequestStreamHandler {
   private List<String> failing(MessageBatch batch, JsonLogger log, BooleanSupplier timeIsLeft) {
     Map<String, RuntimeException> failed = new HashMap<>();
     Map<IncomingFindings, String> events = new LinkedHashMap<>();
+    Map<String, MaintenanceCommand> commands = new LinkedHashMap<>();
     for (MessageBatch.QueuedMessage message : batch.messages()) {
       try {
         Map<String, Object> event = EventReader.parse(message.body().getBytes(UTF_8));
         Optional<MaintenanceCommand> housekeeping = housekeeping(event);
-        if (housekeeping.isEmpty()) {
-          events.put(findings(event), message.id());
-        } else if (timeIsLeft.getAsBoolean()) {
-          obey(housekeeping.get(), log);
+        if (housekeeping.isPresent()) {
+          commands.put(message.id(), housekeeping.get());
         } else {
-          throw new IllegalStateException("no time was left in this invocation");
+          events.put(findings(event), message.id());
         }
       } catch (RuntimeException e) {
         failed.put(message.id(), e);
       }
     }
+    obey(commands, failed, log, timeIsLeft);
     new FindingDispatcher(this::work)
         .take(
             events.keySet(),
@@ -169,6 +169,27 @@ public final class FindingHandler implements RequestStreamHandler {
               + " stack's output TlsRollbackFunction");
     }
     return MaintenanceCommand.read(event);
+  }
+
+  private void obey(
+      Map<String, MaintenanceCommand> commands,
+      Map<String, RuntimeException> failed,
+      JsonLogger log,
+      BooleanSupplier timeIsLeft) {
+    if (commands.size() > 1) {
+      work().expect(List.copyOf(commands.values()));
+    }
+    commands.forEach(
+        (id, command) -> {
+          try {
+            if (!timeIsLeft.getAsBoolean()) {
+              throw new IllegalStateException("no time was left in this invocation");
+            }
+            obey(command, log);
+          } catch (RuntimeException e) {
+            failed.put(id, e);
+          }
+        });
   }
 
   private List<RemediationResult> obey(MaintenanceCommand command, JsonLogger log) {

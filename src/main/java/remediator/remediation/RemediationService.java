@@ -2,14 +2,17 @@ package remediator.remediation;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import remediator.aws.AwsErrorText;
 import remediator.finding.Finding;
 import remediator.finding.FindingResult;
 import remediator.group.GroupArn;
+import remediator.policy.PolicyReader;
 import remediator.remediation.flow.ConcurrencyLimiter;
 import remediator.remediation.flow.ExecutionStarter;
 import remediator.remediation.flow.FailureBackoff;
@@ -28,6 +31,7 @@ public final class RemediationService {
   private final QueueProcessor queue;
   private final KillSwitch stop;
   private final UnknownResourceReporter unknown;
+  private final PolicyReader policies;
 
   /**
    * Puts the parts together for one invocation.
@@ -74,10 +78,24 @@ public final class RemediationService {
     ConcurrencyLimiter inLine = ConcurrencyLimiter.ofLine(dependencies, environment);
     this.queue = new QueueProcessor(dependencies.ledger(), inLine, with.apply(inLine));
     this.stop = new KillSwitch(dependencies);
+    this.policies = dependencies.policies();
     this.unknown =
         new UnknownResourceReporter(
             dependencies.ledger().toldFindings(), dependencies.notifier(), dependencies.clock());
     this.closer = new CaseCloser(dependencies.ledger(), dependencies.clock());
+  }
+
+  /**
+   * These are taken one right after the other: policy layers are read for some accounts at once.
+   */
+  public void expect(List<MaintenanceCommand> commands) {
+    Set<String> accounts = new LinkedHashSet<>();
+    for (MaintenanceCommand command : commands) {
+      if (command instanceof MaintenanceCommand.ProcessQueue(GroupArn group)) {
+        accounts.add(group.account());
+      }
+    }
+    policies.expect(accounts);
   }
 
   /**

@@ -19,6 +19,7 @@ import remediator.finding.Events;
 import remediator.flow.Sample;
 import remediator.json.StrictJson;
 import remediator.local.CloudRun;
+import remediator.policy.PolicyReader;
 import remediator.scale.measure.GeneratedEstate;
 import remediator.scale.measure.GeneratedFindings;
 import remediator.scale.measure.GroupKind;
@@ -197,5 +198,20 @@ class BatchedFindingsTest {
         .extracting(e -> e.name().replaceFirst("-[^-]+-[^-]+-[^-]+$", ""))
         .containsExactly("cache-0", "cache-1", "cache-2");
     assertThat(run.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void linesOfEightAccountsAreLookedAtWithOneReadingOfTheirLayers() throws Exception {
+    failingTexts(fleet(8, 8, GroupKind.TLS_OFF, Map.of("MaxFlows", "0")));
+    run.forTime(PolicyReader.FRESH);
+    long before = run.performed("SSM.GetParameters");
+
+    assertThat(run.invoke("ReconcileFunction", "{\"command\":\"lines\"}".getBytes(UTF_8)))
+        .containsEntry("lines", 8);
+    assertThat(run.performed("SQS.SendMessageBatch")).isEqualTo(1);
+    run.forTime(Duration.ofSeconds(1));
+
+    assertThat(run.log("maintenance")).hasSize(8);
+    assertThat(run.performed("SSM.GetParameters")).isEqualTo(before + 1);
   }
 }

@@ -24,6 +24,11 @@ public record ServiceCall(String service, String operation, boolean member) {
     return service + "." + operation;
   }
 
+  /** Whether it asks for what operators have set. */
+  public boolean isOperator() {
+    return name().equals(OPERATOR) && !member;
+  }
+
   /** Notes may fail: the product logs that, and the event is dealt with all the same. */
   public boolean isNote() {
     return service.equals("SecurityHub");

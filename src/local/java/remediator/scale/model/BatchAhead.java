@@ -17,7 +17,23 @@ import remediator.scale.model.SimulatedFleet.SimulatedGroup;
 final class BatchAhead {
   /** Where nothing else is expected. */
   static BatchAhead none() {
-    return new BatchAhead(List.of(), Duration.ZERO);
+    return new BatchAhead(List.of(), List.of(), Duration.ZERO);
+  }
+
+  /** Where policy layers of these accounts are read. */
+  static BatchAhead ofAccounts(List<String> accounts) {
+    return new BatchAhead(List.of(), accounts, Duration.ZERO);
+  }
+
+  /**
+   * Where groups are looked at.
+   *
+   * @param groups in the order in which they are looked at
+   * @param fresh how long rows are used
+   */
+  static BatchAhead ofGroups(List<SimulatedGroup> groups, Duration fresh) {
+    return new BatchAhead(
+        groups, groups.stream().map(g -> g.roster().account()).distinct().toList(), fresh);
   }
 
   private final Set<SimulatedGroup> expected;
@@ -27,15 +43,9 @@ final class BatchAhead {
   private Instant readAt = Instant.MIN;
   private SimulatedGroup now;
 
-  /**
-   * For a batch.
-   *
-   * @param groups in the order in which they are looked at
-   * @param fresh how long rows are used
-   */
-  BatchAhead(List<SimulatedGroup> groups, Duration fresh) {
+  private BatchAhead(List<SimulatedGroup> groups, List<String> accounts, Duration fresh) {
     this.expected = new LinkedHashSet<>(groups);
-    this.accounts = groups.stream().map(g -> g.roster().account()).distinct().toList();
+    this.accounts = List.copyOf(accounts);
     this.fresh = fresh;
   }
 

@@ -78,7 +78,7 @@ final class CallSequence {
     ServiceCall call = all.get(index);
     Runnable then = () -> next(environment, ahead, member, all, index + 1, after);
     Instant now = clock.instant();
-    if ((isOperator(call) && !environment.mustRead(member, operator, now))
+    if ((call.isOperator() && !environment.mustRead(member, operator, now))
         || (call.name().equals(ServiceCall.OFFERS) && !environment.mustReadOffers(offers, now))
         || (call.name().equals(ServiceCall.ROWS) && !ahead.mustReadRow(now))) {
       then.run();
@@ -109,7 +109,7 @@ final class CallSequence {
     // As the product notes it: before the answer is there.
     Instant asked = clock.instant();
     List<String> accounts =
-        isOperator(call)
+        call.isOperator()
             ? ahead.accountsOfCall(
                 member, environment, operator, PolicyReader.ACCOUNTS_A_CALL, asked)
             : List.of();
@@ -135,10 +135,6 @@ final class CallSequence {
             after.accept(false);
           }
         });
-  }
-
-  private static boolean isOperator(ServiceCall call) {
-    return call.name().equals(ServiceCall.OPERATOR) && !call.member();
   }
 
   /** Calls to Security Hub that were throttled to the end, so that a note is missing. */

@@ -15,6 +15,7 @@ import remediator.ledger.RegionQuotaStore;
 import remediator.scale.measure.GroupKind;
 import remediator.scale.measure.IntakeProfiles;
 import remediator.scale.measure.MeasuredFlow;
+import remediator.scale.measure.ServiceCall;
 import remediator.scale.model.FunctionPool.Environment;
 import remediator.scale.model.SimulatedFleet.CaseState;
 import remediator.scale.model.SimulatedFleet.Roster;
@@ -86,15 +87,24 @@ final class IntakeWork {
         works.add(List.of(event));
       }
     }
+    BatchAhead lines =
+        BatchAhead.ofAccounts(
+            works.stream()
+                .flatMap(List::stream)
+                .filter(e -> e.fixed().stream().anyMatch(ServiceCall::isOperator))
+                .map(e -> e.group().roster().account())
+                .distinct()
+                .toList());
     works.addAll(byGroup.values());
-    BatchAhead ahead = new BatchAhead(List.copyOf(byGroup.keySet()), RegionQuotaStore.FRESH);
+    BatchAhead ahead = BatchAhead.ofGroups(List.copyOf(byGroup.keySet()), RegionQuotaStore.FRESH);
     clock.schedule(
         pool.start(environment),
-        () -> next(environment, ahead, works, 0, end, new ArrayList<>(), done));
+        () -> next(environment, lines, ahead, works, 0, end, new ArrayList<>(), done));
   }
 
   private void next(
       Environment environment,
+      BatchAhead lines,
       BatchAhead ahead,
       List<List<SimulatedEvent>> works,
       int index,
@@ -115,12 +125,12 @@ final class IntakeWork {
           }
           clock.schedule(
               settings.ownTime().multipliedBy(events.size()),
-              () -> next(environment, ahead, works, index + 1, end, failed, done));
+              () -> next(environment, lines, ahead, works, index + 1, end, failed, done));
         };
     if (clock.instant().isAfter(end)) {
       after.accept(false);
     } else {
-      take(environment, ahead, events, after);
+      take(environment, events.getFirst().isFailedControl() ? ahead : lines, events, after);
     }
   }
 
@@ -149,6 +159,7 @@ final class IntakeWork {
     if (!event.isFailedControl()) {
       calls.run(
           environment,
+          ahead,
           group.roster().account(),
           event.fixed(),
           well -> {
