@@ -57,6 +57,11 @@ final class ClientEffects {
               "while the data moves: "
                   + WritePauseFacts.REFUSED_WRITES
                   + ", until they use the new group; reads go on");
+      case "copy" ->
+          effects.add(
+              "while keys are copied, after gate CUT-OVER: "
+                  + WritePauseFacts.REFUSED_WRITES
+                  + ", until they use the new group; reads go on");
       case "accept-loss" -> effects.add("writes go on, and those after the snapshot are lost");
       default -> effects.add("writes go on, and those after the snapshot are lost, uncounted");
     }

@@ -83,6 +83,12 @@ final class UnknownFacts {
               + target.engine().parameterGroup()
               + " is still there and fits the engine");
     }
+    if (policy.is(PolicySetting.DATA, "copy")
+        && around.dataPlane() instanceof Answer.NotAsked<RelatedResources.DataPlaneFunction>) {
+      unknown.add(
+          "whether the function in the VPC is deployed and reaches it: the pause is measured before"
+              + " gate CUT-OVER");
+    }
     String key = target.encryption().kmsKey();
     if (!key.isEmpty() && around.key() instanceof Answer.NotAsked<RelatedResources.Key>) {
       unknown.add("whether the key " + key + " is enabled, symmetric and readable");

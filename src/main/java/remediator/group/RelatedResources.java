@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param nodes in the group's Region
  * @param userGroup that the policy names to be attached
  * @param dnsRecord that the policy names to be moved; not asked for where no zone may be written
+ * @param dataPlane the function in the VPC, where keys are to be copied by it
  */
 public record RelatedResources(
     Answer<Secret> secret,
@@ -23,7 +24,8 @@ public record RelatedResources(
     Answer<Key> key,
     Answer<NodeCount> nodes,
     Answer<UserGroup> userGroup,
-    Answer<DnsRecord> dnsRecord) {
+    Answer<DnsRecord> dnsRecord,
+    Answer<DataPlaneFunction> dataPlane) {
   /** Where nothing has been looked at, since the plan needs none of it. */
   public static final RelatedResources UNSEEN =
       new RelatedResources(
@@ -35,14 +37,42 @@ public record RelatedResources(
           new Answer.NotAsked<>(),
           new Answer.NotAsked<>());
 
+  /** Where nothing is to be copied by a function. */
+  public RelatedResources(
+      Answer<Secret> secret,
+      Answer<ParameterGroup> parameterGroup,
+      Answer<SubnetGroup> subnetGroup,
+      Answer<Key> key,
+      Answer<NodeCount> nodes,
+      Answer<UserGroup> userGroup,
+      Answer<DnsRecord> dnsRecord) {
+    this(
+        secret,
+        parameterGroup,
+        subnetGroup,
+        key,
+        nodes,
+        userGroup,
+        dnsRecord,
+        new Answer.NotAsked<>());
+  }
+
   /** The same with what came of looking at the user group. */
   public RelatedResources with(Answer<UserGroup> other) {
-    return new RelatedResources(secret, parameterGroup, subnetGroup, key, nodes, other, dnsRecord);
+    return new RelatedResources(
+        secret, parameterGroup, subnetGroup, key, nodes, other, dnsRecord, dataPlane);
   }
 
   /** The same with what came of looking at the record. */
   public RelatedResources withDnsRecord(Answer<DnsRecord> other) {
-    return new RelatedResources(secret, parameterGroup, subnetGroup, key, nodes, userGroup, other);
+    return new RelatedResources(
+        secret, parameterGroup, subnetGroup, key, nodes, userGroup, other, dataPlane);
+  }
+
+  /** The same with what came of looking for the function that copies keys. */
+  public RelatedResources withDataPlane(Answer<DataPlaneFunction> other) {
+    return new RelatedResources(
+        secret, parameterGroup, subnetGroup, key, nodes, userGroup, dnsRecord, other);
   }
 
   /**
@@ -132,6 +162,9 @@ public record RelatedResources(
    * @param status such as {@code active} or {@code modifying}
    */
   public record UserGroup(String engine, String status) {}
+
+  /** The function that reaches a group's nodes from inside their VPC. */
+  public record DataPlaneFunction() {}
 
   /**
    * A record of Route 53.

@@ -119,8 +119,19 @@ public enum CaseAttribute {
   /** When they were let in again, ISO-8601. */
   WRITES_RELEASED_AT(Kind.INSTANT),
   /**
+   * What a rehearsal found before keys were copied, as JSON: how many, their bytes, the largest,
+   * the rate and the seconds that copying and comparing will take.
+   */
+  COPY_REHEARSAL,
+  /** {@link #NEW_CREATED} of the group that keys were copied to and compared in, ISO-8601. */
+  COPY_TARGET_CREATED(Kind.INSTANT),
+  /** When all keys had been compared after they were copied, ISO-8601. */
+  KEYS_COMPARED_AT(Kind.INSTANT),
+  /** How many keys differed then. Without a 0 here a copied group is not served from. */
+  KEYS_DIFFERING(Kind.LARGE_NUMBER),
+  /**
    * The earliest instant that a shard's data was cut at, ISO-8601: later writes are not in the
-   * snapshot.
+   * snapshot. Of a copy, when it began, with writes refused.
    */
   SNAPSHOT_AT(Kind.INSTANT),
   /** The instant that each shard was cut at, ISO-8601 by shard id, as JSON. */

@@ -28,6 +28,13 @@ final class CaseAttributeRules {
                       CaseAttribute.WRITE_HOLD_ORIGINAL_VALUE,
                       CaseAttribute.ORIGINAL_PARAMETER_GROUP),
               CaseAttribute.WRITES_HELD_AT, List.of(CaseAttribute.FREEZE_PARAMETER_GROUP),
+              CaseAttribute.KEYS_COMPARED_AT,
+                  List.of(
+                      CaseAttribute.KEYS_DIFFERING,
+                      CaseAttribute.COMPARED_ITEMS,
+                      CaseAttribute.COPY_TARGET_CREATED,
+                      CaseAttribute.SNAPSHOT_AT,
+                      CaseAttribute.WRITES_HELD_AT),
               CaseAttribute.UPGRADE_ENGINE,
                   List.of(
                       CaseAttribute.UPGRADE_VERSION,

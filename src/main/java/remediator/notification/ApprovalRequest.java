@@ -109,6 +109,11 @@ public record ApprovalRequest(
     return is(PolicySetting.DATA, "freeze");
   }
 
+  /** Whether the data is copied key by key, once the new group stands and people have said yes. */
+  private boolean copiesKeys() {
+    return is(PolicySetting.DATA, "copy");
+  }
+
   private String value(PolicySetting setting) {
     return settings.getOrDefault(setting.key(), setting.initial());
   }
@@ -159,6 +164,9 @@ public record ApprovalRequest(
       // The group is made from its final snapshot, which always stays.
       return messages.knows(key + ".same") ? key + ".same" : key;
     }
+    if (copiesKeys() && messages.knows(key + ".copy")) {
+      return key + ".copy";
+    }
     boolean held = holdsWrites() && !is(PolicySetting.GATE_CUT_OVER, "again");
     if (held && messages.knows(key + ".held")) {
       return key + ".held";
@@ -181,11 +189,16 @@ public record ApprovalRequest(
       case REPLACE ->
           is(PolicySetting.NEW_ID, "same")
               ? then(List.of("snapshot", "create", "compare", "cut-over"), remaking())
-              : then(
-                  holdsWrites() ? List.of("hold") : List.of(),
-                  then(List.of("snapshot", "create", "compare", "cut-over"), leaving()));
+              : copiesKeys()
+                  ? then(List.of("create", "compare", "cut-over", "hold", "copy"), leaving())
+                  : then(
+                      holdsWrites() ? List.of("hold") : List.of(),
+                      then(List.of("snapshot", "create", "compare", "cut-over"), leaving()));
       case CUT_OVER ->
-          is(PolicySetting.NEW_ID, "same") ? remaking() : then(List.of("switch"), leaving());
+          is(PolicySetting.NEW_ID, "same")
+              ? remaking()
+              : then(
+                  copiesKeys() ? List.of("hold", "copy", "switch") : List.of("switch"), leaving());
       case RETIRE ->
           is(PolicySetting.NEW_ID, "same") ? remaking() : List.of("keep", "quiet", "delete");
     };

@@ -230,6 +230,11 @@ public final class Planner {
         : RelatedResourcePreconditions.ofAnotherPlace(group, key).map(Blocker::toString);
   }
 
+  /** Why keys of a group cannot be copied under a policy, as far as the group tells. */
+  public static Optional<String> copyObstacle(CacheGroup group, Policy policy) {
+    return ReplacePreconditions.copyObstacle(targetSpec(group, policy).access(), policy);
+  }
+
   /** What a plan does not change, and its owner should know before it is carried out. */
   public static List<String> cautions(Plan plan, CacheGroup group) {
     List<String> cautions = new ArrayList<>();

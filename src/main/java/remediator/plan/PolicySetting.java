@@ -85,10 +85,11 @@ public enum PolicySetting {
    */
   USER_GROUP("user-group", "none", "none|[a-z][a-z0-9-]*"),
   /**
-   * What may happen to writes between snapshot and cut-over: they are held, or may be lost. To lose
-   * none is tighter.
+   * How the data moves, and what may happen to writes meanwhile: they are held while the keys are
+   * copied, held from before the snapshot on, or may be lost. To lose none is tighter, and of these
+   * the shorter interruption.
    */
-  DATA("data", "freeze", "freeze|accept-loss|cache-only"),
+  DATA("data", "freeze", "copy|freeze|accept-loss|cache-only"),
   /**
    * How long writes may be held, in minutes, before they are let in again and the flow is rolled
    * back. Shorter is tighter.

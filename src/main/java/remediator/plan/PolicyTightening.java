@@ -27,7 +27,7 @@ final class PolicyTightening {
       case NEW_ID -> isEarlier(tag, parameter, "beside", "same");
       case AUTH -> tag.equals("none");
       case USER_GROUP -> parameter.equals("none");
-      case DATA -> isEarlier(tag, parameter, "freeze", "accept-loss", "cache-only");
+      case DATA -> isEarlier(tag, parameter, "copy", "freeze", "accept-loss", "cache-only");
       case GATE_UPGRADE,
           GATE_PREFERRED,
           GATE_REPLACE,

@@ -3,6 +3,7 @@ package remediator.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import remediator.group.GroupSpec.Layout;
 import remediator.group.GroupSpec.Node;
 import remediator.group.GroupSpec.Shard;
 import remediator.group.RelatedResources;
+import remediator.group.RelatedResources.Answer;
+import remediator.group.RelatedResources.DataPlaneFunction;
 import remediator.group.TransitEncryptionMode;
 import remediator.plan.Plan.Blocker;
 
@@ -66,6 +69,9 @@ final class ReplacePreconditions {
     }
     refusals.tags(target.tags().size());
     refusals.access(target, policy);
+    if (policy.is(PolicySetting.DATA, "copy")) {
+      refusals.copy(target, policy, around.dataPlane());
+    }
     return refusals.found;
   }
 
@@ -163,6 +169,28 @@ final class ReplacePreconditions {
           "it has an AUTH token or user groups, with which no group is made that accepts plaintext",
           "let the policy act on " + InTransitControl.ID + " too");
     }
+  }
+
+  /** What speaks against copying the keys; the rest is measured once the new group stands. */
+  private void copy(GroupSpec target, Policy policy, Answer<DataPlaneFunction> function) {
+    copyObstacle(target.access(), policy)
+        .ifPresent(why -> no("its keys cannot be copied: " + why, "set the policy data to freeze"));
+    if (function instanceof Answer.Unknown<DataPlaneFunction>(String why)) {
+      no(
+          "its keys cannot be copied: " + why,
+          "deploy the function in its VPC, or set the policy data to freeze");
+    }
+  }
+
+  /** Why the function in the VPC cannot copy the keys of such a group; empty where it can. */
+  static Optional<String> copyObstacle(GroupSpec.Access access, Policy policy) {
+    if (policy.is(PolicySetting.NEW_ID, "same")) {
+      return Optional.of("new-id is same, for which the data comes back from a snapshot");
+    }
+    return access.authToken() || !access.userGroups().isEmpty()
+        ? Optional.of(
+            "it has an AUTH token or user groups, and the function in the VPC has no credentials")
+        : Optional.empty();
   }
 
   private void tags(int count) {

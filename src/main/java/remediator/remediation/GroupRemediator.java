@@ -14,6 +14,7 @@ import remediator.group.GroupArn;
 import remediator.group.GroupReader;
 import remediator.group.RelatedResources;
 import remediator.group.RelatedResources.Answer;
+import remediator.group.RelatedResources.DataPlaneFunction;
 import remediator.ledger.RemediationCase;
 import remediator.ledger.UnreadableRowException;
 import remediator.plan.AvailableEngineVersions;
@@ -27,12 +28,14 @@ import remediator.policy.PolicyLayerReporter;
 import remediator.policy.PolicyReader;
 import remediator.remediation.flow.ConcurrencyLimiter;
 import remediator.workflow.core.StepDependencies;
+import remediator.workflow.guard.ProbeAvailability;
 
 /**
  * All failed findings of one event on one group: looks at the live group, plans, and has the plan
  * carried out. The findings themselves are only a hint.
  */
 final class GroupRemediator {
+  private final StepDependencies dependencies;
   private final AwsClients aws;
   private final PolicyReader policies;
   private final EngineVersionCatalog catalog;
@@ -49,6 +52,7 @@ final class GroupRemediator {
       ConcurrencyLimiter limiter,
       RunningFlowHandler underWay,
       PlanExecutor outcome) {
+    this.dependencies = dependencies;
     this.aws = dependencies.aws();
     this.policies = dependencies.policies();
     this.catalog = catalog;
@@ -106,7 +110,7 @@ final class GroupRemediator {
     List<Control> controls = findings.stream().map(f -> Control.of(f.control())).toList();
     RelatedResources seen =
         controls.stream().anyMatch(c -> Planner.needsSurroundings(group, c, asked, versions))
-            ? surroundings.read(group, asked, reader)
+            ? surroundings.read(group, asked, reader).withDataPlane(dataPlane(arn, asked))
             : RelatedResources.UNSEEN;
     RelatedResources withUsers =
         controls.stream().anyMatch(c -> Planner.needsUserGroup(group, c, asked, versions))
@@ -129,6 +133,14 @@ final class GroupRemediator {
     plans.forEach(
         (plan, some) -> verdicts.addAll(outcome.of(plan, group, policy, some, known, network)));
     return verdicts;
+  }
+
+  private Answer<DataPlaneFunction> dataPlane(GroupArn group, Policy policy) {
+    return policy.is(PolicySetting.DATA, "copy")
+        ? ProbeAvailability.obstacle(dependencies, group)
+            .<Answer<DataPlaneFunction>>map(Answer.Unknown::new)
+            .orElseGet(() -> new Answer.Found<>(new DataPlaneFunction()))
+        : new Answer.NotAsked<>();
   }
 
   /** An alias may be pointed at another key later; what is decided on is the key behind it now. */

@@ -23,7 +23,9 @@ public final class PlanDescriptions {
               + " after a gate, then TLS is switched on: preferred"
               + (asked ? " and required, each after a gate" : ", and required after a gate");
       case Plan.Replace replace ->
-          "the group is replaced from a snapshot by one that is "
+          (policy.is(PolicySetting.DATA, "copy")
+                  ? "the group is replaced by an empty one, to which its keys are copied, that is "
+                  : "the group is replaced from a snapshot by one that is ")
               + Control.requirements(
                   Control.all().stream()
                       .filter(c -> c.isSatisfiedBy(replace.targetSpec().settings()))

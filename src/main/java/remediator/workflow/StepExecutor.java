@@ -228,10 +228,15 @@ public final class StepExecutor {
   /** Whether the next step follows at once: since when this one has run, nobody will ask. */
   private static boolean passed(StepResult result) {
     return switch (result) {
-      case StepResult.Done _, StepResult.Ended _, StepResult.Unfinished _ -> true;
+      case StepResult.Done _,
+          StepResult.ToBeCopied _,
+          StepResult.Ended _,
+          StepResult.Unfinished _ ->
+          true;
       case StepResult.GateClosed _,
           StepResult.Pending _,
           StepResult.WriteToTry _,
+          StepResult.KeyWork _,
           StepResult.Failed _,
           StepResult.NotApproved _ ->
           false;

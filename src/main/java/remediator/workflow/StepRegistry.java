@@ -3,6 +3,7 @@ package remediator.workflow;
 import java.util.Map;
 import remediator.group.TransitEncryptionMode;
 import remediator.workflow.clients.MonitorClients;
+import remediator.workflow.copy.CopyKeys;
 import remediator.workflow.core.Step;
 import remediator.workflow.cutover.MarkReplaced;
 import remediator.workflow.cutover.PublishEndpoints;
@@ -56,6 +57,7 @@ public final class StepRegistry {
           Map.entry("ReleaseWrites", new ReleaseWrites()),
           Map.entry("TakeSnapshot", new TakeSnapshot()),
           Map.entry("CreateGroup", new CreateGroup()),
+          Map.entry("CopyKeys", new CopyKeys()),
           Map.entry("CopyScaling", new CopyScaling()),
           Map.entry("CopyAlarms", new CopyAlarms(false)),
           Map.entry("CompareGroups", new CompareGroups()),

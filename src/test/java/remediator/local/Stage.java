@@ -8,6 +8,7 @@ import awsemulator.elasticache.TestControls;
 import awsemulator.elasticache.fleet.Fleet;
 import awsemulator.services.SnsService;
 import awsemulator.states.lambda.LogLine;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import remediator.aws.AccountRegion;
 import remediator.aws.AwsClients;
 import remediator.group.GroupArn;
@@ -116,6 +118,17 @@ public final class Stage implements AutoCloseable {
   public Stage withSurroundings() {
     new GroupSurroundings(cloud, group).make();
     return this;
+  }
+
+  /** The function in the VPC answers otherwise. */
+  public Stage inVpc(UnaryOperator<RequestStreamHandler> other) {
+    cloud.setInVpc(other);
+    return this;
+  }
+
+  /** The parameters of the group's parameter group. */
+  public Map<String, String> parameters() {
+    return cloud.elastiCache.view().parameters(group.toString());
   }
 
   public Stage rejectingAt(String gate) {

@@ -53,6 +53,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import remediator.aws.AccountRegion;
 import remediator.aws.ClientConfig;
 import remediator.json.StrictJson;
@@ -98,6 +99,7 @@ public final class LocalCloud implements AutoCloseable {
   public final EventDelivery rules;
   public final AccountRegion home;
   private Duration functionsAhead = Duration.ZERO;
+  private UnaryOperator<RequestStreamHandler> inVpc = UnaryOperator.identity();
   private final LocalVpc vpc;
   private final DynamoDb dynamoDb = new DynamoDb();
   private final CloudEndpoint endpoint;
@@ -247,9 +249,14 @@ public final class LocalCloud implements AutoCloseable {
     functionsAhead = ahead;
   }
 
+  /** Lets the function in the VPC answer otherwise, from its first call on. */
+  public void setInVpc(UnaryOperator<RequestStreamHandler> other) {
+    inVpc = other;
+  }
+
   private RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
     if (type == ProbeHandler.class) {
-      return new ProbeHandler(vpc);
+      return inVpc.apply(new ProbeHandler(vpc));
     }
     Map<String, String> environment = new HashMap<>(function.environment());
     environment.put("AWS_REGION", home.region());

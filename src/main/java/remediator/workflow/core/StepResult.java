@@ -2,6 +2,7 @@ package remediator.workflow.core;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import remediator.ledger.FlowOutcome;
@@ -25,6 +26,18 @@ public sealed interface StepResult {
     @Override
     public Map<String, Object> toMap() {
       return idReturned ? Map.of("status", "done", "idReturned", true) : Map.of("status", "done");
+    }
+  }
+
+  /**
+   * Done, or not to be done yet, since the data is copied key by key: then the way is another. A
+   * definition of an earlier release, which an execution may still have, does not know it and rolls
+   * back.
+   */
+  record ToBeCopied() implements StepResult {
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of("status", "copy");
     }
   }
 
@@ -99,7 +112,67 @@ public sealed interface StepResult {
 
     @Override
     public Map<String, Object> toMap() {
-      return Map.of("status", "try", "nodes", nodes, "tls", tls);
+      return Map.of(
+          "status", "try", "step", "HoldWrites", "ask", "writes", "nodes", nodes, "tls", tls);
+    }
+  }
+
+  /**
+   * The function in the VPC is to work on the keys; the step goes on with its answer.
+   *
+   * @param step that goes on
+   * @param work what is to be done
+   * @param position where an earlier call left off; empty at the beginning
+   */
+  record KeyWork(String step, Work work, Nodes source, Nodes target, Map<?, ?> position)
+      implements StepResult {
+    /** What the function does. */
+    public enum Work {
+      MEASURE,
+      COPY,
+      COMPARE;
+
+      /** As the function reads and tells it. */
+      public String word() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
+    /**
+     * A group's nodes.
+     *
+     * @param endpoints with the port
+     * @param tls whether they are spoken to with TLS
+     */
+    public record Nodes(List<String> endpoints, boolean tls) {
+      public Nodes {
+        endpoints = List.copyOf(endpoints);
+      }
+
+      private Map<String, Object> toMap() {
+        return Map.of("nodes", endpoints, "tls", tls);
+      }
+    }
+
+    public KeyWork {
+      position = Map.copyOf(position);
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of(
+          "status",
+          "try",
+          "step",
+          step,
+          "work",
+          work.word(),
+          "source",
+          source.toMap(),
+          "target",
+          target.toMap(),
+          "position",
+          position);
     }
   }
 

@@ -12,19 +12,31 @@ import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 
 /**
- * How a case stands with holding the writes to its old group (data policy "freeze"), as the ledger
- * tells it.
+ * How a case stands with holding the writes to its old group (data policies "freeze" and "copy"),
+ * as the ledger tells it.
  */
 public final class WriteHold {
   /** The value of {@link CaseAttribute#WRITE_HOLD_PARAMETER} where the engine has no such one. */
   public static final String NO_PARAMETER = "none";
 
+  private static final Duration SHORT = Duration.ofMinutes(10);
+
   private WriteHold() {}
 
   /** Whether the owner wants writes to be held while the data moves. */
   public static boolean isWanted(RemediationCase c) {
+    return isCopied(c)
+        || (c.decision() == Decision.REPLACE
+            && Policy.recorded(c.policy()).is(PolicySetting.DATA, "freeze"));
+  }
+
+  /**
+   * Whether the new group is made empty and gets the old one's keys by a copy, for which alone
+   * writes are held.
+   */
+  public static boolean isCopied(RemediationCase c) {
     return c.decision() == Decision.REPLACE
-        && Policy.recorded(c.policy()).is(PolicySetting.DATA, "freeze");
+        && Policy.recorded(c.policy()).is(PolicySetting.DATA, "copy");
   }
 
   /** Whether that can be done, as far as is known: only engines before 2.8 cannot. */
@@ -34,12 +46,19 @@ public final class WriteHold {
   }
 
   /**
-   * Whether writes are held from the snapshot to the cut-over: then nobody is waited for in
-   * between, and the gate before the hold asks for both. Where the old id comes back, they are held
+   * Whether writes are held when clients are cut over. Where the old id comes back, they are held
    * after all gates, for the final snapshot.
    */
   public static boolean spansCutOver(RemediationCase c) {
     return isEnforced(c) && !IdReuse.wanted(c);
+  }
+
+  /**
+   * Whether they are held from before the snapshot to the cut-over: then nobody is waited for in
+   * between, and the gate before the hold asks for both. A copy comes after all gates.
+   */
+  public static boolean spansSnapshot(RemediationCase c) {
+    return spansCutOver(c) && !isCopied(c);
   }
 
   /** Whether writes are held now. */
@@ -83,6 +102,13 @@ public final class WriteHold {
   public static Optional<Duration> left(RemediationCase c, Instant now) {
     return since(c.attributes(), IdReuse.wanted(c))
         .map(since -> Duration.between(now, since.plus(longest(c))));
+  }
+
+  /** A pause that is over, for people: a short one to the second. */
+  public static String words(Duration pause) {
+    return pause.compareTo(SHORT) < 0
+        ? Math.max(1, pause.toSeconds()) + " seconds"
+        : pause.toMinutes() + " minutes";
   }
 
   /** How long writes were refused before clients could write again; empty where they never were. */

@@ -10,6 +10,7 @@ import remediator.notification.ClientGuide;
 import remediator.notification.Notification;
 import remediator.plan.Plan.Decision;
 import remediator.plan.PolicySetting;
+import remediator.workflow.copy.CopyEvidence;
 import remediator.workflow.core.CutOverCheck;
 import remediator.workflow.core.EndpointParameters;
 import remediator.workflow.core.IdReuse;
@@ -18,6 +19,7 @@ import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
 import remediator.workflow.core.StepResult.Failed;
+import remediator.workflow.core.StepResult.ToBeCopied;
 import remediator.workflow.core.WriteHold;
 import remediator.workflow.dns.RecordFacts;
 import remediator.workflow.dns.RecordMove;
@@ -46,7 +48,10 @@ public final class SwitchEndpoints implements Step {
     if (first) {
       Optional<StepResult> objection =
           made.flatMap(
-              m -> CutOverCheck.objection(context, m).or(() -> HoldCheck.objection(context)));
+              m ->
+                  CutOverCheck.objection(context, m)
+                      .or(() -> toBeCopied(context))
+                      .or(() -> HoldCheck.objection(context)));
       if (objection.isPresent()) {
         return objection.get();
       }
@@ -72,6 +77,11 @@ public final class SwitchEndpoints implements Step {
     }
     countLostWrites(context, made.get().id());
     return CutOverCheck.markReplaced(context, made.get().id()).or(() -> later).orElseGet(Done::new);
+  }
+
+  /** Keys are copied, with writes refused, once a person has said yes: then this comes again. */
+  private static Optional<StepResult> toBeCopied(StepContext context) {
+    return CopyEvidence.gap(context.now()).map(_ -> new ToBeCopied());
   }
 
   /** Clients can write again only where they are told to: nobody is asked before. */

@@ -9,6 +9,7 @@ import remediator.group.GroupArn;
 import remediator.group.GroupState;
 import remediator.group.NodeParameterGroup;
 import remediator.ledger.CaseAttribute;
+import remediator.workflow.copy.CopyEvidence;
 import remediator.workflow.core.PollingSchedule;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
@@ -55,6 +56,12 @@ public final class HoldCheck {
             .allMatch(ours::equals);
     if (!used || !HoldParameter.isHeld(context)) {
       return Optional.of(broken(context));
+    }
+    if (WriteHold.isCopied(context.now())) {
+      // All keys have been compared since, which says more than CloudWatch, whose minutes also
+      // count what came before the hold.
+      return CopyEvidence.gap(context.now())
+          .map(why -> new Failed(context.group().id() + ": " + why));
     }
     LostWrites lost = LostWrites.until(context, context.instant());
     return lost.total() == 0

@@ -18,6 +18,7 @@ import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
 import remediator.workflow.core.StepResult.Failed;
 import remediator.workflow.core.StepResult.Pending;
+import remediator.workflow.core.StepResult.ToBeCopied;
 import remediator.workflow.core.StepResult.WriteToTry;
 import remediator.workflow.core.WriteHold;
 import remediator.workflow.guard.ProbeAvailability;
@@ -44,6 +45,10 @@ public final class HoldWrites implements Step {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
+
+  /** Where the nodes themselves are asked. */
+  private static final Duration SOON = Duration.ofSeconds(10);
+
   private static final String STILL_ACCEPTED =
       "are still accepted, although its parameter group refuses them";
 
@@ -56,7 +61,22 @@ public final class HoldWrites implements Step {
     if (state.isEmpty()) {
       return new Failed("the replication group " + context.group().id() + " no longer exists");
     }
+    boolean copied = WriteHold.isCopied(context.now());
+    if (copied && context.now().attribute(CaseAttribute.VERIFIED_AT).isEmpty()) {
+      return new Failed(
+          "this execution was started by an earlier release, which copies no keys: send the finding"
+              + " of "
+              + context.group().id()
+              + " again");
+    }
     if (HoldParameter.find(context).isEmpty()) {
+      if (copied) {
+        return new Failed(
+            "the engine of "
+                + context.group().id()
+                + " has no parameter by which writes can be held, and without that its keys are not"
+                + " copied: upgrade it, or set the policy data to accept-loss");
+      }
       context.note(
           "the engine of "
               + context.group().id()
@@ -141,7 +161,9 @@ public final class HoldWrites implements Step {
     context.note("asking ElastiCache to refuse writes to " + context.group().id());
     context.saveBeforeCall(c -> c.with(CaseAttribute.WRITES_HELD_AT, at.toString()));
     HoldParameter.hold(context);
-    return new Pending(SETTLING.plus(PROOF).plus(LOOK_AGAIN), "writes are held");
+    return new Pending(
+        WriteHold.isCopied(context.now()) ? SOON : SETTLING.plus(PROOF).plus(LOOK_AGAIN),
+        "writes are held");
   }
 
   private static StepResult prove(StepContext context, GroupState state) {
@@ -160,6 +182,9 @@ public final class HoldWrites implements Step {
       String taken = answer.get().accepting().getFirst() + " still takes writes";
       context.note(taken);
       return notProven(context, since, STILL_ACCEPTED, taken);
+    }
+    if (WriteHold.isCopied(context.now())) {
+      return provenByNodes(context, state, since, answer);
     }
     OptionalLong writes =
         CacheMetrics.of(context)
@@ -198,12 +223,33 @@ public final class HoldWrites implements Step {
     return new Done();
   }
 
+  /**
+   * Where keys are copied nobody waits for CloudWatch's minutes: each primary says that it refuses
+   * writes, and all keys are compared afterwards.
+   */
+  private static StepResult provenByNodes(
+      StepContext context, GroupState state, Instant since, Optional<EngineAnswer> answer) {
+    if (answer.isEmpty()) {
+      return new WriteToTry(
+          ProbeAvailability.nodes(context), state.transit() != TransitEncryptionMode.NONE);
+    }
+    if (!answer.get().isProof(context.groups().shards(context.group()).size())) {
+      return notProven(
+          context,
+          since,
+          "may still arrive: not every primary says that it refuses them",
+          answer.get().gap());
+    }
+    context.note("every primary of " + context.group().id() + " refuses writes");
+    return new ToBeCopied();
+  }
+
   private static StepResult notProven(
       StepContext context, Instant since, String writes, String progress) {
     return Duration.between(since, context.instant()).compareTo(PATIENCE) > 0
         ? new Failed(
             "writes to " + context.group().id() + " " + writes + "; nothing has been copied")
-        : new Pending(LOOK_AGAIN, progress);
+        : new Pending(WriteHold.isCopied(context.now()) ? SOON : LOOK_AGAIN, progress);
   }
 
   private static StepResult look(StepContext context, String why) {

@@ -12,6 +12,7 @@ import remediator.plan.PolicySetting;
 import remediator.workflow.clients.ClientProbeResult;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.StepContext;
+import remediator.workflow.core.WriteHold;
 import remediator.workflow.dns.RecordFacts;
 import remediator.workflow.tls.AuthTokenText;
 import remediator.workflow.tls.UserGroupText;
@@ -68,7 +69,8 @@ final class GateFacts {
         facts.addAll(WritePauseFacts.since(context));
         endpoints(c, facts);
         comparison(c, facts);
-        facts.addAll(DataComparison.of(context));
+        facts.addAll(
+            WriteHold.isCopied(c) ? WritePauseFacts.ofCopy(context) : DataComparison.of(context));
         facts.addAll(RecordFacts.before(context));
         network(c, facts);
       }
@@ -96,6 +98,7 @@ final class GateFacts {
   /** CloudWatch is some minutes late, so the writes are counted once more before the deletion. */
   private static void retiring(RemediationCase c, StepContext context, List<String> facts) {
     c.attribute(CaseAttribute.WRITES_AFTER_SNAPSHOT)
+        .filter(_ -> !WriteHold.isCopied(c))
         .ifPresent(
             w ->
                 facts.add(

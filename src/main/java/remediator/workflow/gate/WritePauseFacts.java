@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import remediator.ledger.CaseAttribute;
 import remediator.plan.PolicySetting;
+import remediator.workflow.copy.CopyRehearsal;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.WriteHold;
@@ -40,6 +41,14 @@ public final class WritePauseFacts {
               + " is taken once CloudWatch has counted no write for 5 minutes, and gate cut-over is"
               + " asked then");
     }
+    if (WriteHold.isCopied(context.now())) {
+      return List.of(
+          "the new group is made empty, and a rehearsal measures what it takes to copy the keys:"
+              + " gate cut-over tells for how long writes to "
+              + context.group().id()
+              + " will be refused, and they are not before its approval",
+          ifTooLong(context));
+    }
     Duration pause = estimate(context);
     Duration longest = WriteHold.longest(context.now());
     String id = context.group().id();
@@ -66,7 +75,7 @@ public final class WritePauseFacts {
               + " ALLOWS: raise it first, or choose another data policy");
     }
     facts.add(REFUSED_WRITES);
-    if (WriteHold.spansCutOver(context.now())) {
+    if (WriteHold.spansSnapshot(context.now())) {
       facts.add(
           "the next gate is not asked, since clients could not write while it is open, unless you"
               + " choose gate-cut-over=again: then writes stay refused until you answer, for at"
@@ -75,6 +84,28 @@ public final class WritePauseFacts {
               + " minutes in all");
     }
     return facts;
+  }
+
+  /** Before they are held for a copy. */
+  static List<String> ofCopy(StepContext context) {
+    if (WriteHold.isOn(context.now())) {
+      return List.of();
+    }
+    List<String> facts = new ArrayList<>(CopyRehearsal.facts(context.now()));
+    facts.add(ifTooLong(context));
+    facts.add(REFUSED_WRITES);
+    facts.add(
+        "the new group takes over only if all keys, compared both ways, are the same; else writes"
+            + " are let in again and all is undone");
+    return facts;
+  }
+
+  private static String ifTooLong(StepContext context) {
+    return "writes are refused for at most "
+        + WriteHold.longest(context.now()).toMinutes()
+        + " minutes ("
+        + PolicySetting.FREEZE_MINUTES.key()
+        + "); then they are let in again and all is undone. Reads go on";
   }
 
   /** While they are held, or since. */
@@ -105,15 +136,19 @@ public final class WritePauseFacts {
 
   private static String over(StepContext context, String cutOverAt, Duration pause) {
     return "no client could write for "
-        + Math.max(1, pause.toMinutes())
-        + " minutes, until the cut-over at "
+        + WriteHold.words(pause)
+        + ", until the cut-over at "
         + cutOverAt
         + "; CloudWatch does not count how many writes were refused, but each node does from engine"
         + " 6.2 on (INFO errorstats, errorstat_NOREPLICAS)"
         + context
             .now()
             .attribute(CaseAttribute.COMPARED_ITEMS)
-            .map(keys -> "; the new group held " + keys + " keys then")
+            .map(
+                keys ->
+                    WriteHold.isCopied(context.now())
+                        ? "; all " + keys + " keys were compared before, and none differed"
+                        : "; the new group held " + keys + " keys then")
             .orElse("");
   }
 

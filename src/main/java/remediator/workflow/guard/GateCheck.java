@@ -131,13 +131,13 @@ public final class GateCheck {
       // While writes are held nobody is waited for, unless the owner wants to be asked again.
       case CUT_OVER ->
           c.attribute(CaseAttribute.CUT_OVER_AT).isEmpty()
-              && (WriteHold.spansCutOver(c)
+              && (WriteHold.spansSnapshot(c)
                   ? Policy.recorded(c.policy()).is(gate.setting(), "again")
                   : byPolicy || differs(c));
       // Where writes are held, it asks for the cut-over as well.
       case REPLACE ->
           byPolicy
-              || (WriteHold.spansCutOver(c)
+              || (WriteHold.spansSnapshot(c)
                   && !Policy.recorded(c.policy()).is(PolicySetting.GATE_CUT_OVER, "skip"));
       case UPGRADE, REQUIRED, OFF, RETIRE -> byPolicy;
     };

@@ -1,6 +1,7 @@
 package remediator.workflow.metrics;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.workflow.core.StepContext;
+import remediator.workflow.core.WriteHold;
 
 /**
  * Writes that the old group has had since its data was cut, which the new group lacks. Each shard
@@ -28,7 +30,7 @@ public record LostWrites(Map<String, Long> byShard) {
   public static LostWrites until(StepContext context, Instant end) {
     Map<String, List<String>> shards = context.groups().shards(context.group());
     Map<String, Instant> cuts = cuts(context.now());
-    Instant first = Instant.parse(context.now().require(CaseAttribute.SNAPSHOT_AT));
+    Instant first = cut(context.now());
     Instant last = cuts.values().stream().max(Instant::compareTo).orElse(first);
     Map<String, List<MetricValues.Point>> points =
         CacheMetrics.of(context).writes(ShardNodes.all(shards), first, last, end);
@@ -45,6 +47,16 @@ public record LostWrites(Map<String, Long> byShard) {
           lost.put(shard, Math.round(sum));
         });
     return new LostWrites(lost);
+  }
+
+  /**
+   * A copy begins right after writes are refused, which those of that minute were not from its
+   * beginning on: they are in it.
+   */
+  private static Instant cut(RemediationCase c) {
+    Instant at = Instant.parse(c.require(CaseAttribute.SNAPSHOT_AT));
+    Instant minute = at.truncatedTo(ChronoUnit.MINUTES);
+    return WriteHold.isCopied(c) && minute.isBefore(at) ? minute.plus(1, ChronoUnit.MINUTES) : at;
   }
 
   private static Map<String, Instant> cuts(RemediationCase c) {

@@ -13,6 +13,7 @@ import remediator.ledger.CaseAttribute;
 import remediator.notification.Gate;
 import remediator.plan.Control;
 import remediator.plan.difference.AttributeDifference;
+import remediator.workflow.copy.CopyRehearsal;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.PollingSchedule;
 import remediator.workflow.core.Step;
@@ -30,13 +31,16 @@ import software.amazon.awssdk.services.elasticache.model.InvalidReplicationGroup
  * beyond the group's, then reads the new group back and compares it, attribute by attribute, with
  * the old one and with what was planned. What differs as planned is told; what differs otherwise
  * holds the flow at the cut-over gate, whatever the policy says about gates; what a control asks is
- * no matter of opinion.
+ * no matter of opinion. Where keys are to be copied, that is rehearsed then.
  */
 public final class CompareGroups implements Step {
   private static final Duration TYPICAL = Duration.ofMinutes(1);
 
   @Override
   public StepResult run(StepContext context) {
+    if (CopyRehearsal.isAnswered(context)) {
+      return CopyRehearsal.objection(context).orElseGet(() -> IdReuse.done(context.now()));
+    }
     GroupArn id = context.now().newGroup().orElseThrow();
     GroupArn from = context.now().source();
     Optional<CacheGroup> source = context.groups().read(from, id);
@@ -99,7 +103,7 @@ public final class CompareGroups implements Step {
             ? made.arn().id() + " is equal to what was planned"
             : made.arn().id() + " differs from the plan: " + unplanned.replace("\n", "; "));
     if (!different.isEmpty()
-        && WriteHold.spansCutOver(context.now())
+        && WriteHold.spansSnapshot(context.now())
         && !GateCheck.isClosed(Gate.CUT_OVER, context.now())) {
       return new Failed(
           made.arn().id()
@@ -112,7 +116,9 @@ public final class CompareGroups implements Step {
       // A gate publishes them when it opens; where there is none, they are known before cut-over.
       PublishEndpoints.publish(context);
     }
-    return IdReuse.done(context.now());
+    return WriteHold.isCopied(context.now())
+        ? CopyRehearsal.begin(context, "CompareGroups")
+        : IdReuse.done(context.now());
   }
 
   private static List<AttributeDifference> differences(CopyNodeTags.Missing missing) {

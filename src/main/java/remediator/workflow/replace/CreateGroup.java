@@ -12,6 +12,7 @@ import remediator.group.GroupArn;
 import remediator.group.GroupState;
 import remediator.ledger.CaseAttribute;
 import remediator.plan.ResourceTags;
+import remediator.workflow.copy.KeyCopy;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.PollingSchedule;
 import remediator.workflow.core.ResourceNames;
@@ -21,14 +22,16 @@ import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
 import remediator.workflow.core.StepResult.Failed;
+import remediator.workflow.core.WriteHold;
 import remediator.workflow.tls.AuthToken;
 import software.amazon.awssdk.services.elasticache.model.ElastiCacheException;
 import software.amazon.awssdk.services.elasticache.model.InvalidSnapshotStateException;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroupAlreadyExistsException;
 
 /**
- * Makes the new group from the snapshot. Its id is chosen and remembered before it is asked for; a
- * group of that id that does not carry our flow's tag is somebody else's, and another id is taken.
+ * Makes the new group from the snapshot, or empty where keys are copied. Its id is chosen and
+ * remembered before it is asked for; a group of that id that does not carry our flow's tag is
+ * somebody else's, and another id is taken.
  */
 public final class CreateGroup implements Step {
   public static final Duration TYPICAL = Duration.ofMinutes(10);
@@ -91,6 +94,11 @@ public final class CreateGroup implements Step {
     if (!odd.isEmpty()) {
       return new Failed(from.id() + " has changed since it was planned: " + String.join("; ", odd));
     }
+    boolean copied = WriteHold.isCopied(context.now());
+    Optional<String> obstacle = copied ? KeyCopy.obstacle(context, source.get()) : Optional.empty();
+    if (obstacle.isPresent()) {
+      return new Failed(obstacle.get());
+    }
     String parameters = source.get().spec().engine().parameterGroup();
     if (parameters.startsWith(ResourceNames.FREEZE)) {
       return new Failed(
@@ -117,7 +125,11 @@ public final class CreateGroup implements Step {
     context.recordRequest("create");
     boolean returns = IdReuse.comesBack(context.now());
     String snapshot =
-        context.now().require(returns ? CaseAttribute.FINAL_SNAPSHOT : CaseAttribute.SNAPSHOT);
+        copied
+            ? null
+            : context
+                .now()
+                .require(returns ? CaseAttribute.FINAL_SNAPSHOT : CaseAttribute.SNAPSHOT);
     var request =
         CreateGroupRequestFactory.of(
             ReplacementSpec.made(context, source.get()),

@@ -15,14 +15,19 @@ import software.amazon.awssdk.services.elasticache.model.NodeGroupConfiguration;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /**
- * The request that makes a group of a specification and a snapshot. Every value is sent explicitly:
- * nothing but the data is promised to be inherited, and the defaults differ between engines. Only
- * members that are younger than an old engine, and that its group can have one value of, are left
- * out for it.
+ * The request that makes a group of a specification, and mostly of a snapshot. Every value is sent
+ * explicitly: nothing but the data is promised to be inherited, and the defaults differ between
+ * engines. Only members that are younger than an old engine, and that its group can have one value
+ * of, are left out for it.
  */
 public final class CreateGroupRequestFactory {
   private CreateGroupRequestFactory() {}
 
+  /**
+   * Makes it.
+   *
+   * @param snapshot name of the one that the data comes from; null where the group begins empty
+   */
   public static CreateReplicationGroupRequest.Builder of(
       GroupSpec spec, String id, String snapshot, Map<String, String> ourTags) {
     CreateReplicationGroupRequest.Builder request =

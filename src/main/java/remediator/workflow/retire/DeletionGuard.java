@@ -23,6 +23,7 @@ import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 import remediator.plan.ResourceTags;
 import remediator.policy.OperatorParameters;
+import remediator.workflow.copy.CopyEvidence;
 import remediator.workflow.core.EndpointParameters;
 import remediator.workflow.core.GroupIdentity;
 import remediator.workflow.core.IdReuse;
@@ -95,6 +96,7 @@ public class DeletionGuard {
             this::oldGroupIsTheRecordedOne,
             this::oldGroupStillFails,
             this::replacementIsComplete,
+            this::copiedKeysWereTheSame,
             this::successorServes,
             this::oldGroupCanComeBack,
             this::oldGroupIsMarked,
@@ -163,6 +165,7 @@ public class DeletionGuard {
             this::ownerAllows,
             this::ownerWantsNoFinalSnapshot,
             this::replacementIsComplete,
+            this::copiedKeysWereTheSame,
             this::successorServes,
             () -> isTheLastOfTheOldGroup(snapshot),
             this::successorHoldsWhatItHeld),
@@ -461,6 +464,11 @@ public class DeletionGuard {
       }
     }
     return Optional.empty();
+  }
+
+  /** A snapshot holds all that there was at its instant; of a copy, the comparison says so. */
+  private Optional<StepResult> copiedKeysWereTheSame() {
+    return CopyEvidence.gap(context.now()).map(DeletionGuard::no).flatMap(Optional::of);
   }
 
   /** The group that was verified stands, is encrypted as promised, and is published as current. */

@@ -144,8 +144,8 @@ final class OutcomeText {
         .map(
             pause ->
                 "; writes were refused for "
-                    + Math.max(1, pause.toMinutes())
-                    + " minutes, from "
+                    + WriteHold.words(pause)
+                    + ", from "
                     + c.require(CaseAttribute.WRITES_HELD_AT))
         .orElse("");
   }

@@ -7,6 +7,8 @@ import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
 import remediator.workflow.core.StepResult.Done;
 import remediator.workflow.core.StepResult.Failed;
+import remediator.workflow.core.StepResult.ToBeCopied;
+import remediator.workflow.core.WriteHold;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 
 /**
@@ -19,7 +21,7 @@ public final class SuspendScaling implements Step {
     ScalableTargets scaling = ScalableTargets.of(context, context.group());
     List<ScalableTarget> targets = scaling.targets();
     if (targets.isEmpty()) {
-      return new Done();
+      return done(context);
     }
     if (context.state(context.group()).isEmpty()) {
       return new Failed("the replication group " + context.group().id() + " no longer exists");
@@ -31,6 +33,11 @@ public final class SuspendScaling implements Step {
     targets.stream()
         .filter(t -> !ScalableTargets.SUSPENDED.equals(t.suspendedState()))
         .forEach(t -> scaling.suspend(t.scalableDimensionAsString(), ScalableTargets.SUSPENDED));
-    return new Done();
+    return done(context);
+  }
+
+  /** Where keys are copied, the new group is made while clients still write to the old one. */
+  private static StepResult done(StepContext context) {
+    return WriteHold.isCopied(context.now()) ? new ToBeCopied() : new Done();
   }
 }
