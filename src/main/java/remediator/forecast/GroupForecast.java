@@ -81,11 +81,12 @@ public record GroupForecast(
   /**
    * What happens to writes while the group is replaced, by data policy.
    *
+   * @param copy for how long they are refused with "copy", at least
    * @param freeze for how long they are refused with "freeze", at least
    * @param longest for how long they may be refused at most, by freeze-minutes
    * @param lost the writes of at least how long are lost with the other policies, which refuse none
    */
-  public record WritePause(Duration freeze, Duration longest, Duration lost) {
+  public record WritePause(Duration copy, Duration freeze, Duration longest, Duration lost) {
     /** Whether the owner allows less than the estimate for an empty group. */
     public boolean isTooLong() {
       return freeze.compareTo(longest) > 0;

@@ -22,6 +22,7 @@ import remediator.plan.Planner;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 import remediator.remediation.PlanDescriptions;
+import remediator.workflow.copy.CopyRehearsal;
 import remediator.workflow.gate.ReplacementCaveats;
 import remediator.workflow.gate.WritePauseFacts;
 import remediator.workflow.replace.CreateGroup;
@@ -136,6 +137,7 @@ public final class GroupForecaster {
   /** What the shards hold only CloudWatch tells: this is for an empty group. */
   private static WritePause pause(CacheGroup group, Plan.Replace replace, Policy policy) {
     return new WritePause(
+        CopyRehearsal.LEAST,
         WritePauseFacts.pause(
             0, group.spec().layout().shards().size(), replace.upgrade().isPresent()),
         Duration.ofMinutes(policy.number(PolicySetting.FREEZE_MINUTES)),
@@ -143,9 +145,12 @@ public final class GroupForecaster {
   }
 
   private static Duration copying(Plan.Replace replace) {
-    return TakeSnapshot.TYPICAL
-        .plus(CreateGroup.TYPICAL)
-        .plus(replace.upgrade().isPresent() ? UpgradeEngine.TYPICAL : Duration.ZERO);
+    return TakeSnapshot.TYPICAL.plus(making(replace));
+  }
+
+  private static Duration making(Plan.Replace replace) {
+    return CreateGroup.TYPICAL.plus(
+        replace.upgrade().isPresent() ? UpgradeEngine.TYPICAL : Duration.ZERO);
   }
 
   private static Duration work(Plan plan, CacheGroup group, Policy policy) {
@@ -156,9 +161,11 @@ public final class GroupForecaster {
               : EnableTls.TYPICAL;
       case Plan.UpgradeThenTls _ -> UpgradeEngine.TYPICAL.plus(EnableTls.TYPICAL.multipliedBy(2));
       case Plan.Replace replace ->
-          (policy.is(PolicySetting.DATA, "freeze")
-                  ? pause(group, replace, policy).freeze()
-                  : copying(replace))
+          (switch (policy.get(PolicySetting.DATA)) {
+                case "copy" -> making(replace).plus(CopyRehearsal.LEAST);
+                case "freeze" -> pause(group, replace, policy).freeze();
+                default -> copying(replace);
+              })
               // With the old id again, the group is made a second time.
               .plus(policy.is(PolicySetting.NEW_ID, "same") ? copying(replace) : Duration.ZERO)
               .plus(DeleteOldGroup.TYPICAL);

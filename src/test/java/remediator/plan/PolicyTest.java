@@ -175,7 +175,7 @@ class PolicyTest {
     assertThat(Policy.of(Map.of(), Map.of("elasticache-encryption:data", "loose")).violations())
         .containsExactly(
             "the tag elasticache-encryption:data is \"loose\"; legal is"
-                + " freeze, accept-loss, cache-only");
+                + " copy, freeze, accept-loss, cache-only");
     assertThat(Policy.of(Map.of("POLICY_GATE_DAYS", "0"), Map.of()).violations())
         .singleElement()
         .asString()

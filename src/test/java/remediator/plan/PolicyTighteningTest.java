@@ -28,7 +28,7 @@ class PolicyTighteningTest {
           order(PolicySetting.NEW_ID, "same", "beside"),
           order(PolicySetting.AUTH, "token", "none"),
           order(PolicySetting.USER_GROUP, "none", "shop-users"),
-          order(PolicySetting.DATA, "cache-only", "accept-loss", "freeze"),
+          order(PolicySetting.DATA, "cache-only", "accept-loss", "freeze", "copy"),
           order(PolicySetting.FREEZE_MINUTES, "1440", "120", "99", "20"),
           order(PolicySetting.GATE_UPGRADE, "skip", "ask"),
           order(PolicySetting.GATE_PREFERRED, "skip", "ask"),

@@ -56,6 +56,7 @@ final class PlanCsv {
     columns.put("reasons", g -> joined(g.blockers().stream().map(Plan.Blocker::reason).toList()));
     columns.put("remedies", g -> joined(g.blockers().stream().map(Plan.Blocker::remedy).toList()));
     columns.put("clients_notice", g -> joined(g.clients()));
+    columns.put("copy_pause_minutes_at_least", g -> pause(g, GroupForecast.WritePause::copy));
     columns.put("freeze_pause_minutes_at_least", g -> pause(g, GroupForecast.WritePause::freeze));
     columns.put("freeze_pause_minutes_allowed", g -> pause(g, GroupForecast.WritePause::longest));
     columns.put("accept_loss_pause_minutes", g -> pause(g, _ -> Duration.ZERO));

@@ -188,6 +188,8 @@ record PlanPage(FleetForecast forecast, List<String> warnings, String policy) {
         .map(
             p ->
                 List.of(
+                    "copy: refused for at least %d minutes; how much longer is measured before gate cut-over"
+                        .formatted(p.copy().toMinutes()),
                     "freeze: refused for at least %d minutes, and at most %d (freeze-minutes)%s"
                         .formatted(
                             p.freeze().toMinutes(),

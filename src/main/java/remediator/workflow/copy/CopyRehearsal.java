@@ -22,8 +22,8 @@ import remediator.workflow.core.WriteHold;
  * asked where it cannot work: then no write has been refused.
  */
 public final class CopyRehearsal {
-  /** To hold writes, to prove it, and to switch. */
-  private static final Duration FIXED = Duration.ofMinutes(1);
+  /** To hold writes, to prove it, and to switch: so long even an empty group takes. */
+  public static final Duration LEAST = Duration.ofMinutes(1);
 
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -104,7 +104,7 @@ public final class CopyRehearsal {
   }
 
   private static Duration pause(long estimatedSeconds) {
-    return FIXED.plusSeconds(estimatedSeconds);
+    return LEAST.plusSeconds(estimatedSeconds);
   }
 
   private static long minutes(Duration pause) {

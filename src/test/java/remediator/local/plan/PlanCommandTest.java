@@ -111,7 +111,7 @@ class PlanCommandTest {
           flete  | x                   | -Dflete=x: there is no such property; the nearest is -Dfleet.
           gates  | approve             | -Dgates=approve: there is no such property
           policy | dat:freeze          | -Dpolicy=dat:freeze: there is no setting "dat"; the nearest is data.
-          policy | data:frieze         | -Dpolicy=data:frieze: the choice data is "frieze"; legal is freeze, accept-loss, cache-only.
+          policy | data:frieze         | -Dpolicy=data:frieze: the choice data is "frieze"; legal is copy, freeze, accept-loss, cache-only.
           policy | data                | -Dpolicy=data: "data" is no setting with its value, such as
           policy | mode:act,mode:act   | -Dpolicy=mode:act,mode:act: it sets mode twice
           policy | opt-out:true        | -Dpolicy=opt-out:true: opt-out has no parameter: set the tag elasticache-encryption:opt-out
