@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import remediator.copy.GroupCopy;
 import remediator.json.StrictJson;
 import remediator.probe.NodeInspector;
 import remediator.probe.NodeSocketFactory;
@@ -24,13 +27,14 @@ import remediator.probe.VpcSocketFactory;
 /**
  * The function inside the owner's VPC: connects to every node that it is told of, and says how many
  * clients are connected without TLS, and from where; or, asked for {@code writes}, whether the node
- * refuses them. It calls no AWS API, since the subnets need not have a way there, and has no right
- * to.
+ * refuses them; or, asked for {@code work}, measures, copies or compares the keys of two groups. It
+ * calls no AWS API, since the subnets need not have a way there, and has no right to.
  */
 public final class ProbeHandler implements RequestStreamHandler {
   private static final int AT_ONCE = 100;
 
   private final NodeInspector inspector;
+  private final GroupCopy copies;
 
   /** For Lambda. */
   public ProbeHandler() {
@@ -40,11 +44,16 @@ public final class ProbeHandler implements RequestStreamHandler {
   /** For another place than a VPC. */
   public ProbeHandler(NodeSocketFactory sockets) {
     this.inspector = new NodeInspector(sockets);
+    this.copies = new GroupCopy(sockets);
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     Map<String, Object> input = StrictJson.readObject(in.readAllBytes());
+    if (input.containsKey("work")) {
+      out.write(StrictJson.writeBytes(copy(input, context)));
+      return;
+    }
     List<?> nodes = input.get("nodes") instanceof List<?> list ? list : List.of();
     boolean tls = Boolean.TRUE.equals(input.get("tls"));
     Function<String, Map<String, Object>> look =
@@ -64,6 +73,22 @@ public final class ProbeHandler implements RequestStreamHandler {
                         "nodes", seen.size()))
                 + "\n");
     out.write(StrictJson.writeBytes(Map.of("nodes", seen)));
+  }
+
+  private Map<String, Object> copy(Map<String, Object> input, Context context) {
+    Map<String, Object> answer =
+        copies.run(input, Duration.ofMillis(context.getRemainingTimeInMillis()));
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("level", answer.containsKey("problem") ? "WARN" : "INFO");
+    line.put("message", "worked on keys");
+    line.put("request", context.getAwsRequestId());
+    line.put("group", String.valueOf(input.get("group")));
+    line.put("flow", String.valueOf(input.get("flow")));
+    line.putAll(answer);
+    // Long, and of use to the next invocation alone.
+    line.remove("position");
+    context.getLogger().log(StrictJson.write(line) + "\n");
+    return answer;
   }
 
   /** Many at once: a group may have hundreds of nodes, and those out of reach take seconds. */

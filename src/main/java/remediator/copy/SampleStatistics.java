@@ -1,0 +1,81 @@
+package remediator.copy;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import remediator.copy.walk.BatchTally;
+import remediator.copy.walk.ShardWalk;
+
+/** What was seen of the keys that were looked at; several lanes add to it. */
+final class SampleStatistics {
+  private static final Set<String> COPIED =
+      Set.of("string", "list", "set", "zset", "hash", "stream", "none");
+
+  private static final int LARGEST = 10;
+
+  private record SeenKey(byte[] key, String type, long bytes) {}
+
+  private final PriorityQueue<SeenKey> largest =
+      new PriorityQueue<>(Comparator.comparingLong(SeenKey::bytes));
+
+  private final Set<String> refusals = new LinkedHashSet<>();
+  private long keys;
+  private long bytes;
+
+  /**
+   * Adds a key.
+   *
+   * @return whether it can be copied
+   */
+  synchronized boolean add(byte[] key, String type, long size) {
+    keys++;
+    bytes += size;
+    largest.add(new SeenKey(key, type, size));
+    if (largest.size() > LARGEST) {
+      largest.remove();
+    }
+    if (!COPIED.contains(type)) {
+      refusals.add(
+          "There are keys of the module type %s, which is not copied. Remove them, or choose another way."
+              .formatted(type));
+      return false;
+    }
+    if (size > MemoryWindow.largestValue()) {
+      refusals.add(KeyCopier.tooLarge(key, size).getMessage());
+      return false;
+    }
+    return true;
+  }
+
+  synchronized Set<String> refusals() {
+    return refusals;
+  }
+
+  /** The largest of those looked at, the largest first. */
+  synchronized List<Map<String, Object>> largest() {
+    return largest.stream()
+        .sorted(Comparator.comparingLong(SeenKey::bytes).reversed())
+        .map(
+            seen -> {
+              Map<String, Object> map = new LinkedHashMap<>();
+              map.put("key", BatchTally.hash(seen.key));
+              map.put("bytes", seen.bytes);
+              map.put("type", seen.type);
+              return map;
+            })
+        .toList();
+  }
+
+  /** How much larger a key is on average than those looked at; at least 1. */
+  synchronized double weight(List<ShardWalk> walks) {
+    double all = walks.stream().mapToLong(walk -> walk.node().dataBytes()).sum();
+    double count = walks.stream().mapToLong(walk -> walk.node().keys()).sum();
+    return keys == 0 || bytes == 0 || count == 0
+        ? 1
+        : Math.max(1, (all / count) / ((double) bytes / keys));
+  }
+}

@@ -1,0 +1,165 @@
+package remediator.copy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import awsemulator.data.server.TcpServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.util.JedisClusterCRC16;
+
+/** Real servers that are the primaries of one group. */
+final class ServerGroup implements AutoCloseable {
+  private static final int SLOTS = 16_384;
+
+  private final List<TcpServer> servers = new ArrayList<>();
+  private final boolean cluster;
+
+  private ServerGroup(boolean cluster) {
+    this.cluster = cluster;
+  }
+
+  static ServerGroup alone(String... configuration) throws IOException {
+    ServerGroup group = new ServerGroup(false);
+    group.servers.add(new TcpServer(configuration));
+    return group;
+  }
+
+  static ServerGroup clusterOf(int shards, String... configuration) throws IOException {
+    ServerGroup group = new ServerGroup(true);
+    try {
+      for (int i = 0; i < shards; i++) {
+        group.servers.add(
+            clusterNode(i * SLOTS / shards, (i + 1) * SLOTS / shards - 1, configuration));
+      }
+      return group;
+    } catch (IOException | RuntimeException e) {
+      group.close();
+      throw e;
+    }
+  }
+
+  private static TcpServer clusterNode(int first, int last, String... configuration)
+      throws IOException {
+    TcpServer server =
+        new TcpServer(
+            Stream.concat(
+                    Stream.of("--cluster-enabled", "yes", "--cluster-require-full-coverage", "no"),
+                    Stream.of(configuration))
+                .toArray(String[]::new));
+    server.call(
+        Command.CLUSTER,
+        IntStream.concat(IntStream.of(-1), IntStream.rangeClosed(first, last))
+            .mapToObj(slot -> slot < 0 ? "ADDSLOTS" : Integer.toString(slot))
+            .toArray(String[]::new));
+    Instant end = Instant.now().plus(Duration.ofSeconds(30));
+    while (!new String((byte[]) server.call(Command.CLUSTER, "INFO"), UTF_8)
+        .contains("cluster_state:ok")) {
+      if (Instant.now().isAfter(end)) {
+        throw new IllegalStateException("the node did not become ready");
+      }
+      Thread.onSpinWait();
+    }
+    return server;
+  }
+
+  List<TcpServer> servers() {
+    return servers;
+  }
+
+  List<String> nodes() {
+    return servers.stream().map(server -> "127.0.0.1:" + server.port()).toList();
+  }
+
+  /** Puts another process in a shard's place, on a port of its own. */
+  void replace(int shard, TcpServer server) {
+    servers.get(shard).close();
+    servers.set(shard, server);
+  }
+
+  TcpServer serverOf(byte[] key) {
+    return servers.get(cluster ? JedisClusterCRC16.getSlot(key) * servers.size() / SLOTS : 0);
+  }
+
+  /** The keys' own server, in database 0. */
+  void on(byte[] key, Consumer<Jedis> work) {
+    on(key, 0, work);
+  }
+
+  void on(byte[] key, int database, Consumer<Jedis> work) {
+    try (Jedis jedis = new Jedis("127.0.0.1", serverOf(key).port(), 60_000)) {
+      if (database != 0) {
+        jedis.select(database);
+      }
+      work.accept(jedis);
+    }
+  }
+
+  /** Writes many keys, each where it belongs. */
+  void fill(int database, int from, int to, KeyWriter writer) {
+    Map<TcpServer, Jedis> open = new HashMap<>();
+    Map<TcpServer, Pipeline> pipelines = new HashMap<>();
+    try {
+      for (int i = from; i < to; i++) {
+        TcpServer server = serverOf(writer.key(i));
+        Pipeline pipeline =
+            pipelines.computeIfAbsent(
+                server,
+                s -> {
+                  Jedis jedis = new Jedis("127.0.0.1", s.port(), 60_000);
+                  open.put(s, jedis);
+                  if (database != 0) {
+                    jedis.select(database);
+                  }
+                  return jedis.pipelined();
+                });
+        writer.write(pipeline, i);
+        if (i % 1000 == 999) {
+          pipelines.values().forEach(Pipeline::sync);
+        }
+      }
+      pipelines.values().forEach(Pipeline::sync);
+    } finally {
+      open.values().forEach(Jedis::close);
+    }
+  }
+
+  /** Writes the key of a number. */
+  interface KeyWriter {
+    byte[] key(int i);
+
+    void write(Pipeline pipeline, int i);
+  }
+
+  long keys() {
+    long sum = 0;
+    for (TcpServer server : servers) {
+      for (String line :
+          new String((byte[]) server.call(Command.INFO, "keyspace"), UTF_8).split("\r\n")) {
+        if (line.startsWith("db")) {
+          sum += Long.parseLong(line.replaceAll("^db\\d+:keys=(\\d+).*", "$1"));
+        }
+      }
+    }
+    return sum;
+  }
+
+  void configure(String name, String value) {
+    servers.forEach(server -> server.call(Command.CONFIG, "SET", name, value));
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(TcpServer::close);
+  }
+}
