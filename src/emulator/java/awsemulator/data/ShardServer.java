@@ -1,6 +1,7 @@
 package awsemulator.data;
 
 import awsemulator.data.front.ClientTransport;
+import awsemulator.data.front.ClusterNode;
 import awsemulator.data.front.ShardFront;
 import awsemulator.data.server.AclPasswords;
 import awsemulator.data.server.AdminConnection;
@@ -42,11 +43,16 @@ final class ShardServer implements AutoCloseable {
       throws IOException {
     RedisServer server = servers.start(start.rdb());
     try {
-      return new ShardServer(start.shard(), server, ShardFront.open(server, tls), tls);
+      return new ShardServer(start.shard(), server, front(start, server, tls), tls);
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;
     }
+  }
+
+  private static ShardFront front(ShardStart start, RedisServer server, SSLContext tls)
+      throws IOException {
+    return ShardFront.open(server, tls, new ClusterNode(start.shard().slots(), true));
   }
 
   DataPlane.Shard shard() {
@@ -61,7 +67,7 @@ final class ShardServer implements AutoCloseable {
   synchronized ShardFront replica() {
     if (replica == null) {
       try {
-        replica = ShardFront.open(server, tls);
+        replica = ShardFront.open(server, tls, new ClusterNode(shard.slots(), false));
       } catch (IOException e) {
         throw new UncheckedIOException("The replicas' port could not be opened.", e);
       }

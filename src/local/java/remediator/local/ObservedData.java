@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import redis.clients.jedis.JedisSocketFactory;
 
 /**
- * A data plane that remembers how many writes a group had had when its snapshot was taken, and
- * whether its servers refused writes then.
+ * A data plane that remembers how many writes a group had had when its data was taken, and whether
+ * its servers refused writes then.
  */
 final class ObservedData implements DataPlane {
   private final DataPlane real;
@@ -31,6 +31,12 @@ final class ObservedData implements DataPlane {
   void onAccept(BiConsumer<String, Accepts> listener) {
     admission = listener;
     accepting.forEach(listener);
+  }
+
+  /** Its keys are copied from now on, as a snapshot takes them otherwise. */
+  void copying(String groupArn) {
+    writesAtCutOver.remove(groupArn);
+    taken(groupArn);
   }
 
   /** Its clients are sent to another group from now on. */
@@ -97,13 +103,17 @@ final class ObservedData implements DataPlane {
 
   @Override
   public void snapshot(String groupArn, String snapshotArn) {
+    taken(groupArn);
+    real.snapshot(groupArn, snapshotArn);
+  }
+
+  private void taken(String groupArn) {
     if (refusing.contains(groupArn)) {
       refusedAtSnapshot.add(groupArn);
     }
     if (running(groupArn)) {
       writesAtSnapshot.putIfAbsent(groupArn, writes(groupArn));
     }
-    real.snapshot(groupArn, snapshotArn);
   }
 
   @Override

@@ -98,6 +98,9 @@ final class RunObserver {
           .computeIfAbsent(execution, _ -> new java.util.ArrayList<>())
           .add(new Instant[] {gate.at(), entered.at()});
     }
+    if (entered.state().equals("CopyKeys")) {
+      data.copying(groupOf(entered.execution()));
+    }
     if (entered.state().equals("SwitchEndpoints")) {
       data.cutOver(groupOf(entered.execution()));
     }
@@ -221,7 +224,7 @@ final class RunObserver {
     flow.flatMap(WriteHold::pause)
         .ifPresent(
             pause -> {
-              map.put("pauseFrom", flow.get().require(CaseAttribute.WRITES_HELD_AT));
+              map.put("pauseFrom", WriteHold.refusedFrom(flow.get()).orElseThrow().toString());
               map.put("pauseSeconds", pause.toSeconds());
             });
     flow.flatMap(f -> f.attribute(CaseAttribute.COMPARED_ITEMS))

@@ -114,6 +114,10 @@ public enum CaseAttribute {
   FREEZE_PARAMETER_GROUP,
   /** When writes to the old group were refused first, ISO-8601; written before they are. */
   WRITES_HELD_AT(Kind.INSTANT),
+  /**
+   * When every primary was first seen to refuse them, ISO-8601; of a copy, which waits for that.
+   */
+  WRITES_REFUSED_AT(Kind.INSTANT),
   /** How many keys the new group held when they were compared, while writes were held. */
   COMPARED_ITEMS(Kind.LARGE_NUMBER),
   /** When they were let in again, ISO-8601. */

@@ -18,9 +18,11 @@ final class ReplyRewrites {
       Pattern.compile("^id=(\\d+) addr=\\S*(?: laddr=\\S*)?(.*)$");
 
   private final ClientSessions sessions;
+  private final ClusterNode node;
 
-  ReplyRewrites(ClientSessions sessions) {
+  ReplyRewrites(ClientSessions sessions, ClusterNode node) {
     this.sessions = sessions;
+    this.node = node;
   }
 
   /** How the answer to this command is changed; null for nearly all. */
@@ -47,7 +49,8 @@ final class ReplyRewrites {
 
   /** Without the cloud's own connections, which clients of ElastiCache do not see either. */
   private String info(String text) {
-    return CLIENTS.matcher(text).replaceFirst("connected_clients:" + sessions.count());
+    String counted = CLIENTS.matcher(text).replaceFirst("connected_clients:" + sessions.count());
+    return node.clusterMode() ? counted.replace("cluster_enabled:0", "cluster_enabled:1") : counted;
   }
 
   /** The section of "Best practices when enabling in-transit encryption". */

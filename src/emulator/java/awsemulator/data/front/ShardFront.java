@@ -15,9 +15,10 @@ import javax.net.ssl.SSLContext;
  * The port of one shard as clients see it. It accepts plaintext, TLS or both, tells them apart by
  * their first byte, and passes commands on to the server behind it.
  *
- * <p>It changes three things on the way: commands that ElastiCache restricts do not get through,
- * INFO has ElastiCache's section on TLS, and CLIENT LIST shows where clients really come from.
- * Everything else, passwords too, is Redis's own work.
+ * <p>It changes four things on the way: commands that ElastiCache restricts do not get through,
+ * INFO has ElastiCache's section on TLS, CLIENT LIST shows where clients really come from, and with
+ * cluster mode enabled INFO and CLUSTER NODES tell of the cluster. Everything else, passwords too,
+ * is Redis's own work.
  */
 public final class ShardFront implements AutoCloseable {
   private static final int BACKLOG = 511;
@@ -26,20 +27,23 @@ public final class ShardFront implements AutoCloseable {
   private final ClientSessions sessions = new ClientSessions();
   private final RedisServer server;
   private final SSLContext tls;
-  private final ReplyRewrites rewrites = new ReplyRewrites(sessions);
-  private final CommandFilter passage = new CommandFilter();
+  private final ReplyRewrites rewrites;
+  private final CommandFilter passage;
   private final LongAdder opened = new LongAdder();
 
-  private ShardFront(ServerSocket listener, RedisServer server, SSLContext tls) {
+  private ShardFront(ServerSocket listener, RedisServer server, SSLContext tls, ClusterNode node) {
     this.listener = listener;
     this.server = server;
     this.tls = tls;
+    this.rewrites = new ReplyRewrites(sessions, node);
+    this.passage = new CommandFilter(node);
   }
 
   /** Opens a loopback port that accepts plaintext, as a group without TLS does. */
-  public static ShardFront open(RedisServer server, SSLContext tls) throws IOException {
+  public static ShardFront open(RedisServer server, SSLContext tls, ClusterNode node)
+      throws IOException {
     ServerSocket listener = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
-    ShardFront front = new ShardFront(listener, server, tls);
+    ShardFront front = new ShardFront(listener, server, tls, node);
     Thread.ofVirtual().name("front-" + listener.getLocalPort()).start(front::listen);
     return front;
   }

@@ -8,6 +8,7 @@ import remediator.group.GroupArn;
 import remediator.ledger.CaseAttribute;
 import remediator.ledger.RemediationCase;
 import remediator.workflow.core.CutOverCheck;
+import remediator.workflow.core.PollingSchedule;
 import remediator.workflow.core.Step;
 import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepResult;
@@ -24,9 +25,6 @@ import remediator.workflow.core.WriteHold;
  */
 public final class CopyKeys implements Step {
   private static final String NAME = "CopyKeys";
-
-  /** Where a node could not be reached for a moment, such as in a failover. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
   @Override
   public StepResult run(StepContext context) {
@@ -83,7 +81,7 @@ public final class CopyKeys implements Step {
     if (problem.isPresent()) {
       return answer.isPassing()
           ? new Pending(
-              LOOK_AGAIN,
+              PollingSchedule.next(context.elapsed(), Duration.ZERO),
               "the keys of " + context.group().id() + " are copied once more: " + problem.get())
           : notCopied(context, problem.get());
     }

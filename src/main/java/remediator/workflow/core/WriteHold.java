@@ -111,16 +111,22 @@ public final class WriteHold {
         : pause.toMinutes() + " minutes";
   }
 
+  /** From when on writes were refused: as the nodes were seen to do, or else as was asked for. */
+  public static Optional<Instant> refusedFrom(RemediationCase c) {
+    return c.attribute(CaseAttribute.WRITES_REFUSED_AT)
+        .or(() -> c.attribute(CaseAttribute.WRITES_HELD_AT))
+        .map(Instant::parse);
+  }
+
   /** How long writes were refused before clients could write again; empty where they never were. */
   public static Optional<Duration> pause(RemediationCase c) {
-    return c.attribute(CaseAttribute.WRITES_HELD_AT)
-        .map(Instant::parse)
+    return refusedFrom(c)
         .flatMap(
             since ->
                 Stream.of(CaseAttribute.WRITES_RELEASED_AT, CaseAttribute.CUT_OVER_AT)
                     .flatMap(end -> c.attribute(end).stream())
                     .map(end -> Duration.between(since, Instant.parse(end)))
-                    .filter(Duration::isPositive)
+                    .filter(pause -> !pause.isNegative())
                     .min(Duration::compareTo));
   }
 }

@@ -47,7 +47,7 @@ public final class HoldWrites implements Step {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
 
   /** Where the nodes themselves are asked. */
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   private static final String STILL_ACCEPTED =
       "are still accepted, although its parameter group refuses them";
@@ -88,7 +88,8 @@ public final class HoldWrites implements Step {
     if (context.now().attribute(CaseAttribute.WRITES_RELEASED_AT).isPresent()) {
       return HoldCheck.broken(context);
     }
-    if (!state.get().isStable() || context.wasRequestedRecently("freeze")) {
+    if (!asksNodes(context)
+        && (!state.get().isStable() || context.wasRequestedRecently("freeze"))) {
       return look(context, "the group is " + state.get().status());
     }
     try {
@@ -98,6 +99,11 @@ public final class HoldWrites implements Step {
     } catch (InvalidReplicationGroupStateException | InvalidCacheParameterGroupStateException e) {
       return look(context, AwsErrorText.reason(e));
     }
+  }
+
+  /** Whether what ElastiCache tells of the hold, which it does late, is of no interest any more. */
+  private static boolean asksNodes(StepContext context) {
+    return WriteHold.isCopied(context.now()) && WriteHold.isOn(context.now());
   }
 
   /** Empty once all nodes use the flow's parameter group. */
@@ -140,7 +146,7 @@ public final class HoldWrites implements Step {
                   + " be held: reboot them, then send the finding again; or let writes be lost"
                   + " with the data policy accept-loss"));
     }
-    return nodes.stream().allMatch(NodeParameterGroup::isInSync)
+    return asksNodes(context) || nodes.stream().allMatch(NodeParameterGroup::isInSync)
         ? Optional.empty()
         : Optional.of(look(context, "the parameter group is being applied"));
   }
@@ -180,7 +186,9 @@ public final class HoldWrites implements Step {
     Optional<EngineAnswer> answer = EngineAnswer.of(context.input().last().get("seen"));
     if (answer.isPresent() && !answer.get().accepting().isEmpty()) {
       String taken = answer.get().accepting().getFirst() + " still takes writes";
-      context.note(taken);
+      if (!WriteHold.isCopied(context.now())) {
+        context.note(taken);
+      }
       return notProven(context, since, STILL_ACCEPTED, taken);
     }
     if (WriteHold.isCopied(context.now())) {
@@ -240,7 +248,11 @@ public final class HoldWrites implements Step {
           "may still arrive: not every primary says that it refuses them",
           answer.get().gap());
     }
-    context.note("every primary of " + context.group().id() + " refuses writes");
+    if (context.now().attribute(CaseAttribute.WRITES_REFUSED_AT).isEmpty()) {
+      String at = context.instant().toString();
+      context.change(c -> c.with(CaseAttribute.WRITES_REFUSED_AT, at));
+      context.note("every primary of " + context.group().id() + " refuses writes");
+    }
     return new ToBeCopied();
   }
 
@@ -249,7 +261,17 @@ public final class HoldWrites implements Step {
     return Duration.between(since, context.instant()).compareTo(PATIENCE) > 0
         ? new Failed(
             "writes to " + context.group().id() + " " + writes + "; nothing has been copied")
-        : new Pending(WriteHold.isCopied(context.now()) ? SOON : LOOK_AGAIN, progress);
+        : new Pending(again(context, since), progress);
+  }
+
+  /** What a copy waits for comes within seconds, or not at all. */
+  private static Duration again(StepContext context, Instant since) {
+    if (!WriteHold.isCopied(context.now())) {
+      return LOOK_AGAIN;
+    }
+    return Duration.between(since, context.instant()).compareTo(SETTLING) < 0
+        ? SOON
+        : SOON.multipliedBy(10);
   }
 
   private static StepResult look(StepContext context, String why) {

@@ -146,7 +146,7 @@ final class OutcomeText {
                 "; writes were refused for "
                     + WriteHold.words(pause)
                     + ", from "
-                    + c.require(CaseAttribute.WRITES_HELD_AT))
+                    + WriteHold.refusedFrom(c).orElseThrow())
         .orElse("");
   }
 
