@@ -47,7 +47,7 @@ final class LargeValue {
   /** So many elements are about one part. */
   private int elements() {
     long each = Math.max(1, pair.bytes() / Math.max(1, length));
-    return (int) Math.clamp(PART_BYTES / each, 1, MOST_ELEMENTS);
+    return Math.clamp(PART_BYTES / each, 1, MOST_ELEMENTS);
   }
 
   private boolean strings() {

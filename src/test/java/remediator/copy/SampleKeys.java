@@ -2,7 +2,7 @@ package remediator.copy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import redis.clients.jedis.Pipeline;
@@ -11,7 +11,7 @@ import redis.clients.jedis.params.XAddParams;
 import redis.clients.jedis.params.XReadGroupParams;
 
 /** Keys of all types, sizes and encodings, the same for the same number. */
-final class SampleKeys implements ServerGroup.KeyWriter {
+public final class SampleKeys implements ServerGroup.KeyWriter {
   private static final int KINDS = 16;
 
   /** Not UTF-8: a lone continuation byte and others that cannot be. */
@@ -19,7 +19,7 @@ final class SampleKeys implements ServerGroup.KeyWriter {
 
   private final String prefix;
 
-  SampleKeys(String prefix) {
+  public SampleKeys(String prefix) {
     this.prefix = prefix;
   }
 
@@ -88,7 +88,7 @@ final class SampleKeys implements ServerGroup.KeyWriter {
   }
 
   private static Map<byte[], byte[]> hash(Random random, int fields, int length) {
-    Map<byte[], byte[]> map = new HashMap<>();
+    Map<byte[], byte[]> map = new LinkedHashMap<>();
     for (int n = 0; n < fields; n++) {
       map.put(("field" + n).getBytes(UTF_8), bytes(random, length));
     }
@@ -112,7 +112,7 @@ final class SampleKeys implements ServerGroup.KeyWriter {
   }
 
   private static Map<byte[], Double> scores(Random random, int count) {
-    Map<byte[], Double> map = new HashMap<>();
+    Map<byte[], Double> map = new LinkedHashMap<>();
     for (int n = 0; n < count; n++) {
       map.put(("member" + n).getBytes(UTF_8), random.nextGaussian());
     }

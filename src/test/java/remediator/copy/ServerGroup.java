@@ -19,7 +19,7 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** Real servers that are the primaries of one group. */
-final class ServerGroup implements AutoCloseable {
+public final class ServerGroup implements AutoCloseable {
   private static final int SLOTS = 16_384;
 
   private final List<TcpServer> servers = new ArrayList<>();
@@ -29,24 +29,29 @@ final class ServerGroup implements AutoCloseable {
     this.cluster = cluster;
   }
 
-  static ServerGroup alone(String... configuration) throws IOException {
+  public static ServerGroup alone(String... configuration) throws IOException {
     ServerGroup group = new ServerGroup(false);
     group.servers.add(new TcpServer(configuration));
     return group;
   }
 
-  static ServerGroup clusterOf(int shards, String... configuration) throws IOException {
+  public static ServerGroup clusterOf(int shards, String... configuration) throws IOException {
     ServerGroup group = new ServerGroup(true);
     try {
       for (int i = 0; i < shards; i++) {
-        group.servers.add(
-            clusterNode(i * SLOTS / shards, (i + 1) * SLOTS / shards - 1, configuration));
+        group.servers.add(clusterNode(first(i, shards), first(i + 1, shards) - 1, configuration));
       }
+      // Each takes seconds until it takes writes: they wait side by side.
+      group.servers.forEach(ServerGroup::awaitReady);
       return group;
     } catch (IOException | RuntimeException e) {
       group.close();
       throw e;
     }
+  }
+
+  private static int first(int shard, int shards) {
+    return shard * SLOTS / shards;
   }
 
   private static TcpServer clusterNode(int first, int last, String... configuration)
@@ -62,6 +67,10 @@ final class ServerGroup implements AutoCloseable {
         IntStream.concat(IntStream.of(-1), IntStream.rangeClosed(first, last))
             .mapToObj(slot -> slot < 0 ? "ADDSLOTS" : Integer.toString(slot))
             .toArray(String[]::new));
+    return server;
+  }
+
+  private static void awaitReady(TcpServer server) {
     Instant end = Instant.now().plus(Duration.ofSeconds(30));
     while (!new String((byte[]) server.call(Command.CLUSTER, "INFO"), UTF_8)
         .contains("cluster_state:ok")) {
@@ -70,14 +79,13 @@ final class ServerGroup implements AutoCloseable {
       }
       Thread.onSpinWait();
     }
-    return server;
   }
 
-  List<TcpServer> servers() {
+  public List<TcpServer> servers() {
     return servers;
   }
 
-  List<String> nodes() {
+  public List<String> nodes() {
     return servers.stream().map(server -> "127.0.0.1:" + server.port()).toList();
   }
 
@@ -87,8 +95,13 @@ final class ServerGroup implements AutoCloseable {
     servers.set(shard, server);
   }
 
-  TcpServer serverOf(byte[] key) {
-    return servers.get(cluster ? JedisClusterCRC16.getSlot(key) * servers.size() / SLOTS : 0);
+  public TcpServer serverOf(byte[] key) {
+    int slot = cluster ? JedisClusterCRC16.getSlot(key) : 0;
+    int shard = 0;
+    while (slot >= first(shard + 1, servers.size())) {
+      shard++;
+    }
+    return servers.get(shard);
   }
 
   /** The keys' own server, in database 0. */
@@ -106,7 +119,7 @@ final class ServerGroup implements AutoCloseable {
   }
 
   /** Writes many keys, each where it belongs. */
-  void fill(int database, int from, int to, KeyWriter writer) {
+  public void fill(int database, int from, int to, KeyWriter writer) {
     Map<TcpServer, Jedis> open = new HashMap<>();
     Map<TcpServer, Pipeline> pipelines = new HashMap<>();
     try {
@@ -135,13 +148,13 @@ final class ServerGroup implements AutoCloseable {
   }
 
   /** Writes the key of a number. */
-  interface KeyWriter {
+  public interface KeyWriter {
     byte[] key(int i);
 
     void write(Pipeline pipeline, int i);
   }
 
-  long keys() {
+  public long keys() {
     long sum = 0;
     for (TcpServer server : servers) {
       for (String line :
@@ -152,6 +165,25 @@ final class ServerGroup implements AutoCloseable {
       }
     }
     return sum;
+  }
+
+  /** Whether the engine has the command. */
+  boolean knows(String command) {
+    return ((List<?>) servers.getFirst().call(Command.COMMAND, "INFO", command)).getFirst() != null;
+  }
+
+  /** Whether all keys of these sample numbers are there, in database 0. */
+  boolean knowsKeys(String prefix, int count) {
+    SampleKeys keys = new SampleKeys(prefix);
+    boolean[] all = {true};
+    on(
+        keys.key(0),
+        jedis -> {
+          for (int i = 0; i < count; i++) {
+            all[0] &= jedis.exists(keys.key(i));
+          }
+        });
+    return all[0];
   }
 
   void configure(String name, String value) {
