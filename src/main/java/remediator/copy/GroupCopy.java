@@ -22,9 +22,10 @@ public final class GroupCopy {
   private final NodeSocketFactory sockets;
   private final int batches;
   private final int batchKeys;
+  private final long largestValue;
 
   public GroupCopy(NodeSocketFactory sockets) {
-    this(sockets, Integer.MAX_VALUE, BATCH_KEYS);
+    this(sockets, Integer.MAX_VALUE, BATCH_KEYS, MemoryWindow.largestOfThisHeap());
   }
 
   /**
@@ -32,10 +33,11 @@ public final class GroupCopy {
    *
    * @param batches most of one invocation
    */
-  GroupCopy(NodeSocketFactory sockets, int batches, int batchKeys) {
+  GroupCopy(NodeSocketFactory sockets, int batches, int batchKeys, long largestValue) {
     this.sockets = sockets;
     this.batches = batches;
     this.batchKeys = batchKeys;
+    this.largestValue = largestValue;
   }
 
   /**
@@ -48,7 +50,9 @@ public final class GroupCopy {
   public Map<String, Object> run(Map<String, Object> input, Duration remaining) {
     CopyRequest request = CopyRequest.of(input, remaining);
     return switch (request.work()) {
-      case "measure" -> new GroupMeasurement(sockets, request, batchKeys).measure();
+      case "measure" ->
+          new GroupMeasurement(sockets, request, batchKeys, new MemoryWindow(largestValue))
+              .measure();
       case "copy" -> copy(request);
       case "compare" -> compare(request);
       default -> throw new IllegalArgumentException("The work " + request.work() + " is unknown.");
@@ -70,7 +74,7 @@ public final class GroupCopy {
         position.put("functions", true);
       }
       WalkPosition walk = WalkPosition.of(pair.source(), position.get("shards"), batchKeys);
-      MemoryWindow window = new MemoryWindow();
+      MemoryWindow window = new MemoryWindow(largestValue);
       try {
         new KeyWalk(
                 pair.source(),
@@ -110,7 +114,7 @@ public final class GroupCopy {
         position.put("functions", functions.toMap());
       }
       WalkBudget budget = budget(request);
-      MemoryWindow window = new MemoryWindow();
+      MemoryWindow window = new MemoryWindow(largestValue);
       WalkPosition there = WalkPosition.of(pair.source(), position.get("shards"), batchKeys);
       WalkPosition back = WalkPosition.of(pair.target(), position.get("back"), batchKeys);
       try {

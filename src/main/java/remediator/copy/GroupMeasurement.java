@@ -28,20 +28,23 @@ final class GroupMeasurement {
 
   private final CopyRequest request;
   private final int batchKeys;
+  private final MemoryWindow window;
   private final GroupTopology source;
   private final GroupTopology target;
   private final Set<String> refusals = new LinkedHashSet<>();
 
-  GroupMeasurement(NodeSocketFactory sockets, CopyRequest request, int batchKeys) {
+  GroupMeasurement(
+      NodeSocketFactory sockets, CopyRequest request, int batchKeys, MemoryWindow window) {
     this.request = request;
     this.batchKeys = batchKeys;
+    this.window = window;
     this.source = GroupTopology.discover(sockets, request.source());
     this.target = GroupTopology.discover(sockets, request.target());
   }
 
   Map<String, Object> measure() {
     boolean complete = isComplete(source) & isComplete(target);
-    SampleStatistics sample = new SampleStatistics();
+    SampleStatistics sample = new SampleStatistics(window.largestValue());
     double seconds = 0;
     List<ShardWalk> walks = List.of();
     if (complete) {
@@ -146,7 +149,6 @@ final class GroupMeasurement {
   }
 
   private void rehearse(List<ShardWalk> walks, SampleStatistics sample) {
-    MemoryWindow window = new MemoryWindow();
     RehearsalNames names = new RehearsalNames();
     Duration half = request.time().dividedBy(2);
     WalkBudget budget = new WalkBudget(half.compareTo(LONGEST) < 0 ? half : LONGEST, MOST_BATCHES);

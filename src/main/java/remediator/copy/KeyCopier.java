@@ -51,8 +51,8 @@ final class KeyCopier implements BatchWork {
     for (int from = 0; from < keys.count(); ) {
       int to = keys.endOfPortion(from);
       long bytes = keys.bytes(from, to);
-      if (bytes > MemoryWindow.largestValue()) {
-        throw tooLarge(keys.key(from), bytes);
+      if (bytes > window.largestValue()) {
+        throw tooLarge(keys.key(from), bytes, window.largestValue());
       }
       try (WindowPart _ = window.take(bytes)) {
         copy(keys, from, to, batch.database(), own, tally, asked);
@@ -122,10 +122,10 @@ final class KeyCopier implements BatchWork {
     }
   }
 
-  static CopyProblemException tooLarge(byte[] key, long bytes) {
+  static CopyProblemException tooLarge(byte[] key, long bytes, long most) {
     return new CopyProblemException(
         "The key %s takes %,d bytes, more than the %,d that this function can hold in one piece. Give the function more memory, make the key smaller, or choose another way."
-            .formatted(BatchTally.hash(key), bytes, MemoryWindow.largestValue()),
+            .formatted(BatchTally.hash(key), bytes, most),
         false);
   }
 

@@ -15,6 +15,16 @@ final class MemoryWindow {
   private static final int KILOBYTES = 64 << 10;
 
   private final Semaphore free = new Semaphore(KILOBYTES, true);
+  private final long largestValue;
+
+  /**
+   * Begins with nothing under way.
+   *
+   * @param largestValue bytes of the largest value that is copied
+   */
+  MemoryWindow(long largestValue) {
+    this.largestValue = largestValue;
+  }
 
   /** A part of the window, until it is closed. */
   @FunctionalInterface
@@ -30,8 +40,13 @@ final class MemoryWindow {
     return () -> free.release(wanted);
   }
 
-  /** The largest value that is held in one piece: what the heap leaves beside the window. */
-  static long largestValue() {
+  /** The largest value that is copied; a larger one is refused. */
+  long largestValue() {
+    return largestValue;
+  }
+
+  /** What this process can hold in one piece: what its heap leaves beside the window. */
+  static long largestOfThisHeap() {
     long heap = Runtime.getRuntime().maxMemory();
     return Math.min(PROTOCOL_BYTES, Math.max(heap / 8, heap - 2L * KILOBYTES * 1024));
   }

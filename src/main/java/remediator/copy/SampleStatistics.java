@@ -23,8 +23,13 @@ final class SampleStatistics {
       new PriorityQueue<>(Comparator.comparingLong(SeenKey::bytes));
 
   private final Set<String> refusals = new LinkedHashSet<>();
+  private final long largestValue;
   private long keys;
   private long bytes;
+
+  SampleStatistics(long largestValue) {
+    this.largestValue = largestValue;
+  }
 
   /**
    * Adds a key.
@@ -44,8 +49,8 @@ final class SampleStatistics {
               .formatted(type));
       return false;
     }
-    if (size > MemoryWindow.largestValue()) {
-      refusals.add(KeyCopier.tooLarge(key, size).getMessage());
+    if (size > largestValue) {
+      refusals.add(KeyCopier.tooLarge(key, size, largestValue).getMessage());
       return false;
     }
     return true;

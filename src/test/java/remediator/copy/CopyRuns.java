@@ -14,6 +14,8 @@ final class CopyRuns {
   /** A flow that goes on for ever is a failure. */
   private static final int MOST_INVOCATIONS = 2_000;
 
+  private static final long LARGEST = 128L << 20;
+
   private final GroupCopy copies;
   private final Map<String, Object> input = new LinkedHashMap<>();
 
@@ -22,7 +24,11 @@ final class CopyRuns {
   }
 
   CopyRuns(List<String> source, List<String> target, int batches, int batchKeys) {
-    copies = new GroupCopy(new VpcSocketFactory(), batches, batchKeys);
+    this(new GroupCopy(new VpcSocketFactory(), batches, batchKeys, LARGEST), source, target);
+  }
+
+  CopyRuns(GroupCopy copies, List<String> source, List<String> target) {
+    this.copies = copies;
     input.put("source", Map.of("nodes", source, "tls", false));
     input.put("target", Map.of("nodes", target, "tls", false));
   }

@@ -36,7 +36,7 @@ record ServerBinary(Path file) {
       }
     }
     Path own = unpack(directory);
-    if (own == null || !starts(own)) {
+    if (own == null || !startsInTheEnd(own)) {
       throw new IllegalStateException(
           "No Redis server of version 6.2 or newer starts on this machine. Install valkey-server or"
               + " redis-server and put it on the PATH, or install OpenSSL 3 (libssl3) and glibc"
@@ -51,6 +51,20 @@ record ServerBinary(Path file) {
     } catch (IOException | RuntimeException e) {
       return null; // The jar has none for this operating system: same as one that does not start.
     }
+  }
+
+  /**
+   * A process that another thread began while the file was written has it open until it runs its
+   * own program; Linux starts no file that is open for writing (ETXTBSY).
+   */
+  private static boolean startsInTheEnd(Path file) {
+    for (int i = 0; i < 100; i++) {
+      if (starts(file)) {
+        return true;
+      }
+      Thread.yield();
+    }
+    return false;
   }
 
   private static boolean starts(Path file) {

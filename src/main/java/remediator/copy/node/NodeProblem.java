@@ -69,8 +69,9 @@ final class NodeProblem {
 
   static CopyProblemException unreachable(String node, JedisException e) {
     Throwable last = e;
-    while (last.getCause() != null) {
-      last = last.getCause();
+    while (last.getCause() != null || last.getSuppressed().length > 0) {
+      // Jedis tries each address of a name, and attaches what each said.
+      last = last.getCause() != null ? last.getCause() : last.getSuppressed()[0];
     }
     return because(
         "The node %s cannot be reached (%s). Check the security groups, and whether its group is failing over; then try again."

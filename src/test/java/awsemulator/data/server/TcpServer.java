@@ -17,6 +17,19 @@ public final class TcpServer implements AutoCloseable {
   /** A node of a cluster listens on its port and on this much above it. */
   private static final int BUS = 10_000;
 
+  /**
+   * Unpacked once: a program cannot be started while it is being written, or while another process
+   * that began meanwhile has the file open still.
+   */
+  private static final class Program {
+    private static final Path HOME = PrivateDirectories.create();
+    static final ServerBinary BINARY = ServerBinary.find(HOME);
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> PrivateDirectories.delete(HOME)));
+    }
+  }
+
   private final Path home = PrivateDirectories.create();
   private final int port = freePort();
   private final Process process;
@@ -26,7 +39,7 @@ public final class TcpServer implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                ServerBinary.find(home).file().toString(),
+                Program.BINARY.file().toString(),
                 "--port",
                 Integer.toString(port),
                 "--bind",
