@@ -51,7 +51,8 @@ final class KeyCopier implements BatchWork {
     for (int from = 0; from < keys.count(); ) {
       int to = keys.endOfPortion(from);
       long bytes = keys.bytes(from, to);
-      if (bytes > window.largestValue()) {
+      // What is larger than a portion is one of its own.
+      if (to == from + 1 && bytes > window.largestValue()) {
         throw tooLarge(keys.key(from), bytes, window.largestValue());
       }
       try (WindowPart _ = window.take(bytes)) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.Protocol.Command;
+import remediator.copy.walk.BatchTally;
 import remediator.probe.VpcSocketFactory;
 
 /** What stops the copy is an answer in a sentence, which says whether trying again helps. */
@@ -98,16 +99,16 @@ class CopyProblemTest {
   @Test
   void aKeyThatIsTooLargeIsNamedByItsHash() {
     byte[] name = "large".getBytes(UTF_8);
-    source.on(name, jedis -> jedis.set(name, new byte[3 << 20]));
+    source.on(name, jedis -> jedis.set(name, new byte[12 << 20]));
     CopyRuns runs =
         new CopyRuns(
-            new GroupCopy(new VpcSocketFactory(), Integer.MAX_VALUE, 1000, 2 << 20),
+            new GroupCopy(new VpcSocketFactory(), Integer.MAX_VALUE, 1000, 6 << 20),
             source.nodes(),
             target.nodes());
 
     Map<String, Object> measured = runs.once("measure", null);
     Map<String, Object> answer = runs.once("copy", null);
-    assertProblem(answer, false, "takes 4,", "2,097,152", "The key ");
+    assertProblem(answer, false, "The key " + BatchTally.hash(name) + " takes 1", "6,291,456");
     assertThat(answer.get("problem").toString()).doesNotContain("large");
     assertThat(measured.get("refusals")).isEqualTo(List.of(answer.get("problem")));
   }
