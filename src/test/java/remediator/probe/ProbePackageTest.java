@@ -3,6 +3,7 @@ package remediator.probe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import awsemulator.data.server.TcpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Protocol.Command;
 
 /** The probe runs with no more of Jedis's jars than the package has (see pom.xml). */
 class ProbePackageTest {
@@ -73,6 +75,31 @@ class ProbePackageTest {
     }
   }
 
+  /** Measures, copies and compares between real servers; what it answers is what the flow reads. */
+  @Test
+  void itWorksOnKeysToo() throws Exception {
+    try (TcpServer source = new TcpServer();
+        TcpServer target = new TcpServer();
+        URLClassLoader packaged =
+            new URLClassLoader(jars(), ClassLoader.getPlatformClassLoader())) {
+      source.call(Command.HSET, "key", "field", "value");
+      source.call(Command.PSETEX, "expiring", "500000", "value");
+      String sides =
+          "\"group\":\"orders\",\"flow\":\"f\",\"seconds\":60,\"source\":{\"nodes\":[\"127.0.0.1:%d\"],\"tls\":false},\"target\":{\"nodes\":[\"127.0.0.1:%d\"],\"tls\":false}}"
+              .formatted(source.port(), target.port());
+
+      assertThat(handle(packaged, "{\"work\":\"measure\"," + sides))
+          .contains("\"work\":\"measure\",\"keys\":2,\"bytes\":", "\"refusals\":[]")
+          .contains("\"databases\":1,\"shards\":1,\"keysPerSecond\":", "\"estimatedSeconds\":")
+          .contains("\"largest\":[{\"key\":\"");
+      assertThat(handle(packaged, "{\"work\":\"copy\"," + sides))
+          .contains("\"work\":\"copy\",\"done\":true,\"position\":{", "\"keys\":2,\"bytes\":");
+      assertThat(handle(packaged, "{\"work\":\"compare\"," + sides))
+          .contains("\"work\":\"compare\",\"done\":true,\"position\":{")
+          .endsWith("\"compared\":2,\"expired\":0,\"differing\":0,\"differences\":[]}");
+    }
+  }
+
   /** Through a plain socket: what is looked at here are the classes, not TLS. */
   private static String handle(ClassLoader packaged, String input) throws Exception {
     Class<?> sockets = packaged.loadClass("remediator.probe.NodeSocketFactory");
@@ -90,7 +117,15 @@ class ProbePackageTest {
                     (_, _) -> new java.net.Socket(to[0].toString(), (Integer) to[1])));
     Object logger = proxy(packaged, loggerType, (_, _) -> null);
     Object context =
-        proxy(packaged, contextType, (name, _) -> name.equals("getLogger") ? logger : "request");
+        proxy(
+            packaged,
+            contextType,
+            (name, _) ->
+                switch (name) {
+                  case "getLogger" -> logger;
+                  case "getRemainingTimeInMillis" -> 100_000;
+                  default -> "request";
+                });
     Object handler =
         packaged
             .loadClass("remediator.lambda.ProbeHandler")
