@@ -99,10 +99,17 @@ public record PolicyOption(Map<PolicySetting, String> values, Set<String> loosen
     return environment;
   }
 
-  /** By the names of the template's parameters. */
+  /**
+   * By the names of the template's parameters. Where keys are to be copied, the function in the VPC
+   * is deployed as well.
+   */
   public Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     values.forEach((setting, value) -> parameters.put(setting.parameter(), value));
+    if ("copy".equals(values.get(PolicySetting.DATA))) {
+      parameters.put("ProbeSubnets", "subnet-0a");
+      parameters.put("ProbeSecurityGroups", "sg-0a");
+    }
     if (!loosening.isEmpty()) {
       parameters.put("TagsMayLoosen", String.join(",", loosening));
     }

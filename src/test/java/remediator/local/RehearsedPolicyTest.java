@@ -96,6 +96,7 @@ class RehearsedPolicyTest {
         row(PolicySetting.USER_GROUP, "none", ONLINE, "ONLINE_TLS COMPLIANT"),
         row(PolicySetting.USER_GROUP, "shop-users", ONLINE, "ONLINE_TLS COMPLIANT"),
         row(PolicySetting.USER_GROUP, "gone-users", ONLINE, "REFUSED UNCHANGED"),
+        row(PolicySetting.DATA, "copy", REPLACE, "REPLACE COMPLIANT"),
         row(PolicySetting.DATA, "freeze", REPLACE, "REPLACE COMPLIANT"),
         row(PolicySetting.DATA, "accept-loss", REPLACE, "REPLACE COMPLIANT"),
         row(PolicySetting.DATA, "cache-only", REPLACE, "REPLACE COMPLIANT"),

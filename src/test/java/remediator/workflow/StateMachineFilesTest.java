@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** State machines route and show; what they hand on is what the state before came to. */
 class StateMachineFilesTest {
   /** They look, and the step after them is told where they could not. */
-  private static final Set<String> PROBES = Set.of("LookAtClients", "AskNodes");
+  private static final Set<String> PROBES = Set.of("LookAtClients", "WorkOnNodes");
 
   @Test
   void aStateIsCalledAsTheStepThatItRuns() {

@@ -297,7 +297,11 @@ public final class CallInspector {
     if (isCurrent(arn, by.run().stack()) && !(recorded && trial.flow.sameId())) {
       never(name(arn) + " is deleted, which clients are sent to");
     }
-    lastCopy(arn, trial.lineage().group(arn).origin(), by, before, now);
+    String origin = trial.lineage().group(arn).origin();
+    // What a flow has made empty, and has copied nothing to yet, holds nobody's data.
+    if (!trial.flow.copied() || !isOf(arn, flow) || !Lineage.isEmpty(origin)) {
+      lastCopy(arn, origin, by, before, now);
+    }
   }
 
   private void mayBeDeleted(Begun by, Optional<Belongings.Flow> flow) {

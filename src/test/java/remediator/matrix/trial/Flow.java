@@ -59,6 +59,7 @@ public enum Flow {
       "target-engine=valkey",
       "cut-over",
       true),
+  COPIED(REPLACE, "cart-single", "ec4-one-node-replace", "data=copy", "", false),
   OLD_GROUP_KEPT(REPLACE, "cart-single", "ec4-one-node-replace", "", "retire", false),
   SAME_ID_REJECTED(SAME_ID, "cart-single", "ec4-one-node-replace", "new-id=same", "retire", false);
 
@@ -115,7 +116,7 @@ public enum Flow {
   }
 
   StackDeployment deployment() {
-    if (probed()) {
+    if (probed() || copied()) {
       return CellCloud.PROBED;
     }
     return surrounded ? CellCloud.ASKED_AGAIN : CellCloud.PRODUCT;
@@ -159,7 +160,12 @@ public enum Flow {
   }
 
   boolean replaces() {
-    return name().matches("REPLACE.*|SAME_ID.*|.*ROLLED_BACK|OLD_GROUP.*");
+    return name().matches("REPLACE.*|SAME_ID.*|.*ROLLED_BACK|OLD_GROUP.*|COPIED");
+  }
+
+  /** Whether the new group gets its keys by a copy. */
+  boolean copied() {
+    return settings().getOrDefault("data", "").equals("copy");
   }
 
   /** Whether the old id is wanted again. */

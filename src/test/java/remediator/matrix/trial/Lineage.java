@@ -56,9 +56,18 @@ final class Lineage extends NoData {
     snapshots.remove(snapshotArn);
   }
 
+  /** All keys of a group are copied into another one. */
+  void copy(String sourceArn, String targetArn) {
+    groups.put(targetArn, new Held(group(sourceArn).origin(), group(targetArn).slots()));
+  }
+
   @Override
   public void stop(String groupArn) {
     groups.remove(groupArn);
+  }
+
+  static boolean isEmpty(String origin) {
+    return origin.startsWith(EMPTY);
   }
 
   Held group(String groupArn) {
@@ -78,6 +87,6 @@ final class Lineage extends NoData {
   @Override
   public long keys(String groupArn, String nodeGroupId) {
     String origin = group(groupArn).origin();
-    return origin.isEmpty() || origin.startsWith(EMPTY) ? 0 : 1_000;
+    return origin.isEmpty() || isEmpty(origin) ? 0 : 1_000;
   }
 }

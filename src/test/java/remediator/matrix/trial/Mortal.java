@@ -75,7 +75,7 @@ final class Mortal {
   private static String step(byte[] input) throws IOException {
     Map<String, Object> event = StrictJson.readObject(input);
     String step = String.valueOf(event.getOrDefault("step", "Reconcile"));
-    if (!event.containsKey("step") && event.containsKey("nodes")) {
+    if (event.containsKey("nodes") || event.containsKey("work")) {
       return "Probe";
     }
     if (event.containsKey("thaw")) {

@@ -95,7 +95,7 @@ public final class Trial {
             ? recorder.get().of(this, performer)
             : moment -> happens(moment, performer);
     drill.watchedBy(this::moment, inspector);
-    worker.moveTo(cloud, stacks);
+    worker.moveTo(cloud, lineage, stacks);
     cloud.sns.onPublish(people::read);
     cloud.machines.onState(e -> entered(e, mishap));
     prepare();

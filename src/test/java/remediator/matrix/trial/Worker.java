@@ -4,6 +4,7 @@ import awsemulator.cloud.AccessKeys;
 import awsemulator.cloud.CallerIdentity;
 import awsemulator.cloud.DirectHttp;
 import awsemulator.elasticache.fleet.Fleet;
+import awsemulator.elasticache.fleet.FleetView;
 import awsemulator.services.MemoryTable;
 import awsemulator.states.StateMachines;
 import awsemulator.states.asl.MachineDefinition;
@@ -40,6 +41,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 
 /**
  * What one thread takes from cell to cell: clients, handlers and the database, which cost more to
@@ -57,6 +59,9 @@ public final class Worker {
   private final Map<String, Fleet> fleets = new HashMap<>();
   private final Set<String> tables = new HashSet<>();
   private InstantSource clock = () -> Instant.EPOCH;
+
+  private FleetView view;
+  private Lineage data;
 
   public Worker() {
     AccountRegion home = new AccountRegion("aws", LocalCloud.ACCOUNT, LocalCloud.REGION);
@@ -112,8 +117,10 @@ public final class Worker {
   }
 
   /** Goes on to another cloud, which the clients point to already. */
-  void moveTo(CellCloud cloud, List<Stack> stacks) {
+  void moveTo(CellCloud cloud, Lineage lineage, List<Stack> stacks) {
     clock = cloud.clock;
+    view = cloud.elastiCache.view();
+    data = lineage;
     dynamoDb.clear();
     for (Stack stack : stacks) {
       if (tables.add(stack.table())) {
@@ -151,7 +158,7 @@ public final class Worker {
   RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
     return warm.computeIfAbsent(
         function.arn() + function.environment() + type,
-        _ -> type == ProbeHandler.class ? this::look : make(function, type));
+        _ -> type == ProbeHandler.class ? this::inVpc : make(function, type));
   }
 
   /** The next cell begins with cold functions. */
@@ -159,15 +166,80 @@ public final class Worker {
     warm.clear();
   }
 
-  /** One client without TLS, which leaves at ten; no AWS call is made to see it. */
-  private void look(InputStream in, OutputStream out, Context context) throws IOException {
+  /** In the VPC no AWS call is made. */
+  private void inVpc(InputStream in, OutputStream out, Context context) throws IOException {
+    Map<String, Object> input = StrictJson.readObject(in.readAllBytes());
+    out.write(StrictJson.writeBytes(input.containsKey("work") ? work(input) : look(input)));
+  }
+
+  /** Keys are measured, copied and compared at once. */
+  private Map<String, Object> work(Map<String, Object> input) {
+    String work = String.valueOf(input.get("work"));
+    Optional<String> source = groupOf(input.get("source"));
+    Optional<String> target = groupOf(input.get("target"));
+    if (source.isEmpty() || target.isEmpty()) {
+      return Map.of("work", work, "problem", "a node cannot be reached", "again", true);
+    }
+    if (work.equals("measure")) {
+      return Map.of(
+          "work", work,
+          "keys", 1_000L,
+          "bytes", 64_000L,
+          "shards", 1L,
+          "keysPerSecond", 30_000L,
+          "estimatedSeconds", 1L,
+          "refusals", List.of());
+    }
+    if (work.equals("copy")) {
+      data.copy(source.get(), target.get());
+    }
+    boolean same = data.group(source.get()).origin().equals(data.group(target.get()).origin());
+    return Map.of(
+        "work",
+        work,
+        "done",
+        true,
+        "position",
+        Map.of(),
+        "keys",
+        1_000L,
+        "bytes",
+        64_000L,
+        "compared",
+        1_000L,
+        "expired",
+        0L,
+        "differing",
+        same ? 0L : 1_000L);
+  }
+
+  private Optional<String> groupOf(Object side) {
+    Object node = ((List<?>) ((Map<?, ?>) side).get("nodes")).getFirst();
+    return view.groups().stream()
+        .map(ReplicationGroup::arn)
+        .filter(
+            arn ->
+                view.nodes(arn).stream()
+                    .flatMap(n -> n.cacheNodes().stream())
+                    .map(n -> n.endpoint().address() + ":" + n.endpoint().port())
+                    .anyMatch(node::equals))
+        .findFirst();
+  }
+
+  /** One client without TLS, which leaves at ten; writes are refused as the parameter says. */
+  private Map<String, Object> look(Map<String, Object> input) {
+    boolean refused =
+        "100"
+            .equals(
+                view.parameters(String.valueOf(input.get("group"))).get("min-replicas-to-write"));
     boolean there = clock.instant().isBefore(Instant.parse("2026-11-02T10:00:00Z"));
     List<Map<String, Object>> seen = new ArrayList<>();
-    for (Object node : (List<?>) StrictJson.readObject(in.readAllBytes()).get("nodes")) {
+    for (Object node : (List<?>) input.get("nodes")) {
       long plaintext = there && seen.isEmpty() ? 1 : 0;
-      seen.add(Map.of("node", node, "plaintext", plaintext, "tls", 2L));
+      String writes = refused ? "refused" : "accepted";
+      seen.add(Map.of("node", node, "plaintext", plaintext, "tls", 2L, "writes", writes));
     }
-    out.write(StrictJson.writeBytes(Map.of("nodes", seen)));
+    return Map.of("nodes", seen);
   }
 
   private RequestStreamHandler make(TemplateFunction function, Class<?> type) {

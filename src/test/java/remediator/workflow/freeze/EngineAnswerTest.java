@@ -67,7 +67,7 @@ class EngineAnswerTest {
     try (RedisDataPlane redis = new RedisDataPlane();
         Stage stage = replaced(filled(group, redis), event)) {
       assertThat(proof(stage)).isEqualTo(NONE_ARRIVED + ", and every primary refuses one");
-      assertThat(stage.states()).containsSubsequence("AskNodes", "HoldWrites", "TakeSnapshot");
+      assertThat(stage.states()).containsSubsequence("WorkOnNodes", "HoldWrites", "TakeSnapshot");
       ends(stage, "complete");
     }
   }
@@ -107,7 +107,7 @@ class EngineAnswerTest {
   void withoutAProbeNobodyIsAsked() {
     try (Stage stage = replaced(stage(REPLICAS, new NoData(), Map.of()), EVENT)) {
       assertThat(proof(stage)).isEqualTo(NONE_ARRIVED);
-      assertThat(stage.states()).doesNotContain("AskNodes");
+      assertThat(stage.states()).doesNotContain("WorkOnNodes");
     }
   }
 

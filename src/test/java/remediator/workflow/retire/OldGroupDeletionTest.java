@@ -168,6 +168,19 @@ class OldGroupDeletionTest {
             },
             "its automatic snapshots go with it, and none has been copied"),
         act(
+            "keys were copied to its successor, and not compared",
+            f ->
+                f.edit(
+                    c ->
+                        c.with(
+                            CaseAttribute.COPY_TARGET_CREATED,
+                            c.require(CaseAttribute.NEW_CREATED))),
+            "has no KEYS_COMPARED_AT, so its keys were not copied and compared"),
+        act(
+            "its keys were to be copied, and were not",
+            f -> f.edit(c -> c.withPolicy(Map.of(PolicySetting.DATA.key(), "copy"))),
+            "has no COPY_TARGET_CREATED, so its keys were not copied and compared"),
+        act(
             "the approval is not on record",
             f -> f.edit(c -> c.without(CaseAttribute.GATE_ANSWERS)),
             "no approval at gate retire"),
