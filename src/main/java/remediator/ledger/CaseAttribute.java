@@ -114,18 +114,13 @@ public enum CaseAttribute {
   FREEZE_PARAMETER_GROUP,
   /** When writes to the old group were refused first, ISO-8601; written before they are. */
   WRITES_HELD_AT(Kind.INSTANT),
-  /**
-   * When every primary was first seen to refuse them, ISO-8601; of a copy, which waits for that.
-   */
+  /** When every primary was first seen to refuse them, ISO-8601; a copy waits for that. */
   WRITES_REFUSED_AT(Kind.INSTANT),
   /** How many keys the new group held when they were compared, while writes were held. */
   COMPARED_ITEMS(Kind.LARGE_NUMBER),
   /** When they were let in again, ISO-8601. */
   WRITES_RELEASED_AT(Kind.INSTANT),
-  /**
-   * What a rehearsal found before keys were copied, as JSON: how many, their bytes, the largest,
-   * the rate and the seconds that copying and comparing will take.
-   */
+  /** What a rehearsal found: keys, bytes, the largest, rate and seconds to expect, as JSON. */
   COPY_REHEARSAL,
   /** {@link #NEW_CREATED} of the group that keys were copied to and compared in, ISO-8601. */
   COPY_TARGET_CREATED(Kind.INSTANT),

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import remediator.group.CacheGroup;
+import remediator.owner.GroupPlace;
 import remediator.plan.Policy;
 import remediator.plan.PolicySetting;
 

@@ -8,7 +8,7 @@ import remediator.aws.AccountRegion;
 import remediator.aws.ConsoleLinks;
 import remediator.finding.FindingId;
 import remediator.ledger.RemediationCase;
-import remediator.notification.GroupPlace.Link;
+import remediator.owner.GroupPlace.Link;
 import remediator.plan.Plan.Decision;
 
 /**

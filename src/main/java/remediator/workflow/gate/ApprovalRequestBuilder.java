@@ -14,7 +14,7 @@ import remediator.notification.ApprovalRequest.Choice;
 import remediator.notification.ApprovalRequest.Cost;
 import remediator.notification.ClientGuide;
 import remediator.notification.Gate;
-import remediator.notification.GroupPlace;
+import remediator.owner.GroupPlace;
 import remediator.workflow.core.IdReuse;
 import remediator.workflow.core.ResourceNames;
 import remediator.workflow.core.StepContext;

@@ -1,4 +1,4 @@
-package remediator.notification;
+package remediator.owner;
 
 import java.util.List;
 import java.util.Optional;
