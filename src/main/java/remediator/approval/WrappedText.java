@@ -28,7 +28,7 @@ public record WrappedText(String text) implements HtmlContent {
       Matcher part = PART.matcher(name.group());
       while (part.find()) {
         output.writeUserContent(part.group());
-        if (!part.hitEnd()) {
+        if (part.end() < name.group().length()) {
           output.writeContent("<wbr>");
         }
       }
