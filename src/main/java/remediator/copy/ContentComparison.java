@@ -112,8 +112,7 @@ final class ContentComparison {
 
   private static boolean equal(String type, Object here, Object there) {
     if (!(here instanceof List<?> one) || !(there instanceof List<?> other)) {
-      return here == there
-          || (here instanceof byte[] a && there instanceof byte[] b && Arrays.equals(a, b));
+      return equalElements(here, there);
     }
     if (one.size() != other.size()) {
       return false;
@@ -167,17 +166,20 @@ final class ContentComparison {
     }
     Iterator<?> others = other.iterator();
     for (Object mine : one) {
-      Object theirs = others.next();
-      boolean same =
-          mine instanceof byte[] a && theirs instanceof byte[] b
-              ? Arrays.equals(a, b)
-              : mine instanceof List<?> x && theirs instanceof List<?> y
-                  ? equalInOrder(x, y)
-                  : Objects.equals(mine, theirs);
-      if (!same) {
+      if (!equalElements(mine, others.next())) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean equalElements(Object mine, Object theirs) {
+    if (mine instanceof List<?> one && theirs instanceof List<?> other) {
+      return equalInOrder(one, other);
+    }
+    if (mine instanceof byte[] one && theirs instanceof byte[] other) {
+      return Arrays.equals(one, other);
+    }
+    return Objects.equals(mine, theirs);
   }
 }

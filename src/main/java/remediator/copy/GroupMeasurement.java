@@ -43,7 +43,8 @@ final class GroupMeasurement {
   }
 
   Map<String, Object> measure() {
-    boolean complete = isComplete(source) & isComplete(target);
+    boolean readable = isComplete(source);
+    boolean complete = isComplete(target) && readable;
     SampleStatistics sample = new SampleStatistics(window.largestValue());
     double seconds = 0;
     List<ShardWalk> walks = List.of();

@@ -71,7 +71,10 @@ final class KeyComparer implements BatchWork {
   }
 
   private static boolean expiryDiffers(long here, long there) {
-    return here < 0 || there < 0 ? here != there : Math.abs(here - there) > EXPIRY_TOLERANCE_MILLIS;
+    if (here < 0 || there < 0) {
+      return here != there;
+    }
+    return Math.abs(here - there) > EXPIRY_TOLERANCE_MILLIS;
   }
 
   private void compareValues(List<KeyPair> pairs, BatchTally tally) {

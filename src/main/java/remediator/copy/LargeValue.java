@@ -8,7 +8,7 @@ import remediator.copy.node.NodeConnection;
 
 /** A value of any size, of which both sides' parts are compared as they come. */
 final class LargeValue {
-  private static final long PART_BYTES = 256 << 10;
+  private static final long PART_BYTES = 256L << 10;
   private static final int MOST_ELEMENTS = 1000;
   private static final byte[] COUNT = NodeConnection.bytes("COUNT");
 

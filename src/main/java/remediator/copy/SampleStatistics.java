@@ -17,7 +17,7 @@ final class SampleStatistics {
 
   private static final int LARGEST = 10;
 
-  private record SeenKey(byte[] key, String type, long bytes) {}
+  private record SeenKey(String hash, String type, long bytes) {}
 
   private final PriorityQueue<SeenKey> largest =
       new PriorityQueue<>(Comparator.comparingLong(SeenKey::bytes));
@@ -39,7 +39,9 @@ final class SampleStatistics {
   synchronized boolean add(byte[] key, String type, long size) {
     keys++;
     bytes += size;
-    largest.add(new SeenKey(key, type, size));
+    if (largest.size() < LARGEST || largest.element().bytes < size) {
+      largest.add(new SeenKey(BatchTally.hash(key), type, size));
+    }
     if (largest.size() > LARGEST) {
       largest.remove();
     }
@@ -67,7 +69,7 @@ final class SampleStatistics {
         .map(
             seen -> {
               Map<String, Object> map = new LinkedHashMap<>();
-              map.put("key", BatchTally.hash(seen.key));
+              map.put("key", seen.hash);
               map.put("bytes", seen.bytes);
               map.put("type", seen.type);
               return map;
@@ -82,8 +84,9 @@ final class SampleStatistics {
   synchronized double weight(List<ShardWalk> walks) {
     double all = walks.stream().mapToLong(walk -> walk.node().dataBytes()).sum();
     double count = walks.stream().mapToLong(walk -> walk.node().keys()).sum();
-    return keys == 0 || bytes == 0 || count == 0
-        ? 1
-        : Math.max(1, (all / count) / ((double) bytes / keys) / 2);
+    if (keys == 0 || bytes == 0 || count == 0) {
+      return 1;
+    }
+    return Math.max(1, (all / count) / ((double) bytes / keys) / 2);
   }
 }

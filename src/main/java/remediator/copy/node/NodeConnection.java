@@ -9,7 +9,6 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import remediator.probe.NodeSocketFactory;
 
@@ -105,22 +104,6 @@ public final class NodeConnection implements AutoCloseable {
     send(command, raw);
     byte[] reply = readBytes();
     return reply == null ? "" : string(reply);
-  }
-
-  /**
-   * The same where an engine may not have the command, or has it restricted.
-   *
-   * @return empty where it answers with an error
-   */
-  public String textIfAllowed(Command command, String... words) {
-    try {
-      return text(command, words);
-    } catch (CopyProblemException e) {
-      if (e.getCause() instanceof JedisDataException) {
-        return "";
-      }
-      throw e;
-    }
   }
 
   public static byte[] bytes(String word) {
