@@ -48,6 +48,10 @@ public final class Main implements Callable<Integer> {
   @Option(names = "-Dbench.starts", defaultValue = "15")
   private int times;
 
+  /** How many keys are copied; time and cost are to grow with them and no faster. */
+  @Option(names = "-Dbench.keys", defaultValue = "1000000")
+  private int keys;
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -83,7 +87,9 @@ public final class Main implements Callable<Integer> {
             WORK.resolve("product"));
     BenchReport report = new BenchReport(flows, warm, starts.measure(times, out));
     report.print(out);
-    Files.writeString(Path.of("target/bench.json"), StrictJson.write(report.toMap()));
+    Map<String, Object> figures = new LinkedHashMap<>(report.toMap());
+    figures.put("copy", CopyBench.measure(keys, out));
+    Files.writeString(Path.of("target/bench.json"), StrictJson.write(figures));
     return 0;
   }
 

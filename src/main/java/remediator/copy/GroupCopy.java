@@ -111,7 +111,7 @@ public final class GroupCopy {
       if (!position.containsKey("functions")) {
         BatchTally functions = new BatchTally();
         FunctionLibraries.compare(pair.source(), pair.target(), functions);
-        position.put("functions", functions.toMap());
+        position.put("functions", functions.toMap(BatchTally.MOST_DIFFERENCES));
       }
       WalkBudget budget = budget(request);
       MemoryWindow window = new MemoryWindow(largestValue);

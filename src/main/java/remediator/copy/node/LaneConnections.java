@@ -2,14 +2,13 @@ package remediator.copy.node;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import redis.clients.jedis.Protocol.Command;
 
 /** One lane's connections to the primaries of the other side, opened when they are needed. */
 public final class LaneConnections implements AutoCloseable {
   private final GroupTopology side;
-  private final Map<NodeFacts, NodeConnection> open = new IdentityHashMap<>();
-  private final Map<NodeFacts, Long> clocks = new IdentityHashMap<>();
+  private final IdentityHashMap<NodeFacts, NodeConnection> open = new IdentityHashMap<>();
+  private final IdentityHashMap<NodeFacts, Long> clocks = new IdentityHashMap<>();
 
   public LaneConnections(GroupTopology side) {
     this.side = side;

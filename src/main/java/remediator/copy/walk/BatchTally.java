@@ -83,17 +83,27 @@ public final class BatchTally {
     }
   }
 
-  /** As the next invocation reads it. */
-  public Map<String, Object> toMap() {
+  /**
+   * As the next invocation reads it; what is 0 is left out, since there may be hundreds of shards.
+   *
+   * @param named how many differences are named at most
+   */
+  public Map<String, Object> toMap(int named) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("keys", keys);
-    map.put("bytes", bytes);
-    map.put("expired", expired);
-    map.put("differing", differing);
-    if (!differences.isEmpty()) {
-      map.put("differences", List.copyOf(differences));
+    putCount(map, "keys", keys);
+    putCount(map, "bytes", bytes);
+    putCount(map, "expired", expired);
+    putCount(map, "differing", differing);
+    if (named > 0 && !differences.isEmpty()) {
+      map.put("differences", differences.stream().limit(named).toList());
     }
     return map;
+  }
+
+  private static void putCount(Map<String, Object> map, String name, long count) {
+    if (count != 0) {
+      map.put(name, count);
+    }
   }
 
   public static BatchTally of(Map<?, ?> map) {

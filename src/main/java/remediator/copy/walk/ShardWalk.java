@@ -146,14 +146,17 @@ public final class ShardWalk {
     return tally;
   }
 
-  /** What {@link #resume} reads. */
-  public synchronized Map<String, Object> position() {
+  /**
+   * What {@link #resume} reads.
+   *
+   * @param named how many differences are named at most
+   */
+  synchronized Map<String, Object> position(int named) {
     Map<String, Object> position = new LinkedHashMap<>();
-    position.put("node", node.node());
     position.put("db", reached.database);
     position.put("cursor", reached.cursor);
     position.put("end", reached.end);
-    position.putAll(tally.toMap());
+    position.putAll(tally.toMap(named));
     return position;
   }
 }

@@ -50,9 +50,14 @@ public final class WalkPosition {
     return walks.stream().allMatch(ShardWalk::isFinished);
   }
 
+  /** What {@link #of} reads. Of all shards together no more differences are named than of one. */
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
-    walks.forEach(walk -> map.put(walk.node().identity(), walk.position()));
+    int named = BatchTally.MOST_DIFFERENCES;
+    for (ShardWalk walk : walks) {
+      map.put(walk.node().identity(), walk.position(named));
+      named -= Math.min(named, walk.tally().differences().size());
+    }
     return map;
   }
 }
