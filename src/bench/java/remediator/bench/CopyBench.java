@@ -52,7 +52,7 @@ final class CopyBench {
       for (int database : DATABASES) {
         source.fill(database, 0, keys / DATABASES.length, new SampleKeys("db" + database + "-"));
       }
-      databases = run(source, target, keys / DATABASES.length * DATABASES.length);
+      databases = run(source, target, keys - keys % DATABASES.length);
     }
     report("3 databases", databases, out);
     Map<String, Object> other = new LinkedHashMap<>();

@@ -120,12 +120,14 @@ final class StreamComparison {
 
   /** The next id that there can be; engines before 6.2 know no open intervals. */
   private static byte[] after(byte[] id) {
-    String[] parts = new String(id, ISO_8859_1).split("-");
-    long sequence = Long.parseUnsignedLong(parts[1]);
+    String text = new String(id, ISO_8859_1);
+    int dash = text.indexOf('-');
+    String time = text.substring(0, dash);
+    long sequence = Long.parseUnsignedLong(text.substring(dash + 1));
     return NodeConnection.bytes(
         sequence == -1
-            ? Long.toUnsignedString(Long.parseUnsignedLong(parts[0]) + 1) + "-0"
-            : parts[0] + "-" + Long.toUnsignedString(sequence + 1));
+            ? Long.toUnsignedString(Long.parseUnsignedLong(time) + 1) + "-0"
+            : time + "-" + Long.toUnsignedString(sequence + 1));
   }
 
   /** A field of a reply that alternates names and values; bytes as they are. */

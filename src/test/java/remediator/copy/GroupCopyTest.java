@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.SetParams;
 
 /** Copies between real servers and compares them, with nothing in the way. */
 class GroupCopyTest {
@@ -108,13 +111,10 @@ class GroupCopyTest {
       p.sadd("set", text);
       p.zadd("zset", i / 3.0, text);
       p.rpush("list", text);
-      p.xadd(
-          "stream",
-          new redis.clients.jedis.StreamEntryID(1, i + 1),
-          new HashMap<>(Map.of("f", text)));
+      p.xadd("stream", new StreamEntryID(1, i + 1), new HashMap<>(Map.of("f", text)));
     }
 
-    static void change(redis.clients.jedis.Jedis jedis, String type) {
+    static void change(Jedis jedis, String type) {
       switch (type) {
         case "hash" -> jedis.hset("hash", "field77777", "another");
         case "set" -> {
@@ -124,11 +124,8 @@ class GroupCopyTest {
         case "zset" -> jedis.zadd("zset", 0.1, "an element of a large value, 77777");
         case "list" -> jedis.lset("list", 77_777, "another");
         case "stream" -> {
-          jedis.xdel("stream", new redis.clients.jedis.StreamEntryID(1, 77_777));
-          jedis.xadd(
-              "stream",
-              new redis.clients.jedis.StreamEntryID(2, 0),
-              new HashMap<>(Map.of("f", "another")));
+          jedis.xdel("stream", new StreamEntryID(1, 77_777));
+          jedis.xadd("stream", new StreamEntryID(2, 0), new HashMap<>(Map.of("f", "another")));
         }
         default -> jedis.setrange("string", 50_000_000, "another");
       }
@@ -192,7 +189,7 @@ class GroupCopyTest {
 
     @Override
     public void write(Pipeline p, int i) {
-      p.psetex(key(i), 1 + i * 5_000L / KEYS, key(i));
+      p.set(key(i), key(i), SetParams.setParams().px(1 + i * 5_000L / KEYS));
     }
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.params.XReadGroupParams;
 
 /** Finds every kind of difference between two real servers, and none where there is none. */
@@ -40,7 +41,7 @@ class KeyComparerTest {
 
   private static void write(Jedis jedis) {
     jedis.set("string", "value");
-    jedis.psetex("expiring", 500_000, "value");
+    jedis.set("expiring", "value", SetParams.setParams().px(500_000));
     jedis.hset("hash", Map.of("f", "1", "g", "2"));
     jedis.sadd("set", "a", "b");
     jedis.zadd("zset", Map.of("a", 1.5, "b", 2.5));
@@ -74,7 +75,10 @@ class KeyComparerTest {
     return Stream.of(
         planted("missing", "string", jedis -> jedis.del("string")),
         planted("left over", "new", jedis -> jedis.set("new", "value")),
-        planted("left over", "new", jedis -> jedis.psetex("new", 400_000, "value")),
+        planted(
+            "left over",
+            "new",
+            jedis -> jedis.set("new", "value", SetParams.setParams().px(400_000))),
         planted("value", "string", jedis -> jedis.set("string", "valuf")),
         planted("value", "string", jedis -> jedis.append("string", "s")),
         planted("TTL", "expiring", jedis -> jedis.persist("expiring")),
