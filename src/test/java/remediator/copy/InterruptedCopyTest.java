@@ -1,5 +1,6 @@
 package remediator.copy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import awsemulator.data.server.TcpServer;
@@ -108,7 +109,7 @@ class InterruptedCopyTest {
 
   private static TcpServer replicaOf(TcpServer primary) throws IOException {
     TcpServer replica = new TcpServer("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
-    while (!new String((byte[]) replica.call(Command.INFO, "replication"))
+    while (!new String((byte[]) replica.call(Command.INFO, "replication"), UTF_8)
         .contains("master_link_status:up")) {
       Thread.onSpinWait();
     }

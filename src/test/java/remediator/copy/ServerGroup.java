@@ -155,16 +155,12 @@ public final class ServerGroup implements AutoCloseable {
   }
 
   public long keys() {
-    long sum = 0;
-    for (TcpServer server : servers) {
-      for (String line :
-          new String((byte[]) server.call(Command.INFO, "keyspace"), UTF_8).split("\r\n")) {
-        if (line.startsWith("db")) {
-          sum += Long.parseLong(line.replaceAll("^db\\d+:keys=(\\d+).*", "$1"));
-        }
-      }
-    }
-    return sum;
+    return servers.stream()
+        .flatMap(
+            server -> new String((byte[]) server.call(Command.INFO, "keyspace"), UTF_8).lines())
+        .filter(line -> line.startsWith("db"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("^db\\d+:keys=(\\d+).*", "$1")))
+        .sum();
   }
 
   /** Whether the engine has the command. */
