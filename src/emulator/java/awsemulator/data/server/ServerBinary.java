@@ -62,7 +62,7 @@ record ServerBinary(Path file) {
       if (starts(file)) {
         return true;
       }
-      Thread.yield();
+      Thread.onSpinWait();
     }
     return false;
   }
