@@ -15,7 +15,7 @@ import remediator.copy.node.NodeFacts;
 /** What follows from the versions that engines tell; servers of most of them cannot be had here. */
 class NodeFactsTest {
   private static NodeFacts node(String engine, int firstSlot, int slots) {
-    String[] words = engine.split(" ");
+    String[] words = engine.split(" ", 2);
     Map<String, String> info = new HashMap<>();
     info.put("redis_version", words[0].equals("valkey") ? "7.2.4" : words[1]);
     if (words[0].equals("valkey")) {
