@@ -27,7 +27,6 @@ import remediator.local.report.RunReport;
 @Isolated("a browser wants both cores")
 class ReportBrowserTest {
   private static final int DESKTOP = 1200;
-  private static final int PHONE = 390;
 
   @TempDir private static Path folder;
 
