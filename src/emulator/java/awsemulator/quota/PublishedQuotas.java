@@ -49,6 +49,7 @@ public final class PublishedQuotas {
   public static final List<RequestQuota> ALL =
       List.of(
           of(SSM, 40, 40, SSM_PAGE, "GetParameter", "GetParameters", "GetParametersByPath"),
+          // Not confirmed by a document; those of reads are.
           of(SSM, 3, 3, SSM_PAGE, "PutParameter"),
           fixed(HUB, 10, 30, HUB_PAGE, "BatchUpdateFindings"),
           fixed(HUB, 3, 6, HUB_PAGE, "GetFindings"),
@@ -74,7 +75,7 @@ public final class PublishedQuotas {
           of("SNS", 30_000, 30_000, "Amazon SNS endpoints and quotas", "Publish"),
           of("EventBridge", 10_000, 10_000, "Amazon EventBridge quotas", "PutEvents"),
           of("KMS", 2_000, 2_000, "KMS request quotas", "DescribeKey"),
-          fixed("Route53", 5, 5, "Amazon Route 53 quotas"),
+          fixed("Route53", 5, 5, "Quotas, Amazon Route 53 Developer Guide"),
           of(SECRETS, 10_000, 10_000, SECRETS_PAGE, "DescribeSecret", "GetSecretValue"),
           of(METRICS, 50, 50, METRICS_PAGE, "GetMetricData"),
           of(METRICS, 9, 9, METRICS_PAGE, "DescribeAlarms"),
