@@ -163,6 +163,9 @@ class RehearsedPolicyTest {
     if (row.setting() == PolicySetting.USER_GROUP) {
       parameters.put(PolicySetting.AUTH.parameter(), "user-group");
     }
+    if (row.value().equals("copy")) {
+      parameters.putAll(PolicyOption.parse("data:copy").parameters());
+    }
     if (row.value().equals("user-group")) {
       parameters.put(PolicySetting.USER_GROUP.parameter(), "shop-users");
     }

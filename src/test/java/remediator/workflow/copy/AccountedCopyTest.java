@@ -129,6 +129,7 @@ class AccountedCopyTest {
       assertThat(found.odd()).isEmpty();
       assertThat(totals.refused()).isPositive();
       assertThat(replacement.stage.data()).containsEntry("lostWrites", 0L);
+      assertThat(ended.attribute(CaseAttribute.WRITES_AFTER_SNAPSHOT)).contains("0");
       assertThat(replacement.stage.snapshots())
           .noneMatch(s -> s.snapshotName().startsWith(group + "-10ca1000"));
       assertThat(seen).isBetween(told.minusSeconds(2), told.plusSeconds(2));

@@ -340,6 +340,21 @@ class CopyFlowTest {
   }
 
   @Test
+  void nodesThatDoNotSayThatTheyRefuseAreNoProofAndNothingIsCopied() {
+    stage(Map.of());
+    for (int i = 0; i < 200; i++) {
+      vpc.answering("writes", Map.of("problem", "Timeout: late"));
+    }
+
+    run();
+
+    ended("failed");
+    assertThat(stage.message(": failed")).contains("not every primary says that it refuses them");
+    assertThat(vpc.works()).containsExactly("measure {}");
+    nothingIsLeftOfIt();
+  }
+
+  @Test
   void aNoAtTheCutOverLeavesTheOldGroupAsItWas() {
     stage(Map.of());
     stage.rejectingAt("cut-over");
