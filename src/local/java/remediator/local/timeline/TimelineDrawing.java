@@ -264,7 +264,7 @@ public final class TimelineDrawing {
                 isFree(ticks.stream().filter(Tick::onPhone), x, LEAST_SPACE_ON_PHONE)));
       }
     }
-    return ticks.stream().sorted(Comparator.comparing(Tick::left)).toList();
+    return ticks.stream().sorted(Comparator.comparingDouble(Tick::left)).toList();
   }
 
   private static boolean isFree(Stream<Tick> ticks, double x, double space) {
