@@ -165,7 +165,11 @@ class TimelineDrawingTest {
   }
 
   private static List<Mark> marks(TimelineDrawing drawing, TimelineLane lane) {
-    return drawing.lanes().get(lane.ordinal()).marks();
+    return drawing.lanes().stream()
+        .filter(drawn -> drawn.title().equals(lane.title()))
+        .findFirst()
+        .orElseThrow()
+        .marks();
   }
 
   private static TimelineBar bar(TimelineLane lane, int from, int to, String text) {
