@@ -2,9 +2,10 @@ package remediator.copy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.params.XAddParams;
@@ -29,7 +30,7 @@ public final class SampleKeys implements ServerGroup.KeyWriter {
     if (i % 7 != 3) {
       return name;
     }
-    byte[] strange = java.util.Arrays.copyOf(name, name.length + STRANGE.length);
+    byte[] strange = Arrays.copyOf(name, name.length + STRANGE.length);
     System.arraycopy(STRANGE, 0, strange, name.length, STRANGE.length);
     return strange;
   }
@@ -70,7 +71,7 @@ public final class SampleKeys implements ServerGroup.KeyWriter {
           hash(random, 2, 8));
     }
     String name = new String(key, UTF_8);
-    if (random.nextBoolean() && java.util.Arrays.equals(name.getBytes(UTF_8), key)) {
+    if (random.nextBoolean() && Arrays.equals(name.getBytes(UTF_8), key)) {
       p.xgroupCreate(name, "group", new StreamEntryID(0, 0), false);
       p.xgroupCreate(name, "idle", new StreamEntryID(1_001, 0), false);
       p.xreadGroup(
@@ -88,7 +89,7 @@ public final class SampleKeys implements ServerGroup.KeyWriter {
   }
 
   private static Map<byte[], byte[]> hash(Random random, int fields, int length) {
-    Map<byte[], byte[]> map = new LinkedHashMap<>();
+    Map<byte[], byte[]> map = new TreeMap<>(Arrays::compare);
     for (int n = 0; n < fields; n++) {
       map.put(("field" + n).getBytes(UTF_8), bytes(random, length));
     }
@@ -112,7 +113,7 @@ public final class SampleKeys implements ServerGroup.KeyWriter {
   }
 
   private static Map<byte[], Double> scores(Random random, int count) {
-    Map<byte[], Double> map = new LinkedHashMap<>();
+    Map<byte[], Double> map = new TreeMap<>(Arrays::compare);
     for (int n = 0; n < count; n++) {
       map.put(("member" + n).getBytes(UTF_8), random.nextGaussian());
     }
