@@ -35,7 +35,7 @@ class SentenceCatalogTest {
   private static final Pattern PROSE = Pattern.compile("[A-Za-z]{2,}[,;:.]? [A-Za-z(]+");
 
   /** What is filled in where texts are put together: arguments, other constants, formats. */
-  private static final Pattern FILLED = Pattern.compile("[\\x01\\x02\\n]|%[0-9$.]*[sdf]");
+  private static final Pattern FILLED = Pattern.compile("[\\x01\\x02\\n]|%[0-9$.,]*[sdf]");
 
   /**
    * What no person reads in a message: the forecast and the table of the fleet, which are reports
@@ -61,6 +61,8 @@ class SentenceCatalogTest {
       Set.of(
           "aws route53 change-resource-record-sets --hosted-zone-id",
           "every Java has SHA",
+          "every JDK has SHA",
+          "s),? with args beginning with",
           "rebooting cluster nodes",
           "AWS Controllers for Kubernetes");
 

@@ -41,7 +41,7 @@ record KeyAnswer(Map<?, ?> seen) {
 
   /** Why it could not be done. */
   Optional<String> problem() {
-    return Optional.ofNullable(seen.get("problem")).map(p -> TextSanitizer.plain(p, LONGEST));
+    return Optional.ofNullable(seen.get("problem")).map(KeyAnswer::plain);
   }
 
   /** Where to go on. */
@@ -87,7 +87,12 @@ record KeyAnswer(Map<?, ?> seen) {
   }
 
   private List<String> texts(String name) {
-    return items(name).stream().map(item -> TextSanitizer.plain(item, LONGEST)).toList();
+    return items(name).stream().map(KeyAnswer::plain).toList();
+  }
+
+  /** As part of a sentence. */
+  private static String plain(Object text) {
+    return TextSanitizer.plain(text, LONGEST).replaceFirst("[.]+$", "");
   }
 
   private List<?> items(String name) {
