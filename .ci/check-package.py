@@ -8,7 +8,7 @@ import zipfile
 
 LIMIT = 50_000_000
 BUILD = pathlib.Path(".aws-sam/build")
-FUNCTIONS = ["FindingFunction", "TlsRollbackFunction", "WorkflowFunction", "RetireFunction", "ProbeFunction", "PageFunction", "ConsoleFunction", "ReconcileFunction"]
+FUNCTIONS = ["FindingFunction", "TlsRollbackFunction", "WorkflowFunction", "RetireFunction", "DataPlaneFunction", "PageFunction", "ConsoleFunction", "ReconcileFunction"]
 SERVICE = re.compile(r"software/amazon/awssdk/services/(\w+)/\w+Client\.class")
 
 

@@ -130,8 +130,8 @@ class PageBrowserTest {
     assertThat(chromium.stops().toString())
         .isEqualTo(
             "[ja, to-decision, ecr-see-group, ecr-see-finding, ecr-see-execution,"
-                + " ecr-see-dashboard, name, comment, choice-data, choice-gate-cut-over, choice-kms-key,"
-                + " approved, rejected]");
+                + " ecr-see-dashboard, name, comment, choice-data, choice-gate-cut-over,"
+                + " choice-kms-key, approved, rejected]");
     bench.approve(PageBench.link(bench.asking().getFirst().message()));
     for (String language : List.of("en", "ja")) {
       check(required + "&lang=" + language, "state-phone-" + language);
@@ -142,6 +142,7 @@ class PageBrowserTest {
     chromium.open(address);
     assertThat(chromium.violations()).as(name).isEmpty();
     assertThat(chromium.wider()).as(name + " is cut off at the side").isFalse();
+    assertThat(chromium.brokenWords()).as(name).isEmpty();
     chromium.picture(name);
   }
 }

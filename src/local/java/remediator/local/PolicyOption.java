@@ -107,8 +107,8 @@ public record PolicyOption(Map<PolicySetting, String> values, Set<String> loosen
     Map<String, String> parameters = new LinkedHashMap<>();
     values.forEach((setting, value) -> parameters.put(setting.parameter(), value));
     if ("copy".equals(values.get(PolicySetting.DATA))) {
-      parameters.put("ProbeSubnets", "subnet-0a");
-      parameters.put("ProbeSecurityGroups", "sg-0a");
+      parameters.put("DataPlaneSubnets", "subnet-0a");
+      parameters.put("DataPlaneSecurityGroups", "sg-0a");
     }
     if (!loosening.isEmpty()) {
       parameters.put("TagsMayLoosen", String.join(",", loosening));

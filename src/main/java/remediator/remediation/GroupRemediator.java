@@ -28,7 +28,7 @@ import remediator.policy.PolicyLayerReporter;
 import remediator.policy.PolicyReader;
 import remediator.remediation.flow.ConcurrencyLimiter;
 import remediator.workflow.core.StepDependencies;
-import remediator.workflow.guard.ProbeAvailability;
+import remediator.workflow.guard.DataPlaneAvailability;
 
 /**
  * All failed findings of one event on one group: looks at the live group, plans, and has the plan
@@ -137,7 +137,7 @@ final class GroupRemediator {
 
   private Answer<DataPlaneFunction> dataPlane(GroupArn group, Policy policy) {
     return policy.is(PolicySetting.DATA, "copy")
-        ? ProbeAvailability.obstacle(dependencies, group)
+        ? DataPlaneAvailability.obstacle(dependencies, group)
             .<Answer<DataPlaneFunction>>map(Answer.Unknown::new)
             .orElseGet(() -> new Answer.Found<>(new DataPlaneFunction()))
         : new Answer.NotAsked<>();

@@ -54,8 +54,8 @@ class ProductTemplateTest {
                 "NotificationEmail", "owner@example.com",
                 "MemberRoleName", "member",
                 "KmsKey", key,
-                "ProbeSubnets", "subnet-1,subnet-2",
-                "ProbeSecurityGroups", "sg-1",
+                "DataPlaneSubnets", "subnet-1,subnet-2",
+                "DataPlaneSecurityGroups", "sg-1",
                 "DecisionPage", "public",
                 "FindingSource", "v2"));
 

@@ -111,7 +111,7 @@ class ArchitectureTest {
         .and()
         .resideOutsideOfPackage("remediator.probe..")
         .and()
-        .doNotHaveFullyQualifiedName("remediator.lambda.ProbeHandler")
+        .doNotHaveFullyQualifiedName("remediator.lambda.DataPlaneHandler")
         .should()
         .callMethodWhere(
             target(nameMatching("getMessage|errorMessage|getLocalizedMessage"))

@@ -37,9 +37,9 @@ class RightsTest {
               "arn:aws:sns:us-east-1:111122223333:shop,arn:aws:sns:eu-west-1:444455556666:money",
               "NotifyAddresses",
               "shop@example.com",
-              "ProbeSubnets",
+              "DataPlaneSubnets",
               "subnet-1",
-              "ProbeSecurityGroups",
+              "DataPlaneSecurityGroups",
               "sg-1",
               "DnsZone",
               "Z0123456789ABC"));
@@ -61,8 +61,8 @@ class RightsTest {
                       "EncryptionKeyArn",
                       "arn:aws-us-gov:kms:ap-southeast-2:111122223333:key/mrk-" + "0".repeat(32)),
                   Map.entry("ReportBucket", "b".repeat(63)),
-                  Map.entry("ProbeSubnets", "subnet-1"),
-                  Map.entry("ProbeSecurityGroups", "sg-1")),
+                  Map.entry("DataPlaneSubnets", "subnet-1"),
+                  Map.entry("DataPlaneSecurityGroups", "sg-1")),
               "111122223333",
               "ap-southeast-2",
               "aws-us-gov");
@@ -380,7 +380,7 @@ class RightsTest {
         .forEach(
             f -> {
               String trust = trust(f.roleArn());
-              if (f.logicalId().equals("ProbeFunction")) {
+              if (f.logicalId().equals("DataPlaneFunction")) {
                 assertThat(trust).doesNotContain("aws:SourceArn");
               } else {
                 assertThat(trust).contains("ArnLike={aws:SourceArn=" + f.arn() + "*}");

@@ -66,7 +66,13 @@ class StackTest {
 
   private static StackDeployment stackNamed(String stack) {
     Map<String, String> probed =
-        Map.of("ProbeSubnets", "subnet-1", "ProbeSecurityGroups", "sg-1", "DecisionPage", "public");
+        Map.of(
+            "DataPlaneSubnets",
+            "subnet-1",
+            "DataPlaneSecurityGroups",
+            "sg-1",
+            "DecisionPage",
+            "public");
     return SamTemplate.read(Template.PRODUCT)
         .resolve(stack, probed, "111122223333", "eu-central-1", "aws");
   }

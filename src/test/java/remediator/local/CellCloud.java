@@ -87,9 +87,9 @@ public final class CellCloud {
               LocalCloud.MEMBER_ROLE,
               "TagsMayLoosen",
               LOOSENED,
-              "ProbeSubnets",
+              "DataPlaneSubnets",
               "subnet-0a",
-              "ProbeSecurityGroups",
+              "DataPlaneSecurityGroups",
               "sg-0a"));
 
   public final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-02T09:00:00Z"));

@@ -119,8 +119,8 @@ class OwnerParametersTest {
                 Map.entry("Chat", "yes"),
                 Map.entry("DecisionPage", "public"),
                 Map.entry("KmsKey", topic.replace("sns", "kms") + "alias/" + "k".repeat(100)),
-                Map.entry("ProbeSubnets", "subnet-1"),
-                Map.entry("ProbeSecurityGroups", "sg-1")));
+                Map.entry("DataPlaneSubnets", "subnet-1"),
+                Map.entry("DataPlaneSecurityGroups", "sg-1")));
 
     for (TemplateFunction function : longest.functions()) {
       int bytes =

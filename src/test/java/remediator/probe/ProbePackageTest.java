@@ -23,7 +23,7 @@ import redis.clients.jedis.Protocol.Command;
 class ProbePackageTest {
   private static final List<String> PACKAGED =
       List.of(
-          "remediator.lambda.ProbeHandler",
+          "remediator.lambda.DataPlaneHandler",
           "redis.clients.jedis.Connection",
           "com.amazonaws.services.lambda.runtime.RequestStreamHandler",
           "com.fasterxml.jackson.core.JsonFactory",
@@ -128,7 +128,7 @@ class ProbePackageTest {
                 });
     Object handler =
         packaged
-            .loadClass("remediator.lambda.ProbeHandler")
+            .loadClass("remediator.lambda.DataPlaneHandler")
             .getConstructor(sockets)
             .newInstance(plain);
     ByteArrayOutputStream answer = new ByteArrayOutputStream();

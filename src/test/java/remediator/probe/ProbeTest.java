@@ -19,8 +19,8 @@ import remediator.notification.MailText;
 class ProbeTest {
   private static final Map<String, String> PROBE =
       Map.of(
-          "ProbeSubnets", "subnet-1",
-          "ProbeSecurityGroups", "sg-1",
+          "DataPlaneSubnets", "subnet-1",
+          "DataPlaneSecurityGroups", "sg-1",
           "RequiredAfterQuietMinutes", "30");
 
   private CloudRun run;
@@ -42,8 +42,8 @@ class ProbeTest {
   void withoutAProbeTheQuestionSaysSoAndThatNothingOpensByItself() {
     assertThat(question(Map.of("RequiredAfterQuietMinutes", "30"), Sample.ofOrders()))
         .contains(
-            "plaintext clients: not probed, because no probe is deployed (parameters ProbeSubnets"
-                + " and ProbeSecurityGroups)")
+            "plaintext clients: not probed, because no probe is deployed (parameters"
+                + " DataPlaneSubnets and DataPlaneSecurityGroups)")
         .contains("required-after-quiet-minutes is 30, which has no effect: no probe is deployed")
         .contains("0 now, 0 new ones in the last hour");
     run.toTheEnd();

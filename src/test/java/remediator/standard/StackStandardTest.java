@@ -77,8 +77,8 @@ class StackStandardTest {
                 "AlarmEmail", "a@example.com",
                 "StopAlarm", "an-alarm",
                 "MemberRoleName", "member",
-                "ProbeSubnets", "subnet-1",
-                "ProbeSecurityGroups", "sg-1"));
+                "DataPlaneSubnets", "subnet-1",
+                "DataPlaneSecurityGroups", "sg-1"));
     all.put("NotifyAddresses", "team@example.com");
     all.putAll(parameters);
     return Template.product(all);

@@ -57,7 +57,7 @@ import java.util.function.UnaryOperator;
 import remediator.aws.AccountRegion;
 import remediator.aws.ClientConfig;
 import remediator.json.StrictJson;
-import remediator.lambda.ProbeHandler;
+import remediator.lambda.DataPlaneHandler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -255,8 +255,8 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
-    if (type == ProbeHandler.class) {
-      return inVpc.apply(new ProbeHandler(vpc));
+    if (type == DataPlaneHandler.class) {
+      return inVpc.apply(new DataPlaneHandler(vpc));
     }
     Map<String, String> environment = new HashMap<>(function.environment());
     environment.put("AWS_REGION", home.region());

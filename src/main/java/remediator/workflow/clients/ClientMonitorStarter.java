@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import remediator.json.StrictJson;
 import remediator.workflow.core.StepContext;
-import remediator.workflow.guard.ProbeAvailability;
+import remediator.workflow.guard.DataPlaneAvailability;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
@@ -16,7 +16,7 @@ public final class ClientMonitorStarter {
   private ClientMonitorStarter() {}
 
   public static void start(StepContext context) {
-    List<String> nodes = ProbeAvailability.nodes(context);
+    List<String> nodes = DataPlaneAvailability.nodes(context);
     if (nodes.isEmpty()) {
       return;
     }

@@ -14,7 +14,7 @@ import remediator.workflow.core.StepResult.Failed;
 import remediator.workflow.core.StepResult.KeyWork;
 import remediator.workflow.core.StepResult.KeyWork.Nodes;
 import remediator.workflow.core.StepResult.KeyWork.Work;
-import remediator.workflow.guard.ProbeAvailability;
+import remediator.workflow.guard.DataPlaneAvailability;
 
 /** What the function in the VPC is told of the two groups, and whether it can reach them. */
 public final class KeyCopy {
@@ -26,7 +26,7 @@ public final class KeyCopy {
    */
   public static Optional<String> obstacle(StepContext context, CacheGroup source) {
     return Planner.copyObstacle(source, context.policy())
-        .or(() -> ProbeAvailability.obstacle(context))
+        .or(() -> DataPlaneAvailability.obstacle(context))
         .map(
             why ->
                 "the keys of "
@@ -53,7 +53,7 @@ public final class KeyCopy {
   }
 
   private static Optional<Nodes> nodes(StepContext context, GroupArn group) {
-    List<String> endpoints = ProbeAvailability.nodes(context, group);
+    List<String> endpoints = DataPlaneAvailability.nodes(context, group);
     Optional<GroupState> state = context.state(group);
     return endpoints.isEmpty()
         ? Optional.empty()

@@ -21,7 +21,7 @@ import remediator.workflow.core.StepResult.Pending;
 import remediator.workflow.core.StepResult.ToBeCopied;
 import remediator.workflow.core.StepResult.WriteToTry;
 import remediator.workflow.core.WriteHold;
-import remediator.workflow.guard.ProbeAvailability;
+import remediator.workflow.guard.DataPlaneAvailability;
 import remediator.workflow.metrics.CacheMetrics;
 import remediator.workflow.metrics.NodeMetric;
 import software.amazon.awssdk.services.elasticache.model.InvalidCacheParameterGroupStateException;
@@ -217,7 +217,7 @@ public final class HoldWrites implements Step {
       StepContext context, GroupState state, Optional<EngineAnswer> answer) {
     String none = "no write has reached " + context.group().id() + " for two minutes";
     if (answer.isEmpty()) {
-      List<String> nodes = ProbeAvailability.nodes(context);
+      List<String> nodes = DataPlaneAvailability.nodes(context);
       if (!nodes.isEmpty()) {
         return new WriteToTry(nodes, state.transit() != TransitEncryptionMode.NONE);
       }
@@ -239,7 +239,7 @@ public final class HoldWrites implements Step {
       StepContext context, GroupState state, Instant since, Optional<EngineAnswer> answer) {
     if (answer.isEmpty()) {
       return new WriteToTry(
-          ProbeAvailability.nodes(context), state.transit() != TransitEncryptionMode.NONE);
+          DataPlaneAvailability.nodes(context), state.transit() != TransitEncryptionMode.NONE);
     }
     if (!answer.get().isProof(context.groups().shards(context.group()).size())) {
       return notProven(

@@ -9,7 +9,7 @@ import remediator.group.GroupState;
 import remediator.workflow.clients.ClientProbeResult;
 import remediator.workflow.clients.PlaintextIdlePeriod;
 import remediator.workflow.core.StepContext;
-import remediator.workflow.guard.ProbeAvailability;
+import remediator.workflow.guard.DataPlaneAvailability;
 import remediator.workflow.metrics.CacheMetrics;
 import remediator.workflow.metrics.MetricValues;
 import remediator.workflow.metrics.NodeMetric;
@@ -55,7 +55,7 @@ final class TlsReadinessFacts {
   }
 
   private static List<String> clients(StepContext context, Optional<ClientProbeResult> seen) {
-    Optional<String> obstacle = ProbeAvailability.obstacle(context);
+    Optional<String> obstacle = DataPlaneAvailability.obstacle(context);
     if (obstacle.isPresent()) {
       return List.of("plaintext clients: not probed, because " + obstacle.get());
     }
@@ -72,7 +72,7 @@ final class TlsReadinessFacts {
 
   private static String byItself(StepContext context, Duration wanted) {
     String setting = "required-after-quiet-minutes is " + wanted.toMinutes();
-    return ProbeAvailability.obstacle(context)
+    return DataPlaneAvailability.obstacle(context)
         .map(o -> setting + ", which has no effect: " + o)
         .orElse(
             setting

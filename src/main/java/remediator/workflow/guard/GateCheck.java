@@ -190,7 +190,7 @@ public final class GateCheck {
       return new GateClosed(
           gate,
           Duration.ofDays(context.policy().days(PolicySetting.PREFERRED_DAYS)),
-          ProbeAvailability.nodes(context));
+          DataPlaneAvailability.nodes(context));
     }
     Duration patience = patience(timesAsked(gate, context) > 0, context.policy());
     // The answer must come before the hold of writes ends.

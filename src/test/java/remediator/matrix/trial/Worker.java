@@ -31,7 +31,7 @@ import remediator.aws.AccountRegion;
 import remediator.aws.AwsClients;
 import remediator.aws.ClientConfig;
 import remediator.json.StrictJson;
-import remediator.lambda.ProbeHandler;
+import remediator.lambda.DataPlaneHandler;
 import remediator.ledger.ExecutionNames;
 import remediator.ledger.Ledger;
 import remediator.local.CellCloud;
@@ -158,7 +158,7 @@ public final class Worker {
   RequestStreamHandler handler(TemplateFunction function, Class<?> type) {
     return warm.computeIfAbsent(
         function.arn() + function.environment() + type,
-        _ -> type == ProbeHandler.class ? this::inVpc : make(function, type));
+        _ -> type == DataPlaneHandler.class ? this::inVpc : make(function, type));
   }
 
   /** The next cell begins with cold functions. */

@@ -29,8 +29,8 @@ class ClientsMoveTest {
   private final CloudRun run =
       new CloudRun(
           Map.of(
-              "ProbeSubnets", "subnet-1,subnet-2",
-              "ProbeSecurityGroups", "sg-1",
+              "DataPlaneSubnets", "subnet-1,subnet-2",
+              "DataPlaneSecurityGroups", "sg-1",
               "NotifyTopics", SHOP,
               "RequiredAfterQuietMinutes", "30"),
           redis);

@@ -32,8 +32,8 @@ class AccountedCopyTest {
   private static final Map<String, String> COPY =
       Map.of(
           "Data", "copy",
-          "ProbeSubnets", "subnet-1",
-          "ProbeSecurityGroups", "sg-1",
+          "DataPlaneSubnets", "subnet-1",
+          "DataPlaneSecurityGroups", "sg-1",
           "GateCutOver", "ask",
           "FreezeMinutes", "120");
 

@@ -31,8 +31,8 @@ class CopyFlowTest {
         new HashMap<>(
             Map.of(
                 "Data", "copy",
-                "ProbeSubnets", "subnet-1",
-                "ProbeSecurityGroups", "sg-1",
+                "DataPlaneSubnets", "subnet-1",
+                "DataPlaneSecurityGroups", "sg-1",
                 "GateCutOver", "ask",
                 "FreezeMinutes", "120"));
     all.putAll(more);

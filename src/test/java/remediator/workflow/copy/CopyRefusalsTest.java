@@ -38,7 +38,7 @@ class CopyRefusalsTest {
         stage(
             group,
             event,
-            Map.of("ProbeSubnets", subnets, "ProbeSecurityGroups", subnets, "NewId", id))) {
+            Map.of("DataPlaneSubnets", subnets, "DataPlaneSecurityGroups", subnets, "NewId", id))) {
       assertThat(stage.verdict()).containsEntry("decision", "REFUSED");
       assertThat(stage.verdict().get("reasons").toString())
           .contains("its keys cannot be copied: ")
@@ -53,7 +53,7 @@ class CopyRefusalsTest {
         stage(
             "cart-single",
             ONE_NODE,
-            Map.of("ProbeSubnets", "subnet-1", "ProbeSecurityGroups", "sg-1"))) {
+            Map.of("DataPlaneSubnets", "subnet-1", "DataPlaneSecurityGroups", "sg-1"))) {
       assertThat(stage.verdict()).containsEntry("decision", "REPLACE");
       assertThat(stage.message(": replace ("))
           .contains("the new group is made empty, and a rehearsal measures")

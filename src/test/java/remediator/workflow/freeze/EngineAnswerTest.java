@@ -21,7 +21,7 @@ class EngineAnswerTest {
   private static final String REPLICAS = "cart-replicas";
   private static final String EVENT = "ec4-primary-and-two-replicas-replace.json";
   private static final Map<String, String> PROBE =
-      Map.of("ProbeSubnets", "subnet-1", "ProbeSecurityGroups", "sg-1");
+      Map.of("DataPlaneSubnets", "subnet-1", "DataPlaneSecurityGroups", "sg-1");
   private static final String NONE_ARRIVED = " for two minutes";
 
   private static Stage stage(String group, DataPlane data, Map<String, String> parameters) {

@@ -30,19 +30,19 @@ import remediator.probe.VpcSocketFactory;
  * refuses them; or, asked for {@code work}, measures, copies or compares the keys of two groups. It
  * calls no AWS API, since the subnets need not have a way there, and has no right to.
  */
-public final class ProbeHandler implements RequestStreamHandler {
+public final class DataPlaneHandler implements RequestStreamHandler {
   private static final int AT_ONCE = 100;
 
   private final NodeInspector inspector;
   private final GroupCopy copies;
 
   /** For Lambda. */
-  public ProbeHandler() {
+  public DataPlaneHandler() {
     this(new VpcSocketFactory());
   }
 
   /** For another place than a VPC. */
-  public ProbeHandler(NodeSocketFactory sockets) {
+  public DataPlaneHandler(NodeSocketFactory sockets) {
     this.inspector = new NodeInspector(sockets);
     this.copies = new GroupCopy(sockets);
   }

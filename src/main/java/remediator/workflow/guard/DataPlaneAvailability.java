@@ -8,8 +8,8 @@ import remediator.workflow.core.StepContext;
 import remediator.workflow.core.StepDependencies;
 
 /** Whether, and where, the probe can look at a group's clients. */
-public final class ProbeAvailability {
-  private ProbeAvailability() {}
+public final class DataPlaneAvailability {
+  private DataPlaneAvailability() {}
 
   /** Why it cannot, as the end of "not probed, because"; empty where it can. */
   public static Optional<String> obstacle(StepContext context) {
@@ -19,7 +19,8 @@ public final class ProbeAvailability {
   /** The same for a group that no flow works on yet. */
   public static Optional<String> obstacle(StepDependencies dependencies, GroupArn group) {
     if (dependencies.monitorMachine().isEmpty()) {
-      return Optional.of("no probe is deployed (parameters ProbeSubnets and ProbeSecurityGroups)");
+      return Optional.of(
+          "no probe is deployed (parameters DataPlaneSubnets and DataPlaneSecurityGroups)");
     }
     if (!dependencies.aws().isHome(AccountRegion.of(group))) {
       return Optional.of("the probe reaches groups of its own account, Region and VPC only");
