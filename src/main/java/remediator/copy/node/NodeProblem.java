@@ -23,6 +23,10 @@ final class NodeProblem {
     LOADING("is still loading its keys", true),
     MASTERDOWN("has lost its primary: its group is failing over", true),
     BUSY("runs a script and answers nothing else", true),
+    PAYLOAD(
+        "does not take what the source dumps, since its engine is older. Choose an engine of the"
+            + " source's version or later",
+        false),
     UNKNOWN("refuses a command", false);
 
     private final String sentence;
@@ -34,6 +38,9 @@ final class NodeProblem {
     }
 
     static Reason of(String error) {
+      if (error.startsWith("ERR DUMP payload version") || error.startsWith("ERR Bad data format")) {
+        return PAYLOAD;
+      }
       String word = error.split(" ", 2)[0];
       for (Reason reason : values()) {
         if (reason.name().equals(word)) {
