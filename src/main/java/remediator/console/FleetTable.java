@@ -99,9 +99,7 @@ final class FleetTable {
         c.openGate().map(g -> messages.formatOr("gate." + g + ".name", g)).orElse(""),
         c.gateUntil().map(this::time).orElse(""),
         WriteHold.since(c.attributes(), c.sameId()).map(this::time).orElse(""),
-        SecondGroupCost.of(c.attributes(), c.state() == State.RUNNING)
-            .map(this::cost)
-            .orElse(""),
+        SecondGroupCost.of(c.attributes(), c.state() == State.RUNNING).map(this::cost).orElse(""),
         ConsoleLinks.group(c.group()),
         c.execution().isEmpty()
             ? Optional.empty()

@@ -57,10 +57,7 @@ public record CaseSummary(
   static final List<CaseAttribute> REPORTED =
       Stream.concat(
               SHOWN.stream(),
-              Stream.of(
-                  CaseAttribute.OUTCOME,
-                  CaseAttribute.ENDING_REASON,
-                  CaseAttribute.FAILURES))
+              Stream.of(CaseAttribute.OUTCOME, CaseAttribute.ENDING_REASON, CaseAttribute.FAILURES))
           .toList();
 
   private static final List<String> WHOLE =

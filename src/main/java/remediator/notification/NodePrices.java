@@ -39,10 +39,12 @@ public final class NodePrices {
   /** What a group like this one costs a day, in US cents; empty where the price is not known. */
   public static OptionalLong centsADay(CacheGroup group) {
     GroupSpec.Layout layout = group.spec().layout();
-    return hourly(
-            group.arn().region(), group.spec().engine().version().engine(), layout.nodeType())
+    return hourly(group.arn().region(), group.spec().engine().version().engine(), layout.nodeType())
         .map(price -> price.multiply(BigDecimal.valueOf(24L * layout.nodes())))
-        .map(day -> OptionalLong.of(day.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact()))
+        .map(
+            day ->
+                OptionalLong.of(
+                    day.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact()))
         .orElse(OptionalLong.empty());
   }
 

@@ -21,8 +21,8 @@ import remediator.local.cloud.PageFront.Answer;
 class ApprovalPageTest {
   /** What leads away leads to the console, in a place of its own and without telling from where. */
   private static final String CONSOLE =
-      "<a id=\"ecr-see-[a-z]+\" href=\"https://us-east-1\\.console\\.aws\\.amazon\\.com/[^\"]*\" target=\"_blank\""
-          + " rel=\"noopener noreferrer\">";
+      "<a id=\"ecr-see-[a-z]+\" href=\"https://us-east-1\\.console\\.aws\\.amazon\\.com/[^\"]*\""
+          + " target=\"_blank\" rel=\"noopener noreferrer\">";
 
   private final PageBench bench = new PageBench(Map.of());
 

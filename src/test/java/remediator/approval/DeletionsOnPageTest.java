@@ -52,7 +52,7 @@ class DeletionsOnPageTest {
       Answer opened = bench.open(link);
 
       assertThat(opened.status()).isEqualTo(403);
-      assertThat(opened.body())
+      assertThat(PageBench.text(opened))
           .contains("A deletion is not answered here.", "DeletionsOnPage")
           .doesNotContain("billing-both");
       assertThat(bench.approve(link).status()).isEqualTo(403);

@@ -76,6 +76,11 @@ final class PageBench implements AutoCloseable {
     return link(asking().getLast().message());
   }
 
+  /** The answer without the places at which long names may be broken. */
+  static String text(Answer page) {
+    return page.body().replace("<wbr>", "");
+  }
+
   static String link(String message) {
     Matcher matcher = LINK.matcher(message);
     assertThat(matcher.find()).as("a link in %s", message).isTrue();

@@ -78,7 +78,7 @@ class LastCopyTest {
     assertThat(flow.ledger().state()).isEqualTo(RemediationCase.State.STOPPED);
     assertThat(flow.told())
         .contains("the final snapshot " + flow.ledger().require(CaseAttribute.FINAL_SNAPSHOT))
-        .contains("holds 3 items, and cart-single held at the end 2000");
+        .contains("holds 3 items, and cart-single held at the end 2,000");
   }
 
   @Test

@@ -199,7 +199,7 @@ class PeopleActTest {
     assertThat(flow.told())
         .contains(
             "cart-single is not deleted: its successor cart-single-enc holds 0 items, and it holds"
-                + " 2000: compare them");
+                + " 2,000: compare them");
   }
 
   // ---------- H4 ----------

@@ -194,6 +194,7 @@ class ValkeyReplacementTest {
 
   @Test
   void theFirstQuestionTellsTheEngineWhatItSavesAndWhatBecomesOfTheParameters() {
+    with(Map.of("DecisionPage", "no"));
     deliver();
 
     assertThat(question("replace"))

@@ -66,7 +66,7 @@ class LiveRunTest {
   void costsAndMinutesAreToldBefore() {
     assertThat(printed.lines().findFirst().orElse(""))
         .contains(
-            "Run lksandbox in account 111122223333, us-east-1: up to 3200 minutes, at most 4.10");
+            "Run lksandbox in account 111122223333, us-east-1: up to 3,200 minutes, at most 4.10");
   }
 
   @Test

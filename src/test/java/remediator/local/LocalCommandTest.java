@@ -48,7 +48,7 @@ class LocalCommandTest {
           event | /none  | -Devent=/none: there is no such file or folder; the samples are in events.
           fleet | /none  | -Dfleet=/none: there is no such folder; make it, or correct the path.
           speed | 60     | -Dspeed goes with -Dserve only
-          policy | data:none | -Dpolicy=data:none: the choice data is "none"; legal is freeze, accept-loss,
+          policy | data:none | -Dpolicy=data:none: the choice data is "none"; legal is copy, freeze, accept-loss,
           """)
   void saysWhatIsOfNoUse(String name, String value, String said) {
     assertThat(run(Map.of(name, value))).startsWith(said);

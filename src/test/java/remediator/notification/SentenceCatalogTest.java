@@ -64,6 +64,8 @@ class SentenceCatalogTest {
           "every JDK has SHA",
           "s),? with args beginning with",
           "rebooting cluster nodes",
+          "ERR Bad data format",
+          "ERR DUMP payload version",
           "AWS Controllers for Kubernetes");
 
   private static Map<String, String> catalog() {
