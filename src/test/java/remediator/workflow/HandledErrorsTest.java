@@ -32,7 +32,7 @@ class HandledErrorsTest {
     "ModifyReplicationGroup, WRONG_STATE, complete",
     "ModifyReplicationGroup, NOT_FOUND, failed",
     "DescribeSnapshots, NOT_FOUND, complete",
-    "DescribeCacheClusters, NOT_FOUND, no flow",
+    "DescribeCacheClusters, NOT_FOUND, complete",
     "ListTagsForResource, NOT_FOUND, complete",
     "ListTagsForResource, WRONG_STATE, no flow",
     "CreateCacheParameterGroup, WRONG_STATE, complete",

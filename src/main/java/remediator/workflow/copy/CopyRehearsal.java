@@ -120,7 +120,7 @@ public final class CopyRehearsal {
     Map<String, Object> found = found(c);
     List<String> facts = new ArrayList<>();
     facts.add(
-        "a rehearsal has measured %d keys in %d bytes on %d shards, of which %d are copied a second"
+        "a rehearsal has measured %d keys in %d bytes on %d shards, and copied %d keys a second"
             .formatted(
                 number(found, "keys"),
                 number(found, "bytes"),

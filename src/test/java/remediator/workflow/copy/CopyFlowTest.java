@@ -135,13 +135,14 @@ class CopyFlowTest {
 
     assertThat(stage.message(": cut-over"))
         .contains("Refuse writes to cart-replicas while its keys are copied to cart-replicas-enc")
-        .contains("measured 4200000 keys in 268800000 bytes on 1 shards, of which 35000 are copied")
+        .contains(
+            "measured 4,200,000 keys in 268,800,000 bytes on 1 shard, and copied 35,000 keys a"
+                + " second")
         .contains("writes to cart-replicas are refused for about 4 minutes")
-        .contains("the largest keys, by their hashes: 9f2c (hash, 4096 bytes)")
+        .contains("the largest keys, by their hashes: 9f2c (hash, 4,096 bytes)")
         .contains("for at most 120 minutes (freeze-minutes)");
     assertThat(stage.message(": retire"))
-        .contains("no client could write for ")
-        .contains(" seconds, until the cut-over")
+        .contains("no client could write for 1 second, until the cut-over")
         .contains("; all 990 keys were compared before, and none differed");
   }
 
@@ -245,7 +246,7 @@ class CopyFlowTest {
 
     RemediationCase ended = ended("failed");
     assertThat(stage.message(": failed"))
-        .contains("1 of 1000 keys that were compared differ between it and cart-replicas-enc")
+        .contains("1 of 1,000 keys that were compared differ between it and cart-replicas-enc")
         .contains("9f2c: its content differs");
     assertThat(ended.attribute(CaseAttribute.WRITES_RELEASED_AT)).isPresent();
     assertThat(ended.attribute(CaseAttribute.CUT_OVER_AT)).isEmpty();

@@ -101,9 +101,8 @@ class AuthTest {
     Tls.deliver(run, Tls.ofOrders());
 
     assertThat(Tls.message(run, ": auth ("))
-        .contains("get-secret-value --secret-id " + secret().arn())
-        .contains("redis-py: password=")
-        .contains("REDISCLI_AUTH");
+        .contains("get-secret-value --secret-id " + secret().arn());
+    assertThat(Tls.guide(run, "auth")).contains("redis-py: password=").contains("REDISCLI_AUTH");
   }
 
   @Test

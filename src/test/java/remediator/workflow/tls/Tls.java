@@ -125,6 +125,15 @@ final class Tls {
         .orElseThrow();
   }
 
+  /** What the question of a gate says of clients and code; a mail may lead elsewhere for it. */
+  static String guide(CloudRun run, String gate) {
+    return run.events().stream()
+        .filter(e -> gate.equalsIgnoreCase(String.valueOf(e.detail().get("gate"))))
+        .map(e -> String.valueOf(e.detail().get("guide")))
+        .reduce((_, last) -> last)
+        .orElseThrow();
+  }
+
   /** What the history says of TLS states, in order. */
   static List<String> stages(CloudRun run, String group) {
     List<String> stages = new ArrayList<>();

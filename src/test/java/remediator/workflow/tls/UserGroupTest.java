@@ -127,8 +127,8 @@ class UserGroupTest {
         .contains("CLIENTS THAT DO NOT LOG IN ARE CUT OFF: its user default is off")
         .contains("aws elasticache describe-users --query")
         .contains("UserGroupIdsToRemove")
-        .contains("The user name stands beside it")
         .doesNotContain("AUTH token");
+    assertThat(Tls.guide(run, "auth")).contains("The user name stands beside it");
   }
 
   @ParameterizedTest
