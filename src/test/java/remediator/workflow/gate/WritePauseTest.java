@@ -35,7 +35,7 @@ class WritePauseTest {
                 "no client could write for 18 minutes, until the cut-over at "
                     + Messages.ENGLISH.time(cutOver))
             .contains("CloudWatch does not count how many writes were refused")
-            .contains("the new group held %,d keys then".formatted(keys));
+            .contains("the new group held %,d keys then".formatted(((Number) keys).longValue()));
       }
     }
   }
