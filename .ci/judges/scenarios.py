@@ -9,7 +9,8 @@ import yaml
 GROUP = "arn:aws:elasticache:us-east-1:111122223333:replicationgroup:orders"
 TEXTS = ["no", "", "ü & <b> \"quoted\" 'single'", "\\ back\nnext line\ttab", "長い文", "🙂" * 3, "x" * 700, "🙂" * 600, "{% $states.input %}", "null"]
 GATES = ["preferred", "cut-over", "required"]
-STATUSES = ["done", "pending", "ask", "ended", "failed", "unfinished", "Done", None, "try"]
+STATUSES = ["done", "pending", "ask", "ended", "failed", "unfinished", "Done", None, "try", "copy"]
+ASKING = ["CompareGroups", "CopyKeys", "HoldWrites", "no"]
 ERRORS = ["Rejected", "java.lang.IllegalStateException", "States.TaskFailed", "States.Timeout", "Gone", "States.Permissions"]
 REFUSALS = ["TooManyRequestsException", "ServiceException", "ResourceNotFoundException"]
 # What a state answers for ever once its answers are used up; every walk ends by one of them.
@@ -24,7 +25,7 @@ class Author:
     def scenario(self, number, machine, definition):
         # Some are about what goes wrong; in the others most is well, so that they come far.
         self.wrong = self.random.choice([0.02, 0.05, 0.3, 0.6])
-        self.statuses = self.random.choice([[60, 15, 10, 5, 4, 4, 1, 1, 5], [80, 12, 4, 2, 1, 1, 0, 0, 5]])
+        self.statuses = self.random.choice([[60, 15, 10, 5, 4, 4, 1, 1, 5, 8], [80, 12, 4, 2, 1, 1, 0, 0, 5, 8]])
         answers = {}
         for name, state in definition["States"].items():
             if state["Type"] == "Task":
@@ -60,6 +61,7 @@ class Author:
             ("gate", 0.5, GATES),
             ("nodes", 1 if status == "try" else 0.3, [[], [{"id": "a-001", "port": 6379}], "none", None]),
             ("tls", 1 if status == "try" else 0.1, [True, False, "no"]),
+            ("step", 1 if status == "try" else 0.1, ASKING),
             ("idReturned", 0.2, [True, "yes", None]),
         ):
             if self.random.random() < chance:
