@@ -6,14 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text in which ids, ARNs and host names may be wrapped behind their separators, and so need not be
- * broken inside a word.
+ * Text in which ids, ARNs, host names and lines of code may be wrapped behind their separators, and
+ * so need not be broken inside a word.
  */
 public record WrappedText(String text) implements HtmlContent {
   /** What is no longer than that finds room on every screen. */
-  private static final Pattern LONG = Pattern.compile("[\\w.:/-]{20,}");
+  private static final Pattern LONG = Pattern.compile("\\S{20,}");
 
-  private static final Pattern PART = Pattern.compile("[^.:/_-]*[.:/_-]+|[^.:/_-]+");
+  private static final Pattern PART =
+      Pattern.compile("[^.:/_(),?=&-]*[.:/_(),?=&-]+|[^.:/_(),?=&-]+");
 
   public static HtmlContent of(String text) {
     return new WrappedText(text);

@@ -18,7 +18,9 @@ class WrappedTextTest {
     "at master.orders.5b831f.use1.cache.amazonaws.com now,"
         + " at master.<wbr>orders.<wbr>5b831f.<wbr>use1.<wbr>cache.<wbr>amazonaws.<wbr>com now",
     "<b>not-markup-but-a-long-name</b>,"
-        + " &lt;b&gt;not-<wbr>markup-<wbr>but-<wbr>a-<wbr>long-<wbr>name&lt;/b&gt;"
+        + " &lt;b&gt;not-<wbr>markup-<wbr>but-<wbr>a-<wbr>long-<wbr>name&lt;/<wbr>b&gt;",
+    "'redis.Redis(host=h,port=p,ssl=True)',"
+        + " 'redis.<wbr>Redis(<wbr>host=<wbr>h,<wbr>port=<wbr>p,<wbr>ssl=<wbr>True)'"
   })
   void idsMayBeWrappedBehindTheirSeparatorsOnly(String text, String html) {
     StringOutput out = new StringOutput();
