@@ -66,6 +66,11 @@ record ResourceType(String type, String nameProperty, String ref, Map<String, St
         "{n}",
         Map.of("Arn", "arn:{p}:cloudwatch:{r}:{a}:alarm:{n}"));
     add("AWS::SSM::Parameter", "Name", "{n}", Map.of());
+    add(
+        "AWS::CloudTrail::Trail",
+        "TrailName",
+        "{n}",
+        Map.of("Arn", "arn:{p}:cloudtrail:{r}:{a}:trail/{n}"));
     add("AWS::Lambda::EventSourceMapping", null, "{id}", Map.of("Id", "{id}"));
     // "Id: The application ID", by its pattern four to seven small letters and digits.
     add("AWS::AppConfig::Application", null, "{short}", Map.of());

@@ -35,6 +35,7 @@ class PublishedVersionTest {
           Map.entry("EndpointPath", "/caches"),
           Map.entry("DnsZone", "Z0123456789ABC"),
           Map.entry("ReportBucket", "reports"),
+          Map.entry("ConsoleTrailBucket", "trails"),
           Map.entry("DataPlaneSubnets", "subnet-1"),
           Map.entry("DataPlaneSecurityGroups", "sg-1"),
           Map.entry("MaxFlows", "1"),

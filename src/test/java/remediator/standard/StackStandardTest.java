@@ -39,6 +39,7 @@ class StackStandardTest {
           "AWS::AppConfig::Application",
           "AWS::AppConfig::ConfigurationProfile",
           "AWS::AppConfig::HostedConfigurationVersion",
+          "AWS::CloudTrail::Trail",
           "AWS::CloudWatch::Alarm",
           "AWS::CloudWatch::Dashboard",
           "AWS::Events::Rule",
@@ -80,6 +81,7 @@ class StackStandardTest {
                 "DataPlaneSubnets", "subnet-1",
                 "DataPlaneSecurityGroups", "sg-1"));
     all.put("NotifyAddresses", "team@example.com");
+    all.put("ConsoleTrailBucket", "trails");
     all.putAll(parameters);
     return Template.product(all);
   }
@@ -104,6 +106,43 @@ class StackStandardTest {
     assertThat(PLAIN.resources().values())
         .extracting(DeployedResource::type)
         .allMatch(t -> KEEPS_NOTHING.contains(t) || ENCRYPTED.contains(t) || t.equals(MACHINE));
+  }
+
+  /**
+   * The console tells the widget nobody's identity, so CloudTrail does, where a bucket is named.
+   */
+  @Test
+  void whoInvokesTheWidgetIsOnRecordAndNothingElseIsPaidFor() {
+    String widget =
+        PLAIN.functions().stream()
+            .filter(f -> f.logicalId().equals("ConsoleFunction"))
+            .findFirst()
+            .orElseThrow()
+            .arn();
+    assertThat(all(PLAIN, "AWS::CloudTrail::Trail", 1))
+        .singleElement()
+        .satisfies(
+            trail ->
+                assertThat(trail.properties())
+                    .containsEntry("IsLogging", true)
+                    .containsEntry("EnableLogFileValidation", true)
+                    .containsEntry(
+                        "AdvancedEventSelectors",
+                        List.of(
+                            Map.of(
+                                "Name",
+                                "Invocations of the widget's function",
+                                "FieldSelectors",
+                                List.of(
+                                    Map.of("Field", "eventCategory", "Equals", List.of("Data")),
+                                    Map.of(
+                                        "Field",
+                                        "resources.type",
+                                        "Equals",
+                                        List.of("AWS::Lambda::Function")),
+                                    Map.of(
+                                        "Field", "resources.ARN", "Equals", List.of(widget)))))));
+    assertThat(Template.product(Map.of()).ofType("AWS::CloudTrail::Trail")).isEmpty();
   }
 
   @Test
