@@ -53,7 +53,7 @@ class ManyGroupsPlanTest {
         groups, MEBIBYTES, used.toMillis(), (System.nanoTime() - start) / 1_000_000);
 
     assertThat(run.exitValue()).as(Files.readString(said)).isZero();
-    assertThat(Files.readString(said)).contains(groups + " groups:");
+    assertThat(Files.readString(said)).contains("%,d groups:".formatted(groups));
     assertThat(Files.readAllLines(folder.resolve("target/plan/plan.csv"))).hasSize(groups + 1);
     assertThat(used).isPositive().isLessThan(LONGEST);
   }
