@@ -64,11 +64,7 @@ public final class GroupCopy {
     Map<String, Object> position = new LinkedHashMap<>(request.position());
     boolean done = false;
     try {
-      GroupPair pair = GroupPair.discover(sockets, request);
-      if (pair.isNewTarget(position)) {
-        position.clear();
-      }
-      position.put("targets", pair.target().identities());
+      GroupPair pair = discover(request, position);
       if (!Boolean.TRUE.equals(position.get("functions"))) {
         FunctionLibraries.copy(pair.source(), pair.target());
         position.put("functions", true);
@@ -103,11 +99,7 @@ public final class GroupCopy {
     Map<String, Object> position = new LinkedHashMap<>(request.position());
     boolean done = false;
     try {
-      GroupPair pair = GroupPair.discover(sockets, request);
-      if (pair.isNewTarget(position)) {
-        position.clear();
-      }
-      position.put("targets", pair.target().identities());
+      GroupPair pair = discover(request, position);
       if (!position.containsKey("functions")) {
         BatchTally functions = new BatchTally();
         FunctionLibraries.compare(pair.source(), pair.target(), functions);
@@ -145,6 +137,16 @@ public final class GroupCopy {
     answer.put("differing", all.differing());
     answer.put("differences", all.differences());
     return answer;
+  }
+
+  /** Both groups; where the target's processes are others than before, all begins anew. */
+  private GroupPair discover(CopyRequest request, Map<String, Object> position) {
+    GroupPair pair = GroupPair.discover(sockets, request);
+    if (pair.isNewTarget(position)) {
+      position.clear();
+    }
+    position.put("targets", pair.target().identities());
+    return pair;
   }
 
   private static Map<String, Object> begin(CopyRequest request) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import awsemulator.cloud.TestCloud;
 import awsemulator.services.MemoryTable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 /** A case and the roster beside it, by one call. */
 class RegionQuotaStoreTest {
+  /** As decision record 9 and operations.md promise; not the code's own constant. */
+  private static final Duration OLD = Duration.ofSeconds(5);
+
   private static final String TABLE = "cases";
 
   private final TestCloud cloud = new TestCloud();
@@ -110,14 +114,13 @@ class RegionQuotaStoreTest {
     quotas.expect(List.of(group, next, last));
 
     assertThat(quotas.findCase(group, Instant.EPOCH)).isPresent();
-    assertThat(quotas.findCase(next, Instant.EPOCH.plus(RegionQuotaStore.FRESH))).isEmpty();
+    assertThat(quotas.findCase(next, Instant.EPOCH.plus(OLD))).isEmpty();
     assertThat(reads()).isEqualTo(before + 1);
 
     ledger.tryStart(
         new NewCase(
             last, Decision.REPLACE, Set.of("ElastiCache.4"), Map.of(), Map.of(), List.of()));
-    assertThat(quotas.findCase(last, Instant.EPOCH.plus(RegionQuotaStore.FRESH).plusMillis(1)))
-        .isPresent();
+    assertThat(quotas.findCase(last, Instant.EPOCH.plus(OLD).plusMillis(1))).isPresent();
   }
 
   @Test
