@@ -23,6 +23,10 @@ public final class TimelineRecorder {
 
   private final InstantSource clock;
   private final Instant start;
+
+  /** The function in the VPC works for the step that has asked, sometimes every two seconds. */
+  private static final String ON_BEHALF = "WorkOnNodes";
+
   private final Map<ExecutionView, List<StateEntered>> states = new LinkedHashMap<>();
   private final Map<String, Admission> admissions = new LinkedHashMap<>();
   private final Set<TimelineBar> bars = new LinkedHashSet<>();
@@ -139,7 +143,9 @@ public final class TimelineRecorder {
       boolean begins =
           current == null
               ? state.type().equals("Task") || state.type().equals("Wait")
-              : state.type().equals("Task") && !same(state, current);
+              : state.type().equals("Task")
+                  && !same(state, current)
+                  && !state.state().equals(ON_BEHALF);
       boolean gateOver = current != null && current.state().startsWith(GATE);
       if (begins || gateOver) {
         if (current != null) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,13 +36,18 @@ class RecordedTimelineTest {
   }
 
   private static EventReport run(String file) {
+    return run(file, Map.of());
+  }
+
+  private static EventReport run(String file, Map<String, String> parameters) {
     Path path = Path.of(file);
     TerminalOutput silent =
         new TerminalOutput(
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     try (RedisDataPlane redis = new RedisDataPlane()) {
       return new EventRun(
-              RunOptions.of(path, Path.of(RunOptions.SAMPLE_FLEET), GateScript.APPROVE),
+              RunOptions.of(path, Path.of(RunOptions.SAMPLE_FLEET), GateScript.APPROVE)
+                  .withParameters(parameters),
               path,
               redis,
               silent)
@@ -133,6 +139,27 @@ class RecordedTimelineTest {
             "plaintext: orders-cache", "plaintext or TLS: orders-cache", "TLS only: orders-cache");
     assertThat(online.timeline().stream().map(TimelineBar::text))
         .contains("Wait for preferred", "Enable TLS required", "ElastiCache.5 PASSED");
+  }
+
+  @Test
+  void aStepThatAsksTheNodesAgainAndAgainIsOneBar() {
+    List<String> steps =
+        run(
+                "events/ec4-one-node-replace.json",
+                Map.of(
+                    "Data",
+                    "copy",
+                    "DataPlaneSubnets",
+                    "subnet-1",
+                    "DataPlaneSecurityGroups",
+                    "sg-1"))
+            .timeline()
+            .stream()
+            .filter(b -> b.lane() == REMEDIATOR)
+            .map(TimelineBar::text)
+            .toList();
+
+    assertThat(steps).containsOnlyOnce("Hold writes", "Copy keys").doesNotContain("Work on nodes");
   }
 
   @Test
